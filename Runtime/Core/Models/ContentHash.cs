@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Scumble.Diagnostics;
+
+namespace Scumble.Models;
+
+/// <summary>
+/// The identity of a folder's content: SHA-256 over (relative path, length, SHA-256 of the bytes) of each file in ordinal order
+/// of path. Files whose names begin with a dot, pictures and Markdown do not count: no model reads them.
+/// </summary>
+internal static class ContentHash
+{
+    private static readonly ConcurrentDictionary<(string Path, long Size, DateTime Written), byte[]> Remembered = new();
+
+    public static string Of(string folder)
+    {
+        try
+        {
+            var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Select(path => (Path: path, Name: Path.GetRelativePath(folder, path).Replace('\\', '/')))
+                .Where(file => Counts(file.Name))
+                .OrderBy(file => file.Name, StringComparer.Ordinal)
+                .ToArray();
+            var digests = new byte[files.Length][];
+            Parallel.For(0, files.Length, i => digests[i] = OfFile(files[i].Path));
+            return Combine(files.Select(file => file.Name).ToArray(), digests);
+        }
+        catch (Exception e) when (Cause(e) is IOException or UnauthorizedAccessException)
+        {
+            throw new ScumbleException($"The model '{folder}' cannot be read: {Cause(e).Message}",
+                "Check that the model folder is complete and readable.", e);
+        }
+    }
+
+    private static Exception Cause(Exception e) => e is AggregateException { InnerExceptions: [var inner, ..] } ? inner : e;
+
+    private static bool Counts(string name) =>
+        !name.Split('/').Any(part => part.StartsWith('.')) && Path.GetExtension(name) is not (".md" or ".png" or ".jpg" or ".jpeg");
+
+    private static byte[] OfFile(string path)
+    {
+        var info = new FileInfo(path);
+        return Remembered.GetOrAdd((path, info.Length, info.LastWriteTimeUtc), static key =>
+        {
+            using var stream = new FileStream(key.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            return SHA256.HashData(stream);
+        });
+    }
+
+    private static string Combine(string[] names, byte[][] digests)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> length = stackalloc byte[4];
+        for (var i = 0; i < names.Length; i++)
+        {
+            var name = Encoding.UTF8.GetBytes(names[i]);
+            BinaryPrimitives.WriteInt32LittleEndian(length, name.Length);
+            hash.AppendData(length);
+            hash.AppendData(name);
+            hash.AppendData(digests[i]);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

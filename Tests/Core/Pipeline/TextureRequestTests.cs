@@ -1,0 +1,58 @@
+using NUnit.Framework;
+using Scumble.Diagnostics;
+using Scumble.Imaging;
+using Scumble.Pipeline;
+
+namespace Scumble.Tests.Core.Pipeline;
+
+public class TextureRequestTests
+{
+    [Test]
+    public void RoundTripsEveryMember()
+    {
+        var request = new TextureRequest
+        {
+            Prompt = "mossy \"cobble\" ünï", NegativePrompt = "snow", Seed = ulong.MaxValue, Steps = 7, GuidanceScale = 2.25,
+            Sampler = "dpmpp_2m", Schedule = "karras", Width = 256, Height = 512, Tile = TileMode.Y,
+        };
+        Assert.That(TextureRequest.FromJson(request.ToJson()), Is.EqualTo(request));
+    }
+
+    [Test]
+    public void LeavesDefaultsInPlace()
+    {
+        var request = TextureRequest.FromJson("""{"prompt":"sand"}""");
+        Assert.That(request, Is.EqualTo(new TextureRequest { Prompt = "sand" }));
+        Assert.That((request.NegativePrompt, request.Tile), Is.EqualTo(("", TileMode.XY)));
+        Assert.That(request.ToJson(), Does.Not.Contain("seed"));
+    }
+
+    [TestCase("""{"prompt":"a","tile":"xy","stepz":4}""", "stepz")]
+    [TestCase("""{"steps":4}""", "prompt")]
+    [TestCase("""{"prompt":"a","tile":"z"}""", "tile")]
+    [TestCase("""{"prompt":"a","tile":9}""", "tile")]
+    [TestCase("""{"prompt":"a","steps":0}""", "steps")]
+    [TestCase("""{"prompt":"a","steps":100000}""", "steps")]
+    [TestCase("""{"prompt":"a","width":-3}""", "width")]
+    [TestCase("""{"prompt":"a","guidanceScale":-1}""", "guidanceScale")]
+    [TestCase("""{"prompt":"a","negativePrompt":null}""", "negativePrompt")]
+    [TestCase("""{"prompt":"  "}""", "prompt")]
+    [TestCase("""["prompt"]""", "texture request")]
+    [TestCase("null", "null")]
+    [TestCase("{", "texture request")]
+    public void RefusesWhatIsNoRequest(string json, string named)
+    {
+        var e = Assert.Throws<InvalidRequestException>(() => TextureRequest.FromJson(json));
+        Assert.That(e!.Message, Does.Contain(named));
+        Assert.That(e.Hint, Is.Not.Empty);
+    }
+
+    [Test]
+    public void RefusesATenThousandWordPrompt() =>
+        Assert.That(() => new TextureRequest { Prompt = string.Join(' ', Enumerable.Repeat("moss", 10_000)) }.Validate(),
+            Throws.TypeOf<InvalidRequestException>().With.Message.Contains("characters"));
+
+    [Test]
+    public void RefusesGuidanceThatIsNoNumber() =>
+        Assert.That(() => new TextureRequest { Prompt = "a", GuidanceScale = double.NaN }.Validate(), Throws.TypeOf<InvalidRequestException>());
+}
