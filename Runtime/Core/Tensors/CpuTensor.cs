@@ -1,0 +1,71 @@
+using System.Runtime.InteropServices;
+
+namespace Scumble.Tensors;
+
+/// <summary>A tensor in native host memory, aligned to 64 bytes, so that vector code and inference runtimes use it in place.</summary>
+public sealed unsafe class CpuTensor<T> : Tensor where T : unmanaged
+{
+    private const int Alignment = 64;
+    private readonly Tensor? _owner;
+    private readonly int _length;
+    private T* _memory;
+
+    /// <summary>A tensor that owns its memory, filled with zeros.</summary>
+    /// <exception cref="OverflowException">The shape has more elements than <see cref="int.MaxValue"/>.</exception>
+    public CpuTensor(TensorShape shape) : base(shape, ElementTypes.Of<T>())
+    {
+        _length = checked((int)shape.ElementCount);
+        _memory = (T*)NativeMemory.AlignedAlloc((nuint)Math.Max(SizeInBytes, 1), Alignment);
+        NativeMemory.Clear(_memory, (nuint)SizeInBytes);
+    }
+
+    /// <summary>A tensor that owns its memory, with a copy of <paramref name="values"/> in row-major order.</summary>
+    public CpuTensor(TensorShape shape, ReadOnlySpan<T> values) : this(shape)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _length, nameof(values));
+        values.CopyTo(Span);
+    }
+
+    private CpuTensor(CpuTensor<T> owner, TensorShape shape, int offset) : base(shape, owner.ElementType)
+    {
+        _owner = owner;
+        _length = (int)shape.ElementCount;
+        _memory = (T*)owner.Address + offset;
+    }
+
+    /// <summary>Frees the memory of a tensor that was never disposed.</summary>
+    ~CpuTensor() => Dispose(false);
+
+    /// <summary>All elements in row-major order, valid until the tensor is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The tensor was disposed.</exception>
+    public Span<T> Span => new((T*)Address, _length);
+
+    /// <summary>Address of the first element, valid until the tensor is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The tensor was disposed.</exception>
+    public nint Address
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_memory == null, this);
+            return (nint)_memory;
+        }
+    }
+
+    /// <summary>Rows <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> of the outermost dimension, in the same memory.</summary>
+    /// <remarks>The view is valid only while this tensor is; disposing the view frees nothing.</remarks>
+    public CpuTensor<T> View(int start, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + count, Shape[0], nameof(count));
+        var rowLength = Shape[0] == 0 ? 0 : _length / Shape[0];
+        return new CpuTensor<T>(this, Shape.WithLeading(count), start * rowLength);
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (_owner is null) NativeMemory.AlignedFree(_memory);
+        _memory = null;
+    }
+}

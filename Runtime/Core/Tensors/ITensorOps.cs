@@ -1,0 +1,37 @@
+namespace Scumble.Tensors;
+
+/// <summary>
+/// The arithmetic of sampling, on whichever device the tensors live. No verb allocates except <see cref="Create"/> and
+/// <see cref="View"/>. Operands of one call have the same shape and element type (Float32 or Float64), unless it says
+/// otherwise, and come from these ops; anything else is an <see cref="ArgumentException"/>. Scalars are doubles,
+/// rounded once to the element type. Calls on one device keep their order.
+/// </summary>
+public interface ITensorOps
+{
+    /// <summary>A new tensor of zeros, owned by the caller. Any element type.</summary>
+    Tensor Create(TensorShape shape, ElementType elementType);
+
+    /// <summary>Rows [start, start + count) of the outermost dimension in the same memory; valid while <paramref name="tensor"/> is.</summary>
+    Tensor View(Tensor tensor, int start, int count);
+
+    /// <summary>target = source. Any element type.</summary>
+    void Copy(Tensor target, Tensor source);
+
+    /// <summary>target = source, rounded to the target's element type. Float16, Float32, Float64.</summary>
+    void Convert(Tensor target, Tensor source);
+
+    /// <summary>target = a x. <paramref name="target"/> may be <paramref name="x"/>.</summary>
+    void Scale(Tensor target, double a, Tensor x);
+
+    /// <summary>target = a x + b y. <paramref name="target"/> may be any operand.</summary>
+    void Combine(Tensor target, double a, Tensor x, double b, Tensor y);
+
+    /// <summary>target = a x + b y + c z. <paramref name="target"/> may be any operand.</summary>
+    void Combine(Tensor target, double a, Tensor x, double b, Tensor y, double c, Tensor z);
+
+    /// <summary>target = scale n, with n standard normal; element i of (seed, stream) is the same number everywhere (<see cref="Philox"/>).</summary>
+    void FillNoise(Tensor target, double scale, ulong seed, uint stream);
+
+    /// <summary>target += scale n, with the same n as <see cref="FillNoise"/>.</summary>
+    void AddNoise(Tensor target, double scale, ulong seed, uint stream);
+}
