@@ -15,15 +15,8 @@ public sealed partial record SourceFile(string Path, string Text)
     /// <summary>The first folder of the namespace: Sampling for Runtime/Core/Sampling/Samplers, Onnx for Runtime/Onnx, Cli for Editor/Cli.</summary>
     public string Folder => Path.Split('/') is ["Runtime", "Core", var core, _, ..] ? core : Path.Split('/')[1];
 
-    /// <summary>The namespace that the path asks for.</summary>
-    public string ExpectedNamespace
-    {
-        get
-        {
-            var folders = Path.Split('/')[1..^1];
-            return string.Join('.', ["Scumble", .. folders[0] == "Core" ? folders[1..] : folders]);
-        }
-    }
+    /// <summary>The namespace that the path asks for; folders inside a folder (Sampling/Samplers) only sort its files.</summary>
+    public string ExpectedNamespace => $"Scumble.{Folder}";
 
     public string? Namespace => NamespaceLine().Match(Code) is { Success: true } match ? match.Groups[1].Value : null;
 

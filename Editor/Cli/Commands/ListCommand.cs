@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Scumble.Diagnostics;
+
+namespace Scumble.Cli;
+
+/// <summary>scumble list: what there is to choose from.</summary>
+internal sealed class ListCommand : ScumbleCommand
+{
+    private static readonly Dictionary<string, Func<ListAnswer>> Catalogues = new()
+    {
+        ["samplers"] = Samplers,
+        ["schedules"] = Schedules,
+    };
+
+    private readonly Argument<string> _what = new("what") { Description = string.Join(", ", Catalogues.Keys) };
+
+    /// <summary>Declares the argument.</summary>
+    public ListCommand() : base("list", "Tell what there is to choose from.")
+    {
+        _what.CompletionSources.Add([.. Catalogues.Keys]);
+        Add(_what);
+    }
+
+    /// <inheritdoc/>
+    public override Task<IAnswer> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
+    {
+        var what = arguments.GetRequiredValue(_what);
+        if (!Catalogues.TryGetValue(what, out var list))
+        {
+            throw new InvalidRequestException("what", $"There is no list of '{what}'.", NearestName.Find(what, Catalogues.Keys) is { } nearest
+                ? $"Did you mean '{nearest}'?" : $"Lists: {string.Join(", ", Catalogues.Keys)}.");
+        }
+        return Task.FromResult<IAnswer>(list());
+    }
+
+    private static ListAnswer Samplers() => new("samplers", [.. Sampling.Samplers.All.Select(sampler => new JsonObject
+    {
+        ["id"] = sampler.Id,
+        ["name"] = sampler.Name,
+        ["order"] = sampler.Order,
+        ["modelCallsPerStep"] = sampler.ModelCallsPerStep,
+        ["stochastic"] = sampler.IsStochastic,
+        ["paper"] = sampler.Paper,
+    })]);
+
+    private static ListAnswer Schedules() => new("schedules", [.. Sampling.Schedules.All.Select(schedule => new JsonObject
+    {
+        ["id"] = schedule.Id,
+        ["name"] = schedule.Name,
+    })]);
+}
+
+internal static partial class Commands
+{
+    /// <summary>scumble list.</summary>
+    public static ScumbleCommand List { get; } = Add(new ListCommand());
+}
