@@ -1,6 +1,6 @@
 using Scumble.Imaging;
 
-namespace Scumble.Tests;
+namespace Scumble.Tests.Fixtures;
 
 /// <summary>Pictures that tests need.</summary>
 internal static class Pictures

@@ -69,5 +69,18 @@ public sealed class Image
         return image;
     }
 
+    /// <summary>A copy of a rectangle that lies inside this picture.</summary>
+    public Image Crop(int x, int y, int width, int height)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(x);
+        ArgumentOutOfRangeException.ThrowIfNegative(y);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, Width - x);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(height, Height - y);
+        var crop = new Image(width, height, Channels);
+        for (var row = 0; row < height; row++)
+            Row(y + row).Slice(x * Channels, width * Channels).CopyTo(crop.Row(row));
+        return crop;
+    }
+
     private static float ToUnit(float value) => value > -1f ? MathF.Min((value + 1f) * 0.5f, 1f) : 0f;
 }

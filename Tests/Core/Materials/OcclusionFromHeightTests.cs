@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Scumble.Imaging;
 using Scumble.Materials;
+using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Core.Materials;
 

@@ -1,0 +1,90 @@
+using Scumble.Diagnostics;
+
+namespace Scumble.Output;
+
+/// <summary>Files that appear whole or not at all: written beside their place, flushed to the disk, then renamed.</summary>
+public static class AtomicFile
+{
+    /// <summary>Writes one file; an existing one is replaced only when the new one is complete.</summary>
+    /// <exception cref="ScumbleException">The place cannot be written, or the disk is full; nothing is left behind.</exception>
+    public static void Write(string path, Action<Stream> write) => WriteAll([(path, write)]);
+
+    /// <summary>Writes several files: none takes its place before all are complete.</summary>
+    /// <exception cref="ScumbleException">A place cannot be written, or the disk is full; nothing is left behind.</exception>
+    public static void WriteAll(IReadOnlyList<(string Path, Action<Stream> Write)> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        var staged = new List<(string Temporary, string Path)>();
+        try
+        {
+            foreach (var (path, write) in files)
+            {
+                var place = Place(path);
+                Guarded(path, () => Stage(place, write, staged));
+            }
+            foreach (var (temporary, path) in staged)
+                Guarded(path, () => File.Move(temporary, path, overwrite: true));
+        }
+        finally
+        {
+            foreach (var (temporary, _) in staged)
+                File.Delete(temporary);
+        }
+    }
+
+    /// <summary>Fails early, before long work, where <see cref="Write"/> would fail late. Leaves nothing behind.</summary>
+    /// <exception cref="ScumbleException">The place cannot be written.</exception>
+    public static void CheckWritable(string path)
+    {
+        var place = Place(path);
+        Guarded(path, () =>
+        {
+            using var probe = new FileStream(Temporary(place), new FileStreamOptions
+            {
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                Options = FileOptions.DeleteOnClose,
+            });
+        });
+    }
+
+    private static void Stage(string path, Action<Stream> write, List<(string Temporary, string Path)> staged)
+    {
+        var temporary = Temporary(path);
+        using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
+        staged.Add((temporary, path));
+        write(stream);
+        stream.Flush(flushToDisk: true);
+    }
+
+    /// <summary>The full path, once it is known that a file may stand there.</summary>
+    private static string Place(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+            throw new ScumbleException($"Expected a file's path, but {path} is a folder.", "Add a file name, for example texture.png.");
+        var folder = Path.GetDirectoryName(full);
+        if (!Directory.Exists(folder))
+            throw new ScumbleException($"The folder {folder} does not exist.", "Create it, or write somewhere else.");
+        if (File.Exists(full) && File.GetAttributes(full).HasFlag(FileAttributes.ReadOnly))
+            throw new ScumbleException($"The file {path} exists and is read-only.", "Make it writable, or choose another name.");
+        return full;
+    }
+
+    private static string Temporary(string path) =>
+        Path.Combine(Path.GetDirectoryName(path)!, $".scumble-{Guid.NewGuid():n}.tmp");
+
+    private static void Guarded(string path, Action action)
+    {
+        try
+        {
+            action();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ScumbleException($"The file {path} cannot be written: {e.Message}",
+                "Check the free space and the folder's permissions, or write somewhere else.", e);
+        }
+    }
+}

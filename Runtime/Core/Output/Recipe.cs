@@ -1,0 +1,75 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text;
+using Scumble.Diagnostics;
+
+namespace Scumble.Output;
+
+/// <summary>Everything that made a picture, carried by the picture's own file so that it can be made again.</summary>
+/// <param name="Request">The request as one JSON object, with every default resolved.</param>
+/// <param name="ModelHash">The content hash of the model folder.</param>
+/// <param name="Version">The product's version.</param>
+/// <param name="Map">Which map the file holds: one of <see cref="MapNames"/>.</param>
+public sealed record Recipe(string Request, string ModelHash, string Version, string Map = MapNames.BaseColor)
+{
+    /// <summary>The PNG keyword under which the recipe stands.</summary>
+    public const string Keyword = "scumble";
+
+    // XMP is ISO 16684-1; the property is IPTC Photo Metadata 2023.1's "Digital Source Type".
+    private const string Xmp = """
+        <?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+        <x:xmpmeta xmlns:x="adobe:ns:meta/">
+         <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+          <rdf:Description rdf:about="" xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
+            Iptc4xmpExt:DigitalSourceType="http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"/>
+         </rdf:RDF>
+        </x:xmpmeta>
+        <?xpacket end="r"?>
+        """;
+
+    /// <summary>The texts that a PNG must carry: the recipe, the software, and the mark of generated media.</summary>
+    public IReadOnlyList<PngText> ToTexts() =>
+        [new(Keyword, ToJson()), new("Software", $"Scumble {Version}"), new("XML:com.adobe.xmp", Xmp)];
+
+    /// <summary>The recipe as one JSON object; the request is an object in it, character for character.</summary>
+    public string ToJson()
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            json.WriteString("version", Version);
+            json.WriteString("model", ModelHash);
+            json.WriteString("map", Map);
+            json.WritePropertyName("request");
+            json.WriteRawValue(Request);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    /// <summary>Reads the recipe of a PNG file.</summary>
+    /// <exception cref="ScumbleException">The file is missing, no PNG, damaged, or carries no recipe.</exception>
+    public static Recipe Read(string path)
+    {
+        var text = PngText.Read(path).FirstOrDefault(text => text.Keyword == Keyword)
+            ?? throw new ScumbleException($"The PNG file {path} carries no recipe.",
+                "Name a file that Scumble wrote; editors and uploads often remove the texts of a picture.");
+        try
+        {
+            using var document = JsonDocument.Parse(text.Value);
+            var root = document.RootElement;
+            return new(Member(root, "request", JsonValueKind.Object).GetRawText(), Member(root, "model").GetString()!,
+                Member(root, "version").GetString()!, Member(root, "map").GetString()!);
+        }
+        catch (JsonException e)
+        {
+            throw new ScumbleException($"The recipe in {path} is damaged: {e.Message}", "Use an untouched copy of the file.", e);
+        }
+    }
+
+    private static JsonElement Member(JsonElement root, string name, JsonValueKind kind = JsonValueKind.String) =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == kind
+            ? value
+            : throw new JsonException($"'{name}' must be a JSON {kind.ToString().ToLowerInvariant()}.");
+}
