@@ -31,7 +31,7 @@ public partial class ArchitectureTests
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
         ["StbImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
         ["System.CommandLine"] = ["Editor/Cli/"],
-        ["Spectre.Console"] = ["Editor/Cli/"],
+        ["Spectre.Console"] = ["Editor/Cli/", "Tests/Cli/"],
     };
 
     [Test]

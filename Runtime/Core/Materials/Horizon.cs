@@ -11,7 +11,7 @@ internal sealed class Horizon
         var length = Math.Sqrt((x * x) + (y * y));
         var offsets = new List<int>();
         var inverses = new List<float>();
-        for (var k = 1; k * length <= radius; k += Math.Max(1, (int)(k * 0.2)))
+        for (var k = 1; k * length <= radius; k += Math.Max(1, (int)(k * 0.1)))
         {
             offsets.Add(k * ((y * stride) + x));
             inverses.Add((float)(1 / (k * length)));

@@ -84,4 +84,11 @@ public class PngWriterTests
         }
         Assert.That(PngWriter.Encode(image, PngFormat.Colour, []), Has.Length.LessThan(10_000));
     }
+
+    [Test, Platform("Linux")]
+    public void AFullDeviceIsAnError()
+    {
+        using var full = new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0);
+        Assert.Throws<IOException>(() => PngWriter.Write(full, new Image(4, 4, 3), PngFormat.Colour, []));
+    }
 }
