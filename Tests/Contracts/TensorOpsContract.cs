@@ -1,0 +1,157 @@
+using NUnit.Framework;
+using Scumble.Tensors;
+
+namespace Scumble.Tests.Contracts;
+
+/// <summary>What every device's tensor arithmetic must do; a device's tests derive from this.</summary>
+public abstract class TensorOpsContract
+{
+    // Odd, so that no vector width divides it.
+    private static readonly TensorShape Shape = new(3, 7, 11);
+    private readonly List<Tensor> _tensors = [];
+    private ITensorOps _ops = null!;
+
+    protected abstract ITensorOps CreateOps();
+
+    protected abstract double[] Read(Tensor tensor);
+
+    protected abstract void Write(Tensor tensor, double[] values);
+
+    [SetUp]
+    public void SetUp() => _ops = CreateOps();
+
+    [TearDown]
+    public void TearDown()
+    {
+        _tensors.ForEach(tensor => tensor.Dispose());
+        _tensors.Clear();
+    }
+
+    [Test]
+    public void CombineIsTheSum([Values(ElementType.Float32, ElementType.Float64)] ElementType type, [Values(0, 1, 2, 3)] int alias)
+    {
+        Tensor[] operands = [Ramp(type, 1), Ramp(type, -2), Ramp(type, 0.3)];
+        var (x, y, z) = (Read(operands[0]), Read(operands[1]), Read(operands[2]));
+        var target = alias == 3 ? New(type) : operands[alias];
+        _ops.Combine(target, 0.7, operands[0], -1.3, operands[1], 2.1, operands[2]);
+        AssertEqual(target, i => 0.7 * x[i] - 1.3 * y[i] + 2.1 * z[i]);
+    }
+
+    [Test]
+    public void CombineOfTwoIsTheSum([Values(ElementType.Float32, ElementType.Float64)] ElementType type, [Values(0, 1, 2)] int alias)
+    {
+        Tensor[] operands = [Ramp(type, 1), Ramp(type, -2)];
+        var (x, y) = (Read(operands[0]), Read(operands[1]));
+        var target = alias == 2 ? New(type) : operands[alias];
+        _ops.Combine(target, 0.7, operands[0], -1.3, operands[1]);
+        AssertEqual(target, i => 0.7 * x[i] - 1.3 * y[i]);
+    }
+
+    [Test]
+    public void ScaleAndCopy([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
+    {
+        var source = Ramp(type, 1);
+        var x = Read(source);
+        var target = New(type);
+        _ops.Copy(target, source);
+        AssertEqual(target, i => x[i]);
+        _ops.Scale(target, -3.5, target);
+        AssertEqual(target, i => -3.5 * x[i]);
+    }
+
+    [Test]
+    public void ConvertRounds(
+        [Values(ElementType.Float16, ElementType.Float32, ElementType.Float64)] ElementType from,
+        [Values(ElementType.Float16, ElementType.Float32, ElementType.Float64)] ElementType to)
+    {
+        var exact = Ramp(ElementType.Float64, 1);
+        var source = New(from);
+        var target = New(to);
+        _ops.Convert(source, exact);
+        _ops.Convert(target, source);
+        var expected = Array.ConvertAll(Read(exact), v => Round(Round(v, from), to));
+        Assert.That(Read(target), Is.EqualTo(expected));
+    }
+
+    [Test]
+    public void NoiseIsThePhiloxStream([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
+    {
+        var target = Ramp(type, 1);
+        _ops.FillNoise(target, 2, 42, 7);
+        AssertEqual(target, i => 2 * Normal(i));
+        _ops.AddNoise(target, 0.5, 42, 7);
+        AssertEqual(target, i => 2.5 * Normal(i));
+
+        static double Normal(int i)
+        {
+            var (z0, z1, z2, z3) = Philox.Normals(42, 7, (ulong)i / 4);
+            return (i % 4) switch { 0 => z0, 1 => z1, 2 => z2, _ => z3 };
+        }
+    }
+
+    [Test]
+    public void NoiseDoesNotDependOnTheShape()
+    {
+        var (large, small) = (_ops.Create(new(4, 513), ElementType.Float32), _ops.Create(new(5), ElementType.Float32));
+        _tensors.AddRange([large, small]);
+        _ops.FillNoise(large, 1, 1, 1);
+        _ops.FillNoise(small, 1, 1, 1);
+        Assert.That(Read(small), Is.EqualTo(Read(large)[..5]));
+    }
+
+    [Test]
+    public void ViewsAreRowsOfTheSameMemory()
+    {
+        var whole = Ramp(ElementType.Float32, 1);
+        var values = Read(whole);
+        using var row = _ops.View(whole, 1, 1);
+        Assert.That(Read(row), Is.EqualTo(values[77..154]));
+        _ops.Scale(row, 0, row);
+        Assert.That(Read(whole)[76..78], Is.EqualTo(new[] { values[76], 0 }));
+    }
+
+    [Test]
+    public void MismatchesAreRefused()
+    {
+        var (x, wide) = (Ramp(ElementType.Float32, 1), Ramp(ElementType.Float64, 1));
+        using var other = _ops.Create(new(3, 7), ElementType.Float32);
+        using var integers = _ops.Create(Shape, ElementType.Int64);
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => _ops.Combine(x, 1, x, 1, other), Throws.ArgumentException);
+            Assert.That(() => _ops.Combine(x, 1, x, 1, wide), Throws.ArgumentException);
+            Assert.That(() => _ops.Combine(wide, 1, x, 1, wide, 1, wide), Throws.ArgumentException);
+            Assert.That(() => _ops.Copy(x, wide), Throws.ArgumentException);
+            Assert.That(() => _ops.Convert(x, integers), Throws.ArgumentException);
+            Assert.That(() => _ops.FillNoise(integers, 1, 0, 0), Throws.ArgumentException);
+        });
+    }
+
+    private static double Round(double value, ElementType type) => type switch
+    {
+        ElementType.Float16 => (double)(Half)value,
+        ElementType.Float32 => (float)value,
+        _ => value,
+    };
+
+    private Tensor New(ElementType type)
+    {
+        var tensor = _ops.Create(Shape, type);
+        _tensors.Add(tensor);
+        return tensor;
+    }
+
+    private Tensor Ramp(ElementType type, double scale)
+    {
+        var tensor = New(type);
+        Write(tensor, [.. Enumerable.Range(0, (int)Shape.ElementCount).Select(i => scale * Math.Sin(0.1 * i + scale))]);
+        return tensor;
+    }
+
+    private void AssertEqual(Tensor actual, Func<int, double> expected)
+    {
+        var tolerance = actual.ElementType == ElementType.Float64 ? 1e-14 : 2e-6;
+        var values = Read(actual);
+        for (var i = 0; i < values.Length; i++) Assert.That(values[i], Is.EqualTo(expected(i)).Within(tolerance), $"element {i}");
+    }
+}
