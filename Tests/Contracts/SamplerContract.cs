@@ -1,0 +1,159 @@
+using NUnit.Framework;
+using Scumble.Sampling;
+using Scumble.Tensors;
+using Scumble.Tests.Fixtures;
+
+namespace Scumble.Tests.Contracts;
+
+/// <summary>What every sampler of the catalogue must do, on every process that it supports.</summary>
+[TestFixtureSource(nameof(Subjects))]
+public class SamplerContract(Sampler sampler, ForwardProcess process, double eta)
+{
+    private static readonly CpuTensorOps Ops = new();
+    private static readonly TensorShape Shape = new(64, 2);
+
+    public static IEnumerable<TestFixtureData> Subjects() =>
+        from sampler in Samplers.All
+        from process in new ForwardProcess[] { new DiscreteDiffusion(), new DiscreteDiffusion(BetaSchedule.Linear, 1e-4, 0.02), new RectifiedFlow() }
+        where sampler.Supports(process)
+        from eta in sampler.UsesEta ? new double[] { 0, 0.5, 1 } : [0]
+        select new TestFixtureData(sampler, process, eta).SetArgDisplayNames(sampler.Id, process.GetType().Name, $"{process.MaxSigma:0.#}", $"eta {eta}");
+
+    private bool IsStochastic => sampler.IsStochastic || eta > 0;
+
+    [Test]
+    public void FewStepsAreFiniteAndSane([Values(1, 2, 3, 4, 8, 50)] int steps)
+    {
+        var denoiser = MixtureDenoiser.TwoModes(process, 2);
+        var (x, calls) = (Run(denoiser, Grid(steps)), denoiser.Calls);
+        Assert.Multiple(() =>
+        {
+            Assert.That(x, Has.All.InRange(-4.0, 4.0));
+            Assert.That(calls, Is.InRange(1, steps * sampler.ModelCallsPerStep));
+        });
+    }
+
+    [Test]
+    public void EveryScheduleWorks([Values(1, 2, 4)] int steps)
+    {
+        // A corrector at the end of one huge step overshoots, as the method's formula does; no more than the noise itself was large.
+        var bound = sampler.ModelCallsPerStep > 1 ? 4 * process.MaxSigma : 4;
+        foreach (var schedule in Schedules.All.Where(schedule => schedule.Supports(process)))
+            Assert.That(Run(MixtureDenoiser.TwoModes(process, 2), schedule.Create(process, steps)), Has.All.InRange(-bound, bound), schedule.Id);
+    }
+
+    [Test]
+    public void ManyStepsReachTheDistribution()
+    {
+        // The mean is 0.6 * 0.8 - 0.4 * 0.7 = 0.2; the bound is five standard errors for 64 pairs that share a mode.
+        var x = Run(MixtureDenoiser.TwoModes(process, 2), Grid(100), seed: 5);
+        if (sampler.Order > 0) Assert.That(x.Average(), Is.EqualTo(0.2).Within(5 * 0.9 / 8));
+        Assert.That(x.Max() - x.Min(), Is.InRange(1.5, 6));
+    }
+
+    [Test]
+    public void StepsReportWhereTheyAre()
+    {
+        var grid = Grid(4);
+        using var latent = Noise(grid, 1, ElementType.Float32);
+        var steps = sampler.Run(Input(MixtureDenoiser.TwoModes(process, 2), grid, latent, 1)).ToList();
+        Assert.Multiple(() =>
+        {
+            Assert.That(steps.Select(step => step.StepIndex), Is.EqualTo(new[] { 0, 1, 2, 3 }));
+            Assert.That(steps.Select(step => step.Sigma), Is.EqualTo(grid.Skip(1)));
+            Assert.That(steps, Has.All.Matches<SamplerStep>(step => step.StepCount == 4 && step.Latent == latent));
+        });
+    }
+
+    [Test]
+    public void SeedsDecide()
+    {
+        var denoiser = MixtureDenoiser.TwoModes(process, 2);
+        var first = Run(denoiser, Grid(4), noiseSeed: 1);
+        Assert.That(Run(denoiser, Grid(4), noiseSeed: 1), Is.EqualTo(first));
+        Assert.That(Run(denoiser, Grid(4), noiseSeed: 2), IsStochastic ? Is.Not.EqualTo(first) : Is.EqualTo(first));
+    }
+
+    [Test]
+    public void IteratingAgainAndStoppingEarlyLeaveNothingBehind()
+    {
+        var grid = Grid(5);
+        using var latent = Noise(grid, 1, ElementType.Float64);
+        var start = Read(latent);
+        var run = sampler.Run(Input(MixtureDenoiser.TwoModes(process, 2), grid, latent, 3));
+        var results = new List<double[]>();
+        foreach (var pulls in new[] { 5, 2, 1, 5 })
+        {
+            start.CopyTo(((CpuTensor<double>)latent).Span);
+            foreach (var step in run)
+                if (step.StepIndex + 1 == pulls) break;
+            results.Add(Read(latent));
+            Assert.That(results[^1], Has.None.NaN);
+        }
+
+        Assert.That(results[3], Is.EqualTo(results[0]));
+        Assert.That(results[1], Is.Not.EqualTo(results[0]));
+    }
+
+    [Test]
+    public void Float32AgreesWithFloat64([Values(1, 4, 20)] int steps)
+    {
+        var denoiser = MixtureDenoiser.Gaussian(process, 2);
+        var narrow = Run(denoiser, Grid(steps), type: ElementType.Float32);
+        var wide = Run(denoiser, Grid(steps), type: ElementType.Float64);
+        for (var i = 0; i < wide.Length; i++) Assert.That(narrow[i], Is.EqualTo(wide[i]).Within(2e-5), $"element {i}");
+    }
+
+    [Test]
+    public void NoStepAllocates()
+    {
+        var grid = Grid(40);
+        using var latent = Noise(grid, 1, ElementType.Float32);
+        using var steps = sampler.Run(Input(MixtureDenoiser.TwoModes(process, 2), grid, latent, 1)).GetEnumerator();
+        for (var i = 0; i < 4; i++) steps.MoveNext();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 30; i++) steps.MoveNext();
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
+    public void AnyRankIsSampled()
+    {
+        var denoiser = MixtureDenoiser.TwoModes(process, 2);
+        var flat = Run(denoiser, Grid(4), shape: new(128));
+        Assert.That(Run(denoiser, Grid(4), shape: new(2, 4, 4, 4)), Is.EqualTo(flat));
+    }
+
+    [Test]
+    public void EtaOutsideItsRangeIsRefused([Values(-0.1, 1.1, double.NaN)] double value)
+    {
+        var grid = Grid(2);
+        using var latent = Noise(grid, 1, ElementType.Float32);
+        var input = Input(MixtureDenoiser.TwoModes(process, 2), grid, latent, 1) with { Eta = value };
+        Assert.That(() => sampler.Run(input), Throws.InstanceOf<ArgumentOutOfRangeException>());
+    }
+
+    private SigmaSchedule Grid(int steps) => new([.. Enumerable.Range(0, steps + 1).Select(i => process.MaxSigma * Math.Pow(1 - (double)i / steps, 2))]);
+
+    private double[] Run(
+        IDenoiser denoiser, SigmaSchedule grid, ulong seed = 1, ulong noiseSeed = 9, ElementType type = ElementType.Float64, TensorShape? shape = null)
+    {
+        using var latent = Noise(grid, seed, type, shape);
+        foreach (var _ in sampler.Run(Input(denoiser, grid, latent, noiseSeed))) { }
+        return Read(latent);
+    }
+
+    private SamplerInput Input(IDenoiser denoiser, SigmaSchedule grid, Tensor latent, ulong seed) =>
+        new() { Ops = Ops, Denoiser = denoiser, Sigmas = grid, Latent = latent, Seed = seed, Eta = eta };
+
+    private static Tensor Noise(SigmaSchedule grid, ulong seed, ElementType type, TensorShape? shape = null)
+    {
+        var latent = Ops.Create(shape ?? Shape, type);
+        Ops.FillNoise(latent, grid[0], seed, NoiseStreams.Initial);
+        return latent;
+    }
+
+    private static double[] Read(Tensor tensor) => tensor is CpuTensor<double> wide
+        ? wide.Span.ToArray()
+        : Array.ConvertAll(((CpuTensor<float>)tensor).Span.ToArray(), v => (double)v);
+}
