@@ -1,0 +1,91 @@
+using NUnit.Framework;
+using Scumble.Sampling;
+using Scumble.Tensors;
+
+namespace Scumble.Tests.Core.Sampling;
+
+public class PredictionDenoiserTests
+{
+    private static readonly CpuTensorOps Ops = new();
+    private static readonly double[] Clean = [0.5, -1, 2, 0.25];
+    private static readonly double[] Noise = [1.5, 0.3, -0.7, -2];
+
+    [Test]
+    public void RecoversTheCleanSample(
+        [Values] Prediction prediction, [Values] bool flow, [Values(0.001, 0.3, 0.9)] double level,
+        [Values(ElementType.Float32, ElementType.Float64)] ElementType networkType)
+    {
+        Assume.That(prediction != Prediction.Epsilon || !flow);
+        ForwardProcess process = flow ? new RectifiedFlow() : new DiscreteDiffusion();
+        var sigma = level * process.MaxSigma;
+        var (c, a) = (process.InputScale(sigma), process.InputScale(sigma) * process.Signal(sigma));
+        var network = new Oracle(prediction, a, c * sigma);
+        using var denoiser = new PredictionDenoiser(Ops, network, process, prediction, new(2, 2), ElementType.Float64, networkType);
+        using var x = new CpuTensor<double>(new(2, 2), [.. Clean.Zip(Noise, (x0, n) => process.Signal(sigma) * x0 + sigma * n)]);
+        using var denoised = new CpuTensor<double>(new(2, 2));
+        denoiser.Denoise(x, sigma, denoised);
+
+        Assert.That(denoised.Span.ToArray(), Is.EqualTo(Clean).Within(networkType == ElementType.Float64 ? 1e-12 : 2e-5));
+        Assert.That(network.Timestep, Is.EqualTo(process.Timestep(sigma)));
+        Assert.That(network.Input, Is.EqualTo(Clean.Zip(Noise, (x0, n) => a * x0 + c * sigma * n)).Within(1e-6));
+    }
+
+    [Test]
+    public void EpsilonOfAFlowIsRefused() => Assert.That(
+        () => new PredictionDenoiser(Ops, new Oracle(Prediction.Epsilon, 1, 1), new RectifiedFlow(), Prediction.Epsilon, new(1)), Throws.ArgumentException);
+
+    [TestCase(0)]
+    [TestCase(1)]
+    [TestCase(7.5)]
+    public void GuidanceIsOneCallOfABatchOfTwo(double scale)
+    {
+        var network = new Halves();
+        using var guided = new ClassifierFreeGuidance(Ops, network, new(1, 3), scale);
+        using var input = new CpuTensor<float>(new(1, 3), [1, 2, 3]);
+        using var output = new CpuTensor<float>(new(1, 3));
+        guided.Predict(input, 500, output);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        guided.Predict(input, 500, output);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(network.Calls, Is.EqualTo(2));
+
+        // Unconditional: 10 x. Conditional: 20 x.
+        Assert.That(output.Span.ToArray(), Is.EqualTo(new[] { 1, 2, 3 }.Select(x => 10 * x + scale * 10 * x)).Within(1e-4));
+    }
+
+    private sealed class Oracle(Prediction prediction, double a, double s) : INoisePredictor
+    {
+        public double Timestep { get; private set; }
+
+        public double[] Input { get; private set; } = [];
+
+        public void Predict(Tensor scaledInput, double timestep, Tensor output)
+        {
+            using var wide = new CpuTensor<double>(scaledInput.Shape);
+            Ops.Convert(wide, scaledInput);
+            (Timestep, Input) = (timestep, wide.Span.ToArray());
+            double[] answer = [.. Clean.Zip(Noise, (x0, n) => prediction switch
+            {
+                Prediction.Epsilon => n,
+                Prediction.V => a * n - s * x0,
+                Prediction.Sample => x0,
+                _ => n - x0,
+            })];
+            answer.CopyTo(wide.Span);
+            Ops.Convert(output, wide);
+        }
+    }
+
+    private sealed class Halves : INoisePredictor
+    {
+        public int Calls { get; private set; }
+
+        public void Predict(Tensor scaledInput, double timestep, Tensor output)
+        {
+            Calls++;
+            var source = ((CpuTensor<float>)scaledInput).Span;
+            var target = ((CpuTensor<float>)output).Span;
+            for (var i = 0; i < source.Length; i++) target[i] = source[i] * (i < source.Length / 2 ? 10 : 20);
+        }
+    }
+}
