@@ -7,24 +7,26 @@ namespace Scumble.Tensors;
 
 /// <summary>
 /// Counter-based random numbers: every number is a pure function of (seed, stream, index), so any device makes the same
-/// integers in any order. Block b of a stream has the counter (b low, b high, stream, 0) and the key (seed low, seed
+/// integers in any order, and the same normals to the last bits of a double. Block b of a stream has the counter (b low, b high, stream, 0) and the key (seed low, seed
 /// high), and holds the elements 4 b to 4 b + 3. Thread-safe: there is no state.
 /// </summary>
-public static class Philox
+public static partial class Philox
 {
+    private const uint M0 = 0xD2511F53, M1 = 0xCD9E8D57, W0 = 0x9E3779B9, W1 = 0xBB67AE85;
+    private const double Unit = 1.0 / (1L << 32);
+
     /// <summary>One block: the four 32-bit words for <paramref name="counter"/> under <paramref name="key"/>.</summary>
     public static (uint R0, uint R1, uint R2, uint R3) Block((uint C0, uint C1, uint C2, uint C3) counter, (uint K0, uint K1) key)
     {
-        const uint m0 = 0xD2511F53, m1 = 0xCD9E8D57, w0 = 0x9E3779B9, w1 = 0xBB67AE85;
         var (c0, c1, c2, c3) = counter;
         var (k0, k1) = key;
         for (var round = 0; round < 10; round++)
         {
-            var p0 = (ulong)m0 * c0;
-            var p1 = (ulong)m1 * c2;
+            var p0 = (ulong)M0 * c0;
+            var p1 = (ulong)M1 * c2;
             (c0, c1, c2, c3) = ((uint)(p1 >> 32) ^ c1 ^ k0, (uint)p1, (uint)(p0 >> 32) ^ c3 ^ k1, (uint)p0);
-            k0 += w0;
-            k1 += w1;
+            k0 += W0;
+            k1 += W1;
         }
 
         return (c0, c1, c2, c3);
@@ -39,18 +41,10 @@ public static class Philox
         return (z0, z1, z2, z3);
     }
 
-    /// <summary>Fills <paramref name="normals"/> (a multiple of 4 long) from block <paramref name="firstBlock"/> on.</summary>
-    internal static void Normals(ulong seed, uint stream, ulong firstBlock, Span<double> normals)
-    {
-        for (var i = 0; i < normals.Length; i += 4)
-            (normals[i], normals[i + 1], normals[i + 2], normals[i + 3]) = Normals(seed, stream, firstBlock + (ulong)i / 4);
-    }
-
     private static (double Z0, double Z1) BoxMuller(uint r0, uint r1)
     {
-        const double unit = 1.0 / (1L << 32);
-        var radius = Math.Sqrt(-2 * Math.Log((r0 + 0.5) * unit));
-        var (sin, cos) = Math.SinCos(2 * Math.PI * ((r1 + 0.5) * unit));
+        var radius = Math.Sqrt(-2 * Math.Log((r0 + 0.5) * Unit));
+        var (sin, cos) = Math.SinCos(2 * Math.PI * ((r1 + 0.5) * Unit));
         return (radius * cos, radius * sin);
     }
 }

@@ -29,6 +29,20 @@ public class PhiloxTests
         static double Angle(uint r) => 2 * Math.PI * ((r + 0.5) / 4294967296.0);
     }
 
+    [Test]
+    public void ManyAtOnceAreTheSameAsBlockByBlock([Values(1, 3, 4, 15, 16, 17, 255, 256, 257, 1023)] int count)
+    {
+        // The block number passes 2^32 on the way, so that its high word counts.
+        const ulong seed = 0xfedcba9876543210, first = (1ul << 32) - 20;
+        var z = new double[count];
+        Philox.Normals(seed, 9, first, z);
+        for (var i = 0; i < count; i++)
+        {
+            var (z0, z1, z2, z3) = Philox.Normals(seed, 9, first + (ulong)i / 4);
+            Assert.That(z[i], Is.EqualTo((i % 4) switch { 0 => z0, 1 => z1, 2 => z2, _ => z3 }).Within(1e-14), $"element {i}");
+        }
+    }
+
     [TestCase(1ul, 0u)]
     [TestCase(1ul, 1u)]
     [TestCase(ulong.MaxValue, 12345u)]
