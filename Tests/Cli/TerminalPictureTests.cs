@@ -55,7 +55,7 @@ public class TerminalPictureTests
 
         public int Height => 40;
 
-        public void SetEncoding(Encoding encoding)
+        public void SetEncoding(System.Text.Encoding encoding)
         {
         }
 

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 
 namespace Scumble.Tests.Fixtures;
 
@@ -19,7 +18,7 @@ internal sealed class PngFile
 
     public static PngFile Read(byte[] file)
     {
-        if (Encoding.Latin1.GetString(file, 0, 8) != "\u0089PNG\r\n\u001a\n")
+        if (System.Text.Encoding.Latin1.GetString(file, 0, 8) != "\u0089PNG\r\n\u001a\n")
             throw new InvalidDataException("signature");
         var png = new PngFile();
         for (var at = 8; at < file.Length;)
@@ -27,7 +26,7 @@ internal sealed class PngFile
             var length = BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at));
             if (BinaryPrimitives.ReadUInt32BigEndian(file.AsSpan(at + 8 + length)) != Crc(file.AsSpan(at + 4, length + 4)))
                 throw new InvalidDataException($"check sum at {at}");
-            png.Chunks.Add((Encoding.Latin1.GetString(file, at + 4, 4), file[(at + 8)..(at + 8 + length)]));
+            png.Chunks.Add((System.Text.Encoding.Latin1.GetString(file, at + 4, 4), file[(at + 8)..(at + 8 + length)]));
             at += 12 + length;
         }
         return png;
@@ -36,7 +35,7 @@ internal sealed class PngFile
     /// <summary>One chunk with its length and check sum.</summary>
     public static byte[] Chunk(string type, byte[] data)
     {
-        byte[] chunk = [0, 0, 0, 0, .. Encoding.Latin1.GetBytes(type), .. data, 0, 0, 0, 0];
+        byte[] chunk = [0, 0, 0, 0, .. System.Text.Encoding.Latin1.GetBytes(type), .. data, 0, 0, 0, 0];
         BinaryPrimitives.WriteInt32BigEndian(chunk, data.Length);
         BinaryPrimitives.WriteUInt32BigEndian(chunk.AsSpan(chunk.Length - 4), Crc(chunk.AsSpan(4, data.Length + 4)));
         return chunk;

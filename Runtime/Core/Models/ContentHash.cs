@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
-using System.Text;
 using Scumble.Diagnostics;
 
 namespace Scumble.Models;
@@ -55,7 +54,7 @@ internal static class ContentHash
         Span<byte> length = stackalloc byte[4];
         for (var i = 0; i < names.Length; i++)
         {
-            var name = Encoding.UTF8.GetBytes(names[i]);
+            var name = System.Text.Encoding.UTF8.GetBytes(names[i]);
             BinaryPrimitives.WriteInt32LittleEndian(length, name.Length);
             hash.AppendData(length);
             hash.AppendData(name);

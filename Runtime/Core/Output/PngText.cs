@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 using Scumble.Diagnostics;
 
 namespace Scumble.Output;
@@ -44,7 +43,7 @@ public sealed record PngText(string Keyword, string Value)
             var type = rest.Slice(4, 4);
             var data = rest.Slice(8, (int)length);
             if (Crc32.Of(type, data) != BinaryPrimitives.ReadUInt32BigEndian(rest[(8 + (int)length)..]))
-                throw Damaged(path, $"has a wrong check sum in its chunk {Encoding.Latin1.GetString(type)}");
+                throw Damaged(path, $"has a wrong check sum in its chunk {System.Text.Encoding.Latin1.GetString(type)}");
             if (type.SequenceEqual("IEND"u8))
                 return texts;
             if (Decode(type, data, path) is { } text)
@@ -58,18 +57,18 @@ public sealed record PngText(string Keyword, string Value)
         var end = data.IndexOf((byte)0);
         if (end < 1)
             return null;
-        var keyword = Encoding.Latin1.GetString(data[..end]);
+        var keyword = System.Text.Encoding.Latin1.GetString(data[..end]);
         var value = data[(end + 1)..];
         if (type.SequenceEqual("tEXt"u8))
-            return new(keyword, Encoding.Latin1.GetString(value));
+            return new(keyword, System.Text.Encoding.Latin1.GetString(value));
         if (type.SequenceEqual("zTXt"u8) && value.Length > 1)
-            return new(keyword, Encoding.Latin1.GetString(Inflate(value[1..], path)));
+            return new(keyword, System.Text.Encoding.Latin1.GetString(Inflate(value[1..], path)));
         if (!type.SequenceEqual("iTXt"u8) || value.Length < 4)
             return null;
 
         // Compression flag and method, language tag, translated keyword, text.
         var text = AfterZero(AfterZero(value[2..], path), path);
-        return new(keyword, Encoding.UTF8.GetString(value[0] == 0 ? text : Inflate(text, path)));
+        return new(keyword, System.Text.Encoding.UTF8.GetString(value[0] == 0 ? text : Inflate(text, path)));
     }
 
     private static ReadOnlySpan<byte> AfterZero(ReadOnlySpan<byte> data, string path)

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using System.Text;
 using Scumble.Imaging;
 
 namespace Scumble.Output;
@@ -33,7 +32,7 @@ public static class PngWriter
         if (format.IsSrgb)
             Chunk(stream, "sRGB"u8, [0]);
         foreach (var text in texts)
-            Chunk(stream, "iTXt"u8, [.. Encoding.Latin1.GetBytes(text.Keyword), 0, 0, 0, 0, 0, .. Encoding.UTF8.GetBytes(text.Value)]);
+            Chunk(stream, "iTXt"u8, [.. System.Text.Encoding.Latin1.GetBytes(text.Keyword), 0, 0, 0, 0, 0, .. System.Text.Encoding.UTF8.GetBytes(text.Value)]);
         Chunk(stream, "IDAT"u8, Compress(image, format.BitDepth / 8));
         Chunk(stream, "IEND"u8, []);
     }

@@ -1,6 +1,5 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text;
 using Scumble.Diagnostics;
 
 namespace Scumble.Output;
@@ -45,7 +44,7 @@ public sealed record Recipe(string Request, string ModelHash, string Version, st
             json.WriteRawValue(Request);
             json.WriteEndObject();
         }
-        return Encoding.UTF8.GetString(stream.ToArray());
+        return System.Text.Encoding.UTF8.GetString(stream.ToArray());
     }
 
     /// <summary>Reads the recipe of a PNG file.</summary>

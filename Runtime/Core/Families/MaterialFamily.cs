@@ -1,0 +1,43 @@
+using System.Text.Json;
+using Scumble.Inference;
+using Scumble.Models;
+
+namespace Scumble.Families;
+
+public static partial class ModelFamilies
+{
+    /// <summary>Text to a tileable PBR material; the embedded model is one.</summary>
+    public static ModelFamily Material { get; } = Add(new MaterialFamily());
+}
+
+internal sealed class MaterialFamily : ModelFamily
+{
+    public override string Id => "scumble";
+
+    public override string Name => "Scumble material";
+
+    public override IReadOnlyList<string> Graphs { get; } = ["text_encoder", "unet", "vae_decoder"];
+
+    public override bool Matches(ModelFolder folder) => folder.ClassName == "ScumbleMaterialPipeline";
+
+    public override ModelDefaults Defaults(ModelFolder folder)
+    {
+        var json = folder.Index.TryGetProperty("scumble", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
+        var values = new ConfigValues(json.ValueKind == JsonValueKind.Object ? json : folder.Index, Path.Combine(folder.Path, "model_index.json"));
+        var scheduler = SchedulerConfig.Read(folder);
+        return new ModelDefaults
+        {
+            Steps = values.Integer("default_steps", 8, 1, 1000),
+            GuidanceScale = values.Number("default_guidance", 1, 0, 100),
+            Sampler = values.Text("default_sampler", scheduler.Sampler),
+            Schedule = scheduler.Schedule,
+            Size = values.Integer("default_size", 256, 8, 16384),
+            SizeMultiple = values.Integer("size_multiple", 32, 1, 1024),
+            MinSize = values.Integer("min_size", 64, 8, 16384),
+            MaxSize = values.Integer("max_size", 1024, 8, 16384),
+        };
+    }
+
+    public override OpenModel Join(ModelFolder folder, IInferenceBackend backend, ModelSessions sessions) =>
+        new MaterialModel(folder, Defaults(folder), backend, sessions);
+}

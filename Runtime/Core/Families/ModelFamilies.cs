@@ -1,0 +1,29 @@
+using Scumble.Diagnostics;
+using Scumble.Models;
+
+namespace Scumble.Families;
+
+/// <summary>All model families. Each file of this folder adds its own.</summary>
+public static partial class ModelFamilies
+{
+    private static Catalogue<ModelFamily>? _catalogue;
+
+    /// <summary>All families, ordered by id.</summary>
+    public static IReadOnlyCollection<ModelFamily> All => _catalogue!.All;
+
+    /// <summary>The family with this id.</summary>
+    /// <exception cref="ScumbleException">There is none; the hint names the nearest.</exception>
+    public static ModelFamily Get(string id) => _catalogue!.Get(id);
+
+    /// <summary>The family of a model.</summary>
+    /// <exception cref="ScumbleException">No family knows it.</exception>
+    public static ModelFamily Of(ModelFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return All.FirstOrDefault(family => family.Matches(folder)) ?? throw new ScumbleException(
+            $"The model '{folder.Path}' is a '{folder.ClassName}', which no family knows.",
+            $"Known families: {string.Join(", ", All.Select(family => $"{family.Id} ({family.Name})"))}.");
+    }
+
+    private static ModelFamily Add(ModelFamily family) => (_catalogue ??= new("model family")).Add(family.Id, family);
+}

@@ -1,0 +1,8 @@
+namespace Scumble.Pipeline;
+
+/// <summary>What a pulled generation shows: a stage that begins, a denoising step that is done, or the result.</summary>
+/// <param name="Stage">The stage at work.</param>
+/// <param name="StepsDone">Denoising steps done.</param>
+/// <param name="StepCount">Denoising steps in all.</param>
+/// <param name="Result">The result, in the last step only.</param>
+public readonly record struct PipelineStep(PipelineStage Stage, int StepsDone, int StepCount, TextureResult? Result);

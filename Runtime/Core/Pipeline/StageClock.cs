@@ -1,0 +1,27 @@
+using System.Diagnostics;
+
+namespace Scumble.Pipeline;
+
+/// <summary>The wall time of each stage of one generation.</summary>
+internal sealed class StageClock(TimeSpan loadTime)
+{
+    private readonly List<StageTime> _times = [new(PipelineStage.Load, loadTime)];
+    private PipelineStage? _stage;
+    private long _start;
+
+    /// <summary>Ends the stage before and begins another.</summary>
+    public void Begin(PipelineStage stage)
+    {
+        var now = Stopwatch.GetTimestamp();
+        if (_stage is { } before) _times.Add(new StageTime(before, Stopwatch.GetElapsedTime(_start, now)));
+        (_stage, _start) = (stage, now);
+    }
+
+    /// <summary>Ends the last stage and returns the times of all.</summary>
+    public IReadOnlyList<StageTime> End()
+    {
+        if (_stage is { } last) _times.Add(new StageTime(last, Stopwatch.GetElapsedTime(_start)));
+        _stage = null;
+        return _times;
+    }
+}

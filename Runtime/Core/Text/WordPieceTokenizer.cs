@@ -1,0 +1,53 @@
+// Y. Wu et al., "Google's neural machine translation system", 2016, section 4.1; in BERT's form (Devlin et al. 2018):
+//   [CLS] pieces [SEP] [PAD]...
+using Microsoft.ML.Tokenizers;
+using Scumble.Diagnostics;
+
+namespace Scumble.Text;
+
+/// <summary>WordPiece with BERT's special tokens. Thread-safe.</summary>
+public sealed class WordPieceTokenizer : Tokenizer
+{
+    private readonly BertTokenizer _tokenizer;
+
+    /// <summary>Reads a vocabulary.</summary>
+    /// <param name="vocabularyPath">vocab.txt: one piece a line, the line's number is its id.</param>
+    /// <param name="length">Tokens of every encoded prompt, at least 3.</param>
+    /// <param name="lowerCase">Whether the vocabulary is in lower case and without accents.</param>
+    /// <exception cref="ScumbleException">The file is missing or no vocabulary.</exception>
+    public WordPieceTokenizer(string vocabularyPath, int length, bool lowerCase)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(length, 3);
+        Length = length;
+        try
+        {
+            _tokenizer = BertTokenizer.Create(vocabularyPath, new BertOptions { LowerCaseBeforeTokenization = lowerCase, RemoveNonSpacingMarks = lowerCase });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
+        {
+            throw new ScumbleException($"The vocabulary '{vocabularyPath}' cannot be read: {e.Message}",
+                "Copy the model folder again from where it came.", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Length { get; }
+
+    /// <inheritdoc/>
+    public override TokenizedPrompt Encode(string prompt)
+    {
+        ArgumentNullException.ThrowIfNull(prompt);
+        var tokens = _tokenizer.EncodeToTokens(prompt, out var normalized);
+        if (tokens.Count > Length - 2)
+            throw new InvalidRequestException("prompt", $"The prompt must have at most {Length - 2} tokens; found {tokens.Count}.",
+                "Shorten it to the words that matter.");
+        var ids = new int[Length];
+        Array.Fill(ids, _tokenizer.PaddingTokenId);
+        ids[0] = _tokenizer.ClassificationTokenId;
+        for (var i = 0; i < tokens.Count; i++) ids[i + 1] = tokens[i].Id;
+        ids[tokens.Count + 1] = _tokenizer.SeparatorTokenId;
+        var text = normalized ?? prompt;
+        return new TokenizedPrompt(ids,
+            [.. tokens.Where(token => token.Id == _tokenizer.UnknownTokenId).Select(token => text[token.Offset]).Distinct()]);
+    }
+}

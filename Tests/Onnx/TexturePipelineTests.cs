@@ -1,0 +1,169 @@
+using NUnit.Framework;
+using Scumble.Diagnostics;
+using Scumble.Imaging;
+using Scumble.Materials;
+using Scumble.Models;
+using Scumble.Onnx;
+using Scumble.Pipeline;
+using Scumble.Sampling;
+using Scumble.Tests.Fixtures;
+
+namespace Scumble.Tests.Onnx;
+
+[NonParallelizable]
+public class TexturePipelineTests
+{
+    private static readonly TextureRequest Small = new() { Prompt = "mossy cobblestone, wet", Seed = 7, Steps = 2, Width = 64, Height = 64 };
+
+    private OnnxBackend _backend = null!;
+    private TexturePipeline _pipeline = null!;
+
+    [OneTimeSetUp]
+    public async Task Open()
+    {
+        _backend = OnnxBackend.Create();
+        _pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), _backend);
+    }
+
+    [OneTimeTearDown]
+    public void Close()
+    {
+        _pipeline.Dispose();
+        _backend.Dispose();
+    }
+
+    [Test]
+    public async Task TheResultSaysWhatMadeIt()
+    {
+        var result = await _pipeline.GenerateAsync(Small with { Seed = null });
+        Assert.That(result.Request.ToJson(), Does.Contain("seed").And.Contain("guidanceScale").And.Contain("sampler").And.Contain("schedule"));
+        Assert.That(result.Times.Select(time => time.Stage), Is.EqualTo(Enum.GetValues<PipelineStage>()));
+        Assert.That((result.Backend.Chosen, result.Backend.Refused.Count), Is.EqualTo(("cpu", 2)));
+        Assert.That(result.ModelHash, Has.Length.EqualTo(64));
+        var again = await _pipeline.GenerateAsync(TextureRequest.FromJson(result.Request.ToJson()));
+        AssertSame(result.Maps, again.Maps);
+    }
+
+    [Test]
+    public async Task TheSeedDecidesEveryBit()
+    {
+        var first = await _pipeline.GenerateAsync(Small);
+        await _pipeline.GenerateAsync(Small with { Width = 96, Prompt = "red brick" });
+        AssertSame(first.Maps, (await _pipeline.GenerateAsync(Small)).Maps);
+        var other = await _pipeline.GenerateAsync(Small with { Seed = 8 });
+        Assert.That(other.Maps.BaseColor.Pixels.SequenceEqual(first.Maps.BaseColor.Pixels), Is.False);
+    }
+
+    [Test]
+    public async Task CallsAtOnceGiveWhatCallsInTurnGive()
+    {
+        var expected = new List<TextureResult>();
+        for (var seed = 0ul; seed < 3; seed++) expected.Add(await _pipeline.GenerateAsync(Small with { Seed = seed }));
+        var found = await Task.WhenAll(Enumerable.Range(0, 3).Select(seed => _pipeline.GenerateAsync(Small with { Seed = (ulong)seed })));
+        for (var i = 0; i < 3; i++) AssertSame(expected[i].Maps, found[i].Maps);
+    }
+
+    [Test]
+    public void PullingGivesEveryStepAndRefusesASecondRun()
+    {
+        var steps = new List<PipelineStep>();
+        foreach (var step in _pipeline.Run(Small))
+        {
+            if (steps.Count == 2) Assert.That(() => _pipeline.Run(Small).First(), Throws.InvalidOperationException);
+            steps.Add(step);
+        }
+        Assert.That(steps.Select(step => (step.Stage, step.StepsDone)), Is.EqualTo(new[]
+        {
+            (PipelineStage.Encode, 0), (PipelineStage.Denoise, 0), (PipelineStage.Denoise, 1), (PipelineStage.Denoise, 2),
+            (PipelineStage.Decode, 2), (PipelineStage.Maps, 2), (PipelineStage.Maps, 2),
+        }));
+        Assert.That(steps[^1].Result, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task CancellationStopsWithinAStepAndThePipelineGoesOn()
+    {
+        using var source = new CancellationTokenSource();
+        var last = 0;
+        var progress = new Immediate(report =>
+        {
+            last = report.StepsDone;
+            if (report.StepsDone == 2) source.Cancel();
+        });
+        Assert.That(async () => await _pipeline.GenerateAsync(Small with { Steps = 50 }, progress, source.Token), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(last, Is.EqualTo(2));
+        Assert.That((await _pipeline.GenerateAsync(Small)).Maps, Is.Not.Null);
+    }
+
+    [TestCase(TileMode.XY, true, true)]
+    [TestCase(TileMode.X, true, false)]
+    [TestCase(TileMode.None, false, false)]
+    public async Task TileModesKeepTheSizeThatWasAskedFor(TileMode tile, bool x, bool y)
+    {
+        var maps = (await _pipeline.GenerateAsync(Small with { Width = 96, Tile = tile })).Maps;
+        Assert.That((maps.BaseColor.Width, maps.BaseColor.Height), Is.EqualTo((96, 64)));
+        var canvas = Canvas.For(96, 64, tile, 32);
+        Assert.That((canvas.Width == 96, canvas.Height == 64), Is.EqualTo((x, y)));
+        Assert.That((canvas.Window.X, canvas.Window.Y), Is.EqualTo((x ? 0 : 32, y ? 0 : 32)));
+    }
+
+    [Test]
+    public async Task EverySamplerRuns()
+    {
+        foreach (var sampler in Samplers.All)
+            foreach (var guidance in new[] { 1.0, 3.0 })
+            {
+                var result = await _pipeline.GenerateAsync(Small with { Sampler = sampler.Id, GuidanceScale = guidance, Steps = 3 });
+                Assert.That(result.Maps.BaseColor.Pixels.ToArray(), Has.All.InRange(0f, 1f), sampler.Id);
+            }
+    }
+
+    [Test]
+    public async Task WordsThatTheModelLacksAreNamed()
+    {
+        var result = await _pipeline.GenerateAsync(Small with { Prompt = "mossy 龘 stone", GuidanceScale = 1, NegativePrompt = "snow" });
+        Assert.That(result.Warnings, Has.Some.Contains("龘").And.Some.Contains("guidance"));
+    }
+
+    [Test]
+    public void WhatTheModelCannotDoIsRefusedAtOnce()
+    {
+        Refuses(Small with { Width = 100 }, "width", "96");
+        Refuses(Small with { Height = 4096 }, "height", "1024");
+        Refuses(Small with { Sampler = "eulr" }, "sampler", "euler");
+        Refuses(Small with { Schedule = "flo" }, "schedule", "flow");
+        Refuses(Small with { Steps = 0 }, "steps", "default");
+        Assert.That(async () => await _pipeline.GenerateAsync(Small with { Prompt = string.Join(' ', Enumerable.Repeat("moss", 40)) }),
+            Throws.TypeOf<InvalidRequestException>().With.Message.Contains("30 tokens"));
+    }
+
+    [Test]
+    public async Task NoStepAllocates()
+    {
+        var request = Small with { Steps = 40 };
+        await _pipeline.GenerateAsync(request);
+        var allocated = new List<long>(64);
+        foreach (var step in _pipeline.Run(request))
+            if (step is { Stage: PipelineStage.Denoise, StepsDone: > 0 }) allocated.Add(GC.GetAllocatedBytesForCurrentThread());
+        Assert.That(allocated.Zip(allocated.Skip(1), (a, b) => b - a), Has.All.Zero);
+    }
+
+    private static void AssertSame(MaterialMaps one, MaterialMaps other)
+    {
+        Assert.That(other.BaseColor.Pixels.SequenceEqual(one.BaseColor.Pixels));
+        Assert.That(other.Height.Pixels.SequenceEqual(one.Height.Pixels));
+        Assert.That(other.Normal.Pixels.SequenceEqual(one.Normal.Pixels));
+    }
+
+    private void Refuses(TextureRequest request, string member, string hint)
+    {
+        var e = Assert.Throws<InvalidRequestException>(() => _pipeline.Run(request));
+        Assert.That((e!.Member, e.Hint), Is.EqualTo((member, e.Hint)));
+        Assert.That(e.Hint, Does.Contain(hint));
+    }
+
+    private sealed class Immediate(Action<PipelineProgress> report) : IProgress<PipelineProgress>
+    {
+        public void Report(PipelineProgress value) => report(value);
+    }
+}
