@@ -21,7 +21,11 @@ public sealed class WordPieceTokenizer : Tokenizer
         Length = length;
         try
         {
-            _tokenizer = BertTokenizer.Create(vocabularyPath, new BertOptions { LowerCaseBeforeTokenization = lowerCase, RemoveNonSpacingMarks = lowerCase });
+            // The library insists on a mask token, which prompts never use and vocabularies need not have.
+            _tokenizer = BertTokenizer.Create(vocabularyPath, new BertOptions
+            {
+                LowerCaseBeforeTokenization = lowerCase, RemoveNonSpacingMarks = lowerCase, MaskingToken = "[PAD]",
+            });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
