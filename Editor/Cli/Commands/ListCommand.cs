@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Scumble.Diagnostics;
+using Scumble.Models;
 
 namespace Scumble.Cli;
 
@@ -11,6 +12,7 @@ internal sealed class ListCommand : ScumbleCommand
     {
         ["samplers"] = Samplers,
         ["schedules"] = Schedules,
+        ["models"] = Models,
     };
 
     private readonly Argument<string> _what = new("what") { Description = string.Join(", ", Catalogues.Keys) };
@@ -42,6 +44,13 @@ internal sealed class ListCommand : ScumbleCommand
         ["modelCallsPerStep"] = sampler.ModelCallsPerStep,
         ["stochastic"] = sampler.IsStochastic,
         ["paper"] = sampler.Paper,
+    })]);
+
+    private static ListAnswer Models() => new("models", [.. InstalledModels.All.Select(ModelFolder.Open).Select(folder => new JsonObject
+    {
+        ["name"] = folder.Name,
+        ["class"] = folder.ClassName,
+        ["path"] = folder.Path,
     })]);
 
     private static ListAnswer Schedules() => new("schedules", [.. Sampling.Schedules.All.Select(schedule => new JsonObject
