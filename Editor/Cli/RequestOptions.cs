@@ -51,8 +51,8 @@ internal sealed class RequestOptions
             Seed = arguments.GetValue(_seed),
             Steps = arguments.GetValue(_steps),
             GuidanceScale = arguments.GetValue(_guidance),
-            Sampler = Known("sampler", arguments.GetValue(_sampler), Sampling.Samplers.Get),
-            Schedule = Known("schedule", arguments.GetValue(_schedule), Sampling.Schedules.Get),
+            Sampler = arguments.GetValue(_sampler),
+            Schedule = arguments.GetValue(_schedule),
             Width = width,
             Height = height,
             Tile = Tile(arguments.GetValue(_tile)),
@@ -72,18 +72,5 @@ internal sealed class RequestOptions
         if (TileModes.Contains(text.ToLowerInvariant())) return Enum.Parse<TileMode>(text, ignoreCase: true);
         throw new InvalidRequestException("tile", $"--tile must be one of {string.Join(", ", TileModes)}; found '{text}'.",
             "Leave it out for a picture that repeats on both axes.");
-    }
-
-    private static string? Known(string member, string? id, Func<string, object> get)
-    {
-        try
-        {
-            if (id is not null) get(id);
-            return id;
-        }
-        catch (ScumbleException e) when (e is not InvalidRequestException)
-        {
-            throw new InvalidRequestException(member, e.Message, e.Hint, e);
-        }
     }
 }

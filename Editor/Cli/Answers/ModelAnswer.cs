@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Scumble.Families;
 using Scumble.Models;
 using Spectre.Console;
 
@@ -7,7 +8,9 @@ namespace Scumble.Cli;
 
 /// <summary>What a model folder holds and which family runs it.</summary>
 /// <param name="Folder">The folder.</param>
-internal sealed record ModelAnswer(ModelFolder Folder) : IAnswer
+/// <param name="Family">The family that runs it.</param>
+/// <param name="Defaults">What it uses where a request says nothing.</param>
+internal sealed record ModelAnswer(ModelFolder Folder, ModelFamily Family, ModelDefaults Defaults) : IAnswer
 {
     private const double MegabyteInBytes = 1e6;
 
@@ -17,7 +20,10 @@ internal sealed record ModelAnswer(ModelFolder Folder) : IAnswer
         ArgumentNullException.ThrowIfNull(console);
         console.MarkupLineInterpolated($"model   {Folder.Path}");
         console.MarkupLineInterpolated($"class   {Folder.ClassName}");
+        console.MarkupLineInterpolated($"family  {Family.Id} ({Family.Name})");
         console.MarkupLineInterpolated($"hash    {Folder.ContentHash}");
+        console.MarkupLineInterpolated($"default {Defaults.Size}x{Defaults.Size}, {Defaults.Sampler}, {Defaults.Schedule}, {Defaults.Steps} steps, guidance {Defaults.GuidanceScale}");
+        console.MarkupLineInterpolated($"sizes   multiples of {Defaults.SizeMultiple} from {Defaults.MinSize} to {Defaults.MaxSize}");
         var table = new Table { Border = TableBorder.Rounded }.AddColumns("component", "class", "library", "size");
         foreach (var component in Folder.Components.Values)
         {
@@ -32,7 +38,22 @@ internal sealed record ModelAnswer(ModelFolder Folder) : IAnswer
         ["kind"] = "model",
         ["path"] = Folder.Path,
         ["class"] = Folder.ClassName,
+        ["family"] = Family.Id,
         ["hash"] = Folder.ContentHash,
+        ["defaults"] = new JsonObject
+        {
+            ["size"] = Defaults.Size,
+            ["sampler"] = Defaults.Sampler,
+            ["schedule"] = Defaults.Schedule,
+            ["steps"] = Defaults.Steps,
+            ["guidanceScale"] = Defaults.GuidanceScale,
+        },
+        ["sizes"] = new JsonObject
+        {
+            ["multiple"] = Defaults.SizeMultiple,
+            ["min"] = Defaults.MinSize,
+            ["max"] = Defaults.MaxSize,
+        },
         ["components"] = new JsonArray([.. Folder.Components.Values.Select(component => new JsonObject
         {
             ["name"] = component.Name,

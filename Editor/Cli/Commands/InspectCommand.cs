@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Models;
 using Scumble.Output;
@@ -17,7 +18,14 @@ internal sealed class InspectCommand : ScumbleCommand
     public override Task<IAnswer> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var path = arguments.GetRequiredValue(_path);
-        return Task.FromResult<IAnswer>(File.Exists(path) ? Picture(path) : new ModelAnswer(ModelFolder.Open(path)));
+        return Task.FromResult<IAnswer>(File.Exists(path) ? Picture(path) : Model(path));
+    }
+
+    private static ModelAnswer Model(string path)
+    {
+        var folder = ModelFolder.Open(path);
+        var family = ModelFamilies.Of(folder);
+        return new ModelAnswer(folder, family, family.Defaults(folder));
     }
 
     private static PictureAnswer Picture(string path) => new(Path.GetFullPath(path), ImageFiles.Read(path), Recipe.Read(path), PngText.Read(path));
