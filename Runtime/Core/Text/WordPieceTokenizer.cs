@@ -21,7 +21,9 @@ public sealed class WordPieceTokenizer : Tokenizer
         Length = length;
         try
         {
-            _tokenizer = BertTokenizer.Create(vocabularyPath, new BertOptions { LowerCaseBeforeTokenization = lowerCase, RemoveNonSpacingMarks = lowerCase });
+            // A text encoder masks nothing, and the library refuses a vocabulary without the token that it would mask with.
+            _tokenizer = BertTokenizer.Create(vocabularyPath,
+                new BertOptions { LowerCaseBeforeTokenization = lowerCase, RemoveNonSpacingMarks = lowerCase, MaskingToken = "[UNK]" });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
