@@ -43,7 +43,7 @@ public sealed class BadInputTests : IDisposable
 
     [Test]
     public async Task APromptOverTheModelsLimitIsWrongUsage() =>
-        await Refused(2, "32", string.Join(' ', Enumerable.Repeat("moss", 40)), "--out", _folder["a.png"]);
+        await Refused(2, "30 tokens", string.Join(' ', Enumerable.Repeat("moss", 40)), "--out", _folder["a.png"]);
 
     [Test]
     public async Task TheOutputMustBeAPngFile() => await Refused(2, ".png", "moss", "--out", _folder["a.jpg"]);
@@ -88,8 +88,9 @@ public sealed class BadInputTests : IDisposable
     [Test, Platform("Linux")]
     public async Task AFullDiskLeavesNothing()
     {
-        // A limit on the size of files stands for a full disk; the runtime's own memory file must stay out of it.
-        var run = await ScumbleProgram.RunLimitedAsync("export DOTNET_EnableWriteXorExecute=0; ulimit -f 8",
+        // A limit on the size of files stands for a full disk; the runtime's own memory file must stay out of it,
+        // and the signal must become an error.
+        var run = await ScumbleProgram.RunLimitedAsync("export DOTNET_EnableWriteXorExecute=0; trap '' XFSZ; ulimit -f 8",
             "generate", "moss", "--out", _folder["a.png"], "--maps", "--size", "256x256", "--steps", "1");
         Assert.Multiple(() =>
         {
