@@ -1,16 +1,27 @@
 namespace Scumble.Tests.Fixtures;
 
-/// <summary>The embedded model, or the one that the environment variable SCUMBLE_TEST_MODEL names; and damaged copies of it.</summary>
+/// <summary>The small untrained model in Tests/Data (made by Training~/make_test_model.py), and damaged copies of it.</summary>
 public static class TestModel
 {
-    public static string Path { get; } = Environment.GetEnvironmentVariable("SCUMBLE_TEST_MODEL") is { Length: > 0 } named
-        ? named
-        : RepositoryRoot.Combine("Models~", "scumble-tiny");
+    public static string Path { get; } = RepositoryRoot.Combine("Tests", "Data", "Models", "untrained");
 
     /// <summary>A copy to damage, in a new folder that the caller deletes.</summary>
-    public static string Copy()
+    public static string Copy() => CopyTo(Directory.CreateTempSubdirectory("scumble-copy-").FullName);
+
+    /// <summary>A copy in which one file is changed.</summary>
+    /// <param name="target">A folder that does not exist yet.</param>
+    /// <param name="file">The file to change, relative to the model.</param>
+    /// <param name="change">New content from old; null removes the file.</param>
+    public static string CopyWith(string target, string file, Func<byte[], byte[]>? change)
     {
-        var target = Directory.CreateTempSubdirectory("scumble-copy-").FullName;
+        var changed = System.IO.Path.Combine(CopyTo(target), file);
+        if (change is null) File.Delete(changed);
+        else File.WriteAllBytes(changed, change(File.ReadAllBytes(changed)));
+        return target;
+    }
+
+    private static string CopyTo(string target)
+    {
         foreach (var file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories))
         {
             var to = System.IO.Path.Combine(target, System.IO.Path.GetRelativePath(Path, file));

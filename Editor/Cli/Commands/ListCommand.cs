@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Scumble.Diagnostics;
+using Scumble.Families;
+using Scumble.Models;
+using Scumble.Onnx;
 
 namespace Scumble.Cli;
 
@@ -11,6 +14,9 @@ internal sealed class ListCommand : ScumbleCommand
     {
         ["samplers"] = Samplers,
         ["schedules"] = Schedules,
+        ["families"] = Families,
+        ["devices"] = Devices,
+        ["models"] = Models,
     };
 
     private readonly Argument<string> _what = new("what") { Description = string.Join(", ", Catalogues.Keys) };
@@ -42,6 +48,27 @@ internal sealed class ListCommand : ScumbleCommand
         ["modelCallsPerStep"] = sampler.ModelCallsPerStep,
         ["stochastic"] = sampler.IsStochastic,
         ["paper"] = sampler.Paper,
+    })]);
+
+    private static ListAnswer Families() => new("families", [.. ModelFamilies.All.Select(family => new JsonObject
+    {
+        ["id"] = family.Id,
+        ["name"] = family.Name,
+        ["graphs"] = string.Join(", ", family.Graphs),
+    })]);
+
+    private static ListAnswer Devices() => new("devices", [.. OnnxBackend.Devices.Select(device => new JsonObject
+    {
+        ["id"] = device,
+        ["usable"] = OnnxBackend.Refusal(device) is null,
+        ["reason"] = OnnxBackend.Refusal(device),
+    })]);
+
+    private static ListAnswer Models() => new("models", [.. InstalledModels.All.Select(ModelFolder.Open).Select(folder => new JsonObject
+    {
+        ["name"] = folder.Name,
+        ["class"] = folder.ClassName,
+        ["path"] = folder.Path,
     })]);
 
     private static ListAnswer Schedules() => new("schedules", [.. Sampling.Schedules.All.Select(schedule => new JsonObject

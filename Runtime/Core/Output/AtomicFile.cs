@@ -81,7 +81,8 @@ public static class AtomicFile
         {
             action();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        // The runtime reports a file over the system's size limit as an argument out of range.
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             throw new ScumbleException($"The file {path} cannot be written: {e.Message}",
                 "Check the free space and the folder's permissions, or write somewhere else.", e);

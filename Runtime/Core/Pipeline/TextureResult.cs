@@ -1,5 +1,6 @@
 using Scumble.Inference;
 using Scumble.Materials;
+using Scumble.Output;
 
 namespace Scumble.Pipeline;
 
@@ -23,4 +24,7 @@ public sealed record TextureResult
 
     /// <summary>The content hash of the model, 64 hexadecimal digits.</summary>
     public required string ModelHash { get; init; }
+
+    /// <summary>What to write into every file of this result, so that it can be made again.</summary>
+    public Recipe Recipe => new(Request.ToJson(), ModelHash, typeof(TextureResult).Assembly.GetName().Version!.ToString(3));
 }

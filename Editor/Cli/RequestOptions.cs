@@ -1,0 +1,76 @@
+using System.CommandLine;
+using Scumble.Diagnostics;
+using Scumble.Imaging;
+using Scumble.Pipeline;
+
+namespace Scumble.Cli;
+
+/// <summary>The words that say what to generate, as arguments; <see cref="Read"/> makes them a <see cref="TextureRequest"/>.</summary>
+internal sealed class RequestOptions
+{
+    private static readonly string[] TileModes = [.. Enum.GetNames<TileMode>().Select(name => name.ToLowerInvariant())];
+
+    private readonly Argument<string> _prompt = new("PROMPT") { Description = "What to show, in words: \"mossy cobblestone, wet\"." };
+
+    private readonly Option<string?> _negative = new("--negative") { Description = "What to steer away from.", HelpName = "TEXT" };
+
+    private readonly NumberOption<ulong> _seed = new("--seed", "N", "The same seed gives the same picture; random by default.");
+
+    private readonly NumberOption<int> _steps = new("--steps", "N", "Denoising steps; the model's own number by default.");
+
+    private readonly NumberOption<double> _guidance = new("--guidance", "G", "How strictly to follow the prompt; 1 is off and twice as fast.");
+
+    private readonly Option<string?> _sampler = new("--sampler") { Description = "See 'scumble list samplers'.", HelpName = "ID" };
+
+    private readonly Option<string?> _schedule = new("--schedule") { Description = "See 'scumble list schedules'.", HelpName = "ID" };
+
+    private readonly Option<string?> _size = new("--size") { Description = "Width and height in pixels.", HelpName = "WxH" };
+
+    private readonly Option<string?> _tile = new("--tile")
+    {
+        Description = "The axes on which the picture repeats; xy by default.",
+        HelpName = string.Join('|', TileModes),
+    };
+
+    /// <summary>Declares the argument and the options.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_prompt);
+        foreach (var option in new Option[] { _negative, _seed, _steps, _guidance, _sampler, _schedule, _size, _tile }) command.Add(option);
+    }
+
+    /// <summary>The request, checked for everything that does not depend on a model.</summary>
+    /// <exception cref="InvalidRequestException">A value is out of range or unknown.</exception>
+    public TextureRequest Read(ParseResult arguments)
+    {
+        var (width, height) = Size(arguments.GetValue(_size));
+        return new TextureRequest
+        {
+            Prompt = arguments.GetRequiredValue(_prompt),
+            NegativePrompt = arguments.GetValue(_negative) ?? "",
+            Seed = arguments.GetValue(_seed),
+            Steps = arguments.GetValue(_steps),
+            GuidanceScale = arguments.GetValue(_guidance),
+            Sampler = arguments.GetValue(_sampler),
+            Schedule = arguments.GetValue(_schedule),
+            Width = width,
+            Height = height,
+            Tile = Tile(arguments.GetValue(_tile)),
+        }.Validate();
+    }
+
+    private static (int? Width, int? Height) Size(string? text)
+    {
+        if (text is null) return (null, null);
+        if (text.Split('x', 'X') is [var w, var h] && int.TryParse(w, out var width) && int.TryParse(h, out var height)) return (width, height);
+        throw new InvalidRequestException("size", $"--size must be WIDTHxHEIGHT; found '{text}'.", "Write for example --size 256x256.");
+    }
+
+    private static TileMode Tile(string? text)
+    {
+        if (text is null) return TileMode.XY;
+        if (TileModes.Contains(text.ToLowerInvariant())) return Enum.Parse<TileMode>(text, ignoreCase: true);
+        throw new InvalidRequestException("tile", $"--tile must be one of {string.Join(", ", TileModes)}; found '{text}'.",
+            "Leave it out for a picture that repeats on both axes.");
+    }
+}

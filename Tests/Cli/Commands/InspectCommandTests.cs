@@ -1,0 +1,64 @@
+using NUnit.Framework;
+using Scumble.Imaging;
+using Scumble.Output;
+using Scumble.Tests.Fixtures;
+
+namespace Scumble.Tests.Cli.Commands;
+
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class InspectCommandTests : IDisposable
+{
+    private const int ScreenInLines = 40;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Test]
+    public async Task AModelIsExplainedInOneScreen()
+    {
+        var run = await ScumbleProgram.RunAsync("inspect", TestModel.Path);
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.Zero, run.Error);
+            Assert.That(run.Output.Split('\n'), Has.Length.LessThanOrEqualTo(ScreenInLines));
+            Assert.That(run.Output, Does.Contain("unet").And.Contain("vae_decoder").And.Contain("ScumbleMaterialPipeline"));
+        });
+    }
+
+    [Test]
+    public async Task APictureTellsItsRecipe()
+    {
+        var recipe = new Recipe("""{"prompt":"moss","seed":7}""", new string('a', 64), "0.1.0");
+        File.WriteAllBytes(_folder["moss.png"], PngWriter.Encode(new Image(8, 16, 3), PngFormat.Colour, recipe.ToTexts()));
+        var (people, programs) = (await ScumbleProgram.RunAsync("inspect", _folder["moss.png"]), await ScumbleProgram.RunAsync("inspect", _folder["moss.png"], "--json"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(people.ExitCode, Is.Zero, people.Error);
+            Assert.That(people.Output, Does.Contain("8x16").And.Contain("moss").And.Contain("trainedAlgorithmicMedia"));
+            Assert.That(people.Output.Split('\n'), Has.Length.LessThanOrEqualTo(ScreenInLines));
+            Assert.That(programs.Json.GetProperty("request").GetProperty("seed").GetInt32(), Is.EqualTo(7));
+            Assert.That(programs.Json.GetProperty("markedAsGenerated").GetBoolean(), Is.True);
+        });
+    }
+
+    [TestCase("nowhere", "no model folder")]
+    [TestCase(".", "model_index.json")]
+    public async Task WhatCannotBeExplainedFails(string name, string expected)
+    {
+        var run = await ScumbleProgram.RunAsync("inspect", _folder[name]);
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain(expected));
+    }
+
+    [Test]
+    public async Task ACutPictureFails()
+    {
+        var recipe = new Recipe("""{"prompt":"moss"}""", new string('a', 64), "0.1.0");
+        var bytes = PngWriter.Encode(new Image(8, 16, 3), PngFormat.Colour, recipe.ToTexts());
+        File.WriteAllBytes(_folder["cut.png"], bytes[..(bytes.Length - 20)]);
+        var run = await ScumbleProgram.RunAsync("inspect", _folder["cut.png"]);
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain("cut.png").And.Not.Contain("Unexpected"));
+    }
+}
