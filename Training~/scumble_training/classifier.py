@@ -1,0 +1,63 @@
+"""A small classifier of the synthetic families: it judges what the model makes (recognition, Frechet distance of its features)."""
+import time
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from .clock import Checkpoint, Clock, autocast, learning_rate
+from .pool import NAMES, flip_and_roll, to_float
+
+
+class Classifier(nn.Module):
+    """Six channels in -1..1 at any size -> (features [b, 256], logits over the families)."""
+
+    def __init__(self, families=len(NAMES), width=48):
+        super().__init__()
+        layers, inputs = [], 6
+        for outputs, stride in ((width, 2), (2 * width, 2), (3 * width, 2), (4 * width, 2), (4 * width, 1)):
+            layers += [nn.Conv2d(inputs, outputs, 3, stride, 1, padding_mode="circular", bias=False), nn.BatchNorm2d(outputs), nn.ReLU(),
+                       nn.Conv2d(outputs, outputs, 3, 1, 1, padding_mode="circular", bias=False), nn.BatchNorm2d(outputs), nn.ReLU()]
+            inputs = outputs
+        self.trunk = nn.Sequential(*layers)
+        self.features, self.head = nn.Linear(2 * inputs, 256), nn.Linear(256, families)
+
+    def forward(self, x):
+        x = self.trunk(x)
+        pooled = torch.cat([x.mean((2, 3)), x.amax((2, 3))], 1)
+        features = F.relu(self.features(pooled))
+        return features, self.head(F.dropout(features, 0.2, self.training))
+
+
+def train_classifier(pool, folder, seconds, ranks, log, batch=128, peak=2e-3):
+    device, checkpoint = ranks.device, Checkpoint(folder, "classifier", ranks)
+    model = Classifier().to(device)
+    if state := checkpoint.load(device):
+        model.load_state_dict(state["model"])
+        return model.eval()
+    ranks.same(model)
+    known = (pool.families < len(NAMES)).nonzero()[:, 0].to(device)
+    families = pool.families.to(device)
+    optimizer = torch.optim.AdamW(model.parameters(), lr=peak, weight_decay=1e-3)
+    clock, step, start = Clock(seconds), 0, time.time()
+    progress = ranks.most(clock.progress())
+    while progress < 1:
+        index = known[torch.randint(len(known), (batch,), device=device)]
+        x = flip_and_roll(to_float(pool.images[index]))
+        x = x * (1 + 0.1 * torch.randn(batch, 1, 1, 1, device=device)) + 0.05 * torch.randn_like(x)
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(progress, peak)
+        with autocast(device):
+            logits = model(x)[1]
+        loss = F.cross_entropy(logits.float(), families[index], label_smoothing=0.05)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        ranks.average(model.parameters())
+        optimizer.step()
+        step += 1
+        if step % 10 == 0:
+            progress = ranks.most(clock.progress())
+        if step % 200 == 0:
+            log(f"classifier step {step} loss {loss.item():.3f} {step * batch / (time.time() - start):.0f}/s")
+    checkpoint.save(model=model.state_dict())
+    return model.eval()

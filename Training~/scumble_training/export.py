@@ -1,0 +1,89 @@
+"""Writes the trained networks as a model folder: ONNX graphs with float16 weights, tokenizer, configurations, model card."""
+import hashlib
+import json
+from pathlib import Path
+
+import torch
+
+from .autoencoder import CHANNELS, FACTOR, LATENT
+from .text_encoder import WIDTH
+from .words import LENGTH
+
+DEFAULTS = {"default_steps": 8, "default_guidance": 3.0, "default_sampler": "euler", "default_size": 256,
+            "size_multiple": 32, "min_size": 64, "max_size": 1024}
+
+
+def round_weights(*modules):
+    """To what float16 can hold, so that PyTorch computes with the very numbers that the files store."""
+    for module in modules:
+        for tensor in (*module.parameters(), *module.buffers()):
+            if tensor.is_floating_point():
+                tensor.data.copy_(tensor.data.half().float())
+
+
+def export(model, encoder, decoder, words, folder, shift=1.0, defaults=None):
+    """model: text encoder and U-Net. Everything moves to the CPU in float32."""
+    folder = Path(folder)
+    for name in ("text_encoder", "unet", "vae_encoder", "vae_decoder", "scheduler"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    for module in (model, encoder, decoder):
+        module.cpu().float().eval()
+    round_weights(model, encoder, decoder)
+    model.text.export(folder / "text_encoder" / "model.onnx")
+    model.unet.export(folder / "unet" / "model.onnx")
+    encoder.export(folder / "vae_encoder" / "model.onnx")
+    decoder.export(folder / "vae_decoder" / "model.onnx")
+    words.save_tokenizer(folder / "tokenizer")
+    vae = {"_class_name": "AutoencoderKL", "in_channels": CHANNELS, "out_channels": CHANNELS, "latent_channels": LATENT,
+           "scaling_factor": 1.0, "shift_factor": 0.0, "downscale_factor": FACTOR,
+           "channels": ["base_color.r", "base_color.g", "base_color.b", "height", "roughness", "metallic"]}
+    write(folder / "vae_encoder" / "config.json", vae)
+    write(folder / "vae_decoder" / "config.json", vae)
+    write(folder / "text_encoder" / "config.json", {"_class_name": "ScumbleTextEncoder", "hidden_size": WIDTH,
+                                                    "max_position_embeddings": LENGTH, "vocab_size": len(words.vocabulary)})
+    write(folder / "unet" / "config.json", {"_class_name": "UNet2DConditionModel", "in_channels": LATENT, "out_channels": LATENT,
+                                            "sample_size": 32, "cross_attention_dim": WIDTH, "padding": "wrap"})
+    write(folder / "scheduler" / "scheduler_config.json", {"_class_name": "FlowMatchEulerDiscreteScheduler",
+                                                           "num_train_timesteps": 1000, "shift": shift})
+    write(folder / "model_index.json", {
+        "_class_name": "ScumbleMaterialPipeline", "scumble": {**DEFAULTS, **(defaults or {})},
+        "tokenizer": ["transformers", "BertTokenizer"], "text_encoder": ["optimum", "ORTModelTextEncoder"],
+        "unet": ["optimum", "ORTModelUnet"], "vae_encoder": ["optimum", "ORTModelVaeEncoder"],
+        "vae_decoder": ["optimum", "ORTModelVaeDecoder"], "scheduler": ["diffusers", "FlowMatchEulerDiscreteScheduler"]})
+
+
+def write(path, values):
+    path.write_text(json.dumps(values, indent=2) + "\n")
+
+
+def sizes(folder):
+    """File sizes in bytes and SHA-256, by relative path."""
+    files = sorted(p for p in Path(folder).rglob("*") if p.is_file())
+    return {str(p.relative_to(folder)): [p.stat().st_size, hashlib.sha256(p.read_bytes()).hexdigest()] for p in files}
+
+
+@torch.no_grad()
+def check(model, encoder, decoder, words, folder):
+    """Largest absolute difference between each exported graph in ONNX Runtime (CPU) and PyTorch, at two sizes."""
+    import onnxruntime
+    worst = {}
+    run = lambda part, **inputs: onnxruntime.InferenceSession(
+        str(Path(folder) / part / "model.onnx"), providers=["CPUExecutionProvider"]).run(
+        None, {k: v.numpy() for k, v in inputs.items()})[0]
+    generator = torch.Generator().manual_seed(3)
+    randn = lambda *shape: torch.randn(*shape, generator=generator)
+
+    def compare(part, expected, **inputs):
+        difference = float((torch.from_numpy(run(part, **inputs)) - expected).abs().max())
+        worst[part] = max(worst.get(part, 0.0), difference)
+
+    ids = words.batch(["mossy cobblestone, wet", "", "blue ceramic hexagon tiles with white grout, glossy"])
+    states = model.text(ids)
+    compare("text_encoder", states, input_ids=ids)
+    for height, width in ((32, 32), (8, 20)):
+        x, timestep = randn(3, LATENT, height, width), torch.tensor([999.0, 500.0, 1.0])
+        compare("unet", model.unet(x, timestep, states), sample=x, timestep=timestep, encoder_hidden_states=states)
+        image = torch.tanh(randn(2, CHANNELS, 8 * height, 8 * width))
+        compare("vae_encoder", encoder(image), sample=image)
+        compare("vae_decoder", decoder(x), latent_sample=x)
+    return worst

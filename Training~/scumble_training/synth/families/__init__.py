@@ -1,0 +1,1 @@
+"""One module per material family, or per group of similar families; imported automatically."""

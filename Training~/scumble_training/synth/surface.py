@@ -1,0 +1,59 @@
+"""Surface details shared by families: stone skins, pits, crack networks, mortar, plaster, soil."""
+from __future__ import annotations
+
+import torch
+
+from .noise import band, cdf, cover, fbm, grain, mix, ridges, shade, smooth
+from .cells import voronoi
+
+
+def stone_skin(g, coarse=1.0):
+    """(height, tone): fractal relief with pits and fine grain; both about mean 0, sd 1; multiply by small amounts."""
+    a = fbm(g, 1.25, lo=5 * coarse)
+    fine = grain(g)
+    pits = smooth(band(g, g.size * 0.11, 0.5), 1.2, 2.2)
+    h = a * 0.75 + fine * 0.3 - pits * 0.8
+    t = fbm(g, 1.05, lo=3 * coarse) * 0.7 + fine * 0.5 - pits * 0.5 + a * 0.3
+    return h, t
+
+
+def two_tone(color, other, field, amount=0.5):
+    """Blend towards another colour where the field is high."""
+    return mix(color, other, cdf(field) * amount)
+
+
+def pits(g, freq, area, depth=1.0):
+    """Round holes: 0..1 depth map covering about `area`; freq = holes per tile length."""
+    return cover(band(g, freq, 0.25), area, 0.06) * depth
+
+
+def crack_lines(g, k, width, wobble=0.02, keep=0.6, jitter=0.95):
+    """Branching cracks: 1 in the middle of a crack, 0 outside. k cells per tile, width in tile units; keep = share of the lines."""
+    w = fbm(g, 2.0, lo=2, c=2) * (wobble * 0.8) + fbm(g, 1.3, lo=12, c=2) * (wobble * 0.06)
+    c = voronoi(g, k, jitter=jitter, u=g.x + w[:, :1], v=g.y + w[:, 1:])
+    gate = cover(fbm(g, 1.5, lo=2), keep, 0.35)
+    wid = width * (0.25 + 0.75 * gate) * (1 + 0.35 * fbm(g, 1.0, lo=8).clamp(-2, 2))
+    line = 1 - smooth(c.edge, wid * 0.35, wid.clamp_min(g.px * 0.8) + g.px)
+    return line * smooth(gate, 0.08, 0.4)
+
+
+def hairlines(g, freq=3.0, width=0.03, keep=0.5, slope=1.5):
+    """Thin wandering lines from noise zero crossings: 0..1."""
+    x = fbm(g, slope, lo=freq)
+    return ridges(x, width) * cover(fbm(g, 1.4, lo=2), keep, 0.3)
+
+
+def sandy(g, color, amount=0.12):
+    """(color, height, roughness) of a sandy mass (mortar, soil): color [n,3,1,1] with grains of several tones."""
+    fine = grain(g)
+    lumps = fbm(g, 0.9, lo=10)
+    c = shade(color, (fine * 0.9 + lumps * 0.7) * amount + fbm(g, 1.5, lo=2) * amount * 0.7)
+    return c, lumps * 0.6 + fine * 0.4, 0.9 + 0.04 * fine
+
+
+def soil_colors():
+    return "brown 5b4330, dark brown 3c2c20, brown 6b5038, dark brown 46372a, reddish brown 6e4430"
+
+
+def as_tensor(g, x):
+    return x if torch.is_tensor(x) else torch.full((1, 1, 1, 1), float(x), device=g.device)
