@@ -5,6 +5,11 @@
 
 OUT/model is the model folder, OUT/figures.json the numbers, OUT/*.png the contact sheets, OUT/checkpoints what a second run with
 the same OUT goes on from (pools are made again, from the same seeds). Every CUDA device of the machine is used, one process each.
+
+Where a machine is lent for minutes only, train in parts and carry OUT/weights (float16, 35 MB) from one to the next:
+
+    python3 Training~/train.py --minutes 9 --stage autoencoder --out OUT
+    python3 Training~/train.py --minutes 9 --weights OUT/weights --out OUT2      (keeps the autoencoder; repeat with OUT2/weights...)
 """
 import argparse
 import os
@@ -18,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from scumble_training import pool as pools  # noqa: E402
 from scumble_training.classifier import train_classifier  # noqa: E402
-from scumble_training.clock import Clock, Figures  # noqa: E402
+from scumble_training.clock import Clock, Figures, Weights  # noqa: E402
 from scumble_training.evaluate import evaluate  # noqa: E402
 from scumble_training.ranks import Ranks, spawn  # noqa: E402
 from scumble_training.train_autoencoder import encode, train_autoencoder  # noqa: E402
@@ -36,6 +41,8 @@ class Run:
     def __init__(self, arguments, ranks):
         self.seconds, self.out, self.ranks, self.device = arguments.minutes * 60, arguments.out, ranks, ranks.device
         self.seed, self.most, self.heldout = arguments.seed + 1000 * ranks.rank, arguments.most, arguments.heldout
+        self.kept, self.start_from = Weights(arguments.out / "weights", ranks.rank == 0), Weights(arguments.weights or arguments.out / "none")
+        self.stage = arguments.stage
         self.checkpoints, self.words, self.start = arguments.out / "checkpoints", Words(), time.time()
         self.out.mkdir(parents=True, exist_ok=True)
 
@@ -65,15 +72,22 @@ class Run:
         return torch.cat(made), pool.ids.repeat(PASSES, 1, 1), pool.families.repeat(PASSES)
 
     def train(self):
-        pool = self.pool()
-        encoder, decoder = train_autoencoder(pool, self.checkpoints, self.share("autoencoder"), self.ranks, self.log)
+        """-> (model, encoder, decoder, classifier), or None after a first stage alone."""
+        pool, whole = self.pool(), self.stage == "all"
+        has_autoencoder = (self.start_from.folder / "autoencoder.pt").exists()
+        share = self.share("autoencoder") if whole else self.seconds * (1 - SHARES["pool"])
+        encoder, decoder = train_autoencoder(pool, self.checkpoints, share, self.ranks, self.log, self.start_from)
+        self.kept.save("autoencoder", encoder=encoder, decoder=decoder)
+        if not whole:
+            return None
         classifier = train_classifier(pool, self.checkpoints, self.share("classifier"), self.ranks, self.log)
         latents, ids, families = self.latents(pool, encoder)
         size = len(pool)
         del pool
-        left = self.seconds * (1 - sum(SHARES.values()))
+        left = self.seconds * (1 - sum(SHARES.values()) + (SHARES["autoencoder"] if has_autoencoder else 0))
         self.log(f"latents: {PASSES} x {size} (on this device); denoiser for {left:.0f} s")
-        model = train_denoiser(latents, ids, families, self.words, self.checkpoints, left, self.ranks, self.log)
+        model = train_denoiser(latents, ids, families, self.words, self.checkpoints, left, self.ranks, self.log, self.start_from)
+        self.kept.save("denoiser", model=model)
         return model, encoder, decoder, classifier
 
     def evaluate(self, parts):
@@ -86,8 +100,10 @@ class Run:
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=25, help="time for everything but the evaluation (about two minutes)")
+    parser.add_argument("--minutes", type=float, default=25, help="time for everything but the evaluation (one to two minutes)")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--stage", choices=["all", "autoencoder"], default="all", help="autoencoder: stop after it")
+    parser.add_argument("--weights", type=Path, help="OUT/weights of an earlier run, to go on from")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--most", type=int, default=MOST, help="at most so many synthetic materials on each device")
     parser.add_argument("--heldout", type=int, default=2048, help="synthetic materials to evaluate with")
@@ -105,7 +121,7 @@ def main():
     run = Run(arguments, ranks)
     parts = run.train()
     ranks.end()
-    if rank == 0:
+    if rank == 0 and parts:
         run.evaluate(parts)
     sys.exit(max((child.wait() for child in children), default=0))
 

@@ -46,6 +46,29 @@ class Checkpoint:
         self.last = time.time()
 
 
+class Weights:
+    """Finished weights as float16, small enough to carry to another machine: one file a stage."""
+
+    def __init__(self, folder, writes=True):
+        self.folder, self.writes = Path(folder), writes
+
+    def save(self, stage, **modules):
+        if self.writes:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            half = lambda t: t.half() if t.is_floating_point() else t
+            torch.save({n: {k: half(v.cpu()) for k, v in m.state_dict().items()} for n, m in modules.items()}, self.folder / f"{stage}.pt")
+
+    def load(self, stage, **modules):
+        """True if the stage's file is there; the modules then hold it."""
+        path = self.folder / f"{stage}.pt"
+        if not path.exists():
+            return False
+        state = torch.load(path, map_location="cpu")
+        for name, module in modules.items():
+            module.load_state_dict(state[name])
+        return True
+
+
 class Figures:
     """The run's numbers in one JSON file, rewritten at every change."""
 

@@ -29,11 +29,14 @@ def reconstruction_loss(y, x, scales=4):
     return loss
 
 
-def train_autoencoder(pool, folder, seconds, ranks, log, batch=32, peak=6e-4):
-    """-> (encoder, decoder), with the latent's shift and scale measured."""
+def train_autoencoder(pool, folder, seconds, ranks, log, start=None, batch=32, peak=6e-4):
+    """-> (encoder, decoder), with the latent's shift and scale measured; as they are, if start (Weights) holds them."""
     device, checkpoint = ranks.device, Checkpoint(folder, "autoencoder", ranks)
     nets = {"encoder": Encoder().to(device), "decoder": Decoder().to(device), "critic": Discriminator().to(device)}
     encoder, decoder, critic = nets.values()
+    if start is not None and start.load("autoencoder", encoder=encoder, decoder=decoder):
+        log("autoencoder: finished earlier")
+        return encoder.eval(), decoder.eval()
     ranks.same(*nets.values())
     parameters = [*encoder.parameters(), *decoder.parameters()]
     optimizers = {"optimizer": torch.optim.AdamW(parameters, lr=peak, betas=(0.9, 0.99), weight_decay=1e-4),
@@ -45,7 +48,7 @@ def train_autoencoder(pool, folder, seconds, ranks, log, batch=32, peak=6e-4):
         spent, step = state["spent"], state["step"]
     clock = Clock(seconds, spent)
     save = lambda: checkpoint.save(**{n: p.state_dict() for n, p in {**nets, **optimizers}.items()}, spent=clock.elapsed(), step=step)
-    seen, start = 0, time.time()
+    seen, begun = 0, time.time()
     progress = ranks.most(clock.progress())
     while progress < 1:
         judged = progress > CRITIC
@@ -73,7 +76,7 @@ def train_autoencoder(pool, folder, seconds, ranks, log, batch=32, peak=6e-4):
             judge(critic, x, y.detach(), optimizers["critic_optimizer"], ranks)
         step, seen = step + 1, seen + batch * ranks.world
         if step % 100 == 0:
-            log(f"autoencoder step {step} rebuilt {rebuilt.item():.4f} loss {loss.item():.4f} {seen / (time.time() - start):.0f}/s "
+            log(f"autoencoder step {step} rebuilt {rebuilt.item():.4f} loss {loss.item():.4f} {seen / (time.time() - begun):.0f}/s "
                 f"{progress:.0%}")
         if checkpoint.due():
             save()

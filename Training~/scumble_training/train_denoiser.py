@@ -15,6 +15,7 @@ from .text_encoder import TextEncoder
 from .unet import UNet
 
 PHOTO_SHARE, UNCONDITIONAL, SYNC = 0.12, 0.1, 10
+COMPILE_FROM = 240  # seconds of training below which compiling the graph does not pay
 
 
 class Model(torch.nn.Module):
@@ -28,10 +29,13 @@ class Model(torch.nn.Module):
         return self.unet(x, 1000 * sigma, self.text(ids))
 
 
-def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, batch=256, peak=7e-4):
-    """-> the exponential moving average of the model. latents: half [n, 8, h, w]; ids: int16 [n, CAPTIONS, LENGTH]."""
+def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, start=None, batch=256,
+                   peak=7e-4):
+    """-> the exponential moving average of the model. start: Weights to begin with instead of random ones. latents: half [n, 8, h, w]; ids: int16 [n, CAPTIONS, LENGTH]."""
     device, checkpoint = ranks.device, Checkpoint(folder, "denoiser", ranks)
     model = Model(words).to(device)
+    if start is not None and start.load("denoiser", model=model):
+        log("denoiser: begins with earlier weights")
     ranks.same(model)
     average = copy.deepcopy(model).requires_grad_(False)
     optimizer = torch.optim.AdamW(model.parameters(), lr=peak, betas=(0.9, 0.98), weight_decay=0.01, **_fused(device))
@@ -48,8 +52,9 @@ def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, b
     ids, empty = ids.to(device), torch.tensor(words.encode(""), device=device)
     photos = round(batch * PHOTO_SHARE) if len(photo) else 0
     averaged, trained = list(average.parameters()), list(model.parameters())
-    forward = torch.compile(model) if torch.device(device).type == "cuda" else model
-    seen, start, total = 0, time.time(), torch.zeros((), device=device)
+    compiles = torch.device(device).type == "cuda" and seconds > COMPILE_FROM
+    forward = torch.compile(model) if compiles else model
+    seen, begun, total = 0, time.time(), torch.zeros((), device=device)
     progress = ranks.most(clock.progress())
     while progress < 1:
         pick = lambda index, n: index[torch.randint(len(index), (n,), device=device)]
@@ -78,7 +83,7 @@ def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, b
             torch._foreach_mul_(averaged, decay)
             torch._foreach_add_(averaged, trained, alpha=1 - decay)
         if step % 100 == 0:
-            log(f"denoiser step {step} loss {total.item() / 100:.4f} {seen / (time.time() - start):.0f}/s {progress:.0%}")
+            log(f"denoiser step {step} loss {total.item() / 100:.4f} {seen / (time.time() - begun):.0f}/s {progress:.0%}")
             total.zero_()
         if checkpoint.due():
             save()

@@ -175,7 +175,11 @@ public sealed class TexturePipeline : IDisposable
         var maps = _model.CreateMaps(work.Decoder.Output, resolved.Canvas.Window, request.Tile);
         yield return new PipelineStep(PipelineStage.Maps, count, count, new TextureResult
         {
-            Request = request, Maps = maps, Times = clock.End(), Backend = _backend.Choice, ModelHash = ModelHash,
+            Request = request,
+            Maps = maps,
+            Times = clock.End(),
+            Backend = _backend.Choice,
+            ModelHash = ModelHash,
             Warnings = [.. resolved.Warnings, .. unknown.Distinct().Select(word => $"The model does not know the word '{word}'.")],
         });
     }

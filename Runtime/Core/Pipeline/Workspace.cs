@@ -57,7 +57,11 @@ internal sealed class Workspace : IDisposable
         _ops.FillNoise(Latent, resolved.Sigmas[0], request.Seed!.Value, NoiseStreams.Initial);
         return resolved.Sampler.Run(new SamplerInput
         {
-            Ops = _ops, Denoiser = _denoiser, Sigmas = resolved.Sigmas, Latent = Latent, Seed = request.Seed.Value,
+            Ops = _ops,
+            Denoiser = _denoiser,
+            Sigmas = resolved.Sigmas,
+            Latent = Latent,
+            Seed = request.Seed.Value,
         });
     }
 

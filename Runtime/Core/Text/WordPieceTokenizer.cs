@@ -24,7 +24,9 @@ public sealed class WordPieceTokenizer : Tokenizer
             // The library insists on a mask token, which prompts never use and vocabularies need not have.
             _tokenizer = BertTokenizer.Create(vocabularyPath, new BertOptions
             {
-                LowerCaseBeforeTokenization = lowerCase, RemoveNonSpacingMarks = lowerCase, MaskingToken = "[UNK]",
+                LowerCaseBeforeTokenization = lowerCase,
+                RemoveNonSpacingMarks = lowerCase,
+                MaskingToken = "[UNK]",
             });
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)

@@ -90,7 +90,7 @@ public sealed class GenerateCommandTests : IDisposable
     [Test, Platform("Linux")]
     public async Task InterruptStopsWithinAStepAndWritesNothing()
     {
-        using var process = ScumbleProgram.Start("generate", "moss", "--out", _folder["moss.png"], "--size", "256x256", "--steps", "500", "--maps");
+        using var process = ScumbleProgram.Start("generate", "moss", "--out", _folder["moss.png"], "--size", "1024x1024", "--steps", "500", "--maps");
         await Task.Delay(TimeSpan.FromSeconds(6));
         Assert.That(process.HasExited, Is.False, "the run is long enough to be interrupted");
         var clock = Stopwatch.StartNew();

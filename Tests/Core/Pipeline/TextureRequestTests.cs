@@ -12,8 +12,16 @@ public class TextureRequestTests
     {
         var request = new TextureRequest
         {
-            Prompt = "mossy \"cobble\" ünï", NegativePrompt = "snow", Seed = ulong.MaxValue, Steps = 7, GuidanceScale = 2.25,
-            Sampler = "dpmpp_2m", Schedule = "karras", Width = 256, Height = 512, Tile = TileMode.Y,
+            Prompt = "mossy \"cobble\" ünï",
+            NegativePrompt = "snow",
+            Seed = ulong.MaxValue,
+            Steps = 7,
+            GuidanceScale = 2.25,
+            Sampler = "dpmpp_2m",
+            Schedule = "karras",
+            Width = 256,
+            Height = 512,
+            Tile = TileMode.Y,
         };
         Assert.That(TextureRequest.FromJson(request.ToJson()), Is.EqualTo(request));
     }

@@ -10,12 +10,18 @@ public class PredictionDenoiserTests
     private static readonly double[] Clean = [0.5, -1, 2, 0.25];
     private static readonly double[] Noise = [1.5, 0.3, -0.7, -2];
 
-    [Test]
-    public void RecoversTheCleanSample(
-        [Values] Prediction prediction, [Values] bool flow, [Values(0.001, 0.3, 0.9)] double level,
-        [Values(ElementType.Float32, ElementType.Float64)] ElementType networkType)
+    // Epsilon says nothing of a flow at sigma 1, and is refused there.
+    private static IEnumerable<object[]> Combinations() =>
+        from prediction in Enum.GetValues<Prediction>()
+        from flow in new[] { false, true }
+        where prediction != Prediction.Epsilon || !flow
+        from level in new[] { 0.001, 0.3, 0.9 }
+        from networkType in new[] { ElementType.Float32, ElementType.Float64 }
+        select new object[] { prediction, flow, level, networkType };
+
+    [TestCaseSource(nameof(Combinations))]
+    public void RecoversTheCleanSample(Prediction prediction, bool flow, double level, ElementType networkType)
     {
-        Assume.That(prediction != Prediction.Epsilon || !flow);
         ForwardProcess process = flow ? new RectifiedFlow() : new DiscreteDiffusion();
         var sigma = level * process.MaxSigma;
         var (c, a) = (process.InputScale(sigma), process.InputScale(sigma) * process.Signal(sigma));
