@@ -6,6 +6,7 @@ import torch
 import torch.nn.functional as F
 
 from . import measures, pictures, pool as pools
+from .card import write_card
 from .export import check, export, round_weights, sizes
 from .pool import NAMES
 from .synth import FAMILIES
@@ -48,6 +49,7 @@ def evaluate(model, encoder, decoder, classifier, words, device, out, figures, l
     else:
         figures.set(onnxruntime=onnxruntime.__version__,
                     worst_absolute_difference=check(model.cpu(), encoder.cpu(), decoder.cpu(), words, out / "model"))
+    write_card(out / "model" / "MODEL_CARD.md", figures.values)
 
 
 def sweep(model, decoder, classifier, synthetic, device, count=768):
