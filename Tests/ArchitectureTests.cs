@@ -128,6 +128,20 @@ public partial class ArchitectureTests
         });
     }
 
+    [Test]
+    public void SamplesAreListedInThePackage()
+    {
+        var listed = JsonDocument.Parse(Text("package.json")).RootElement.GetProperty("samples").EnumerateArray().ToArray();
+        var folders = Directory.GetDirectories(RepositoryRoot.Combine("Samples~")).Select(Path.GetFileName).Order(StringComparer.Ordinal).ToArray();
+        Assert.Multiple(() =>
+        {
+            Assert.That(listed.Select(sample => sample.GetProperty("path").GetString()), Is.EqualTo(folders.Select(folder => $"Samples~/{folder}")));
+            Assert.That(listed.Select(sample => sample.GetProperty("displayName").GetString()), Is.EqualTo(folders));
+            Assert.That(listed.Select(sample => sample.GetProperty("description").GetString()), Has.All.Not.Empty);
+            Assert.That(Projects.Where(path => path.StartsWith("Samples~/", StringComparison.Ordinal)).Select(path => path.Split('/')[1]), Is.EqualTo(folders));
+        });
+    }
+
     private static IEnumerable<string> Projects => RepositoryRoot.Files(".csproj");
 
     private static IEnumerable<string> NameFaults(SourceFile file)
