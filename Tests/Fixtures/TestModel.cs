@@ -5,6 +5,11 @@ public static class TestModel
 {
     public static string Path { get; } = RepositoryRoot.Combine("Tests", "Data", "Models", "untrained");
 
+    /// <summary>What PyTorch computes with the same weights: little-endian float32 in the shapes that the script states ("ids": int64).</summary>
+    /// <param name="name">"ids", "states", "latent", "velocity", "decoded" or "encoded".</param>
+    public static byte[] Reference(string name) =>
+        File.ReadAllBytes(RepositoryRoot.Combine("Tests", "Data", "Models", "untrained-reference", $"{name}.bin"));
+
     /// <summary>A copy to damage, in a new folder that the caller deletes.</summary>
     public static string Copy() => CopyTo(Directory.CreateTempSubdirectory("scumble-copy-").FullName);
 
