@@ -55,6 +55,15 @@ public class TexturePipelineTests
     }
 
     [Test]
+    public async Task AnotherPipelineGivesTheSameBits()
+    {
+        using var backend = OnnxBackend.Create();
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
+        var request = Small with { Width = 256, Height = 128, Steps = null };
+        AssertSame((await _pipeline.GenerateAsync(request)).Maps, (await pipeline.GenerateAsync(request)).Maps);
+    }
+
+    [Test]
     public async Task CallsAtOnceGiveWhatCallsInTurnGive()
     {
         var expected = new List<TextureResult>();
@@ -150,9 +159,15 @@ public class TexturePipelineTests
 
     private static void AssertSame(MaterialMaps one, MaterialMaps other)
     {
-        Assert.That(other.BaseColor.Pixels.SequenceEqual(one.BaseColor.Pixels));
-        Assert.That(other.Height.Pixels.SequenceEqual(one.Height.Pixels));
-        Assert.That(other.Normal.Pixels.SequenceEqual(one.Normal.Pixels));
+        Assert.Multiple(() =>
+        {
+            Assert.That(other.BaseColor.Pixels.SequenceEqual(one.BaseColor.Pixels), "base colour");
+            Assert.That(other.Normal.Pixels.SequenceEqual(one.Normal.Pixels), "normal");
+            Assert.That(other.Height.Pixels.SequenceEqual(one.Height.Pixels), "height");
+            Assert.That(other.Roughness.Pixels.SequenceEqual(one.Roughness.Pixels), "roughness");
+            Assert.That(other.Metallic.Pixels.SequenceEqual(one.Metallic.Pixels), "metallic");
+            Assert.That(other.Occlusion.Pixels.SequenceEqual(one.Occlusion.Pixels), "occlusion");
+        });
     }
 
     private void Refuses(TextureRequest request, string member, string hint)
