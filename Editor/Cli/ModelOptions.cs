@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Scumble.Inference;
 using Scumble.Models;
 using Scumble.Onnx;
 
@@ -34,5 +33,5 @@ internal sealed class ModelOptions
 
     /// <summary>The device's backend; the caller disposes it after the pipeline.</summary>
     /// <exception cref="Diagnostics.ScumbleException">The device is unknown or does not work.</exception>
-    public IInferenceBackend Backend(ParseResult arguments) => OnnxBackend.Create(arguments.GetRequiredValue(_device));
+    public OnnxBackend Backend(ParseResult arguments) => OnnxBackend.Create(arguments.GetRequiredValue(_device));
 }

@@ -56,17 +56,24 @@ public sealed class OnnxBackend : IInferenceBackend
         ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
         if (!File.Exists(modelPath))
             throw new ScumbleException($"There is no graph '{modelPath}'.", "Copy the model folder again from where it came.");
-        using var options = new SessionOptions
+        using var options = Native(_options);
+        return OnnxSession.Open(modelPath, options);
+    }
+
+    /// <summary>The settings of every session, in ONNX Runtime's words. The caller disposes them.</summary>
+    internal static SessionOptions Native(OnnxBackendOptions options)
+    {
+        var native = new SessionOptions
         {
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = _options.Threads ?? PhysicalCores.Count,
+            IntraOpNumThreads = options.Threads ?? PhysicalCores.Count,
             InterOpNumThreads = 1,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
-        options.AddSessionConfigEntry("session.intra_op.allow_spinning", _options.Spinning ? "1" : "0");
-        options.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
-        return OnnxSession.Open(modelPath, options);
+        native.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spinning ? "1" : "0");
+        native.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
+        return native;
     }
 
     /// <summary>Releases nothing: each session owns what it uses.</summary>

@@ -31,6 +31,8 @@ public sealed class OnnxSession : IInferenceSession
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
+    internal InferenceSession Native => _session;
+
     internal static OnnxSession Open(string modelPath, SessionOptions options)
     {
         InferenceSession session;

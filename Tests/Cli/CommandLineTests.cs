@@ -12,6 +12,7 @@ public class CommandLineTests
     [TestCase("repeat --help", "scumble repeat")]
     [TestCase("inspect --help", "scumble inspect")]
     [TestCase("list --help", "scumble list")]
+    [TestCase("bench --help", "scumble bench")]
     public async Task HelpAndVersionSucceed(string line, string expected)
     {
         var run = await ScumbleProgram.RunAsync(line.Split(' '));

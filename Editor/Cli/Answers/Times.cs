@@ -21,5 +21,6 @@ internal static class Times
     /// <summary>Seconds to a tenth of a millisecond.</summary>
     public static double Seconds(TimeSpan time) => Math.Round(time.TotalSeconds, 4);
 
-    private static string Name(StageTime time) => time.Stage.ToString().ToLowerInvariant();
+    /// <summary>The stage's name: "encode".</summary>
+    public static string Name(StageTime time) => time.Stage.ToString().ToLowerInvariant();
 }
