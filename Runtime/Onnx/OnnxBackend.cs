@@ -84,5 +84,5 @@ public sealed class OnnxBackend : IInferenceBackend
     private static string? Missing(string provider, string name) =>
         OrtEnv.Instance().GetAvailableProviders().Contains(provider)
             ? null
-            : $"this build's ONNX Runtime has no {name} provider ({string.Join(", ", OrtEnv.Instance().GetAvailableProviders())}).";
+            : $"this build's ONNX Runtime has no {name} provider ({string.Join(", ", OrtEnv.Instance().GetAvailableProviders())})";
 }
