@@ -8,7 +8,7 @@ using Scumble.Pipeline;
 var frameTime = TimeSpan.FromMilliseconds(16.7);
 
 using var backend = OnnxBackend.Create();
-using var textures = await TexturePipeline.OpenAsync(ModelFolder.Open(ModelPath()), backend);
+using var textures = await TexturePipeline.OpenAsync(ModelFolder.Open(args is [var given, ..] ? given : InstalledModels.Default), backend);
 
 // 64 pixels without guidance: steps that an ordinary processor does within a frame.
 var request = new TextureRequest { Prompt = "rusty metal plates", Seed = 7, Width = 64, Height = 64, GuidanceScale = 1 };
@@ -34,14 +34,3 @@ while (material is null)
 Console.WriteLine($"{frames} frames, {late} over {frameTime.TotalMilliseconds} ms; the longest step took {longest.TotalMilliseconds:f1} ms");
 foreach (var warning in material.Warnings) Console.WriteLine(warning);
 foreach (var file in MaterialWriter.Write("metal.png", material.Maps, material.Recipe, withMaps: true)) Console.WriteLine(file);
-
-// The first argument, else what SCUMBLE_MODEL names, else the embedded model in a folder above this program.
-string ModelPath()
-{
-    if (args is [var given, ..]) return given;
-    if (Environment.GetEnvironmentVariable("SCUMBLE_MODEL") is { Length: > 0 } named) return named;
-    var embedded = Path.Combine("Models~", "scumble-tiny");
-    var folder = new DirectoryInfo(AppContext.BaseDirectory);
-    while (folder.Parent is { } parent && !Directory.Exists(Path.Combine(folder.FullName, embedded))) folder = parent;
-    return Path.Combine(folder.FullName, embedded);
-}

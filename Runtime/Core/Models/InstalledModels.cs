@@ -1,12 +1,12 @@
 using Scumble.Diagnostics;
 
-namespace Scumble.Cli;
+namespace Scumble.Models;
 
 /// <summary>
-/// Models that need no --model: the one that the environment variable SCUMBLE_MODEL names, and the folders in Models~ beside
+/// Models that are found without being named: the one that the environment variable SCUMBLE_MODEL names, and the folders in Models~ beside
 /// the program or in a folder above it.
 /// </summary>
-internal static class InstalledModels
+public static class InstalledModels
 {
     private const string Collection = "Models~";
 
@@ -27,7 +27,7 @@ internal static class InstalledModels
     public static string Default => Named ?? Packaged.FirstOrDefault(path => Path.GetFileName(path) == DefaultName)
         ?? throw new ScumbleException(
             $"The embedded model is missing: no folder {Collection}/{DefaultName} lies beside '{AppContext.BaseDirectory}' or above it.",
-            "Name a model folder with --model DIR, or train the embedded one: python3 Training~/train.py --minutes 25 --out OUT.");
+            "Name a model folder (--model DIR, or the variable SCUMBLE_MODEL), or train the embedded one: Training~/README.md.");
 
     private static IEnumerable<string> Ancestors(string folder)
     {
