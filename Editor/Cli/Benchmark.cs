@@ -1,19 +1,20 @@
+using System.Diagnostics;
 using Scumble.Onnx;
 using Scumble.Pipeline;
 
 namespace Scumble.Cli;
 
 /// <summary>
-/// Times generations, and beside each the bare calls of ONNX Runtime that it made, in turns: whatever else the machine does
-/// falls on both.
+/// Times generations pull by pull. After (or before) each pull come the bare calls of ONNX Runtime that it makes, and a matrix
+/// product: whatever else the machine does falls on all three. Pulls of one kind share one median; a stage's time is the sum
+/// of the medians of its pulls.
 /// </summary>
 /// <param name="pipeline">An opened model.</param>
 /// <param name="backend">What the pipeline runs on.</param>
-/// <param name="repeats">Timed turns after the warm-up, at least 1; medians are told.</param>
-internal sealed class Benchmark(TexturePipeline pipeline, RecordingBackend backend, int repeats)
+/// <param name="product">The yardstick for arithmetic.</param>
+/// <param name="repeats">Timed generations after the warm-up, at least 1.</param>
+internal sealed class Benchmark(TexturePipeline pipeline, RecordingBackend backend, MatrixProduct product, int repeats)
 {
-    private static readonly PipelineStage[] GraphStages = [PipelineStage.Encode, PipelineStage.Denoise, PipelineStage.Decode];
-
     private readonly Dictionary<GraphCall, long> _operations = [];
 
     private int _prompts;
@@ -21,39 +22,67 @@ internal sealed class Benchmark(TexturePipeline pipeline, RecordingBackend backe
     /// <summary>Measures one size and step count.</summary>
     /// <exception cref="Diagnostics.ScumbleException">The runtime failed, or the model cannot make this size.</exception>
     /// <exception cref="OperationCanceledException">The user stopped it.</exception>
-    public async Task<BenchRow> MeasureAsync(int size, int steps, CancellationToken cancellation)
+    public BenchRow Measure(int size, int steps, CancellationToken cancellation)
     {
-        // Warm up; which calls does a generation make?
-        await GenerateAsync(size, steps, cancellation);
-        backend.Begin();
-        await GenerateAsync(size, steps, cancellation);
-        var calls = backend.End();
-        using var bare = new BareCalls(calls);
+        // Warm up; which calls does each pull make?
+        foreach (var _ in pipeline.Run(Request(size, steps))) cancellation.ThrowIfCancellationRequested();
+        var pulls = Record(Request(size, steps), cancellation);
+        using var bare = new BareCalls(pulls.SelectMany(pull => pull.Calls));
 
-        // Take turns; who goes first changes.
-        var (ours, theirs) = (new List<IReadOnlyList<StageTime>>(), new List<IReadOnlyDictionary<string, TimeSpan>>());
-        for (var i = 0; i < repeats; i++)
+        // Take turns.
+        for (var i = 0; i < repeats; i++) Turn(Request(size, steps), pulls, bare, isBareFirst: i % 2 == 0, cancellation);
+
+        // Sum medians.
+        var withCalls = pulls.Where(pull => pull.Calls.Count > 0).ToArray();
+        var stages = pulls.GroupBy(pull => pull.Stage).Select(stage => new StageTime(stage.Key, Sum(stage.Select(pull => Median(pull.Ours))))).ToArray();
+        var graphs = withCalls.GroupBy(pull => pull.Calls[0].Component).Select(group => new BenchGraph(group.Key,
+            group.Sum(pull => pull.Calls.Count), group.Sum(pull => pull.Calls.Sum(Operations)), Sum(group.Select(pull => Median(pull.Bare))))).ToArray();
+        return new BenchRow(size, steps, stages, graphs,
+            Sum(withCalls.Select(pull => Median(pull.Ours))), Sum(withCalls.Select(pull => Median(pull.Bare))),
+            MatrixProduct.Operations / Median(pulls.SelectMany(pull => pull.Product)).TotalSeconds / 1e9);
+    }
+
+    // The work of a pull belongs to the stage that the pull before announced; the first does none. Pulls that do the same, such as
+    // denoising steps, share one object and so one median.
+    private List<BenchPull> Record(TextureRequest request, CancellationToken cancellation)
+    {
+        var pulls = new List<BenchPull>();
+        using var run = pipeline.Run(request).GetEnumerator();
+        run.MoveNext();
+        for (var isMore = true; isMore; cancellation.ThrowIfCancellationRequested())
         {
-            if (i % 2 == 0) theirs.Add(bare.Run());
-            ours.Add((await GenerateAsync(size, steps, cancellation)).Times);
-            if (i % 2 == 1) theirs.Add(bare.Run());
+            var stage = run.Current.Stage;
+            backend.Begin();
+            isMore = run.MoveNext();
+            var calls = backend.End();
+            pulls.Add(pulls.Find(pull => pull.Stage == stage && pull.Calls.SequenceEqual(calls)) ?? new BenchPull(stage, calls));
+        }
+        return pulls;
+    }
+
+    private void Turn(TextureRequest request, List<BenchPull> pulls, BareCalls bare, bool isBareFirst, CancellationToken cancellation)
+    {
+        using var run = pipeline.Run(request).GetEnumerator();
+        run.MoveNext();
+        foreach (var pull in pulls)
+        {
+            if (isBareFirst) pull.Bare.Add(Sum(pull.Calls.Select(bare.Run)));
+            var start = Stopwatch.GetTimestamp();
+            run.MoveNext();
+            pull.Ours.Add(Stopwatch.GetElapsedTime(start));
+            if (!isBareFirst) pull.Bare.Add(Sum(pull.Calls.Select(bare.Run)));
+            if (pull.Calls.Count > 0)
+            {
+                product.Run(); // fetches the matrices, which the graphs drove out of the caches
+                pull.Product.Add(product.Run());
+            }
             cancellation.ThrowIfCancellationRequested();
         }
-
-        // Medians.
-        var stages = ours[0].Where(time => time.Stage != PipelineStage.Load)
-            .Select(time => new StageTime(time.Stage, Median(ours.Select(run => run.Single(other => other.Stage == time.Stage).Elapsed)))).ToArray();
-        var graphs = calls.GroupBy(call => call.Component).Select(group => new BenchGraph(
-            group.Key, group.Count(), group.Sum(Operations), Median(theirs.Select(run => run[group.Key])))).ToArray();
-        return new BenchRow(size, steps, stages, graphs,
-            Median(ours.Select(run => Sum(run.Where(time => GraphStages.Contains(time.Stage)).Select(time => time.Elapsed)))),
-            Median(theirs.Select(run => Sum(run.Values))));
     }
 
     // A prompt that was not seen yet: a remembered one would not be encoded.
-    private Task<TextureResult> GenerateAsync(int size, int steps, CancellationToken cancellation) => pipeline.GenerateAsync(
-        new TextureRequest { Prompt = $"mossy cobblestone {_prompts++}", Width = size, Height = size, Steps = steps, Seed = 7 },
-        cancellation: cancellation);
+    private TextureRequest Request(int size, int steps) =>
+        new() { Prompt = $"mossy cobblestone {_prompts++}", Width = size, Height = size, Steps = steps, Seed = 7 };
 
     private long Operations(GraphCall call)
     {

@@ -6,49 +6,47 @@ namespace Scumble.Onnx;
 
 /// <summary>
 /// Recorded calls made again with nothing around them: the same sessions and shapes, ONNX Runtime's own memory, one
-/// RunWithBinding after the other. The yardstick for what a pipeline adds. One thread; dispose before the sessions.
+/// RunWithBinding each. The yardstick for what a pipeline adds. One thread; dispose before the sessions.
 /// </summary>
 public sealed class BareCalls : IDisposable
 {
-    private readonly IReadOnlyList<GraphCall> _calls;
     private readonly Dictionary<GraphCall, BareCall> _bound = [];
 
     /// <summary>Binds memory for every kind of call, and runs each once.</summary>
     /// <exception cref="ScumbleException">ONNX Runtime failed.</exception>
-    public BareCalls(IReadOnlyList<GraphCall> calls)
+    public BareCalls(IEnumerable<GraphCall> calls)
     {
         ArgumentNullException.ThrowIfNull(calls);
-        _calls = calls;
-        try
+        foreach (var call in calls.Distinct())
         {
-            foreach (var call in calls.Distinct()) _bound.Add(call, new BareCall(call));
-        }
-        catch (OnnxRuntimeException e)
-        {
-            Dispose();
-            throw OnnxErrors.Running(calls[_bound.Count].Session.ModelPath, e);
-        }
-    }
-
-    /// <summary>Makes all calls in order and returns the time that each component took.</summary>
-    /// <exception cref="ScumbleException">ONNX Runtime failed.</exception>
-    public IReadOnlyDictionary<string, TimeSpan> Run()
-    {
-        var times = new Dictionary<string, TimeSpan>();
-        foreach (var call in _calls)
-        {
-            var start = Stopwatch.GetTimestamp();
             try
             {
-                _bound[call].Run();
+                _bound.Add(call, new BareCall(call));
             }
             catch (OnnxRuntimeException e)
             {
+                Dispose();
                 throw OnnxErrors.Running(call.Session.ModelPath, e);
             }
-            times[call.Component] = times.GetValueOrDefault(call.Component) + Stopwatch.GetElapsedTime(start);
         }
-        return times;
+    }
+
+    /// <summary>Makes one of the calls and returns the time that it took.</summary>
+    /// <exception cref="ScumbleException">ONNX Runtime failed.</exception>
+    public TimeSpan Run(GraphCall call)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var bound = _bound[call];
+        var start = Stopwatch.GetTimestamp();
+        try
+        {
+            bound.Run();
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw OnnxErrors.Running(call.Session.ModelPath, e);
+        }
+        return Stopwatch.GetElapsedTime(start);
     }
 
     /// <summary>Releases the memory; the sessions are not owned.</summary>

@@ -9,18 +9,18 @@ namespace Scumble.Cli;
 /// <summary>How fast a model runs here.</summary>
 /// <param name="Folder">The model.</param>
 /// <param name="Backend">What it ran on.</param>
-/// <param name="Load">Median time to open the model.</param>
-/// <param name="SgemmGigaflops">The machine's measured rate of float32 matrix products.</param>
+/// <param name="FirstLoad">Time to open the model for the first time in a process.</param>
+/// <param name="Load">Median time to open it again.</param>
 /// <param name="Repeats">Timed turns that each median is of.</param>
 /// <param name="Rows">At least one.</param>
 internal sealed record BenchAnswer(
-    ModelFolder Folder, BackendChoice Backend, TimeSpan Load, double SgemmGigaflops, int Repeats, IReadOnlyList<BenchRow> Rows) : IAnswer
+    ModelFolder Folder, BackendChoice Backend, TimeSpan FirstLoad, TimeSpan Load, int Repeats, IReadOnlyList<BenchRow> Rows) : IAnswer
 {
     /// <inheritdoc/>
     public void Show(IAnsiConsole console)
     {
         ArgumentNullException.ThrowIfNull(console);
-        console.MarkupLineInterpolated($"{Folder.Path}: load {Times.ToText(Load)}; medians of {Repeats}; device: {Devices.ToText(Backend)}");
+        console.MarkupLineInterpolated($"{Folder.Path}: load {Times.ToText(FirstLoad)}, again {Times.ToText(Load)}; medians of {Repeats}; device: {Devices.ToText(Backend)}");
         var stages = new Table { Border = TableBorder.Rounded }.AddColumns("size", "steps");
         foreach (var time in Rows[0].Stages) stages.AddColumn(Times.Name(time));
         stages.AddColumns("bare calls", "overhead");
@@ -31,17 +31,17 @@ internal sealed record BenchAnswer(
         }
         console.Write(stages);
         console.MarkupLineInterpolated($"overhead: encode, denoise and decode over the bare calls of ONNX Runtime that they make");
-        var graphs = new Table { Border = TableBorder.Rounded }.AddColumns("size", "graph", "GFLOP a call", "ms a call", "GFLOP/s", "of sgemm");
-        foreach (var row in Rows.DistinctBy(row => row.Size))
+        var graphs = new Table { Border = TableBorder.Rounded }.AddColumns("size", "graph", "GFLOP a call", "ms a call", "GFLOP/s", "sgemm", "of sgemm");
+        foreach (var row in Rows.Reverse().DistinctBy(row => row.Size).Reverse())
         {
             foreach (var graph in row.Graphs)
             {
                 graphs.AddRow($"{row.Size}x{row.Size}", Markup.Escape(graph.Component), Number(graph.Operations / 1e9 / graph.Calls),
-                    Number(graph.Elapsed.TotalMilliseconds / graph.Calls), Number(graph.Gigaflops), Percent(graph.Gigaflops / SgemmGigaflops));
+                    Number(graph.Elapsed.TotalMilliseconds / graph.Calls), Number(graph.Gigaflops), Number(row.SgemmGigaflops), Percent(graph.Gigaflops / row.SgemmGigaflops));
             }
         }
         console.Write(graphs);
-        console.MarkupLineInterpolated($"sgemm 1024x1024x1024: {Number(SgemmGigaflops)} GFLOP/s");
+        console.MarkupLineInterpolated($"sgemm: GFLOP/s of a product of 1024x1024 matrices, measured in between");
     }
 
     /// <inheritdoc/>
@@ -50,9 +50,9 @@ internal sealed record BenchAnswer(
         ["model"] = new JsonObject { ["path"] = Folder.Path, ["hash"] = Folder.ContentHash },
         ["device"] = Devices.ToJson(Backend),
         ["repeats"] = Repeats,
+        ["firstLoadSeconds"] = Times.Seconds(FirstLoad),
         ["loadSeconds"] = Times.Seconds(Load),
-        ["sgemmGigaflopsPerSecond"] = Math.Round(SgemmGigaflops, 2),
-        ["rows"] = new JsonArray([.. Rows.Select(row => row.ToJson(SgemmGigaflops))]),
+        ["rows"] = new JsonArray([.. Rows.Select(row => row.ToJson())]),
     };
 
     private static string Milliseconds(TimeSpan time) => time.TotalMilliseconds.ToString("0.0 ms", CultureInfo.InvariantCulture);
