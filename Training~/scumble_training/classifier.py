@@ -5,7 +5,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .clock import Checkpoint, Clock, autocast, learning_rate
+from .clock import Checkpoint, Clock, autocast, learning_rate, steps
 from .pool import NAMES, flip_and_roll, to_float
 
 
@@ -40,8 +40,7 @@ def train_classifier(pool, folder, seconds, ranks, log, batch=128, peak=2e-3):
     families = pool.families.to(device)
     optimizer = torch.optim.AdamW(model.parameters(), lr=peak, weight_decay=1e-3)
     clock, step, start = Clock(seconds), 0, time.time()
-    progress = ranks.most(clock.progress())
-    while progress < 1:
+    for progress in steps(clock, ranks):
         index = known[torch.randint(len(known), (batch,), device=device)]
         x = flip_and_roll(to_float(pool.images[index]))
         x = x * (1 + 0.1 * torch.randn(batch, 1, 1, 1, device=device)) + 0.05 * torch.randn_like(x)
@@ -55,8 +54,6 @@ def train_classifier(pool, folder, seconds, ranks, log, batch=128, peak=2e-3):
         ranks.average(model.parameters())
         optimizer.step()
         step += 1
-        if step % 10 == 0:
-            progress = ranks.most(clock.progress())
         if step % 200 == 0:
             log(f"classifier step {step} loss {loss.item():.3f} {step * batch / (time.time() - start):.0f}/s")
     checkpoint.save(model=model.state_dict())

@@ -1,5 +1,6 @@
 """Time budgets: a stage trains until its share of the minutes is spent, wherever it runs, and can be taken up again."""
 import json
+import math
 import time
 from pathlib import Path
 
@@ -21,6 +22,13 @@ class Clock:
 
     def done(self):
         return self.elapsed() >= self.seconds
+
+
+def steps(clock, ranks, every=10):
+    """Yields the ranks' common progress, 0..1, once a training step until the time is spent; they agree on it every so many steps."""
+    while (progress := ranks.most(clock.progress())) < 1:
+        for _ in range(every):
+            yield progress
 
 
 class Checkpoint:
@@ -83,7 +91,6 @@ class Figures:
 
 def learning_rate(progress, peak, warmup=0.02):
     """Linear warm-up, then half a cosine to zero."""
-    import math
     return peak * (min(1.0, progress / warmup) if progress < warmup else 0.5 + 0.5 * math.cos(math.pi * (progress - warmup) / (1 - warmup)))
 
 

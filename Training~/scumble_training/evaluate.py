@@ -35,7 +35,7 @@ def evaluate(model, encoder, decoder, classifier, words, device, out, figures, l
     figures.set(files=files, megabytes=round(sum(size for size, _ in files.values()) / 1e6, 2))
     log("exported")
     photos = pools.photographs(words, device, "heldout")
-    synthetic = pools.build(words, HELDOUT_SEED, device, heldout)
+    synthetic = pools.build(words, HELDOUT_SEED, device, heldout, batch=-(-heldout // len(NAMES))).shuffled()
     sheets(model, encoder, decoder, words, device, out, photos, synthetic, options)
     log("sheets drawn")
     figures.set(settings=options, **measures.all_measures(model, encoder, decoder, classifier, words, synthetic, photos, device, **options))
@@ -75,8 +75,7 @@ def sheets(model, encoder, decoder, words, device, out, photos, synthetic, optio
     colours = [f"{c} {s}" for s in measures.SURFACES for c in measures.COLOURS]
     flat = (made(colours, 3)[:, :3] + 1) / 2
     pictures.grid([pictures.picture(x) for x in F.avg_pool2d(flat, 2).cpu()], colours, len(measures.COLOURS), 112, 14).save(out / "colours.png")
-    few = [p for p in PROMPTS[:6]]
-    rows = [(f"{p} ({n} steps)", made([p], 4, steps=n)) for p in few for n in (2, 4, 6, 8, 12, 30)]
+    rows = [(f"{p} ({n} steps)", made([p], 4, steps=n)) for p in PROMPTS[:6] for n in (2, 4, 6, 8, 12, 30)]
     pictures.material_sheet(torch.cat([x for _, x in rows]), [t for t, _ in rows], 6, 128).save(out / "steps.png")
     large = made(["mossy cobblestone, wet", "old red brick wall with white mortar", "dark oak wood planks"], 5, shape=(64, 64))
     pictures.material_sheet(large, ["512 x 512"] * 3, 3, 384).save(out / "large.png")

@@ -23,6 +23,11 @@ class Pool:
     def __len__(self):
         return len(self.families)
 
+    def shuffled(self, seed=0):
+        """The same pool in another order, so that its beginning holds something of every family."""
+        order = torch.randperm(len(self), generator=torch.Generator().manual_seed(seed))
+        return Pool(self.images[order.to(self.images.device)], self.ids[order], self.families[order])
+
 
 def stack(material):
     """[n, 6, s, s] float in 0..1."""
@@ -66,14 +71,14 @@ def caption(entry, k):
     return (text, f"{text} texture", f"{text}, {family}", f"photo of {text}")[k % 4]
 
 
-def build(words, seed, device, count=None, clock=None, size=256, families=None):
+def build(words, seed, device, count=None, clock=None, size=256, families=None, batch=BATCH):
     """A pool of `count` synthetic materials, or as many as fit in the clock's time."""
     images, ids, numbers, total = [], [], [], 0
-    for batch in synthetic(words, seed, device, size, families=families):
-        images.append(batch[0])
-        ids.append(batch[1])
-        numbers.append(batch[2])
-        total += len(batch[2])
+    for made in synthetic(words, seed, device, size, batch, families):
+        images.append(made[0])
+        ids.append(made[1])
+        numbers.append(made[2])
+        total += len(made[2])
         if (count and total >= count) or (clock and clock.done()):
             break
     return Pool(torch.cat(images), torch.cat(ids), torch.cat(numbers))

@@ -12,11 +12,11 @@ import torch
 import torch.nn.functional as F
 
 from .autoencoder import Decoder, Discriminator, Encoder
-from .clock import Checkpoint, Clock, autocast, learning_rate
+from .clock import Checkpoint, Clock, autocast, learning_rate, steps
 from .pool import flip_and_roll, to_float
 
 WEIGHTS = torch.tensor([1.0, 1.0, 1.0, 1.0, 0.6, 0.6]).view(1, 6, 1, 1)  # roughness and metallic are smooth: less weight
-CRITIC, ADVERSARIAL, MATCHING, LATENT_NOISE, SYNC = 0.6, 0.1, 0.4, 0.05, 10
+CRITIC, ADVERSARIAL, MATCHING, LATENT_NOISE = 0.6, 0.1, 0.4, 0.05
 
 
 def reconstruction_loss(y, x, scales=4):
@@ -49,8 +49,7 @@ def train_autoencoder(pool, folder, seconds, ranks, log, start=None, batch=32, p
     clock = Clock(seconds, spent)
     save = lambda: checkpoint.save(**{n: p.state_dict() for n, p in {**nets, **optimizers}.items()}, spent=clock.elapsed(), step=step)
     seen, begun = 0, time.time()
-    progress = ranks.most(clock.progress())
-    while progress < 1:
+    for progress in steps(clock, ranks):
         judged = progress > CRITIC
         x = flip_and_roll(to_float(pool.images[torch.randint(len(pool), (batch,), device=device)]))
         for optimizer in optimizers.values():
@@ -80,8 +79,6 @@ def train_autoencoder(pool, folder, seconds, ranks, log, start=None, batch=32, p
                 f"{progress:.0%}")
         if checkpoint.due():
             save()
-        if step % SYNC == 0:
-            progress = ranks.most(clock.progress())
     if not bool((encoder.scale != 1).any()):
         measure_latent(pool, encoder, decoder, device)
         ranks.same(encoder, decoder)

@@ -9,12 +9,14 @@ import time
 import torch
 import torch.nn.functional as F
 
-from .clock import Checkpoint, Clock, autocast, learning_rate
+from .autoencoder import LATENT
+from .clock import Checkpoint, Clock, autocast, learning_rate, steps
 from .pool import CAPTIONS, PHOTO
 from .text_encoder import TextEncoder
 from .unet import UNet
+from .words import CLS, LENGTH, PAD, SEP
 
-PHOTO_SHARE, UNCONDITIONAL, SYNC = 0.12, 0.1, 10
+PHOTO_SHARE, UNCONDITIONAL = 0.12, 0.1
 COMPILE_FROM = 240  # seconds of training below which compiling the graph does not pay
 
 
@@ -29,9 +31,11 @@ class Model(torch.nn.Module):
         return self.unet(x, 1000 * sigma, self.text(ids))
 
 
-def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, start=None, batch=256,
-                   peak=7e-4):
-    """-> the exponential moving average of the model. start: Weights to begin with instead of random ones. latents: half [n, 8, h, w]; ids: int16 [n, CAPTIONS, LENGTH]."""
+def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, start=None, batch=256, peak=7e-4):
+    """-> the exponential moving average of the model.
+
+    latents: half [n, 8, h, w]; ids: int16 [n, CAPTIONS, LENGTH]; start: Weights to begin with instead of random ones.
+    """
     device, checkpoint = ranks.device, Checkpoint(folder, "denoiser", ranks)
     model = Model(words).to(device)
     if start is not None and start.load("denoiser", model=model):
@@ -55,8 +59,7 @@ def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, s
     compiles = torch.device(device).type == "cuda" and seconds > COMPILE_FROM
     forward = torch.compile(model) if compiles else model
     seen, begun, total = 0, time.time(), torch.zeros((), device=device)
-    progress = ranks.most(clock.progress())
-    while progress < 1:
+    for progress in steps(clock, ranks):
         pick = lambda index, n: index[torch.randint(len(index), (n,), device=device)]
         index = torch.cat([pick(synthetic, batch - photos), pick(photo, photos)]) if photos else pick(synthetic, batch)
         x0 = latents[index].float()
@@ -87,8 +90,6 @@ def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, s
             total.zero_()
         if checkpoint.due():
             save()
-        if step % SYNC == 0:
-            progress = ranks.most(clock.progress())
     save()
     return average.eval()
 
@@ -100,14 +101,13 @@ def _fused(device):
 @torch.no_grad()
 def sample(model, ids, device, shape=(32, 32), steps=8, guidance=3.0, shift=1.0, seed=0, batch=128):
     """Latents by the Euler method; ids [n, LENGTH]. Sigmas are linear, bent by `shift` (Esser et al. 2024, eq. 23)."""
-    from .words import CLS, LENGTH, PAD, SEP
     empty = torch.tensor([CLS, SEP] + [PAD] * (LENGTH - 2), device=device)
     generator, out = torch.Generator(device).manual_seed(seed), []
     t = torch.linspace(1, 0, steps + 1)
     sigmas = (shift * t / (1 + (shift - 1) * t)).tolist()
     for i in range(0, len(ids), batch):
         prompt = ids[i:i + batch].long().to(device)
-        x = torch.randn(len(prompt), 8, *shape, device=device, generator=generator)
+        x = torch.randn(len(prompt), LATENT, *shape, device=device, generator=generator)
         both = torch.cat([empty.expand_as(prompt), prompt])
         for sigma, following in zip(sigmas, sigmas[1:]):
             with autocast(device):
