@@ -6,7 +6,7 @@
 OUT/model is the model folder, OUT/figures.json the numbers, OUT/*.png the contact sheets, OUT/checkpoints what a second run with
 the same OUT goes on from (pools are made again, from the same seeds). Every CUDA device of the machine is used, one process each.
 
-Where a machine is lent for minutes only, train in parts and carry OUT/weights (float16, 35 MB) from one to the next:
+Where a machine is lent for minutes only, train in parts and carry OUT/weights (float16, 43 MB) from one to the next:
 
     python3 Training~/train.py --minutes 9 --stage autoencoder --out OUT
     python3 Training~/train.py --minutes 9 --weights OUT/weights --out OUT2      (keeps the autoencoder; repeat with OUT2/weights...)
@@ -30,8 +30,8 @@ from scumble_training.train_autoencoder import encode, train_autoencoder  # noqa
 from scumble_training.train_denoiser import train_denoiser  # noqa: E402
 from scumble_training.words import Words  # noqa: E402
 
-SHARES = {"pool": 0.09, "autoencoder": 0.30, "classifier": 0.03}  # of the minutes; the denoiser gets what is left
-PASSES = 3                                                        # each material becomes this many latents, moved and mirrored
+SHARES = {"pool": 0.10, "autoencoder": 0.24, "classifier": 0.03}  # of the minutes; the denoiser gets what is left
+PASSES = 2                                                        # each material becomes this many latents, moved and mirrored
 MOST = 90000                                                      # materials in one rank's pool: 35 GB
 
 
@@ -81,13 +81,14 @@ class Run:
         if not whole:
             return None
         classifier = train_classifier(pool, self.checkpoints, self.share("classifier"), self.ranks, self.log)
+        self.kept.save("classifier", model=classifier)
+        begun = time.time()
         latents, ids, families = self.latents(pool, encoder)
         size = len(pool)
         del pool
-        left = self.seconds * (1 - sum(SHARES.values()) + (SHARES["autoencoder"] if has_autoencoder else 0))
+        left = self.seconds * (1 - sum(SHARES.values()) + (SHARES["autoencoder"] if has_autoencoder else 0)) - (time.time() - begun)
         self.log(f"latents: {PASSES} x {size} (on this device); denoiser for {left:.0f} s")
-        model = train_denoiser(latents, ids, families, self.words, self.checkpoints, left, self.ranks, self.log, self.start_from)
-        self.kept.save("denoiser", model=model)
+        model = train_denoiser(latents, ids, families, self.words, self.checkpoints, left, self.ranks, self.log, self.kept, self.start_from)
         return model, encoder, decoder, classifier
 
     def evaluate(self, parts):
@@ -111,7 +112,7 @@ def main():
     count = torch.cuda.device_count()
     children = spawn(count) if count > 1 and "RANK" not in os.environ else []
     rank = int(os.environ.get("RANK", 0))
-    device = f"cuda:{rank}" if count else "cpu"
+    device = "cuda:0" if count else "cpu"
     if count:
         torch.cuda.set_device(device)
         torch.backends.cudnn.benchmark = True

@@ -11,6 +11,12 @@ import torch.nn.functional as F
 from torch import nn
 
 
+def wrap(x, pad):
+    """Pads both axes with the opposite edge. Joined parts, not F.pad: its gradient is several times as fast."""
+    x = torch.cat([x[:, :, -pad:], x, x[:, :, :pad]], 2)
+    return torch.cat([x[:, :, :, -pad:], x, x[:, :, :, :pad]], 3)
+
+
 class WrapConv(nn.Conv2d):
     """3x3 (or 1x1) convolution on a torus."""
 
@@ -19,7 +25,7 @@ class WrapConv(nn.Conv2d):
 
     def forward(self, x):
         pad = self.kernel_size[0] // 2
-        return super().forward(F.pad(x, (pad,) * 4, mode="circular") if pad else x)
+        return super().forward(wrap(x, pad) if pad else x)
 
     def emit(self, g, x):
         pad = self.kernel_size[0] // 2

@@ -45,7 +45,7 @@ def train_classifier(pool, folder, seconds, ranks, log, batch=128, peak=2e-3):
         x = flip_and_roll(to_float(pool.images[index]))
         x = x * (1 + 0.1 * torch.randn(batch, 1, 1, 1, device=device)) + 0.05 * torch.randn_like(x)
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate(progress, peak)
+            group["lr"] = learning_rate(progress, step, peak)
         with autocast(device):
             logits = model(x)[1]
         loss = F.cross_entropy(logits.float(), families[index], label_smoothing=0.05)

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import torch
 
+COMPILE_FROM = 150  # seconds of a stage below which compiling does not pay
+
 
 class Clock:
     """Counts a stage's own seconds, across restarts."""
@@ -89,11 +91,29 @@ class Figures:
         self.path.write_text(json.dumps(self.values, indent=2, sort_keys=True) + "\n")
 
 
-def learning_rate(progress, peak, warmup=0.02):
-    """Linear warm-up, then half a cosine to zero."""
-    return peak * (min(1.0, progress / warmup) if progress < warmup else 0.5 + 0.5 * math.cos(math.pi * (progress - warmup) / (1 - warmup)))
+def learning_rate(progress, step, peak, warmup=200):
+    """Half a cosine to zero over the time, after a linear warm-up in steps (compiling takes time, and makes no step)."""
+    return peak * min(1.0, (step + 1) / warmup) * (0.5 + 0.5 * math.cos(math.pi * progress))
+
+
+class Rate:
+    """Samples a second, from the first report on: what came before it was compiling."""
+
+    def __init__(self):
+        self.start, self.seen = time.time(), 0
+
+    def __call__(self, seen):
+        """The rate since the call before."""
+        now = time.time()
+        rate, self.start, self.seen = (seen - self.seen) / max(1e-9, now - self.start), now, seen
+        return rate
 
 
 def autocast(device):
     kind = torch.device(device).type
     return torch.autocast(kind, dtype=torch.bfloat16, enabled=kind == "cuda")
+
+
+def compiled(module, device, seconds):
+    """The module as one compiled graph, where the stage is long enough for that to pay."""
+    return torch.compile(module, dynamic=False) if torch.device(device).type == "cuda" and seconds > COMPILE_FROM else module

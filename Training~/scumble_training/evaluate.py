@@ -28,7 +28,7 @@ PROMPTS = (
 
 def evaluate(model, encoder, decoder, classifier, words, device, out, figures, log, heldout=2048):
     """Exports first, with the weights rounded to what the files hold; then sheets, measures and a sweep of few-step settings."""
-    options = {"steps": 8, "guidance": 3.0, "shift": 1.0}
+    options = {"steps": 8, "guidance": 3.0, "shift": 2.0}
     round_weights(model, encoder, decoder)
     export(*(copy.deepcopy(m) for m in (model, encoder, decoder)), words, out / "model", options["shift"])
     files = sizes(out / "model")
@@ -49,15 +49,15 @@ def evaluate(model, encoder, decoder, classifier, words, device, out, figures, l
     else:
         figures.set(onnxruntime=onnxruntime.__version__,
                     worst_absolute_difference=check(model.cpu(), encoder.cpu(), decoder.cpu(), words, out / "model"))
-    write_card(out / "model" / "MODEL_CARD.md", figures.values)
+    write_card(out / "model" / "MODEL_CARD.md", figures.values, options["shift"])
 
 
 def sweep(model, decoder, classifier, synthetic, device, count=768):
     """[Frechet distance, recognition] for numbers of steps, guidance scales and shifts."""
     images, ids, families = synthetic.images[:count].to(device), synthetic.ids[:count, 0].to(device), synthetic.families[:count].to(device)
     real, result = measures.classify(pools.to_float(images), classifier)[0], {}
-    for steps in (4, 8):
-        for guidance in (1.5, 3.0, 4.5):
+    for steps in (4, 6, 8):
+        for guidance in (1.5, 2.0, 3.0, 4.5):
             for shift in (1.0, 2.0):
                 x = measures.decode(sample(model, ids, device, steps=steps, guidance=guidance, shift=shift, seed=9), decoder, device)
                 features, logits = measures.classify(x, classifier)

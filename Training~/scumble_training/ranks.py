@@ -22,7 +22,9 @@ class Ranks:
         if self.world > 1:
             for module in modules:
                 for tensor in (*module.parameters(), *module.buffers()):
-                    dist.broadcast(tensor.data, 0)
+                    value = tensor.data.contiguous()
+                    dist.broadcast(value, 0)
+                    tensor.data.copy_(value)
 
     def average(self, parameters):
         """Gradients become their mean over the ranks."""
@@ -30,8 +32,7 @@ class Ranks:
             gradients = [p.grad for p in parameters if p.grad is not None]
             flat = _flatten_dense_tensors(gradients)
             dist.all_reduce(flat)
-            for gradient, mean in zip(gradients, _unflatten_dense_tensors(flat / self.world, gradients)):
-                gradient.copy_(mean)
+            torch._foreach_copy_(gradients, _unflatten_dense_tensors(flat / self.world, gradients))
 
     def most(self, value):
         """The largest of the ranks' numbers: what they all go by, so that their schedules stay the same."""
@@ -48,9 +49,12 @@ class Ranks:
 
 
 def spawn(world):
-    """Starts this program again as ranks 1..world-1 and makes this process rank 0; returns the children."""
+    """Starts this program again as ranks 1..world-1 and makes this process rank 0; returns the children. Each sees one device, so
+    that all ranks compile the same code."""
+    devices = os.environ.get("CUDA_VISIBLE_DEVICES", ",".join(map(str, range(world)))).split(",")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     os.environ.update(WORLD_SIZE=str(world), RANK="0", MASTER_ADDR="127.0.0.1", MASTER_PORT=port)
-    return [subprocess.Popen([sys.executable, *sys.argv], env={**os.environ, "RANK": str(rank)}) for rank in range(1, world)]
+    return [subprocess.Popen([sys.executable, *sys.argv], env={**os.environ, "RANK": str(rank), "CUDA_VISIBLE_DEVICES": devices[rank]})
+            for rank in range(1, world)]

@@ -4,15 +4,13 @@ Reconstruction: absolute error of values and of finite differences at four scale
 near unit variance with a little noise; and, for one batch in four, a latent shrunk by two must decode to the material shrunk
 by two (Kouzelis et al. 2025, EQ-VAE), which makes latents smooth enough to be generated well.
 The critic (hinge loss, feature matching) comes in after CRITIC of the time, its gradient balanced with that of the
-reconstruction at the last layer (Esser et al. 2021, VQGAN, eq. 7).
+reconstruction (Esser et al. 2021, VQGAN, eq. 7), here at the picture: so each loss goes backward through the decoder once.
 """
-import time
-
 import torch
 import torch.nn.functional as F
 
 from .autoencoder import Decoder, Discriminator, Encoder
-from .clock import Checkpoint, Clock, autocast, learning_rate, steps
+from .clock import Checkpoint, Clock, Rate, autocast, compiled, learning_rate, steps
 from .pool import flip_and_roll, to_float
 
 WEIGHTS = torch.tensor([1.0, 1.0, 1.0, 1.0, 0.6, 0.6]).view(1, 6, 1, 1)  # roughness and metallic are smooth: less weight
@@ -32,8 +30,10 @@ def reconstruction_loss(y, x, scales=4):
 def train_autoencoder(pool, folder, seconds, ranks, log, start=None, batch=32, peak=6e-4):
     """-> (encoder, decoder), with the latent's shift and scale measured; as they are, if start (Weights) holds them."""
     device, checkpoint = ranks.device, Checkpoint(folder, "autoencoder", ranks)
-    nets = {"encoder": Encoder().to(device), "decoder": Decoder().to(device), "critic": Discriminator().to(device)}
+    nets = {name: net.to(device, memory_format=torch.channels_last)
+            for name, net in (("encoder", Encoder()), ("decoder", Decoder()), ("critic", Discriminator()))}
     encoder, decoder, critic = nets.values()
+    fast_encoder, fast_decoder, fast_loss = (compiled(f, device, seconds) for f in (encoder, decoder, reconstruction_loss))
     if start is not None and start.load("autoencoder", encoder=encoder, decoder=decoder):
         log("autoencoder: finished earlier")
         return encoder.eval(), decoder.eval()
@@ -48,35 +48,37 @@ def train_autoencoder(pool, folder, seconds, ranks, log, start=None, batch=32, p
         spent, step = state["spent"], state["step"]
     clock = Clock(seconds, spent)
     save = lambda: checkpoint.save(**{n: p.state_dict() for n, p in {**nets, **optimizers}.items()}, spent=clock.elapsed(), step=step)
-    seen, begun = 0, time.time()
+    rate = Rate()
     for progress in steps(clock, ranks):
-        judged = progress > CRITIC
-        x = flip_and_roll(to_float(pool.images[torch.randint(len(pool), (batch,), device=device)]))
+        x = to_float(flip_and_roll(pool.images[torch.randint(len(pool), (batch,), device=device)]))
+        x = x.contiguous(memory_format=torch.channels_last)
         for optimizer in optimizers.values():
             for group in optimizer.param_groups:
-                group["lr"] = learning_rate(progress, peak)
+                group["lr"] = learning_rate(progress, step, peak)
+        shrunk = step % 4 == 3
         with autocast(device):
-            z = encoder(x)
+            z = fast_encoder(x)
             penalty = 1e-3 * (z.float().pow(2).mean() - 1).abs()
-            shrunk = step % 4 == 3
             if shrunk:
                 z, x = F.avg_pool2d(z, 2), F.avg_pool2d(x, 2)
-            y = decoder(z + LATENT_NOISE * torch.randn_like(z))
-        loss = rebuilt = reconstruction_loss(y.float(), x)
-        if judged and not shrunk:
-            loss = rebuilt + adversarial(critic, x, y, rebuilt, decoder.out.weight, device)
+            y = fast_decoder(z + LATENT_NOISE * torch.randn_like(z)).float()
+        picture = y.detach().requires_grad_()
+        rebuilt = fast_loss(picture, x)
+        pull, = torch.autograd.grad(rebuilt, picture)
+        judged = progress > CRITIC and not shrunk
+        if judged:
+            pull = pull + push(critic, x, picture, pull, device)
         for optimizer in optimizers.values():
             optimizer.zero_grad(set_to_none=True)
-        (loss + penalty).backward()
+        torch.autograd.backward([y, penalty], [pull, None])
         ranks.average(parameters)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizers["optimizer"].step()
-        if judged and not shrunk:
+        if judged:
             judge(critic, x, y.detach(), optimizers["critic_optimizer"], ranks)
-        step, seen = step + 1, seen + batch * ranks.world
-        if step % 100 == 0:
-            log(f"autoencoder step {step} rebuilt {rebuilt.item():.4f} loss {loss.item():.4f} {seen / (time.time() - begun):.0f}/s "
-                f"{progress:.0%}")
+        step += 1
+        if step % 200 == 0:
+            log(f"autoencoder step {step} rebuilt {rebuilt.item():.4f} {rate(step * batch * ranks.world):.0f}/s {progress:.0%}")
         if checkpoint.due():
             save()
     if not bool((encoder.scale != 1).any()):
@@ -86,18 +88,17 @@ def train_autoencoder(pool, folder, seconds, ranks, log, start=None, batch=32, p
     return encoder.eval(), decoder.eval()
 
 
-def adversarial(critic, x, y, rebuilt, last, device):
-    """The generator's side: fool the critic, match its features; scaled to the reconstruction's own pull on the last layer."""
+def push(critic, x, y, pull, device):
+    """The gradient at picture y of fooling the critic, scaled to the reconstruction's own pull, and of matching its features."""
     critic.requires_grad_(False)
     with autocast(device):
         score, features = critic(y)
         with torch.no_grad():
             real = critic(x)[1]
     matching = sum((a.float() - b.float()).abs().mean() for a, b in zip(features, real))
-    fooled = -score.float().mean()
-    pull = torch.autograd.grad(rebuilt, last, retain_graph=True)[0].norm()
-    push = torch.autograd.grad(fooled, last, retain_graph=True)[0].norm()
-    return ADVERSARIAL * (pull / (push + 1e-6)).clamp(0, 1e3) * fooled + MATCHING * matching
+    fooled, = torch.autograd.grad(-score.float().mean(), y, retain_graph=True)
+    matched, = torch.autograd.grad(matching, y)
+    return ADVERSARIAL * pull.norm() / (fooled.norm() + 1e-12) * fooled + MATCHING * matched
 
 
 def judge(critic, x, y, optimizer, ranks):
@@ -125,5 +126,5 @@ def encode(images, encoder, device, batch=128):
     parts = []
     for i in range(0, len(images), batch):
         with autocast(device):
-            parts.append(encoder(to_float(images[i:i + batch].to(device))).half())
+            parts.append(encoder(to_float(images[i:i + batch].to(device)).contiguous(memory_format=torch.channels_last)).half())
     return torch.cat(parts)

@@ -4,20 +4,18 @@ x(sigma) = (1 - sigma) x0 + sigma noise; the network predicts noise - x0 (Liu et
 logit-normal (Esser et al. 2024, section 3.1); one prompt in ten is empty, for classifier-free guidance (Ho & Salimans 2022).
 """
 import copy
-import time
 
 import torch
 import torch.nn.functional as F
 
 from .autoencoder import LATENT
-from .clock import Checkpoint, Clock, autocast, learning_rate, steps
+from .clock import Checkpoint, Clock, Rate, autocast, compiled, learning_rate, steps
 from .pool import CAPTIONS, PHOTO
 from .text_encoder import TextEncoder
 from .unet import UNet
 from .words import CLS, LENGTH, PAD, SEP
 
 PHOTO_SHARE, UNCONDITIONAL = 0.12, 0.1
-COMPILE_FROM = 240  # seconds of training below which compiling the graph does not pay
 
 
 class Model(torch.nn.Module):
@@ -31,13 +29,14 @@ class Model(torch.nn.Module):
         return self.unet(x, 1000 * sigma, self.text(ids))
 
 
-def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, start=None, batch=256, peak=7e-4):
+def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, kept, start=None, batch=256, peak=7e-4):
     """-> the exponential moving average of the model.
 
-    latents: half [n, 8, h, w]; ids: int16 [n, CAPTIONS, LENGTH]; start: Weights to begin with instead of random ones.
+    latents: half [n, 8, h, w]; ids: int16 [n, CAPTIONS, LENGTH]; kept: Weights that the average is written to, also on the way;
+    start: Weights to begin with instead of random ones.
     """
     device, checkpoint = ranks.device, Checkpoint(folder, "denoiser", ranks)
-    model = Model(words).to(device)
+    model = Model(words).to(device, memory_format=torch.channels_last)
     if start is not None and start.load("denoiser", model=model):
         log("denoiser: begins with earlier weights")
     ranks.same(model)
@@ -56,9 +55,7 @@ def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, s
     ids, empty = ids.to(device), torch.tensor(words.encode(""), device=device)
     photos = round(batch * PHOTO_SHARE) if len(photo) else 0
     averaged, trained = list(average.parameters()), list(model.parameters())
-    compiles = torch.device(device).type == "cuda" and seconds > COMPILE_FROM
-    forward = torch.compile(model) if compiles else model
-    seen, begun, total = 0, time.time(), torch.zeros((), device=device)
+    forward, rate, total = compiled(model, device, seconds), Rate(), torch.zeros((), device=device)
     for progress in steps(clock, ranks):
         pick = lambda index, n: index[torch.randint(len(index), (n,), device=device)]
         index = torch.cat([pick(synthetic, batch - photos), pick(photo, photos)]) if photos else pick(synthetic, batch)
@@ -70,27 +67,29 @@ def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, s
         sigma, noise = torch.sigmoid(torch.randn(batch, device=device)), torch.randn_like(x0)
         s = sigma.view(-1, 1, 1, 1)
         for group in optimizer.param_groups:
-            group["lr"] = learning_rate(progress, peak)
+            group["lr"] = learning_rate(progress, step, peak)
         with autocast(device):
-            velocity = forward((1 - s) * x0 + s * noise, sigma, prompt)
+            velocity = forward(((1 - s) * x0 + s * noise).contiguous(memory_format=torch.channels_last), sigma, prompt)
         loss = F.mse_loss(velocity.float(), noise - x0)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         ranks.average(trained)
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
-        step, seen = step + 1, seen + batch * ranks.world
+        step += 1
         total += loss.detach()
         with torch.no_grad():
             decay = min(0.999, (1 + step) / (10 + step))
             torch._foreach_mul_(averaged, decay)
             torch._foreach_add_(averaged, trained, alpha=1 - decay)
-        if step % 100 == 0:
-            log(f"denoiser step {step} loss {total.item() / 100:.4f} {seen / (time.time() - begun):.0f}/s {progress:.0%}")
+        if step % 200 == 0:
+            log(f"denoiser step {step} loss {total.item() / 200:.4f} {rate(step * batch * ranks.world):.0f}/s {progress:.0%}")
             total.zero_()
         if checkpoint.due():
             save()
+            kept.save("denoiser", model=average)
     save()
+    kept.save("denoiser", model=average)
     return average.eval()
 
 
