@@ -5,6 +5,9 @@ public static class TestModel
 {
     public static string Path { get; } = RepositoryRoot.Combine("Tests", "Data", "Models", "untrained");
 
+    /// <summary>The folders of all material models of the repository, below its root: this one and the embedded one.</summary>
+    public static IReadOnlyList<string> MaterialModels { get; } = ["Tests/Data/Models/untrained", "Models~/scumble-tiny"];
+
     /// <summary>What PyTorch computes with the same weights: little-endian float32 in the shapes that the script states ("ids": int64).</summary>
     /// <param name="name">"ids", "states", "latent", "velocity", "decoded" or "encoded".</param>
     public static byte[] Reference(string name) =>
