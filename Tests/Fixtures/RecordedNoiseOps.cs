@@ -35,4 +35,12 @@ public sealed class RecordedNoiseOps(IReadOnlyList<double[]?> noiseOfSteps) : IT
     public void Combine(Tensor target, double a, Tensor x, double b, Tensor y) => _ops.Combine(target, a, x, b, y);
 
     public void Combine(Tensor target, double a, Tensor x, double b, Tensor y, double c, Tensor z) => _ops.Combine(target, a, x, b, y, c, z);
+
+    public void FillSigns(Tensor target, ulong seed, uint stream) => _ops.FillSigns(target, seed, stream);
+
+    public void Blend(Tensor target, Tensor mask, Tensor x, Tensor y) => _ops.Blend(target, mask, x, y);
+
+    public double Sum(Tensor x) => _ops.Sum(x);
+
+    public double Dot(Tensor x, Tensor y) => _ops.Dot(x, y);
 }
