@@ -1,0 +1,22 @@
+using Scumble.Tensors;
+
+namespace Scumble.Sampling;
+
+/// <summary>Sets the guidance scale of a network for the noise level of each call. Owns nothing. One thread.</summary>
+/// <param name="guidance">The guided network inside <paramref name="inner"/>.</param>
+/// <param name="inner">The denoiser around the guided network.</param>
+public sealed class ScheduledGuidance(ClassifierFreeGuidance guidance, IDenoiser inner) : IDenoiser
+{
+    /// <inheritdoc/>
+    public ForwardProcess Process => inner.Process;
+
+    /// <summary>The scales of the run to come; null leaves <see cref="ClassifierFreeGuidance.Scale"/> as it is.</summary>
+    public GuidanceSchedule? Schedule { get; set; }
+
+    /// <inheritdoc/>
+    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    {
+        if (Schedule is not null) guidance.Scale = Schedule[sigma];
+        inner.Denoise(x, sigma, denoised);
+    }
+}
