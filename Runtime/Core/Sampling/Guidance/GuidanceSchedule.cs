@@ -26,15 +26,11 @@ public sealed class GuidanceSchedule
         (_sigmas, _scales) = (sigmas, scales.ToArray());
     }
 
-    /// <summary>Where guidance applies; null for everywhere. At levels outside the scale is 1.</summary>
-    public GuidanceInterval? Interval { get; init; }
-
     /// <summary>The guidance scale at noise level <paramref name="sigma"/>; levels above the first step's have its scale.</summary>
     public double this[double sigma]
     {
         get
         {
-            if (Interval?.Contains(sigma) == false) return 1;
             var step = 0;
             while (step < _scales.Length - 1 && sigma <= _sigmas[step + 1]) step++;
             return _scales[step];

@@ -10,13 +10,16 @@ public sealed class ScheduledGuidance(ClassifierFreeGuidance guidance, IDenoiser
     /// <inheritdoc/>
     public ForwardProcess Process => inner.Process;
 
-    /// <summary>The scales of the run to come; null leaves <see cref="ClassifierFreeGuidance.Scale"/> as it is.</summary>
-    public GuidanceSchedule? Schedule { get; set; }
+    /// <summary>The scales of the run to come.</summary>
+    public required GuidanceSchedule Schedule { get; set; }
+
+    /// <summary>Where guidance applies; null for everywhere. At levels outside the scale is 1.</summary>
+    public GuidanceInterval? Interval { get; set; }
 
     /// <inheritdoc/>
     public void Denoise(Tensor x, double sigma, Tensor denoised)
     {
-        if (Schedule is not null) guidance.Scale = Schedule[sigma];
+        guidance.Scale = Interval?.Contains(sigma) == false ? 1 : Schedule[sigma];
         inner.Denoise(x, sigma, denoised);
     }
 }
