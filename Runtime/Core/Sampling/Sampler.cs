@@ -36,6 +36,9 @@ public abstract class Sampler
     /// <summary>Whether the noise is by default a Brownian path and not independent from step to step.</summary>
     public virtual bool UsesBrownianPath => false;
 
+    /// <summary>Whether a run goes from the last noise level, which is data, to the first.</summary>
+    public virtual bool GoesToNoise => false;
+
     /// <summary>Whether <see cref="SamplerOptions.Eta"/> has a meaning.</summary>
     public bool UsesEta => DefaultEta is not null;
 
