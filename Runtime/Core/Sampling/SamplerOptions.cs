@@ -33,6 +33,11 @@ public sealed record SamplerOptions
     /// <summary>Whether the last step of the DPM-Solver family is of first order however long the run.</summary>
     public bool EulerAtFinal { get; init; }
 
+    /// <summary>
+    /// Whether third-order SDE-DPM-Solver++ does as diffusers does, whose sign of one term is wrong: to repeat its pictures.
+    /// </summary>
+    public bool ThirdOrderAsDiffusers { get; init; }
+
     /// <summary>The quantity that multistep methods extrapolate, for those that leave the choice; null for the method's own.</summary>
     public Prediction? Extrapolated { get; init; }
 

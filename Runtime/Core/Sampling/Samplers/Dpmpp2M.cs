@@ -48,7 +48,7 @@ internal sealed class Dpmpp2M(string id, string name, int maxOrder, double? eta)
             B0: to.Signal * p,
             Midpoint: to.Signal * p / 2,
             B1: to.Signal * (1 - p / big),
-            B2: to.Signal * (0.5 - (big - p) / (big * big)),
+            B2: to.Signal * ((input.Options.ThirdOrderAsDiffusers && share > 0 ? -0.5 : 0.5) - (big - p) / (big * big)),
             S: to.Sigma * Math.Sqrt(1 - Math.Pow(q, 2 * share)));
     }
 }
