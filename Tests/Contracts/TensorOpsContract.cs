@@ -100,6 +100,47 @@ public abstract class TensorOpsContract
     }
 
     [Test]
+    public void SignsAreTheBitsOfThePhiloxStream([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
+    {
+        var target = Ramp(type, 1);
+        _ops.FillSigns(target, 42, 7);
+        AssertEqual(target, i => Philox.Sign(42, 7, (ulong)i));
+        Assert.That(Read(target).Average(), Is.EqualTo(0).Within(0.2));
+    }
+
+    [Test]
+    public void BlendTakesEachSideToTheLastBit([Values(ElementType.Float32, ElementType.Float64)] ElementType type, [Values(0, 1, 2)] int alias)
+    {
+        Tensor[] operands = [Ramp(type, 1), Ramp(type, -2)];
+        var mask = New(type);
+        double[] levels = [.. Enumerable.Range(0, (int)Shape.ElementCount).Select(i => i % 3 * 0.5)];
+        double[] shown = [.. Read(operands[0]).Select((v, i) => levels[i] == 0 ? double.NaN : v)];
+        double[] kept = [.. Read(operands[1]).Select((v, i) => levels[i] == 1 ? double.PositiveInfinity : levels[i] == 0 ? -0.0 : v)];
+        Write(mask, levels);
+        Write(operands[0], shown);
+        Write(operands[1], kept);
+        var (x, y) = (Read(operands[0]), Read(operands[1]));
+        var target = alias == 2 ? New(type) : operands[alias];
+        _ops.Blend(target, mask, operands[0], operands[1]);
+        AssertEqual(target, i => levels[i] == 0 ? y[i] : levels[i] == 1 ? x[i] : 0.5 * x[i] + 0.5 * y[i]);
+        Assert.That(Read(target).Where((_, i) => levels[i] == 0), Has.All.Matches<double>(double.IsNegative));
+    }
+
+    [Test]
+    public void SumsAreInDoublePrecision([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
+    {
+        var (a, b) = (Ramp(type, 1), Ramp(type, -2));
+        var (x, y) = (Read(a), Read(b));
+        Assert.That(_ops.Sum(a), Is.EqualTo(x.Sum()).Within(1e-12));
+        Assert.That(_ops.Dot(a, b), Is.EqualTo(x.Zip(y, (p, q) => p * q).Sum()).Within(1e-12));
+
+        // In single precision the small addends would vanish beside the large one.
+        Write(a, [1e4, .. Enumerable.Repeat(0.01, x.Length - 1)]);
+        Assert.That(_ops.Sum(a), Is.EqualTo(1e4 + (x.Length - 1) * Round(0.01, type)).Within(1e-9));
+        Assert.That(_ops.Dot(a, a), Is.EqualTo(1e8 + (x.Length - 1) * Math.Pow(Round(0.01, type), 2)).Within(1e-6));
+    }
+
+    [Test]
     public void ViewsAreRowsOfTheSameMemory()
     {
         var whole = Ramp(ElementType.Float32, 1);
@@ -124,6 +165,12 @@ public abstract class TensorOpsContract
             Assert.That(() => _ops.Copy(x, wide), Throws.ArgumentException);
             Assert.That(() => _ops.Convert(x, integers), Throws.ArgumentException);
             Assert.That(() => _ops.FillNoise(integers, 1, 0, 0), Throws.ArgumentException);
+            Assert.That(() => _ops.FillSigns(integers, 0, 0), Throws.ArgumentException);
+            Assert.That(() => _ops.Blend(x, wide, x, x), Throws.ArgumentException);
+            Assert.That(() => _ops.Blend(x, other, x, x), Throws.ArgumentException);
+            Assert.That(() => _ops.Sum(integers), Throws.ArgumentException);
+            Assert.That(() => _ops.Dot(x, wide), Throws.ArgumentException);
+            Assert.That(() => _ops.Dot(x, other), Throws.ArgumentException);
         });
     }
 

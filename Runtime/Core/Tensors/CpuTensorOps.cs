@@ -6,7 +6,7 @@ namespace Scumble.Tensors;
 
 /// <summary>The arithmetic of sampling on the host: the reference that every device's ops are compared with. Thread-safe.</summary>
 /// <remarks>No fused multiply-add is used, so results are the same bits on every processor.</remarks>
-public sealed class CpuTensorOps : ITensorOps
+public sealed partial class CpuTensorOps : ITensorOps
 {
     /// <inheritdoc/>
     public Tensor Create(TensorShape shape, ElementType elementType) => elementType switch
@@ -108,6 +108,13 @@ public sealed class CpuTensorOps : ITensorOps
         else AddNoise(Elements<float>(target), scale, seed, stream);
     }
 
+    /// <inheritdoc/>
+    public void FillSigns(Tensor target, ulong seed, uint stream)
+    {
+        if (target is CpuTensor<double> wide) FillSigns(wide.Span, seed, stream);
+        else FillSigns(Elements<float>(target), seed, stream);
+    }
+
     // One pass over memory; each vector is read before it is written, so the target may be an operand.
     private static void Combine<T>(Span<T> target, T a, ReadOnlySpan<T> x, T b, ReadOnlySpan<T> y) where T : unmanaged, INumber<T>
     {
@@ -138,6 +145,11 @@ public sealed class CpuTensorOps : ITensorOps
             Philox.Normals(seed, stream, (ulong)start / 4, normals);
             for (var i = 0; i < part.Length; i++) part[i] += T.CreateTruncating(scale * normals[i]);
         }
+    }
+
+    private static void FillSigns<T>(Span<T> target, ulong seed, uint stream) where T : unmanaged, INumber<T>
+    {
+        for (var i = 0; i < target.Length; i++) target[i] = T.CreateTruncating(Philox.Sign(seed, stream, (ulong)i));
     }
 
     private static void ConvertFrom<TSource>(Tensor target, ReadOnlySpan<TSource> source) where TSource : unmanaged, INumberBase<TSource>

@@ -34,4 +34,19 @@ public interface ITensorOps
 
     /// <summary>target += scale n, with the same n as <see cref="FillNoise"/>.</summary>
     void AddNoise(Tensor target, double scale, ulong seed, uint stream);
+
+    /// <summary>target = +1 or -1 with equal chance (Rademacher); element i of (seed, stream) is the same sign everywhere (<see cref="Philox.Sign"/>).</summary>
+    void FillSigns(Tensor target, ulong seed, uint stream);
+
+    /// <summary>
+    /// target = m x + (1 - m) y, with m of <paramref name="mask"/> between 0 and 1. Where m is 0 the result is y to the last
+    /// bit, where it is 1 it is x, whatever the other holds. <paramref name="target"/> may be <paramref name="x"/> or <paramref name="y"/>.
+    /// </summary>
+    void Blend(Tensor target, Tensor mask, Tensor x, Tensor y);
+
+    /// <summary>The sum of all elements, added up in double precision. Waits for the device.</summary>
+    double Sum(Tensor x);
+
+    /// <summary>The sum of all x_i y_i, added up in double precision. Waits for the device.</summary>
+    double Dot(Tensor x, Tensor y);
 }

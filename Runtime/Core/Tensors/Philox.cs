@@ -41,6 +41,15 @@ public static partial class Philox
         return (z0, z1, z2, z3);
     }
 
+    /// <summary>+1 or -1 for element <paramref name="index"/> of a stream: one bit each, 32 elements to a word and 128 to a block, lowest bit first; a set bit is -1.</summary>
+    public static int Sign(ulong seed, uint stream, ulong index)
+    {
+        var block = index / 128;
+        var (r0, r1, r2, r3) = Block(((uint)block, (uint)(block >> 32), stream, 0), ((uint)seed, (uint)(seed >> 32)));
+        var word = (index / 32 % 4) switch { 0 => r0, 1 => r1, 2 => r2, _ => r3 };
+        return (word >> (int)(index % 32) & 1) == 0 ? 1 : -1;
+    }
+
     private static (double Z0, double Z1) BoxMuller(uint r0, uint r1)
     {
         var radius = Math.Sqrt(-2 * Math.Log((r0 + 0.5) * Unit));

@@ -44,9 +44,9 @@ public class PredictionDenoiserTests
     public void AConsistencyModelIsTheIdentityAtItsSmallestLevel()
     {
         var process = new ElucidatedDiffusion();
-        using var denoiser = new PredictionDenoiser(Ops, new Halves(), process, Prediction.Consistency, new(3), ElementType.Float64, ElementType.Float32);
-        using var x = new CpuTensor<double>(new(3), [1, -2, 0.5]);
-        using var denoised = new CpuTensor<double>(new(3));
+        using var denoiser = new PredictionDenoiser(Ops, new Oracle(Prediction.Epsilon, process, 1), process, Prediction.Consistency, new(2, 2), ElementType.Float64, ElementType.Float32);
+        using var x = new CpuTensor<double>(new(2, 2), [1, -2, 0.5, 3]);
+        using var denoised = new CpuTensor<double>(new(2, 2));
         denoiser.Denoise(x, process.MinSigma, denoised);
         Assert.That(denoised.Span.ToArray(), Is.EqualTo(x.Span.ToArray()).Within(1e-12));
     }
@@ -72,25 +72,6 @@ public class PredictionDenoiserTests
     [Test]
     public void EpsilonOfAFlowIsRefused() => Assert.That(
         () => new PredictionDenoiser(Ops, new Oracle(Prediction.Epsilon, Processes[1], 1), Processes[1], Prediction.Epsilon, new(1)), Throws.ArgumentException);
-
-    [TestCase(0)]
-    [TestCase(1)]
-    [TestCase(7.5)]
-    public void GuidanceIsOneCallOfABatchOfTwo(double scale)
-    {
-        var network = new Halves();
-        using var guided = new ClassifierFreeGuidance(Ops, network, new(1, 3), scale);
-        using var input = new CpuTensor<float>(new(1, 3), [1, 2, 3]);
-        using var output = new CpuTensor<float>(new(1, 3));
-        guided.Predict(input, 500, output);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        guided.Predict(input, 500, output);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
-        Assert.That(network.Calls, Is.EqualTo(2));
-
-        // Unconditional: 10 x. Conditional: 20 x.
-        Assert.That(output.Span.ToArray(), Is.EqualTo(new[] { 1, 2, 3 }.Select(x => 10 * x + scale * 10 * x)).Within(1e-4));
-    }
 
     private sealed class Oracle(Prediction prediction, ForwardProcess process, double sigma) : INoisePredictor
     {
@@ -122,19 +103,6 @@ public class PredictionDenoiserTests
             })];
             answer.CopyTo(wide.Span);
             Ops.Convert(output, wide);
-        }
-    }
-
-    private sealed class Halves : INoisePredictor
-    {
-        public int Calls { get; private set; }
-
-        public void Predict(Tensor scaledInput, double timestep, Tensor output)
-        {
-            Calls++;
-            var source = ((CpuTensor<float>)scaledInput).Span;
-            var target = ((CpuTensor<float>)output).Span;
-            for (var i = 0; i < source.Length; i++) target[i] = source[i] * (i < source.Length / 2 ? 10 : 20);
         }
     }
 }
