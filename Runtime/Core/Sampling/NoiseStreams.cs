@@ -8,4 +8,7 @@ public static class NoiseStreams
 
     /// <summary>The noise added by step <paramref name="stepIndex"/>.</summary>
     public static uint Step(int stepIndex) => checked((uint)stepIndex + 1);
+
+    /// <summary>The signs of a random probe, from above all steps.</summary>
+    public static uint Probe(int index) => checked((uint)index + 0x8000_0001);
 }
