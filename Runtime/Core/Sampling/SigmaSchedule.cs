@@ -2,22 +2,38 @@ using System.Collections;
 
 namespace Scumble.Sampling;
 
-/// <summary>Noise levels in strictly descending order; a run steps from each to the next. The last is 0, unless a run is to stop at a positive level. Immutable.</summary>
+/// <summary>
+/// The noise levels of a run, noisiest first; a run steps from each to the next. The last is 0, unless a run is to stop at a
+/// positive level. A level may repeat: a step between equal levels leaves x as it is. Immutable.
+/// </summary>
 public sealed class SigmaSchedule : IReadOnlyList<double>
 {
     private readonly double[] _sigmas;
+    private readonly double[]? _timesteps;
+    private readonly double[]? _targets;
 
-    /// <param name="sigmas">At least two finite levels, strictly descending, none negative.</param>
-    public SigmaSchedule(params ReadOnlySpan<double> sigmas)
+    /// <param name="sigmas">At least two finite levels, none negative, none above the one before it.</param>
+    public SigmaSchedule(params ReadOnlySpan<double> sigmas) : this(sigmas, timesteps: null, targets: null)
+    {
+    }
+
+    /// <param name="sigmas">At least two finite levels, none negative, none above the one before it.</param>
+    /// <param name="timesteps">What the network is told at each level but the last, where that is not the process's own time of the level; or null.</param>
+    /// <param name="targets">Where each step of a method that keeps a fixed stride ends, if not at the next level; or null.</param>
+    public SigmaSchedule(ReadOnlySpan<double> sigmas, IEnumerable<double>? timesteps, IEnumerable<double>? targets = null)
     {
         if (sigmas.Length < 2) throw new ArgumentException("A schedule needs at least two noise levels.", nameof(sigmas));
         for (var i = 0; i < sigmas.Length; i++)
         {
-            if (!double.IsFinite(sigmas[i]) || sigmas[i] < 0 || (i > 0 && sigmas[i] >= sigmas[i - 1]))
-                throw new ArgumentException($"Noise levels must be finite, not negative and strictly descending; level {i} is {sigmas[i]}.", nameof(sigmas));
+            if (!double.IsFinite(sigmas[i]) || sigmas[i] < 0 || (i > 0 && sigmas[i] > sigmas[i - 1]))
+                throw new ArgumentException($"Noise levels must be finite, not negative and not ascending; level {i} is {sigmas[i]}.", nameof(sigmas));
         }
 
-        _sigmas = sigmas.ToArray();
+        (_sigmas, _timesteps, _targets) = (sigmas.ToArray(), timesteps?.ToArray(), targets?.ToArray());
+        if (_timesteps is not null && (_timesteps.Length != StepCount || !_timesteps.All(double.IsFinite)))
+            throw new ArgumentException($"Expected {StepCount} finite timesteps.", nameof(timesteps));
+        if (_targets is not null && (_targets.Length != StepCount || !_targets.All(target => double.IsFinite(target) && target >= 0)))
+            throw new ArgumentException($"Expected {StepCount} finite targets, none negative.", nameof(targets));
     }
 
     /// <summary>Number of levels: one more than steps.</summary>
@@ -28,6 +44,39 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
 
     /// <summary>Level <paramref name="index"/>, 0 the noisiest.</summary>
     public double this[int index] => _sigmas[index];
+
+    /// <summary>The rest of the schedule from step <paramref name="step"/> on, with what the network is told and where steps end.</summary>
+    public SigmaSchedule From(int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(step, StepCount);
+        return new(_sigmas.AsSpan(step), _timesteps?.Skip(step), _targets?.Skip(step));
+    }
+
+    /// <summary>
+    /// Where step <paramref name="step"/> ends. Level step + 1, except for grids of methods that go down by a fixed number of
+    /// timesteps, whatever level is visited next (<see cref="ScheduleOptions.FixedStride"/>).
+    /// </summary>
+    public double Target(int step) => _targets is null ? _sigmas[step + 1] : _targets[step];
+
+    /// <summary>
+    /// What the network is told about noise level <paramref name="sigma"/>: the timestep that was given for that level, or
+    /// else the time of the process. Allocates nothing.
+    /// </summary>
+    public double Timestep(double sigma, ForwardProcess process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        if (_timesteps is null) return process.ModelTime(sigma);
+        var (low, high) = (0, StepCount); // the first of equal levels
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_sigmas[middle] > sigma) low = middle + 1;
+            else high = middle;
+        }
+
+        return low < StepCount && _sigmas[low] == sigma ? _timesteps[low] : process.ModelTime(sigma);
+    }
 
     /// <inheritdoc/>
     public IEnumerator<double> GetEnumerator() => _sigmas.AsEnumerable().GetEnumerator();

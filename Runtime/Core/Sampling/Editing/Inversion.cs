@@ -32,8 +32,8 @@ public static class Inversion
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (sigma, next) = (sigmas[sigmas.StepCount - i], sigmas[sigmas.StepCount - i - 1]);
-            if (sigma == 0) StepFromData(input, next, clean, flow.Denoised);
-            else flow.Step(x, sigma, next);
+            if (sigma == 0 && next > 0) StepFromData(input, next, clean, flow.Denoised);
+            else if (next > sigma) flow.Step(x, sigma, next);
             yield return new(i, sigmas.StepCount, next, x, flow.Denoised);
         }
     }

@@ -31,7 +31,8 @@ public static class ProbabilityFlowLikelihood
         ArgumentNullException.ThrowIfNull(input);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(probes);
         var (ops, sigmas, denoiser, shape, type) = (input.Ops, input.Sigmas, input.Denoiser, input.Latent.Shape, input.Latent.ElementType);
-        var last = sigmas[^1] > 0 ? sigmas.StepCount : sigmas.StepCount - 1;
+        var last = sigmas.StepCount;
+        while (last > 0 && sigmas[last] == 0) last--;
         if (last < 1) throw new ArgumentException("The schedule needs two noise levels above 0.", nameof(input));
         using var flow = new ProbabilityFlow(ops, denoiser, shape, type);
         using var x = ops.Create(shape, type);

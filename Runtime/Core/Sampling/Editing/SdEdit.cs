@@ -7,7 +7,7 @@ namespace Scumble.Sampling;
 /// <summary>Sampling that starts from a picture: the stronger, the less of it is left.</summary>
 public static class SdEdit
 {
-    /// <summary>The step to start with: floor(strength n) of n steps are done, at least one.</summary>
+    /// <summary>The step to start with (<see cref="SigmaSchedule.From"/>): floor(strength n) of n steps are done, at least one.</summary>
     /// <param name="stepCount">n.</param>
     /// <param name="strength">Above 0, where the picture stays, to 1, where the run is whole.</param>
     public static int StartStep(int stepCount, double strength)

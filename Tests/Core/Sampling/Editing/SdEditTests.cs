@@ -49,7 +49,7 @@ public class SdEditTests
             using var latent = new CpuTensor<double>(new(500, 2));
             latent.Span.Fill(1.1);
             SdEdit.AddNoise(Ops, process, latent, sigmas[start], 3);
-            var input = new SamplerInput { Ops = Ops, Denoiser = MixtureDenoiser.TwoModes(process, 2), Sigmas = new([.. sigmas.Skip(start)]), Latent = latent };
+            var input = new SamplerInput { Ops = Ops, Denoiser = MixtureDenoiser.TwoModes(process, 2), Sigmas = sigmas.From(start), Latent = latent };
             foreach (var _ in Samplers.Heun.Run(input)) { }
             return latent.Span.ToArray().Chunk(2).Count(point => point.Sum() > 0) / 500.0;
         }).ToArray();
