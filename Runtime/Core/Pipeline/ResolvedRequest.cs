@@ -7,8 +7,11 @@ namespace Scumble.Pipeline;
 
 /// <summary>A request that a model can carry out, with nothing left open.</summary>
 internal sealed record ResolvedRequest(
-    TextureRequest Request, Sampler Sampler, SigmaSchedule Sigmas, Canvas Canvas, bool IsGuided, IReadOnlyList<string> Warnings)
+    TextureRequest Request, Sampler Sampler, SigmaSchedule Sigmas, Canvas Canvas, ResolvedGuidance? Guidance, IReadOnlyList<string> Warnings)
 {
+    /// <summary>Whether some step needs the unconditional half.</summary>
+    public bool IsGuided => Guidance is not null;
+
     /// <summary>Fills in the model's defaults and checks the request against the model.</summary>
     /// <exception cref="InvalidRequestException">The model cannot do it; the message names the member.</exception>
     public static ResolvedRequest From(TextureRequest request, ModelDefaults defaults, SchedulerConfig scheduler)
@@ -42,12 +45,12 @@ internal sealed record ResolvedRequest(
                 $"Its default is {defaults.Steps}.");
         var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, scheduler.Options);
 
-        var guided = request.GuidanceScale != 1;
-        string[] warnings = !guided && request.NegativePrompt.Length > 0
-            ? ["The negative prompt has no effect: the guidance scale is 1."]
-            : [];
+        // Guidance and what is without effect.
+        var guidance = ResolvedGuidance.From(request, sigmas);
+        var warnings = ResolvedGuidance.Warnings(request, sigmas, guidance).ToList();
+        if (request.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
         var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults.SizeMultiple);
-        return new ResolvedRequest(request, sampler, sigmas, canvas, guided, warnings);
+        return new ResolvedRequest(request, sampler, sigmas, canvas, guidance, warnings);
     }
 
     private static void RequireSize(string member, int size, ModelDefaults defaults)
