@@ -30,6 +30,9 @@ public abstract class ForwardProcess
     /// <summary>The noise level at a (perhaps fractional) timestep: the inverse of <see cref="Timestep"/>.</summary>
     public abstract double Sigma(double timestep);
 
+    /// <summary>The signal-to-noise ratio (Signal / sigma)^2 at noise level <paramref name="sigma"/>.</summary>
+    public double SignalToNoise(double sigma) => Math.Pow(Signal(sigma) / sigma, 2);
+
     /// <summary>What the network is told about <paramref name="sigma"/>: its timestep, unless it was trained on another measure of noise.</summary>
     public virtual double ModelTime(double sigma) => Timestep(sigma);
 }

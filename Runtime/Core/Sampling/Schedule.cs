@@ -66,7 +66,8 @@ public abstract class Schedule
             (max, min) = (visited[0], visited[^1]);
         }
 
-        (max, min) = (options.MaxSigma ?? max, options.MinSigma ?? min);
+        // A flow's grid has used them.
+        if (process is not RectifiedFlow || !options.SpansVisited) (max, min) = (options.MaxSigma ?? max, options.MinSigma ?? min);
         return min > 0 && min <= max ? (max, min)
             : throw new ArgumentException($"The levels must go from some noise to less, above 0; they go from {max} to {min}.", nameof(options));
     }

@@ -15,6 +15,9 @@ public sealed record ScheduleOptions
     /// </summary>
     public bool OmitsCleanest { get; init; }
 
+    /// <summary>Whether a run of one step starts at the cleanest level of linspace spacing or of the exponential schedule, as some references count, and not at the noisiest.</summary>
+    public bool SingleIsCleanest { get; init; }
+
     /// <summary>For models that know only whole timesteps: what becomes of those between.</summary>
     public TimestepRounding Rounding { get; init; }
 

@@ -59,6 +59,9 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
     /// </summary>
     public double Target(int step) => _targets is null ? _sigmas[step + 1] : _targets[step];
 
+    /// <summary>What the network is told at each level but the last; null where that is the process's own time of the level.</summary>
+    public IReadOnlyList<double>? Timesteps => _timesteps;
+
     /// <summary>
     /// What the network is told about noise level <paramref name="sigma"/>: the timestep that was given for that level, or
     /// else the time of the process. Allocates nothing.

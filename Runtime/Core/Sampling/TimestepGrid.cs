@@ -1,7 +1,7 @@
 // S. Lin et al., "Common diffusion noise schedules and sample steps are flawed", 2023, table 2, for timesteps 0 to T - 1:
 //   leading:  i floor(T / n) + offset,  i = n - 1 ... 0;  without the cleanest: i floor(T / (n + 1)) + offset,  i = n ... 1
 //   trailing: round(T - i T / n) - 1,   i = 0 ... n - 1
-//   linspace: T - 1 ... 0 evenly spaced (a single one is 0);  without the cleanest: n + 1 of them but for the 0
+//   linspace: T - 1 ... 0 evenly spaced (a single one is T - 1, or 0 where asked);  without the cleanest: n + 1 of them but for the 0
 // T is the number of trained timesteps below the largest level that may be visited.
 namespace Scumble.Sampling;
 
@@ -26,7 +26,7 @@ internal static class TimestepGrid
         {
             TimestepSpacing.Leading => [.. Enumerable.Range(0, n).Select(i => (parts - 1.0 - i) * (t / parts) + options.StepsOffset)],
             TimestepSpacing.Trailing => [.. Trailing(process.TrainTimesteps, t, n)],
-            TimestepSpacing.Linspace => [.. Enumerable.Range(0, n).Select(i => parts == 1 ? 0 : (parts - 1.0 - i) * ((t - 1.0) / (parts - 1)))],
+            TimestepSpacing.Linspace => [.. Enumerable.Range(0, n).Select(i => parts > 1 ? (parts - 1.0 - i) * ((t - 1.0) / (parts - 1)) : options.SingleIsCleanest ? 0 : t - 1)],
             var other => throw new ArgumentOutOfRangeException(nameof(options), other, null),
         };
         return options.Rounding == TimestepRounding.Nearest ? Array.ConvertAll(timesteps, Math.Round) : timesteps;

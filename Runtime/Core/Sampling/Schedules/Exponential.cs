@@ -3,7 +3,7 @@ namespace Scumble.Sampling;
 
 public static partial class Schedules
 {
-    /// <summary>Evenly spaced in log sigma. Reads MinSigma, MaxSigma, SpansVisited.</summary>
+    /// <summary>Evenly spaced in log sigma. Reads MinSigma, MaxSigma, SpansVisited, SingleIsCleanest.</summary>
     public static Schedule Exponential { get; } = Add(new Exponential());
 }
 
@@ -16,6 +16,7 @@ internal sealed class Exponential : Schedule
     protected override double[] Levels(ForwardProcess process, int steps, ScheduleOptions options)
     {
         var (max, min) = Ends(process, steps, options);
+        if (steps == 1 && options.SingleIsCleanest) return [min];
         return [.. Enumerable.Range(0, steps).Select(i => Math.Exp(double.Lerp(Math.Log(max), Math.Log(min), steps == 1 ? 0 : i / (steps - 1.0))))];
     }
 }

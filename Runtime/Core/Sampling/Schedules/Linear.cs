@@ -6,7 +6,7 @@ namespace Scumble.Sampling;
 public static partial class Schedules
 {
     /// <summary>
-    /// Evenly spaced in the timesteps of a discretely trained model. Reads Spacing, StepsOffset, OmitsCleanest, Rounding,
+    /// Evenly spaced in the timesteps of a discretely trained model. Reads Spacing, StepsOffset, OmitsCleanest, SingleIsCleanest, Rounding,
     /// MaxSigma (timesteps of larger ones are not visited), Timesteps, Sigmas, IsLogLinear, FixedStride.
     /// </summary>
     public static Schedule Linear { get; } = Add(new Linear());
