@@ -9,6 +9,9 @@ namespace Scumble.Pipeline;
 internal sealed record ResolvedRequest(
     TextureRequest Request, Sampler Sampler, SigmaSchedule Sigmas, Canvas Canvas, ResolvedGuidance? Guidance, IReadOnlyList<string> Warnings)
 {
+    // Pixels on an edge of what one token stands for, in every model whose shift depends on the size.
+    private const int TokenEdge = 16;
+
     /// <summary>Whether some step needs the unconditional half.</summary>
     public bool IsGuided => Guidance is not null;
 
@@ -43,15 +46,21 @@ internal sealed record ResolvedRequest(
         if (request.Steps > scheduler.Process.TrainTimesteps)
             throw new InvalidRequestException("steps", $"This model knows {scheduler.Process.TrainTimesteps} steps; found {request.Steps}.",
                 $"Its default is {defaults.Steps}.");
-        var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, scheduler.Options);
+        var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, Options(scheduler, request.Width.Value, request.Height.Value));
 
         // Guidance and what is without effect.
         var guidance = ResolvedGuidance.From(request, sigmas);
         var warnings = ResolvedGuidance.Warnings(request, sigmas, guidance).ToList();
         if (request.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
+        if (scheduler.UnknownKeys.Count > 0)
+            warnings.Add($"The model's scheduler_config.json says what is not known here, and is ignored: {string.Join(", ", scheduler.UnknownKeys)}.");
         var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults.SizeMultiple);
         return new ResolvedRequest(request, sampler, sigmas, canvas, guidance, warnings);
     }
+
+    private static ScheduleOptions Options(SchedulerConfig scheduler, int width, int height) => scheduler.DynamicShift is not { } shift
+        ? scheduler.Options
+        : scheduler.Options with { Shift = shift.Of(shift.Mu(width * height / (TokenEdge * TokenEdge))) };
 
     private static void RequireSize(string member, int size, ModelDefaults defaults)
     {

@@ -1,5 +1,6 @@
 using Scumble.Decoding;
 using Scumble.Families;
+using Scumble.Models;
 using Scumble.Sampling;
 using Scumble.Tensors;
 
@@ -9,6 +10,7 @@ namespace Scumble.Pipeline;
 internal sealed class Workspace : IDisposable
 {
     private readonly ITensorOps _ops;
+    private readonly SchedulerConfig _scheduler;
     private readonly TensorShape _shape;
     private readonly Tensor _embeddings;
     private readonly Tensor[] _halves;
@@ -19,7 +21,7 @@ internal sealed class Workspace : IDisposable
 
     public Workspace(OpenModel model, ITensorOps ops, int width, int height, bool isGuided)
     {
-        (_ops, Width, Height, IsGuided) = (ops, width, height, isGuided);
+        (_ops, _scheduler, Width, Height, IsGuided) = (ops, model.Scheduler, width, height, isGuided);
         _shape = model.LatentShape(width, height);
         Latent = ops.Create(_shape, ElementType.Float32);
         _embeddings = ops.Create(model.TextEncoder.Shape.WithLeading(isGuided ? 2 : 1), ElementType.Float32); // [1 or 2, length, d]
@@ -27,7 +29,7 @@ internal sealed class Workspace : IDisposable
         _network = model.CreateNetwork(_embeddings);
         _conditional = isGuided ? model.CreateNetwork(Conditional) : null;
         _guidance = isGuided ? new ClassifierFreeGuidance(ops, _network, _shape, 1, conditional: _conditional) : null;
-        _denoiser = new PredictionDenoiser(ops, _guidance ?? (INoisePredictor)_network, model.Scheduler.Process, model.Scheduler.Prediction, _shape);
+        _denoiser = new PredictionDenoiser(ops, _guidance ?? (INoisePredictor)_network, _scheduler.Process, _scheduler.Prediction, _shape);
         Decoder = model.CreateDecoder(width, height);
     }
 
@@ -56,7 +58,7 @@ internal sealed class Workspace : IDisposable
     {
         var request = resolved.Request;
         _denoiser.Sigmas = resolved.Sigmas;
-        _ops.FillNoise(Latent, resolved.Sigmas[0], request.Seed!.Value, NoiseStreams.Initial);
+        _ops.FillNoise(Latent, _scheduler.InitialScale(resolved.Sigmas[0]), request.Seed!.Value, NoiseStreams.Initial);
         return resolved.Sampler.Run(new SamplerInput
         {
             Ops = _ops,

@@ -9,6 +9,6 @@ public static class NoiseStreams
     /// <summary>The noise added by step <paramref name="stepIndex"/>.</summary>
     public static uint Step(int stepIndex) => checked((uint)stepIndex + 1);
 
-    /// <summary>The signs of a random probe, from above all steps.</summary>
-    public static uint Probe(int index) => checked((uint)index + 0x8000_0001);
+    /// <summary>The seed of the random probes that belong to a run's seed: another key, so that its streams are free.</summary>
+    public static ulong ProbeSeed(ulong seed) => seed ^ 0x9E6C63D0876A9A47;
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Scumble.Models;
 using Scumble.Sampling;
 
