@@ -3,8 +3,9 @@ using System.Collections;
 namespace Scumble.Sampling;
 
 /// <summary>
-/// The noise levels of a run, noisiest first; a run steps from each to the next. The last is 0, unless a run is to stop at a
-/// positive level. A level may repeat: a step between equal levels leaves x as it is. Immutable.
+/// The noise levels of a run, which steps from each to the next. They descend to 0, or to a positive level where a run is to
+/// stop; or they ascend, for a run from data to noise. A level may repeat: a step between equal levels leaves x as it is.
+/// Immutable.
 /// </summary>
 public sealed class SigmaSchedule : IReadOnlyList<double>
 {
@@ -12,21 +13,23 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
     private readonly double[]? _timesteps;
     private readonly double[]? _targets;
 
-    /// <param name="sigmas">At least two finite levels, none negative, none above the one before it.</param>
+    /// <param name="sigmas">At least two finite levels, none negative, that descend or ascend; neighbours may be equal.</param>
     public SigmaSchedule(params ReadOnlySpan<double> sigmas) : this(sigmas, timesteps: null, targets: null)
     {
     }
 
-    /// <param name="sigmas">At least two finite levels, none negative, none above the one before it.</param>
+    /// <param name="sigmas">At least two finite levels, none negative, that descend or ascend; neighbours may be equal.</param>
     /// <param name="timesteps">What the network is told at each level but the last, where that is not the process's own time of the level; or null.</param>
     /// <param name="targets">Where each step of a method that keeps a fixed stride ends, if not at the next level; or null.</param>
     public SigmaSchedule(ReadOnlySpan<double> sigmas, IEnumerable<double>? timesteps, IEnumerable<double>? targets = null)
     {
         if (sigmas.Length < 2) throw new ArgumentException("A schedule needs at least two noise levels.", nameof(sigmas));
+        var ascends = sigmas[^1] > sigmas[0];
         for (var i = 0; i < sigmas.Length; i++)
         {
-            if (!double.IsFinite(sigmas[i]) || sigmas[i] < 0 || (i > 0 && sigmas[i] > sigmas[i - 1]))
-                throw new ArgumentException($"Noise levels must be finite, not negative and not ascending; level {i} is {sigmas[i]}.", nameof(sigmas));
+            var goesBack = i > 0 && (ascends ? sigmas[i] < sigmas[i - 1] : sigmas[i] > sigmas[i - 1]);
+            if (!double.IsFinite(sigmas[i]) || sigmas[i] < 0 || goesBack)
+                throw new ArgumentException($"Noise levels must be finite, not negative and in order; level {i} is {sigmas[i]}.", nameof(sigmas));
         }
 
         (_sigmas, _timesteps, _targets) = (sigmas.ToArray(), timesteps?.ToArray(), targets?.ToArray());
@@ -42,7 +45,7 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
     /// <summary>Number of steps.</summary>
     public int StepCount => _sigmas.Length - 1;
 
-    /// <summary>Level <paramref name="index"/>, 0 the noisiest.</summary>
+    /// <summary>Level <paramref name="index"/>, from the start of the run.</summary>
     public double this[int index] => _sigmas[index];
 
     /// <summary>The rest of the schedule from step <paramref name="step"/> on, with what the network is told and where steps end.</summary>
@@ -69,16 +72,8 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
     public double Timestep(double sigma, ForwardProcess process)
     {
         ArgumentNullException.ThrowIfNull(process);
-        if (_timesteps is null) return process.ModelTime(sigma);
-        var (low, high) = (0, StepCount); // the first of equal levels
-        while (low < high)
-        {
-            var middle = (low + high) / 2;
-            if (_sigmas[middle] > sigma) low = middle + 1;
-            else high = middle;
-        }
-
-        return low < StepCount && _sigmas[low] == sigma ? _timesteps[low] : process.ModelTime(sigma);
+        var step = _timesteps is null ? -1 : _sigmas.AsSpan(0, StepCount).IndexOf(sigma);
+        return step < 0 ? process.ModelTime(sigma) : _timesteps![step];
     }
 
     /// <inheritdoc/>

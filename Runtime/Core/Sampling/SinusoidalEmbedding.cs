@@ -16,6 +16,10 @@ public sealed record SinusoidalEmbedding(bool CosinesFirst = false, double Frequ
     /// <summary>As a latent consistency model is told its guidance scale minus 1.</summary>
     public static SinusoidalEmbedding GuidanceScale { get; } = new(Scale: 1000);
 
+    /// <summary>w_k, the frequency of sine and cosine number <paramref name="k"/> of an embedding into <paramref name="count"/> numbers.</summary>
+    public double Frequency(int k, int count) =>
+        count / 2 == FrequencyShift ? 1 : Math.Pow(MaxPeriod, -k / (count / 2 - FrequencyShift));
+
     /// <summary>Writes the embedding of <paramref name="value"/> into <paramref name="target"/>, at least 2 numbers; an odd last one is 0.</summary>
     public void Write(double value, Span<float> target)
     {
@@ -25,9 +29,9 @@ public sealed record SinusoidalEmbedding(bool CosinesFirst = false, double Frequ
         var cosines = CosinesFirst ? target : target[half..];
         for (var k = 0; k < half; k++)
         {
-            var exponent = half == FrequencyShift ? 0 : k / (half - FrequencyShift);
-            var angle = Scale * value * Math.Pow(MaxPeriod, -exponent);
-            (sines[k], cosines[k]) = ((float)Math.Sin(angle), (float)Math.Cos(angle));
+            var (sin, cos) = Math.SinCos(Scale * value * Frequency(k, target.Length));
+            sines[k] = (float)sin;
+            cosines[k] = (float)cos;
         }
 
         if (target.Length % 2 == 1) target[^1] = 0;

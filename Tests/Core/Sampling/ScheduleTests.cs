@@ -83,7 +83,7 @@ public class ScheduleTests
             Assert.That(() => Schedules.Linear.Create(Rectified, 4), Throws.ArgumentException);
             Assert.That(() => Schedules.Get("karas"), Throws.InstanceOf<ScumbleException>().With.Property("Hint").Contains("'karras'"));
             Assert.That(() => Samplers.Get("dpm2m"), Throws.InstanceOf<ScumbleException>());
-            Assert.That(() => new SigmaSchedule(1, 2, 0), Throws.ArgumentException);
+            Assert.That(() => new SigmaSchedule(1, 2, 0.5, 3), Throws.ArgumentException);
             Assert.That(() => new SigmaSchedule(1, double.NaN), Throws.ArgumentException);
             Assert.That(() => new SigmaSchedule(1, -1), Throws.ArgumentException);
             Assert.That(() => new SigmaSchedule(1), Throws.ArgumentException);

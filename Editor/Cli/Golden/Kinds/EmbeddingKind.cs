@@ -33,14 +33,25 @@ internal sealed class EmbeddingKind(string id, Func<JsonElement, (SinusoidalEmbe
         foreach (var entry in file["entries"].EnumerateArray())
         {
             var (embedding, values, count) = read(entry);
-            var row = new float[values.Length * count];
-            for (var i = 0; i < values.Length; i++) embedding.Write(values[i], row.AsSpan(i * count, count));
-
-            // The reference rounds the angle to float32 before it takes the sine.
-            var angle = Math.Max(1, Math.Abs(embedding.Scale) * values.Max(Math.Abs));
-            comparison.Compare(Array.ConvertAll(row, v => (double)v), GoldenFile.Numbers(entry, "embedding"), 2e-7 * angle, $"entry {index++}");
+            var expected = GoldenFile.Numbers(entry, "embedding");
+            if (expected.Length != values.Length * count) comparison.Fail($"entry {index}: expected {expected.Length} numbers, found {values.Length * count}");
+            else for (var i = 0; i < values.Length; i++) Check(comparison, embedding, values[i], expected[(i * count)..((i + 1) * count)], $"entry {index}, row {i}");
+            index++;
         }
 
         return comparison.Outcome;
+    }
+
+    private static void Check(GoldenComparison comparison, SinusoidalEmbedding embedding, double value, double[] expected, string where)
+    {
+        var row = new float[expected.Length];
+        embedding.Write(value, row);
+
+        // The reference rounds the exponent of the frequency (up to 9.2), the frequency and the angle to float32.
+        for (var i = 0; i < row.Length; i++)
+        {
+            var angle = embedding.Scale * value * embedding.Frequency(i % Math.Max(1, row.Length / 2), row.Length);
+            comparison.Compare(row[i], expected[i], 1e-6 + 6e-7 * Math.Abs(angle), $"{where}[{i}]");
+        }
     }
 }
