@@ -91,6 +91,19 @@ public class ScheduleTests
     }
 
     [Test]
+    public void TheRestOfAScheduleKeepsWhatBelongsToItsSteps()
+    {
+        var rest = new SigmaSchedule([4, 2, 1, 0], [900, 500, 100], [2.5, 1.5, 0.5]).From(1);
+        Assert.Multiple(() =>
+        {
+            Assert.That(rest, Is.EqualTo(new double[] { 2, 1, 0 }));
+            Assert.That(new[] { rest.Timestep(2, Diffusion), rest.Timestep(1, Diffusion) }, Is.EqualTo(new double[] { 500, 100 }));
+            Assert.That(new[] { rest.Target(0), rest.Target(1) }, Is.EqualTo(new[] { 1.5, 0.5 }));
+            Assert.That(() => rest.From(2), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        });
+    }
+
+    [Test]
     public void TimestepsAndLevelsAreInverse()
     {
         for (var t = 0; t < 1000; t++)
