@@ -36,6 +36,9 @@ public abstract class Sampler
     /// <summary>Whether the noise is by default a Brownian path and not independent from step to step.</summary>
     public virtual bool UsesBrownianPath => false;
 
+    /// <summary>Whether the method jumps far ahead in each step, which only models distilled to do so can follow.</summary>
+    public virtual bool IsForDistilledModels => false;
+
     /// <summary>Whether a run goes from the last noise level, which is data, to the first.</summary>
     public virtual bool GoesToNoise => false;
 
