@@ -48,7 +48,7 @@ internal sealed class GoldenGrid
     {
         var sensitive = RoundingSensitive(recorded);
         var expected = GoldenFile.Numbers(recorded, "timesteps");
-        double[] told = [.. Enumerable.Range(0, Sigmas.StepCount).Select(i => Sigmas.Timesteps?[i] ?? Config.Process.ModelTime(Sigmas[i]))];
+        double[] told = [.. Enumerable.Range(0, Sigmas.StepCount).Select(i => Sigmas.Timesteps?[i] ?? Time(Sigmas[i]))];
         var actual = ReferenceLayout.Timesteps(Config, told);
 
         // A step too many, born from the last bit of a quotient, is the reference's defect.
@@ -81,6 +81,9 @@ internal sealed class GoldenGrid
     private double RoundingBound(double sigma, JsonElement recorded) => Config.Schedule != "linear" ? 0 : RoundingSensitive(recorded)
         .Where(t => Math.Abs(Config.Process.Sigma(t) - sigma) <= SigmaBound(sigma))
         .Select(t => Config.Process.Sigma(t + 1) - Config.Process.Sigma(t - 1)).FirstOrDefault();
+
+    // The scheduler of a variance-exploding process has a time that it does not tell the network.
+    private double Time(double sigma) => Config.Process is VarianceExploding process ? process.Timestep(sigma) : Config.Process.ModelTime(sigma);
 
     private static double[] RoundingSensitive(JsonElement recorded) =>
         GoldenFile.Optional(recorded, "rounding_sensitive") is { } list ? GoldenFile.Numbers(list) : [];
