@@ -114,7 +114,7 @@ public class SchedulerConfigTests
              "use_karras_sigmas":true,"sigma_min":0.002,"sigma_max":700.0}
             """);
         Assert.That((config.Process.MinSigma, config.Process.MaxSigma, config.Process.SigmaData), Is.EqualTo((0.002, 700.0, 1.0)));
-        Assert.That(config.Process.ModelTime(700), Is.EqualTo(1.63777006).Within(1e-8));
+        Assert.That(config.Process.ModelTime(700), Is.EqualTo(1.63777008).Within(1e-8));
     }
 
     [Test]
