@@ -56,6 +56,9 @@ internal sealed class GoldenGrid
         comparison.Compare(actual, expected, t => sensitive.Contains(t) ? 1 : 5e-3, $"{where}: timesteps");
     }
 
+    // The scheduler of the variance-exploding process counts in time, whatever the network is told.
+    private double Time(double sigma) => Config.Process is VarianceExploding ? Config.Process.Timestep(sigma) : Config.Process.ModelTime(sigma);
+
     private void CompareSigmas(GoldenComparison comparison, double[] expected, JsonElement recorded, string where)
     {
         var actual = ReferenceLayout.Sigmas(Config, [.. Sigmas]);
