@@ -85,9 +85,6 @@ internal sealed class GoldenGrid
         .Where(t => Math.Abs(Config.Process.Sigma(t) - sigma) <= SigmaBound(sigma))
         .Select(t => Config.Process.Sigma(t + 1) - Config.Process.Sigma(t - 1)).FirstOrDefault();
 
-    // The scheduler of a variance-exploding process has a time that it does not tell the network.
-    private double Time(double sigma) => Config.Process is VarianceExploding process ? process.Timestep(sigma) : Config.Process.ModelTime(sigma);
-
     private static double[] RoundingSensitive(JsonElement recorded) =>
         GoldenFile.Optional(recorded, "rounding_sensitive") is { } list ? GoldenFile.Numbers(list) : [];
 

@@ -36,7 +36,7 @@ public class SchedulerConfigTests
     }
 
     [TestCase("CMStochasticIterativeScheduler", "consistency", "consistency")]
-    [TestCase("DDIMInverseScheduler", "ddim_inversion", "linear")]
+    [TestCase("DDIMInverseScheduler", "ddim_inverse", "linear")]
     [TestCase("DDIMScheduler", "ddim", "linear")]
     [TestCase("DDPMScheduler", "ddpm", "linear")]
     [TestCase("DPMSolverMultistepScheduler", "dpmpp_2m", "linear")]
