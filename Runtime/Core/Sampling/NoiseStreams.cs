@@ -19,4 +19,7 @@ public static class NoiseStreams
 
     /// <summary>The seed of the Brownian path that belongs to a run's seed: another key, so that its streams are free.</summary>
     public static ulong BrownianSeed(ulong seed) => seed ^ 0xB5AD4ECEDA1CE2A9;
+
+    /// <summary>The seed of the random probes that belong to a run's seed: another key, so that its streams are free.</summary>
+    public static ulong ProbeSeed(ulong seed) => seed ^ 0x9E6C63D0876A9A47;
 }

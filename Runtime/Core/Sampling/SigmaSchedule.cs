@@ -48,6 +48,14 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
     /// <summary>Level <paramref name="index"/>, from the start of the run.</summary>
     public double this[int index] => _sigmas[index];
 
+    /// <summary>The rest of the schedule from step <paramref name="step"/> on, with what the network is told and where steps end.</summary>
+    public SigmaSchedule From(int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(step, StepCount);
+        return new(_sigmas.AsSpan(step), _timesteps?.Skip(step), _targets?.Skip(step));
+    }
+
     /// <summary>
     /// Where step <paramref name="step"/> ends. Level step + 1, except for grids of methods that go down by a fixed number of
     /// timesteps, whatever level is visited next (<see cref="ScheduleOptions.FixedStride"/>).

@@ -40,4 +40,17 @@ public class SigmaScheduleTests
         Assert.That(() => new SigmaSchedule([1, 0.5, 0], [999]), Throws.ArgumentException);
         Assert.That(() => new SigmaSchedule([1, 0.5, 0], [999, double.NaN]), Throws.ArgumentException);
     }
+
+    [Test]
+    public void TheRestOfAScheduleKeepsWhatBelongsToItsSteps()
+    {
+        var rest = new SigmaSchedule([4, 2, 1, 0], [900, 500, 100], [2.5, 1.5, 0.5]).From(1);
+        Assert.Multiple(() =>
+        {
+            Assert.That(rest, Is.EqualTo(new double[] { 2, 1, 0 }));
+            Assert.That(new[] { rest.Timestep(2, Process), rest.Timestep(1, Process) }, Is.EqualTo(new double[] { 500, 100 }));
+            Assert.That(new[] { rest.Target(0), rest.Target(1) }, Is.EqualTo(new[] { 1.5, 0.5 }));
+            Assert.That(() => rest.From(2), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        });
+    }
 }

@@ -7,11 +7,14 @@ using Scumble.Tensors;
 namespace Scumble.Sampling;
 
 /// <summary>
-/// Steers a denoiser to a class by a noisy classifier's gradient. Pure noise of a rectified flow (signal 0) tells nothing of
-/// the class and is left as it is. Owns its buffers, nothing else. One thread.
+/// Steers a denoiser to a class by a noisy classifier's gradient. Pure noise, at the first level of a rectified flow or of a
+/// schedule with zero terminal signal, tells nothing of the class and is left as it is. Owns its buffers, nothing else. One thread.
 /// </summary>
 public sealed class ClassifierGuidance : IDenoiser, IDisposable
 {
+    // The signal in z below which it counts as pure noise: 1 / signal would make much of the gradient's errors.
+    private const double PureNoise = 1e-4;
+
     private readonly ITensorOps _ops;
     private readonly IDenoiser _inner;
     private readonly IClassifierGradient _classifier;
@@ -49,11 +52,11 @@ public sealed class ClassifierGuidance : IDenoiser, IDisposable
     {
         _inner.Denoise(x, sigma, denoised);
         var (a, c) = (Process.Signal(sigma), Process.InputScale(sigma));
-        if (Scale == 0 || a == 0) return;
+        if (Scale == 0 || c * a < PureNoise) return;
 
         _ops.Scale(_wide ?? _input, c, x);
         if (_wide is not null) _ops.Convert(_input, _wide);
-        _classifier.Gradient(_input, Process.Timestep(sigma), _gradient);
+        _classifier.Gradient(_input, Process.ModelTime(sigma), _gradient);
         if (_wide is not null) _ops.Convert(_wide, _gradient);
         _ops.Combine(denoised, 1, denoised, Scale * c * sigma * sigma / a, _wide ?? _gradient);
     }

@@ -38,19 +38,24 @@ public sealed class GuidanceSchedule
     }
 
     /// <summary>The same scale at every step.</summary>
-    public static GuidanceSchedule Constant(SigmaSchedule sigmas, double scale) => Of(sigmas, _ => scale);
+    public static GuidanceSchedule Constant(SigmaSchedule sigmas, double scale) => Between(sigmas, scale, scale, GuidanceCurve.Linear);
 
-    /// <summary>From <paramref name="first"/> at the first step to <paramref name="last"/> at the last, evenly.</summary>
-    public static GuidanceSchedule Linear(SigmaSchedule sigmas, double first, double last) => Of(sigmas, u => double.Lerp(first, last, u));
-
-    /// <summary>From <paramref name="first"/> to <paramref name="last"/> along half a period of a cosine: slow at both ends.</summary>
-    public static GuidanceSchedule Cosine(SigmaSchedule sigmas, double first, double last) =>
-        Of(sigmas, u => last + (first - last) * (1 + Math.Cos(Math.PI * u)) / 2);
-
-    private static GuidanceSchedule Of(SigmaSchedule sigmas, Func<double, double> scale)
+    /// <summary>From <paramref name="first"/> at the first step to <paramref name="last"/> at the last; one step takes the first.</summary>
+    public static GuidanceSchedule Between(SigmaSchedule sigmas, double first, double last, GuidanceCurve curve)
     {
         ArgumentNullException.ThrowIfNull(sigmas);
-        var n = sigmas.StepCount;
-        return new(sigmas, [.. Enumerable.Range(0, n).Select(i => scale(n == 1 ? 0 : i / (n - 1.0)))]);
+        var scales = new double[sigmas.StepCount];
+        for (var i = 0; i < scales.Length; i++)
+        {
+            var u = scales.Length == 1 ? 0 : i / (scales.Length - 1.0);
+            scales[i] = curve switch
+            {
+                GuidanceCurve.Linear => first + u * (last - first),
+                GuidanceCurve.Cosine => last + (first - last) * (1 + Math.Cos(Math.PI * u)) / 2,
+                _ => throw new ArgumentOutOfRangeException(nameof(curve), curve, null),
+            };
+        }
+
+        return new(sigmas, scales);
     }
 }

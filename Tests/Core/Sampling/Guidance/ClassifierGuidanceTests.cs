@@ -36,13 +36,16 @@ public class ClassifierGuidanceTests
         Assert.That(Denoise(guided, process.MaxSigma), Is.EqualTo(Denoise(inner, process.MaxSigma)));
     }
 
-    [Test]
-    public void PureNoiseOfAFlowIsLeft()
+    [TestCaseSource(nameof(Noisy))]
+    public void PureNoiseIsLeft(ForwardProcess process)
     {
-        var inner = MixtureDenoiser.TwoModes(new RectifiedFlow(), 2);
+        var inner = MixtureDenoiser.TwoModes(process, 2);
         using var guided = new ClassifierGuidance(Ops, inner, new Refusing(), Shape, ElementType.Float64);
-        Assert.That(Denoise(guided, 1), Is.EqualTo(Denoise(inner, 1)));
+        Assert.That(Denoise(guided, process.MaxSigma), Is.EqualTo(Denoise(inner, process.MaxSigma)));
     }
+
+    // A flow, and a discrete diffusion whose last beta is 1.
+    private static readonly ForwardProcess[] Noisy = [new RectifiedFlow(), new DiscreteDiffusion([0.1, 0.5, 1])];
 
     [Test]
     public void NoCallAllocates([Values(ElementType.Float32, ElementType.Float64)] ElementType classifierType)
@@ -70,7 +73,7 @@ public class ClassifierGuidanceTests
     {
         public void Gradient(Tensor scaledInput, double timestep, Tensor gradient)
         {
-            Assert.That(timestep, Is.EqualTo(process.Timestep(sigma)));
+            Assert.That(timestep, Is.EqualTo(process.ModelTime(sigma)));
             var c = process.InputScale(sigma);
             using var x = new CpuTensor<double>(Shape);
             using var without = new CpuTensor<double>(Shape);

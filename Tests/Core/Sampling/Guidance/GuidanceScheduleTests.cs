@@ -23,9 +23,9 @@ public class GuidanceScheduleTests
         Assert.Multiple(() =>
         {
             Assert.That(Scales(GuidanceSchedule.Constant(Sigmas, 4)), Is.EqualTo(new double[] { 4, 4, 4, 4 }));
-            Assert.That(Scales(GuidanceSchedule.Linear(Sigmas, 1, 7)), Is.EqualTo(new double[] { 1, 3, 5, 7 }).Within(1e-12));
-            Assert.That(Scales(GuidanceSchedule.Cosine(Sigmas, 1, 9)), Is.EqualTo(new double[] { 1, 3, 7, 9 }).Within(1e-12));
-            Assert.That(GuidanceSchedule.Cosine(new(1, 0), 2, 9)[1], Is.EqualTo(2));
+            Assert.That(Scales(GuidanceSchedule.Between(Sigmas, 1, 7, GuidanceCurve.Linear)), Is.EqualTo(new double[] { 1, 3, 5, 7 }).Within(1e-12));
+            Assert.That(Scales(GuidanceSchedule.Between(Sigmas, 1, 9, GuidanceCurve.Cosine)), Is.EqualTo(new double[] { 1, 3, 7, 9 }).Within(1e-12));
+            Assert.That(GuidanceSchedule.Between(new(1, 0), 2, 9, GuidanceCurve.Cosine)[1], Is.EqualTo(2));
         });
     }
 
@@ -39,7 +39,7 @@ public class GuidanceScheduleTests
         using var guidance = new ClassifierFreeGuidance(Ops, new LinearHalves(1, 2), new(1, 1), 7);
         using var inner = new PredictionDenoiser(Ops, guidance, new DiscreteDiffusion(), Prediction.Epsilon, new(1, 1));
         using var x = new CpuTensor<float>(new(1, 1));
-        new ScheduledGuidance(guidance, inner) { Schedule = GuidanceSchedule.Constant(Sigmas, 5), Interval = new(1, 4) }.Denoise(x, sigma, x);
+        new ScheduledGuidance(guidance, inner, GuidanceSchedule.Constant(Sigmas, 5), new(1, 4)).Denoise(x, sigma, x);
         Assert.That(guidance.Scale, Is.EqualTo(scale));
     }
 
@@ -59,16 +59,15 @@ public class GuidanceScheduleTests
         var (both, conditional) = (new LinearHalves(0.1f, 0.2f), new LinearHalves(0.2f, 0.2f));
         using var guidance = new ClassifierFreeGuidance(Ops, both, shape, 1, conditional: conditional);
         using var inner = new PredictionDenoiser(Ops, guidance, process, Prediction.Epsilon, shape);
-        var denoiser = new ScheduledGuidance(guidance, inner) { Schedule = GuidanceSchedule.Constant(sigmas, 5) };
+        var scales = GuidanceSchedule.Constant(sigmas, 5);
         using var latent = new CpuTensor<float>(shape);
-        var input = new SamplerInput { Ops = Ops, Denoiser = denoiser, Sigmas = sigmas, Latent = latent };
+        var input = new SamplerInput { Ops = Ops, Denoiser = new ScheduledGuidance(guidance, inner, scales), Sigmas = sigmas, Latent = latent };
         Run(input);
         Assert.That(both.Elements + conditional.Elements, Is.EqualTo(10 * 32));
 
         // Levels 2 to 4 of the ten.
-        denoiser.Interval = new(sigmas[5], sigmas[2]);
         var before = both.Elements + conditional.Elements;
-        Run(input);
+        Run(input with { Denoiser = new ScheduledGuidance(guidance, inner, scales, new(sigmas[5], sigmas[2])) });
         Assert.That(both.Elements + conditional.Elements - before, Is.EqualTo(3 * 32 + 7 * 16));
     }
 

@@ -7,11 +7,11 @@ namespace Scumble.Cli;
 internal static partial class GoldenKinds
 {
     /// <summary>Classifier-free guidance and its rescaling.</summary>
-    public static GoldenKind Cfg { get; } = Add(new Cfg());
+    public static GoldenKind Guidance { get; } = Add(new GuidanceKind());
 }
 
 /// <summary>Runs <see cref="ClassifierFreeGuidance"/> in float64 over a network that answers with the recorded halves.</summary>
-internal sealed class Cfg : GoldenKind
+internal sealed class GuidanceKind : GoldenKind
 {
     private const double Tolerance = 1e-5;
 
