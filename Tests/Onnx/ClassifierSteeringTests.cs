@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Scumble.Cli;
 using Scumble.Diagnostics;
 using Scumble.Families;
 using Scumble.Inference;

@@ -48,13 +48,16 @@ internal sealed class GoldenGrid
     {
         var sensitive = RoundingSensitive(recorded);
         var expected = GoldenFile.Numbers(recorded, "timesteps");
-        double[] told = [.. Enumerable.Range(0, Sigmas.StepCount).Select(i => Sigmas.Timesteps?[i] ?? Config.Process.ModelTime(Sigmas[i]))];
+        double[] told = [.. Enumerable.Range(0, Sigmas.StepCount).Select(i => Sigmas.Timesteps?[i] ?? Time(Sigmas[i]))];
         var actual = ReferenceLayout.Timesteps(Config, told);
 
         // A step too many, born from the last bit of a quotient, is the reference's defect.
         if (expected.Length > actual.Length && expected.Contains(-1)) expected = [.. expected.Where(t => t != -1)];
         comparison.Compare(actual, expected, t => sensitive.Contains(t) ? 1 : 5e-3, $"{where}: timesteps");
     }
+
+    // The scheduler of the variance-exploding process counts in time, whatever the network is told.
+    private double Time(double sigma) => Config.Process is VarianceExploding ? Config.Process.Timestep(sigma) : Config.Process.ModelTime(sigma);
 
     private void CompareSigmas(GoldenComparison comparison, double[] expected, JsonElement recorded, string where)
     {

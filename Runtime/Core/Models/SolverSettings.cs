@@ -1,3 +1,5 @@
+using Scumble.Sampling;
+
 namespace Scumble.Models;
 
 /// <summary>What a scheduler's file says about its sampler, in the file's terms; null and false where it says nothing.</summary>
@@ -44,4 +46,35 @@ public sealed record SolverSettings
 
     /// <summary>correct_steps of the Langevin corrector.</summary>
     public int? CorrectorSteps { get; init; }
+
+    /// <summary>How estimates of x0 are clipped; null where they are not.</summary>
+    public Clipping? Clipping =>
+        ThresholdRatio is { } ratio ? new() { Quantile = ratio, MaxRange = ThresholdMax ?? 1 }
+        : ClipRange is { } range ? new() { Range = range }
+        : null;
+
+    /// <summary>The sampler's options.</summary>
+    /// <exception cref="InvalidOperationException">The variance is one that no run survives.</exception>
+    public SamplerOptions ToOptions() => new()
+    {
+        Order = Order,
+        SolverType = Variant == "heun" ? SolverType.Heun : SolverType.Midpoint,
+        UniPcWeight = Variant == "bh1" ? UniPcWeight.H : UniPcWeight.ExpM1,
+        Extrapolated = ExtrapolatesNoise ? Prediction.Epsilon : null,
+        LowerOrderFinal = LowersFinalOrder,
+        EulerAtFinal = EndsWithEuler,
+        ThirdOrderAsDiffusers = true,
+        UncorrectedSteps = UncorrectedSteps,
+        DdpmVariance = Variance switch
+        {
+            null or "fixed_small" or "fixed_small_log" => DdpmVariance.FixedSmall,
+            "fixed_large" => DdpmVariance.FixedLarge,
+            "learned" => DdpmVariance.Learned,
+            "learned_range" => DdpmVariance.LearnedRange,
+            _ => throw new InvalidOperationException($"The variance '{Variance}' is the logarithm of a number below 1: its root is no number."),
+        },
+        CorrectorSteps = CorrectorSteps,
+        CorrectorSnr = CorrectorSnr ?? 0.15,
+        NoiseScale = NoiseScale ?? 1,
+    };
 }

@@ -17,7 +17,7 @@ internal sealed class Workspace : IDisposable
     private readonly NetworkPredictor _network;
     private readonly NetworkPredictor? _conditional;
     private readonly ClassifierFreeGuidance? _guidance;
-    private readonly PredictionDenoiser _denoiser;
+    private readonly ConfiguredDenoiser _denoiser;
 
     public Workspace(OpenModel model, ITensorOps ops, int width, int height, bool isGuided)
     {
@@ -29,7 +29,7 @@ internal sealed class Workspace : IDisposable
         _network = model.CreateNetwork(_embeddings);
         _conditional = isGuided ? model.CreateNetwork(Conditional) : null;
         _guidance = isGuided ? new ClassifierFreeGuidance(ops, _network, _shape, 1, conditional: _conditional) : null;
-        _denoiser = new PredictionDenoiser(ops, _guidance ?? (INoisePredictor)_network, _scheduler.Process, _scheduler.Prediction, _shape);
+        _denoiser = new ConfiguredDenoiser(ops, _guidance ?? (INoisePredictor)_network, _scheduler, _shape);
         Decoder = model.CreateDecoder(width, height);
     }
 
@@ -66,7 +66,7 @@ internal sealed class Workspace : IDisposable
             Sigmas = resolved.Sigmas,
             Latent = Latent,
             Seed = request.Seed.Value,
-            Eta = request.Eta ?? 0,
+            Options = resolved.Options,
         });
     }
 

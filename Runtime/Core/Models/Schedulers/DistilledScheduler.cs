@@ -25,7 +25,9 @@ internal sealed class DistilledScheduler : BetaScheduler
         return new(process, PredictionOf(values), "lcm", Spacing(values, "leading") with
         {
             OriginalSteps = values.Integer("original_inference_steps", 50, 1, process.TrainTimesteps),
-            FinalSigma = endsClean ? 0 : process.MinSigma,
+
+            // Trajectory consistency ends at timestep 0, which is not quite clean.
+            FinalSigma = endsClean && _sampler != "tcd" ? 0 : process.MinSigma,
         }, _sampler)
         {
             InitialNoise = InitialNoise.UnitInput,

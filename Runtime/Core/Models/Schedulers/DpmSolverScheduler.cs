@@ -26,7 +26,13 @@ internal sealed class DpmSolverScheduler : SolverScheduler
         {
             // The flow of this class starts below full noise.
             Options = common.Schedule == "flow" ? options with { Spacing = TimestepSpacing.Leading } : options,
-            Sampler = !isStochastic ? "dpmpp_2m" : common.Solver.Order == 3 ? "dpmpp_3m_sde" : "dpmpp_2m_sde",
+            Sampler = (extrapolatesNoise, isStochastic, common.Solver.Order == 3) switch
+            {
+                (true, false, _) => "dpmsolver",
+                (true, true, _) => "sde_dpmsolver",
+                (false, false, var isThird) => isThird ? "dpmpp_3m" : "dpmpp_2m",
+                (false, true, var isThird) => isThird ? "dpmpp_3m_sde" : "dpmpp_2m_sde",
+            },
             HasLearnedVariance = variance is "learned" or "learned_range",
             Solver = common.Solver with
             {

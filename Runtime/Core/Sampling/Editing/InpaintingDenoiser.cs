@@ -42,6 +42,9 @@ public sealed class InpaintingDenoiser : IDenoiser, IDisposable
     public ForwardProcess Process => _inner.Process;
 
     /// <inheritdoc/>
+    public Tensor? Variance => _inner.Variance;
+
+    /// <inheritdoc/>
     public void Denoise(Tensor x, double sigma, Tensor denoised)
     {
         _ops.Combine(_x, Process.Signal(sigma), _known, sigma, _noise);

@@ -14,6 +14,12 @@ public sealed class ScheduledGuidance(ClassifierFreeGuidance guidance, IDenoiser
     public ForwardProcess Process => inner.Process;
 
     /// <inheritdoc/>
+    public Tensor? Noise => inner.Noise;
+
+    /// <inheritdoc/>
+    public Tensor? Variance => inner.Variance;
+
+    /// <inheritdoc/>
     public void Denoise(Tensor x, double sigma, Tensor denoised)
     {
         guidance.Scale = interval?.Contains(sigma) == false ? 1 : scales[sigma];

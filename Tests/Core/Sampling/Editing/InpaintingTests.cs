@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Scumble.Cli;
 using Scumble.Sampling;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
@@ -12,7 +13,7 @@ public class InpaintingTests
     public static IEnumerable<TestCaseData> Subjects() =>
         from sampler in Samplers.All
         from process in new ForwardProcess[] { new DiscreteDiffusion(), new RectifiedFlow() }
-        where sampler.Supports(process)
+        where sampler.Supports(process) && !sampler.GoesToNoise
         select new TestCaseData(sampler, process).SetArgDisplayNames(sampler.Id, process.GetType().Name);
 
     [TestCaseSource(nameof(Subjects))]
@@ -32,7 +33,7 @@ public class InpaintingTests
             for (var i = 0; i < mask.Span.Length; i++)
             {
                 if (mask.Span[i] == 0) Assert.That(BitConverter.SingleToInt32Bits(latent.Span[i]), Is.EqualTo(BitConverter.SingleToInt32Bits(known.Span[i])), $"{steps} steps, element {i}");
-                else Assert.That(latent.Span[i], Is.Not.EqualTo(known.Span[i]).And.InRange(-60f, 60f), $"{steps} steps, element {i}");
+                else Assert.That(latent.Span[i], Is.Not.EqualTo(known.Span[i]).And.InRange(-200f, 200f), $"{steps} steps, element {i}");
             }
         }
     }
@@ -51,7 +52,7 @@ public class InpaintingTests
         var sigmas = Schedules.Karras.Create(process, 40);
         double Share(double eta)
         {
-            var input = Input(MixtureDenoiser.TwoModes(process, 2), sigmas, latent) with { Eta = eta };
+            var input = Input(MixtureDenoiser.TwoModes(process, 2), sigmas, latent) with { Options = new() { Eta = eta } };
             foreach (var _ in Inpainting.Run(Samplers.Ddim, input, known, mask)) { }
             return latent.Span.ToArray().Chunk(2).Count(point => point[0] * point[1] > 0) / 400.0;
         }

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Scumble.Cli;
 using Scumble.Sampling;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
