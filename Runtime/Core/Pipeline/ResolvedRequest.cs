@@ -7,7 +7,7 @@ namespace Scumble.Pipeline;
 
 /// <summary>A request that a model can carry out, with nothing left open.</summary>
 internal sealed record ResolvedRequest(
-    TextureRequest Request, Sampler Sampler, SamplerOptions Options, SigmaSchedule Sigmas, Canvas Canvas, ResolvedGuidance? Guidance, IReadOnlyList<string> Warnings)
+    TextureRequest Request, Sampler Sampler, SigmaSchedule Sigmas, Canvas Canvas, ResolvedGuidance? Guidance, IReadOnlyList<string> Warnings)
 {
     // Pixels on an edge of what one token stands for, in every model whose shift depends on the size.
     private const int TokenEdge = 16;
@@ -36,11 +36,9 @@ internal sealed record ResolvedRequest(
 
         // Sampler and schedule.
         var sampler = Find("sampler", request.Sampler, Samplers.Get);
-        if (!Works(sampler))
-            throw new InvalidRequestException("sampler", sampler.GoesToNoise
-                ? $"The sampler '{sampler.Id}' goes from pictures to noise."
-                : $"The sampler '{sampler.Id}' does not work with this model.",
-                $"Use one of {string.Join(", ", Samplers.All.Where(Works).Select(s => s.Id))}.");
+        if (!sampler.Supports(scheduler.Process) || sampler.GoesToNoise)
+            throw new InvalidRequestException("sampler", $"The sampler '{sampler.Id}' does not work with this model.",
+                $"Use one of {string.Join(", ", Samplers.All.Where(s => s.Supports(scheduler.Process) && !s.GoesToNoise).Select(s => s.Id))}.");
         var schedule = Find("schedule", request.Schedule, Schedules.Get);
         if (!schedule.Supports(scheduler.Process))
             throw new InvalidRequestException("schedule", $"The schedule '{schedule.Id}' does not work with this model.",
@@ -48,25 +46,21 @@ internal sealed record ResolvedRequest(
         if (request.Steps > scheduler.Process.TrainTimesteps)
             throw new InvalidRequestException("steps", $"This model knows {scheduler.Process.TrainTimesteps} steps; found {request.Steps}.",
                 $"Its default is {defaults.Steps}.");
-        var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, ScheduleOptionsOf(scheduler, request.Width.Value, request.Height.Value));
+        var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults.SizeMultiple);
+        var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, ScheduleOptionsOf(scheduler, canvas));
 
-        // Guidance and what is without effect.
+        // Guidance, and what is without effect.
         var guidance = ResolvedGuidance.From(request, sigmas);
         var warnings = ResolvedGuidance.Warnings(request, sigmas, guidance).ToList();
         if (request.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
         if (scheduler.UnknownKeys.Count > 0)
             warnings.Add($"The model's scheduler_config.json says what is not known here, and is ignored: {string.Join(", ", scheduler.UnknownKeys)}.");
-        request = request with { Eta = request.Eta ?? sampler.DefaultEta };
-        var options = (sampler.Id == scheduler.Sampler ? scheduler.Solver.ToOptions() : new SamplerOptions()) with { Eta = request.Eta };
-        var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults.SizeMultiple);
-        return new ResolvedRequest(request, sampler, options, sigmas, canvas, guidance, warnings);
-
-        bool Works(Sampler candidate) => candidate.Supports(scheduler.Process) && !candidate.GoesToNoise;
+        return new ResolvedRequest(request with { Eta = request.Eta ?? sampler.DefaultEta }, sampler, sigmas, canvas, guidance, warnings);
     }
 
-    private static ScheduleOptions ScheduleOptionsOf(SchedulerConfig scheduler, int width, int height) => scheduler.DynamicShift is not { } shift
+    private static ScheduleOptions ScheduleOptionsOf(SchedulerConfig scheduler, Canvas canvas) => scheduler.DynamicShift is not { } shift
         ? scheduler.Options
-        : scheduler.Options with { Shift = shift.Of(shift.Mu(width * height / (TokenEdge * TokenEdge))) };
+        : scheduler.Options with { Shift = shift.Of(shift.Mu(canvas.Width * canvas.Height / (TokenEdge * TokenEdge))) };
 
     private static void RequireSize(string member, int size, ModelDefaults defaults)
     {

@@ -66,7 +66,7 @@ internal sealed class Workspace : IDisposable
             Sigmas = resolved.Sigmas,
             Latent = Latent,
             Seed = request.Seed.Value,
-            Options = resolved.Options,
+            Options = (resolved.Sampler.Id == _scheduler.Sampler ? _scheduler.Solver.ToOptions() : new()) with { Eta = request.Eta },
         });
     }
 
