@@ -33,7 +33,7 @@ public class SamplerSpeed
         var process = new DiscreteDiffusion();
         using var latent = new CpuTensor<float>(new(1, 4, 64, 64));
         Ops.FillNoise(latent, 1, 1, NoiseStreams.Initial);
-        var run = sampler.Run(new() { Ops = Ops, Denoiser = new Nothing(process), Sigmas = Schedules.Karras.Create(process, steps), Latent = latent, Eta = eta });
+        var run = sampler.Run(new() { Ops = Ops, Denoiser = new Nothing(process), Sigmas = Schedules.Karras.Create(process, steps), Latent = latent, Options = new() { Eta = sampler.UsesEta ? eta : null } });
         var best = Best(() => { foreach (var _ in run) { } }) / steps;
         TestContext.Out.WriteLine($"{sampler.Id}: {best:f1} us a step");
         return best;

@@ -51,7 +51,7 @@ internal sealed class GoldenReplay(GoldenFile file, SchedulerConfig config, Sigm
         using var noise = new RecordedNoise(Ops, network);
         var run = sampler.Run(new()
         {
-            Ops = Ops, Denoiser = config.HasLearnedVariance ? varying : configured, Sigmas = sigmas, Latent = latent, Noise = noise, Options = options,
+            Ops = Ops, Denoiser = HasVariance ? varying : configured, Sigmas = sigmas, Latent = latent, Noise = noise, Options = options,
         });
         foreach (var step in run)
         {
@@ -86,6 +86,8 @@ internal sealed class GoldenReplay(GoldenFile file, SchedulerConfig config, Sigm
         var scale = Scale(sampler.GoesToNoise ? sigmas[^1] : sigmas[0]);
         return Array.ConvertAll(GoldenFile.Numbers(file.Root, "initial_sample"), z => z / scale);
     }
+
+    private bool HasVariance => config.HasLearnedVariance && _calls[0].Output.Length == 2 * _shape.ElementCount;
 
     private double Scale(double sigma) => KeepsVariance ? config.Process.InputScale(sigma) : 1;
 

@@ -21,7 +21,7 @@ public sealed record SamplerOptions
     /// <summary>S_tmax: the largest noise level that is churned.</summary>
     public double ChurnMax { get; init; } = double.PositiveInfinity;
 
-    /// <summary>The order of multistep methods, 1 to 4 and at most the method's own; null for the method's own.</summary>
+    /// <summary>The order of multistep methods, 1 to 6; more than a method knows counts as its most; null for the method's own.</summary>
     public int? Order { get; init; }
 
     /// <summary>How second-order steps of the DPM-Solver family use the slope.</summary>
@@ -67,7 +67,7 @@ public sealed record SamplerOptions
     public void Validate()
     {
         if (Eta is { } eta && !(eta is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(Eta), eta, "From 0 to 1.");
-        if (Order is { } order && order is < 1 or > 4) throw new ArgumentOutOfRangeException(nameof(Order), order, "From 1 to 4.");
+        if (Order is { } order && order is < 1 or > 6) throw new ArgumentOutOfRangeException(nameof(Order), order, "From 1 to 6.");
         RequireAtLeastZero(NoiseScale, nameof(NoiseScale));
         RequireAtLeastZero(Churn, nameof(Churn));
         RequireAtLeastZero(ChurnMin, nameof(ChurnMin));

@@ -15,6 +15,8 @@ internal static partial class GoldenKinds
 /// <summary>A run of a scheduler of diffusers: its grid from the configuration, then every step.</summary>
 internal sealed class TrajectoryKind(string id) : GoldenKind
 {
+    private const int DpmSolverShortRun = 15;
+
     public override string Id => id;
 
     public override GoldenOutcome Check(GoldenFile file)
@@ -24,7 +26,8 @@ internal sealed class TrajectoryKind(string id) : GoldenKind
         var grid = new GoldenGrid(file["config"], steps, GoldenFile.Optional(file.Root, "set_timesteps_args"));
         grid.Compare(comparison, file.Root, "grid");
         var arguments = GoldenFile.Optional(file.Root, "step_args") ?? default;
-        new GoldenReplay(file, grid.Config, Part(grid, GoldenFile.Optional(file.Root, "begin_index")?.GetInt32() ?? 0), Options(grid, arguments))
+        var part = Part(grid, GoldenFile.Optional(file.Root, "begin_index")?.GetInt32() ?? 0);
+        new GoldenReplay(file, grid.Config, part, ForPart(Options(grid, arguments), grid, part))
         {
             KeepsVariance = grid.KeepsVariance,
             NoiseFollowsClipping = GoldenFile.Optional(arguments, "use_clipped_model_output")?.GetBoolean() ?? false,
@@ -41,6 +44,13 @@ internal sealed class TrajectoryKind(string id) : GoldenKind
         return start == 0 ? sigmas : new(
             [.. sigmas.Skip(start)], sigmas.Timesteps?.Skip(start), Enumerable.Range(start, sigmas.StepCount - start).Select(sigmas.Target));
     }
+
+    // Of a run that starts in the middle the reference counts all steps.
+    private static SamplerOptions ForPart(SamplerOptions options, GoldenGrid grid, SigmaSchedule part) => options with
+    {
+        Churn = options.Churn * part.StepCount / grid.Sigmas.StepCount,
+        LowerOrderFinal = options.LowerOrderFinal && (grid.Config.Sampler == "unipc" || grid.Sigmas.StepCount < DpmSolverShortRun),
+    };
 
     private static SamplerOptions Options(GoldenGrid grid, JsonElement arguments)
     {

@@ -25,6 +25,7 @@ internal sealed class UniPcScheduler : SolverScheduler
         var terminal = values.OptionalNumber("shift_terminal", 0, 0.9999) is { } z and > 0 ? z : (double?)null;
         if (terminal is not null && common.Schedule != "flow") throw values.Wrong("shift_terminal", "null without \"use_flow_sigmas\"");
         if (values.Has("solver_p")) throw values.Wrong("solver_p", "null: there is no other predictor here");
+        var extrapolatesNoise = !values.Flag("predict_x0", true);
         return common with
         {
             Sampler = "unipc",
@@ -39,7 +40,10 @@ internal sealed class UniPcScheduler : SolverScheduler
             },
             Solver = common.Solver with
             {
-                ExtrapolatesNoise = !values.Flag("predict_x0", true),
+                ExtrapolatesNoise = extrapolatesNoise,
+
+                // Estimates of the noise are not thresholded.
+                ThresholdRatio = extrapolatesNoise ? null : common.Solver.ThresholdRatio,
                 UncorrectedSteps = [.. (values.Numbers("disable_corrector", 0, 1_000_000) ?? []).Select(step => (int)step)],
                 Variant = values.Choice("solver_type", "bh2",
                     ("bh1", "bh1"), ("bh2", "bh2"), ("midpoint", "bh2"), ("heun", "bh2"), ("logrho", "bh2")),

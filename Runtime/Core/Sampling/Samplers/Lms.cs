@@ -10,7 +10,8 @@ public static partial class Samplers
 
 internal sealed class Lms : Sampler
 {
-    private const int MaxOrder = 4;
+    private const int DefaultOrder = 4;
+    private const int MaxOrder = 6;
 
     public override string Id => "lms";
 
@@ -18,14 +19,14 @@ internal sealed class Lms : Sampler
 
     public override string Paper => "Crowson 2022, k-diffusion";
 
-    public override int Order => 4;
+    public override int Order => DefaultOrder;
 
     public override string GoodStepCounts => "15-50";
 
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);
-        var order = Math.Min(input.Options.Order ?? MaxOrder, MaxOrder);
+        var order = Math.Min(input.Options.Order ?? DefaultOrder, MaxOrder);
         using var denoised = ops.Create(x.Shape, x.ElementType);
         using var slopes = new History(ops, x, order);
         for (var i = 0; i < sigmas.StepCount; i++)

@@ -14,7 +14,7 @@ public static partial class Samplers
 
 internal sealed class UniPc : Sampler
 {
-    private const int MaxOrder = 4;
+    private const int MaxOrder = 4; // unknowns of the corrector
 
     public override string Id => "unipc";
 
@@ -29,7 +29,7 @@ internal sealed class UniPc : Sampler
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas, options) = (input.Ops, input.Latent, input.Sigmas, input.Options);
-        var (order, isNoise) = (options.Order ?? Order, options.Extrapolated == Prediction.Epsilon);
+        var (order, isNoise) = (Math.Min(options.Order ?? Order, MaxOrder - 1), options.Extrapolated == Prediction.Epsilon);
         using var denoised = ops.Create(x.Shape, x.ElementType);
         using var estimates = new History(ops, x, order + 1);
         using var before = ops.Create(x.Shape, x.ElementType);

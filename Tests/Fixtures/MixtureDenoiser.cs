@@ -1,12 +1,14 @@
+using Scumble.Cli;
 using Scumble.Sampling;
 using Scumble.Tensors;
 
-namespace Scumble.Cli;
+namespace Scumble.Tests.Fixtures;
 
 /// <summary>The exact denoiser for x0 from a mixture of Gaussians, in host memory, without allocation. Rows of the mixture's dimension are items.</summary>
-internal sealed class MixtureDenoiser(ForwardProcess process, Mixture mixture) : IDenoiser
+public sealed class MixtureDenoiser(ForwardProcess process, double[] weights, double[][] means, double[][] stds) : IDenoiser
 {
-    private readonly double[] _row = new double[mixture.Dimension];
+    private readonly Mixture _mixture = new(weights, means, stds);
+    private readonly double[] _row = new double[means[0].Length];
 
     public ForwardProcess Process => process;
 
@@ -15,11 +17,11 @@ internal sealed class MixtureDenoiser(ForwardProcess process, Mixture mixture) :
 
     /// <summary>One Gaussian in <paramref name="dimension"/> dimensions.</summary>
     public static MixtureDenoiser Gaussian(ForwardProcess process, int dimension, double mean = 0.4, double std = 0.5) =>
-        new(process, new([1], [Repeat(mean, dimension)], [Repeat(std, dimension)]));
+        new(process, [1], [Repeat(mean, dimension)], [Repeat(std, dimension)]);
 
     /// <summary>Two well separated but overlapping-in-noise modes.</summary>
     public static MixtureDenoiser TwoModes(ForwardProcess process, int dimension) => new(
-        process, new([0.6, 0.4], [Repeat(0.8, dimension), Repeat(-0.7, dimension)], [Repeat(0.5, dimension), Repeat(0.6, dimension)]));
+        process, [0.6, 0.4], [Repeat(0.8, dimension), Repeat(-0.7, dimension)], [Repeat(0.5, dimension), Repeat(0.6, dimension)]);
 
     public void Denoise(Tensor x, double sigma, Tensor denoised)
     {
@@ -27,7 +29,7 @@ internal sealed class MixtureDenoiser(ForwardProcess process, Mixture mixture) :
         var a = process.Signal(sigma);
         if (x is CpuTensor<double> wide)
         {
-            mixture.Denoise(wide.Span, a, sigma, ((CpuTensor<double>)denoised).Span);
+            _mixture.Denoise(wide.Span, a, sigma, ((CpuTensor<double>)denoised).Span);
             return;
         }
 
@@ -36,7 +38,7 @@ internal sealed class MixtureDenoiser(ForwardProcess process, Mixture mixture) :
         for (var start = 0; start < source.Length; start += _row.Length)
         {
             for (var i = 0; i < _row.Length; i++) _row[i] = source[start + i];
-            mixture.Denoise(_row, a, sigma, _row);
+            _mixture.Denoise(_row, a, sigma, _row);
             for (var i = 0; i < _row.Length; i++) target[start + i] = (float)_row[i];
         }
     }
