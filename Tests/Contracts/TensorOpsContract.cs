@@ -152,6 +152,44 @@ public abstract class TensorOpsContract
     }
 
     [Test]
+    public void ElementFunctions([Values(ElementType.Float32, ElementType.Float64)] ElementType type, [Values] bool isInPlace)
+    {
+        var (source, other) = (Ramp(type, 1), Ramp(type, -2));
+        var (x, y) = (Read(source), Read(other));
+        var target = isInPlace ? source : New(type);
+        _ops.Exp(target, -0.7, source);
+        AssertEqual(target, i => Math.Exp(-0.7 * x[i]));
+        _ops.Sqrt(target, target);
+        AssertEqual(target, i => Math.Sqrt(Math.Exp(-0.7 * x[i])));
+        _ops.Multiply(target, target, other);
+        AssertEqual(target, i => Math.Sqrt(Math.Exp(-0.7 * x[i])) * y[i]);
+        _ops.Clamp(target, target, -0.5, 0.25);
+        AssertEqual(target, i => Math.Clamp(Math.Sqrt(Math.Exp(-0.7 * x[i])) * y[i], -0.5, 0.25));
+    }
+
+    [TestCase(0)]
+    [TestCase(0.5)]
+    [TestCase(0.995)]
+    [TestCase(1)]
+    public void QuantileIsLinearBetweenNeighbours(double q)
+    {
+        var x = Ramp(ElementType.Float64, -2);
+        var sorted = Read(x).Select(Math.Abs).Order().ToArray();
+        var place = q * (sorted.Length - 1);
+        var (below, above) = (sorted[(int)place], sorted[Math.Min((int)place + 1, sorted.Length - 1)]);
+        Assert.That(_ops.AbsoluteQuantile(x, q), Is.EqualTo(below + (place - (int)place) * (above - below)).Within(1e-14));
+    }
+
+    [Test]
+    public void ErrorIsInUnitsOfItsTolerance([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
+    {
+        Tensor[] operands = [Ramp(type, 1), Ramp(type, 1.1), Ramp(type, -2)];
+        var (low, high, previous) = (Read(operands[0]), Read(operands[1]), Read(operands[2]));
+        var errors = low.Select((l, i) => (l - high[i]) / Math.Max(0.1, 0.3 * Math.Max(Math.Abs(l), Math.Abs(previous[i]))));
+        Assert.That(_ops.ErrorNorm(operands[0], operands[1], operands[2], 0.1, 0.3), Is.EqualTo(Math.Sqrt(errors.Average(e => e * e))).Within(1e-12));
+    }
+
+    [Test]
     public void MismatchesAreRefused()
     {
         var (x, wide) = (Ramp(ElementType.Float32, 1), Ramp(ElementType.Float64, 1));
@@ -171,6 +209,9 @@ public abstract class TensorOpsContract
             Assert.That(() => _ops.Sum(integers), Throws.ArgumentException);
             Assert.That(() => _ops.Dot(x, wide), Throws.ArgumentException);
             Assert.That(() => _ops.Dot(x, other), Throws.ArgumentException);
+            Assert.That(() => _ops.Multiply(x, wide, x), Throws.ArgumentException);
+            Assert.That(() => _ops.Clamp(x, other, 0, 1), Throws.ArgumentException);
+            Assert.That(() => _ops.ErrorNorm(x, x, other, 1, 1), Throws.ArgumentException);
         });
     }
 

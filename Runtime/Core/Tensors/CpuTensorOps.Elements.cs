@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Scumble.Tensors;
 
@@ -72,15 +73,31 @@ public sealed partial class CpuTensorOps
         return value;
     }
 
+    [SkipLocalsInit]
     private static double ErrorNorm<T>(ReadOnlySpan<T> low, ReadOnlySpan<T> high, ReadOnlySpan<T> previous, double absolute, double relative)
         where T : unmanaged, IFloatingPoint<T>
     {
         var sum = 0.0;
-        for (var i = 0; i < low.Length; i++)
+        Span<double> l = stackalloc double[Chunk], h = stackalloc double[Chunk], p = stackalloc double[Chunk];
+        for (var start = 0; start < low.Length; start += Chunk)
         {
-            var (l, h, p) = (double.CreateTruncating(low[i]), double.CreateTruncating(high[i]), double.CreateTruncating(previous[i]));
-            var error = (l - h) / Math.Max(absolute, relative * Math.Max(Math.Abs(l), Math.Abs(p)));
-            sum += error * error;
+            var count = Math.Min(Chunk, low.Length - start);
+            l = l[..count];
+            h = h[..count];
+            p = p[..count];
+            TensorPrimitives.ConvertTruncating(low.Slice(start, count), l);
+            TensorPrimitives.ConvertTruncating(high.Slice(start, count), h);
+            TensorPrimitives.ConvertTruncating(previous.Slice(start, count), p);
+
+            // The difference, then its tolerance.
+            TensorPrimitives.Subtract(l, h, h);
+            TensorPrimitives.Abs(l, l);
+            TensorPrimitives.Abs(p, p);
+            TensorPrimitives.Max(l, p, p);
+            TensorPrimitives.Multiply(p, relative, p);
+            TensorPrimitives.Max(p, absolute, p);
+            TensorPrimitives.Divide(h, p, h);
+            sum += Dot(h, h);
         }
 
         return Math.Sqrt(sum / Math.Max(1, low.Length));

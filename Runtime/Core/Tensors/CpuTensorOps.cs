@@ -8,6 +8,9 @@ namespace Scumble.Tensors;
 /// <remarks>No fused multiply-add is used, so results are the same bits on every processor.</remarks>
 public sealed partial class CpuTensorOps : ITensorOps
 {
+    // Elements that are worked on at a time where numbers in between are kept on the stack.
+    private const int Chunk = 256;
+
     /// <inheritdoc/>
     public Tensor Create(TensorShape shape, ElementType elementType) => elementType switch
     {
@@ -138,12 +141,15 @@ public sealed partial class CpuTensorOps : ITensorOps
     [SkipLocalsInit]
     private static void AddNoise<T>(Span<T> target, double scale, ulong seed, uint stream) where T : unmanaged, INumber<T>
     {
-        Span<double> normals = stackalloc double[256];
-        for (var start = 0; start < target.Length; start += normals.Length)
+        Span<double> normals = stackalloc double[Chunk];
+        Span<T> rounded = stackalloc T[Chunk];
+        for (var start = 0; start < target.Length; start += Chunk)
         {
-            var part = target.Slice(start, Math.Min(normals.Length, target.Length - start));
+            var part = target.Slice(start, Math.Min(Chunk, target.Length - start));
             Philox.Normals(seed, stream, (ulong)start / 4, normals);
-            for (var i = 0; i < part.Length; i++) part[i] += T.CreateTruncating(scale * normals[i]);
+            TensorPrimitives.Multiply(normals, scale, normals);
+            TensorPrimitives.ConvertTruncating<double, T>(normals, rounded);
+            TensorPrimitives.Add(part, rounded[..part.Length], part);
         }
     }
 

@@ -15,7 +15,7 @@ public sealed class BrownianNoise : NoiseSource
 {
     // log2 u: noise levels from 2^20 down to 2^-20, in 2^Depth parts.
     private const double Start = -40, End = 40;
-    private const int Depth = 18;
+    private const int Depth = 14;
     private const uint Leaves = 1u << 31;
 
     private readonly ITensorOps _ops;
