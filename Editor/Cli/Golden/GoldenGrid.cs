@@ -75,7 +75,7 @@ internal sealed class GoldenGrid
     private double SigmaBound(double sigma)
     {
         var schedule = GoldenFile.Optional(_config, "beta_schedule")?.GetString();
-        var share = schedule is null || (sigma > 0.5 && Config.Schedule == "linear") ? 1e-5
+        var share = schedule is null || (sigma > 0.5 && Config is { Schedule: "linear", Options.IsLogLinear: false }) ? 1e-5
             : GoldenFile.Optional(_config, "rescale_betas_zero_snr")?.GetBoolean() == true ? 5e-4
             : schedule is "linear" or "scaled_linear" ? 1e-4 : 3e-4;
         return sigma * share + (Config.Process is RectifiedFlow { IsTimeInverted: true } ? 1.2e-7 : 0);

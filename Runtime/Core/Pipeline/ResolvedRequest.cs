@@ -46,21 +46,21 @@ internal sealed record ResolvedRequest(
         if (schedule.MaxSteps(scheduler.Process, scheduler.Options) is var most && request.Steps > most)
             throw new InvalidRequestException("steps", $"This model knows {most} steps; found {request.Steps}.",
                 $"Its default is {defaults.Steps}.");
-        var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, Options(scheduler, request.Width.Value, request.Height.Value));
+        var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults.SizeMultiple);
+        var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, ScheduleOptionsOf(scheduler, canvas));
 
-        // Guidance and what is without effect.
+        // Guidance, and what is without effect.
         var guidance = ResolvedGuidance.From(request, sigmas);
         var warnings = ResolvedGuidance.Warnings(request, sigmas, guidance).ToList();
         if (request.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
         if (scheduler.UnknownKeys.Count > 0)
             warnings.Add($"The model's scheduler_config.json says what is not known here, and is ignored: {string.Join(", ", scheduler.UnknownKeys)}.");
-        var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults.SizeMultiple);
-        return new ResolvedRequest(request, sampler, sigmas, canvas, guidance, warnings);
+        return new ResolvedRequest(request with { Eta = request.Eta ?? sampler.DefaultEta }, sampler, sigmas, canvas, guidance, warnings);
     }
 
-    private static ScheduleOptions Options(SchedulerConfig scheduler, int width, int height) => scheduler.DynamicShift is not { } shift
+    private static ScheduleOptions ScheduleOptionsOf(SchedulerConfig scheduler, Canvas canvas) => scheduler.DynamicShift is not { } shift
         ? scheduler.Options
-        : scheduler.Options with { Shift = shift.Of(shift.Mu(width * height / (TokenEdge * TokenEdge))) };
+        : scheduler.Options with { Shift = shift.Of(shift.Mu(canvas.Width * canvas.Height / (TokenEdge * TokenEdge))) };
 
     private static void RequireSize(string member, int size, ModelDefaults defaults)
     {

@@ -44,6 +44,9 @@ public sealed class ClassifierGuidance : IDenoiser, IDisposable
     /// <inheritdoc/>
     public ForwardProcess Process => _inner.Process;
 
+    /// <inheritdoc/>
+    public Tensor? Variance => _inner.Variance;
+
     /// <summary>The scale s: 0 is off and costs nothing, 1 samples p(x | y) if the classifier is exact, more sharpens it.</summary>
     public double Scale { get; set; } = 1;
 

@@ -43,6 +43,9 @@ public sealed class ResidualGuidance : IDenoiser, IDisposable
     /// <inheritdoc/>
     public ForwardProcess Process => _conditional.Process;
 
+    /// <inheritdoc/>
+    public Tensor? Variance => _conditional.Variance;
+
     /// <summary>The guidance scale g: 1 is the prompt alone.</summary>
     public double Scale { get; set; } = 1;
 

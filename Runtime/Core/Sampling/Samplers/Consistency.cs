@@ -23,6 +23,8 @@ internal sealed class Consistency : Sampler
 
     public override bool IsStochastic => true;
 
+    public override bool IsForDistilledModels => true;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas, process) = (input.Ops, input.Latent, input.Sigmas, input.Denoiser.Process);

@@ -22,6 +22,8 @@ internal sealed class Lcm : Sampler
 
     public override bool IsStochastic => true;
 
+    public override bool IsForDistilledModels => true;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);

@@ -23,6 +23,8 @@ internal sealed class Tcd : Sampler
 
     public override bool IsStochastic => true;
 
+    public override bool IsForDistilledModels => true;
+
     public override double? DefaultEta => 0.3;
 
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)

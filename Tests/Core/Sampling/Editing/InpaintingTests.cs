@@ -12,7 +12,7 @@ public class InpaintingTests
     public static IEnumerable<TestCaseData> Subjects() =>
         from sampler in Samplers.All
         from process in new ForwardProcess[] { new DiscreteDiffusion(), new RectifiedFlow() }
-        where sampler.Supports(process)
+        where sampler.Supports(process) && !sampler.GoesToNoise
         select new TestCaseData(sampler, process).SetArgDisplayNames(sampler.Id, process.GetType().Name);
 
     [TestCaseSource(nameof(Subjects))]
@@ -32,7 +32,7 @@ public class InpaintingTests
             for (var i = 0; i < mask.Span.Length; i++)
             {
                 if (mask.Span[i] == 0) Assert.That(BitConverter.SingleToInt32Bits(latent.Span[i]), Is.EqualTo(BitConverter.SingleToInt32Bits(known.Span[i])), $"{steps} steps, element {i}");
-                else Assert.That(latent.Span[i], Is.Not.EqualTo(known.Span[i]).And.InRange(-60f, 60f), $"{steps} steps, element {i}");
+                else Assert.That(latent.Span[i], Is.Not.EqualTo(known.Span[i]).And.InRange(-200f, 200f), $"{steps} steps, element {i}");
             }
         }
     }
@@ -119,6 +119,7 @@ public class InpaintingTests
         {
             Assert.That(() => Inpainting.Run(Samplers.Euler, input, other, other), Throws.ArgumentException);
             Assert.That(() => Inpainting.Run(Samplers.Euler, input, wide, wide), Throws.ArgumentException);
+            Assert.That(() => Inpainting.Run(Samplers.DdimInverse, input, known, known), Throws.ArgumentException);
             Assert.That(() => new InpaintingDenoiser(Ops, input.Denoiser, known, other, 1), Throws.ArgumentException);
         });
     }
