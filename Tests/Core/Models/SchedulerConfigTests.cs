@@ -60,6 +60,7 @@ public class SchedulerConfigTests
         var config = Read($$"""{"_class_name":"{{className}}"}""");
         Assert.That((config.ClassName, config.Sampler, config.Schedule, config.UnknownKeys.Count), Is.EqualTo((className, sampler, schedule, 0)));
         Assert.That(config.CreateSigmas(8).StepCount, Is.EqualTo(8));
+        Assert.That(Samplers.Get(config.Sampler).Supports(config.Process), Is.True);
     }
 
     [TestCase("DDIMScheduler", TimestepSpacing.Leading)]

@@ -10,7 +10,7 @@ internal abstract class BetaScheduler : SchedulerClass
 
     /// <summary>The process of the training.</summary>
     /// <param name="values">The file.</param>
-    /// <param name="minSignalPower">What the class puts in the place of abar = 0.</param>
+    /// <param name="minSignalPower">What the class puts in the place of abar = 0, where the signal is scaled to end there.</param>
     /// <param name="isToldLogSigma">Whether the network is told ln(sigma) / 4.</param>
     protected DiscreteDiffusion Process(ConfigValues values, double minSignalPower, bool isToldLogSigma = false)
     {
@@ -21,8 +21,9 @@ internal abstract class BetaScheduler : SchedulerClass
         var betas = Betas.Create(schedule, start, values.Number("beta_end", Math.Max(start, DefaultBetas.End), start, 0.999), TrainTimesteps(values));
         if (values.Numbers("trained_betas", 1e-9, 0.9999) is { } trained)
             betas = trained.Length == TrainTimesteps(values) ? trained : throw values.Wrong("trained_betas", $"a list of {TrainTimesteps(values)} numbers");
-        if (values.Flag("rescale_betas_zero_snr", false)) betas = Betas.ToZeroTerminalSnr(betas);
-        return new DiscreteDiffusion(betas, minSignalPower) { IsToldLogSigma = isToldLogSigma };
+        return values.Flag("rescale_betas_zero_snr", false)
+            ? new DiscreteDiffusion(Betas.ToZeroTerminalSnr(betas), minSignalPower) { IsToldLogSigma = isToldLogSigma }
+            : new DiscreteDiffusion(betas) { IsToldLogSigma = isToldLogSigma };
     }
 
     /// <summary>What the network predicts.</summary>

@@ -33,7 +33,11 @@ internal sealed class UniPcScheduler : SolverScheduler
             {
                 "flow" => common.Options with
                 {
-                    Spacing = TimestepSpacing.Linspace, OmitsCleanest = true, MaxSigma = AlmostNoise, TerminalSigma = terminal, StopsAtLastVisited = endsAtMin,
+                    Spacing = TimestepSpacing.Linspace,
+                    OmitsCleanest = true,
+                    MaxSigma = AlmostNoise,
+                    TerminalSigma = terminal,
+                    StopsAtLastVisited = endsAtMin,
                 },
                 "linear" => common.Options with { FinalSigma = endsAtMin ? discrete.MinSigma : 0 },
                 _ => common.Options with { MinSigma = min, MaxSigma = max, StopsAtLastVisited = endsAtMin },
