@@ -14,7 +14,7 @@ internal sealed record ListAnswer(string What, IReadOnlyList<JsonObject> Rows) :
     /// <summary>The lines of a table for a Markdown page.</summary>
     public IEnumerable<string> Markdown =>
     [
-        Line(Rows[0].Select(member => member.Key)),
+        Line(Rows[0].Select(member => Words(member.Key))),
         Line(Rows[0].Select(_ => "---")),
         .. Rows.Select(row => Line(row.Select(member => Text(member.Value)))),
     ];
@@ -42,6 +42,9 @@ internal sealed record ListAnswer(string What, IReadOnlyList<JsonObject> Rows) :
 
     /// <inheritdoc/>
     public JsonObject ToJson() => new() { [What] = new JsonArray([.. Rows]) };
+
+    // modelCallsPerStep: model calls per step.
+    private static string Words(string name) => string.Concat(name.Select(c => char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"));
 
     private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 

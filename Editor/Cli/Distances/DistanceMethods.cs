@@ -1,6 +1,6 @@
 namespace Scumble.Cli;
 
-/// <summary>What is measured, under the names that the recorded distances have.</summary>
+/// <summary>What is measured, under the names that the recorded distances have. Distilled methods have their classes' own betas.</summary>
 internal static class DistanceMethods
 {
     private const string Linear = """ "beta_schedule": "linear", "beta_start": 0.0001, "beta_end": 0.02, "clip_sample": false """;
@@ -40,9 +40,9 @@ internal static class DistanceMethods
         .. Other("EDM Heun", "k-diffusion heun {0} (EDM)", [18], "EDMEulerScheduler", "").Select(method => method with { Sampler = "heun" }),
         .. Other("Score SDE, VE", "Score SDE VE PC {0} (sigma_max 50)", [200, 1000], "ScoreSdeVeScheduler", """, "sigma_max": 50 """),
         .. Other("Score SDE, VP", "Score SDE VP {0}", [1000], "ScoreSdeVpScheduler", ""),
-        .. Betas("LCM, posterior mean", "LCM {0}, posterior-mean network", [1, 4, 8], "LCMScheduler"),
-        .. Betas("LCM, exact", "LCM {0}, exact consistency network", [1, 2, 4, 8], "LCMScheduler").Select(method => method with { IsConsistency = true }),
-        .. Betas("TCD, posterior mean", "TCD {0} eta 0.3, posterior-mean network", [4], "TCDScheduler"),
+        .. Other("LCM, posterior mean", "LCM {0}, posterior-mean network", [1, 4, 8], "LCMScheduler", ""),
+        .. Other("LCM, exact", "LCM {0}, exact consistency network", [1, 2, 4, 8], "LCMScheduler", "").Select(method => method with { IsConsistency = true }),
+        .. Other("TCD, posterior mean", "TCD {0} eta 0.3, posterior-mean network", [4], "TCDScheduler", ""),
         .. Other("Consistency, exact", "Consistency model {0}, exact consistency network", [1, 2], "CMStochasticIterativeScheduler", """, "clip_denoised": false """)
             .Select(method => method with { IsConsistency = true }),
     ];

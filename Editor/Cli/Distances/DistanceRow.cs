@@ -16,7 +16,7 @@ internal sealed record DistanceRow(string Series, string Name, int ModelCalls, d
     {
         ["method"] = Name,
         ["modelCalls"] = ModelCalls,
-        ["slicedW2"] = SlicedWasserstein.ToString("0.0000", CultureInfo.InvariantCulture),
+        ["distance"] = SlicedWasserstein.ToString("0.0000", CultureInfo.InvariantCulture),
         ["spread"] = SpreadRatio.ToString("0.000", CultureInfo.InvariantCulture),
     };
 }

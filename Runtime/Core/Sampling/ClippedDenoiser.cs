@@ -62,7 +62,7 @@ public sealed class ClippedDenoiser : IDenoiser, IDisposable
 
     private void Threshold(Tensor row, double quantile)
     {
-        var s = Math.Max(Math.Min(_ops.AbsoluteQuantile(row, quantile), _clipping.MaxRange), _clipping.Range);
+        var s = Math.Min(Math.Max(_ops.AbsoluteQuantile(row, quantile), _clipping.Range), _clipping.MaxRange);
         _ops.Clamp(row, row, -s, s);
         _ops.Scale(row, 1 / s, row);
     }
