@@ -64,7 +64,7 @@ internal static class CommandLine
     private static void Print(IAnswer answer, bool json)
     {
         if (json) Console.Out.WriteLine(answer.ToJson().ToJsonString(Indented));
-        else answer.Show(answer.ExitCode == ExitCode.Done ? Output : Error);
+        else answer.Show(answer.IsError ? Error : Output);
     }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)

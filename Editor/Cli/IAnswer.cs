@@ -9,6 +9,9 @@ internal interface IAnswer
     /// <summary>One of <see cref="Cli.ExitCode"/>.</summary>
     int ExitCode => Cli.ExitCode.Done;
 
+    /// <summary>Whether people are told on standard error.</summary>
+    bool IsError => ExitCode != Cli.ExitCode.Done;
+
     /// <summary>Tells a person, in at most one screen.</summary>
     void Show(IAnsiConsole console);
 

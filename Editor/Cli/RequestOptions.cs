@@ -18,9 +18,11 @@ internal sealed class RequestOptions
 
     private readonly NumberOption<int> _steps = new("--steps", "N", "Denoising steps; the model's own number by default.");
 
-    private readonly NumberOption<double> _guidance = new("--guidance", "G", "How strictly to follow the prompt; 1 is off and twice as fast.");
+    private readonly GuidanceOptions _guidance = new();
 
     private readonly Option<string?> _sampler = new("--sampler") { Description = "See 'scumble list samplers'.", HelpName = "ID" };
+
+    private readonly NumberOption<double> _eta = new("--eta", "ETA", "Share of fresh noise in each step, 0 to 1, for samplers that use it.");
 
     private readonly Option<string?> _schedule = new("--schedule") { Description = "See 'scumble list schedules'.", HelpName = "ID" };
 
@@ -36,7 +38,9 @@ internal sealed class RequestOptions
     public void AddTo(Command command)
     {
         command.Add(_prompt);
-        foreach (var option in new Option[] { _negative, _seed, _steps, _guidance, _sampler, _schedule, _size, _tile }) command.Add(option);
+        foreach (var option in new Option[] { _negative, _seed, _steps }) command.Add(option);
+        _guidance.AddTo(command);
+        foreach (var option in new Option[] { _sampler, _eta, _schedule, _size, _tile }) command.Add(option);
     }
 
     /// <summary>The request, checked for everything that does not depend on a model.</summary>
@@ -44,19 +48,20 @@ internal sealed class RequestOptions
     public TextureRequest Read(ParseResult arguments)
     {
         var (width, height) = Size(arguments.GetValue(_size));
-        return new TextureRequest
+        var request = new TextureRequest
         {
             Prompt = arguments.GetRequiredValue(_prompt),
             NegativePrompt = arguments.GetValue(_negative) ?? "",
             Seed = arguments.GetValue(_seed),
             Steps = arguments.GetValue(_steps),
-            GuidanceScale = arguments.GetValue(_guidance),
             Sampler = arguments.GetValue(_sampler),
+            Eta = arguments.GetValue(_eta),
             Schedule = arguments.GetValue(_schedule),
             Width = width,
             Height = height,
             Tile = Tile(arguments.GetValue(_tile)),
-        }.Validate();
+        };
+        return _guidance.Apply(request, arguments).Validate();
     }
 
     private static (int? Width, int? Height) Size(string? text)

@@ -13,6 +13,7 @@ public class CommandLineTests
     [TestCase("inspect --help", "scumble inspect")]
     [TestCase("list --help", "scumble list")]
     [TestCase("bench --help", "scumble bench")]
+    [TestCase("golden --help", "scumble golden")]
     public async Task HelpAndVersionSucceed(string line, string expected)
     {
         var run = await ScumbleProgram.RunAsync(line.Split(' '));

@@ -7,7 +7,7 @@ namespace Scumble.Tests.Contracts;
 
 /// <summary>What every sampler of the catalogue must do, on every process that it supports.</summary>
 [TestFixtureSource(nameof(Subjects))]
-public class SamplerContract(Sampler sampler, ForwardProcess process, double eta)
+public class SamplerContract(Sampler sampler, ForwardProcess process, double? eta)
 {
     private static readonly CpuTensorOps Ops = new();
     private static readonly TensorShape Shape = new(64, 2);
@@ -16,20 +16,29 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double eta
         from sampler in Samplers.All
         from process in new ForwardProcess[] { new DiscreteDiffusion(), new DiscreteDiffusion(BetaSchedule.Linear, 1e-4, 0.02), new RectifiedFlow() }
         where sampler.Supports(process)
-        from eta in sampler.UsesEta ? new double[] { 0, 0.5, 1 } : [0]
+        from eta in sampler.UsesEta ? new double?[] { 0, 0.5, 1 } : [null]
         select new TestFixtureData(sampler, process, eta).SetArgDisplayNames(sampler.Id, process.GetType().Name, $"{process.MaxSigma:0.#}", $"eta {eta}");
 
-    private bool IsStochastic => sampler.IsStochastic || eta > 0;
+    // Long steps of the stochastic equation in the noise amplify it.
+    private bool IsUnstable => sampler.Id == "sde_dpmsolver";
+
+    private double Widest => (IsUnstable ? 50 : 8) * process.MaxSigma + 4;
+
+    private bool IsStochastic => eta > 0 || (sampler.IsStochastic && eta != 0);
 
     [Test]
     public void FewStepsAreFiniteAndSane([Values(1, 2, 3, 4, 8, 50)] int steps)
     {
         var denoiser = MixtureDenoiser.TwoModes(process, 2);
         var (x, calls) = (Run(denoiser, Grid(steps)), denoiser.Calls);
+
+        // Noise where that is the end; Langevin steps, which few levels leave half-way, are as noisy as they are.
+        var bound = sampler.GoesToNoise || IsUnstable ? Widest : sampler is { Order: 0, ModelCallsPerStep: > 1 } ? 10 : 4;
         Assert.Multiple(() =>
         {
-            Assert.That(x, Has.All.InRange(-4.0, 4.0));
-            Assert.That(calls, Is.InRange(1, steps * sampler.ModelCallsPerStep));
+            Assert.That(Largest(x), Is.LessThan(bound));
+            Assert.That(calls, Is.GreaterThanOrEqualTo(steps));
+            if (sampler.Id != "dpm_adaptive") Assert.That(calls, Is.LessThanOrEqualTo(ModelCalls(steps)));
         });
     }
 
@@ -37,18 +46,31 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double eta
     public void EveryScheduleWorks([Values(1, 2, 4)] int steps)
     {
         // A corrector at the end of one huge step overshoots, as the method's formula does; no more than the noise itself was large.
-        var bound = sampler.ModelCallsPerStep > 1 ? 4 * process.MaxSigma : 4;
         foreach (var schedule in Schedules.All.Where(schedule => schedule.Supports(process)))
-            Assert.That(Run(MixtureDenoiser.TwoModes(process, 2), schedule.Create(process, steps)), Has.All.InRange(-bound, bound), schedule.Id);
+            Assert.That(Largest(Run(MixtureDenoiser.TwoModes(process, 2), schedule.Create(process, steps))), Is.LessThan(Widest), schedule.Id);
     }
 
     [Test]
     public void ManyStepsReachTheDistribution()
     {
+        if (sampler.GoesToNoise) Assert.Pass("It goes the other way.");
+
         // The mean is 0.6 * 0.8 - 0.4 * 0.7 = 0.2; the bound is five standard errors for 64 pairs that share a mode.
         var x = Run(MixtureDenoiser.TwoModes(process, 2), Grid(100), seed: 5);
         if (sampler.Order > 0) Assert.That(x.Average(), Is.EqualTo(0.2).Within(5 * 0.9 / 8));
-        Assert.That(x.Max() - x.Min(), Is.InRange(1.5, 6));
+        Assert.That(x.Max() - x.Min(), Is.InRange(1.5, 7));
+    }
+
+    [Test]
+    public void TheVarianceIsKept()
+    {
+        // Consistency functions of single points are no posterior means: where the mean stands in for them, variance is lost.
+        if (sampler.GoesToNoise || sampler.IsForDistilledModels) Assert.Pass("It makes no promise.");
+        const double data = 0.5, last = 0.1;
+        SigmaSchedule grid = new([.. Enumerable.Range(0, 201).Select(i => Math.Min(process.MaxSigma, 20) * Math.Pow(last / Math.Min(process.MaxSigma, 20), i / 200.0))]);
+        var x = Run(MixtureDenoiser.Gaussian(process, 2, mean: 0, std: data), grid, shape: new(8192, 2));
+        var expected = Math.Pow(process.Signal(last) * data, 2) + last * last;
+        Assert.That(x.Sum(v => v * v) / x.Length / expected, Is.InRange(0.9, 1.1));
     }
 
     [Test]
@@ -60,7 +82,7 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double eta
         Assert.Multiple(() =>
         {
             Assert.That(steps.Select(step => step.StepIndex), Is.EqualTo(new[] { 0, 1, 2, 3 }));
-            Assert.That(steps.Select(step => step.Sigma), Is.EqualTo(grid.Skip(1)));
+            Assert.That(steps.Select(step => step.Sigma), Is.EqualTo(sampler.GoesToNoise ? grid.Reverse().Skip(1) : grid.Skip(1)));
             Assert.That(steps, Has.All.Matches<SamplerStep>(step => step.StepCount == 4 && step.Latent == latent));
         });
     }
@@ -88,11 +110,27 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double eta
             foreach (var step in run)
                 if (step.StepIndex + 1 == pulls) break;
             results.Add(Read(latent));
-            Assert.That(results[^1], Has.None.NaN);
+            Assert.That(Largest(results[^1]), Is.Not.NaN);
         }
 
         Assert.That(results[3], Is.EqualTo(results[0]));
         Assert.That(results[1], Is.Not.EqualTo(results[0]));
+    }
+
+    [Test]
+    public void ACancelledCallEndsTheRunAndTheNextIsWhole()
+    {
+        var grid = Grid(5);
+        using var latent = Noise(grid, 1, ElementType.Float64);
+        var start = Read(latent);
+        var denoiser = new CancellingDenoiser(MixtureDenoiser.TwoModes(process, 2));
+        var run = sampler.Run(Input(denoiser, grid, latent, 3));
+        denoiser.CallsUntilCancelled = 2;
+        Assert.That(() => run.Count(), Throws.InstanceOf<OperationCanceledException>());
+        denoiser.CallsUntilCancelled = int.MaxValue;
+        start.CopyTo(((CpuTensor<double>)latent).Span);
+        foreach (var _ in run) { }
+        Assert.That(Read(latent), Is.EqualTo(Run(MixtureDenoiser.TwoModes(process, 2), grid, noiseSeed: 3)));
     }
 
     [Test]
@@ -101,7 +139,10 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double eta
         var denoiser = MixtureDenoiser.Gaussian(process, 2);
         var narrow = Run(denoiser, Grid(steps), type: ElementType.Float32);
         var wide = Run(denoiser, Grid(steps), type: ElementType.Float64);
-        for (var i = 0; i < wide.Length; i++) Assert.That(narrow[i], Is.EqualTo(wide[i]).Within(2e-5), $"element {i}");
+
+        // From data the noise is a difference of nearly equal numbers.
+        var bound = sampler.GoesToNoise ? 5e-3 * process.MaxSigma : 5e-5 * Math.Max(1, Largest(wide));
+        for (var i = 0; i < wide.Length; i++) Assert.That(narrow[i], Is.EqualTo(wide[i]).Within(bound), $"element {i}");
     }
 
     [Test]
@@ -121,7 +162,19 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double eta
     {
         var denoiser = MixtureDenoiser.TwoModes(process, 2);
         var flat = Run(denoiser, Grid(4), shape: new(128));
-        Assert.That(Run(denoiser, Grid(4), shape: new(2, 4, 4, 4)), Is.EqualTo(flat));
+        var cube = Run(denoiser, Grid(4), shape: new(2, 4, 4, 4));
+        Assert.That(Largest(flat), Is.Not.NaN);
+
+        // The corrector's step is as long as a mean over the batch says, and here each shape is another batch.
+        if (sampler.Id != "predictor_corrector") Assert.That(cube, Is.EqualTo(flat));
+    }
+
+    [Test]
+    public void LevelsMayRepeat()
+    {
+        var grid = Grid(4);
+        SigmaSchedule repeated = new([grid[0], grid[1], grid[1], grid[2], grid[3], grid[3], grid[3] / 2, grid[3] / 2]);
+        Assert.That(Largest(Run(MixtureDenoiser.TwoModes(process, 2), repeated)), Is.LessThan(Widest));
     }
 
     [Test]
@@ -129,9 +182,17 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double eta
     {
         var grid = Grid(2);
         using var latent = Noise(grid, 1, ElementType.Float32);
-        var input = Input(MixtureDenoiser.TwoModes(process, 2), grid, latent, 1) with { Eta = value };
+        var input = Input(MixtureDenoiser.TwoModes(process, 2), grid, latent, 1) with { Options = new() { Eta = value } };
         Assert.That(() => sampler.Run(input), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
+
+    // PLMS calls twice in its first step, PNDM four times in each of its first three.
+    private int ModelCalls(int steps) => sampler.Id switch
+    {
+        "plms" => steps + 1,
+        "pndm" => steps + 9,
+        _ => steps * sampler.ModelCallsPerStep,
+    };
 
     private SigmaSchedule Grid(int steps) => new([.. Enumerable.Range(0, steps + 1).Select(i => process.MaxSigma * Math.Pow(1 - (double)i / steps, 2))]);
 
@@ -144,14 +205,17 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double eta
     }
 
     private SamplerInput Input(IDenoiser denoiser, SigmaSchedule grid, Tensor latent, ulong seed) =>
-        new() { Ops = Ops, Denoiser = denoiser, Sigmas = grid, Latent = latent, Seed = seed, Eta = eta };
+        new() { Ops = Ops, Denoiser = denoiser, Sigmas = grid, Latent = latent, Seed = seed, Options = new() { Eta = eta } };
 
-    private static Tensor Noise(SigmaSchedule grid, ulong seed, ElementType type, TensorShape? shape = null)
+    private Tensor Noise(SigmaSchedule grid, ulong seed, ElementType type, TensorShape? shape = null)
     {
         var latent = Ops.Create(shape ?? Shape, type);
-        Ops.FillNoise(latent, grid[0], seed, NoiseStreams.Initial);
+        Ops.FillNoise(latent, sampler.GoesToNoise ? 1 : grid[0], seed, NoiseStreams.Initial);
         return latent;
     }
+
+    // NaN if there is one.
+    private static double Largest(double[] values) => values.Aggregate(0.0, (largest, value) => Math.Max(largest, Math.Abs(value)));
 
     private static double[] Read(Tensor tensor) => tensor is CpuTensor<double> wide
         ? wide.Span.ToArray()

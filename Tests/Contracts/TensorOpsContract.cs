@@ -100,6 +100,47 @@ public abstract class TensorOpsContract
     }
 
     [Test]
+    public void SignsAreTheBitsOfThePhiloxStream([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
+    {
+        var target = Ramp(type, 1);
+        _ops.FillSigns(target, 42, 7);
+        AssertEqual(target, i => Philox.Sign(42, 7, (ulong)i));
+        Assert.That(Read(target).Average(), Is.EqualTo(0).Within(0.2));
+    }
+
+    [Test]
+    public void BlendTakesEachSideToTheLastBit([Values(ElementType.Float32, ElementType.Float64)] ElementType type, [Values(0, 1, 2)] int alias)
+    {
+        Tensor[] operands = [Ramp(type, 1), Ramp(type, -2)];
+        var mask = New(type);
+        double[] levels = [.. Enumerable.Range(0, (int)Shape.ElementCount).Select(i => i % 3 * 0.5)];
+        double[] shown = [.. Read(operands[0]).Select((v, i) => levels[i] == 0 ? double.NaN : v)];
+        double[] kept = [.. Read(operands[1]).Select((v, i) => levels[i] == 1 ? double.PositiveInfinity : levels[i] == 0 ? -0.0 : v)];
+        Write(mask, levels);
+        Write(operands[0], shown);
+        Write(operands[1], kept);
+        var (x, y) = (Read(operands[0]), Read(operands[1]));
+        var target = alias == 2 ? New(type) : operands[alias];
+        _ops.Blend(target, mask, operands[0], operands[1]);
+        AssertEqual(target, i => levels[i] == 0 ? y[i] : levels[i] == 1 ? x[i] : 0.5 * x[i] + 0.5 * y[i]);
+        Assert.That(Read(target).Where((_, i) => levels[i] == 0), Has.All.Matches<double>(double.IsNegative));
+    }
+
+    [Test]
+    public void SumsAreInDoublePrecision([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
+    {
+        var (a, b) = (Ramp(type, 1), Ramp(type, -2));
+        var (x, y) = (Read(a), Read(b));
+        Assert.That(_ops.Sum(a), Is.EqualTo(x.Sum()).Within(1e-12));
+        Assert.That(_ops.Dot(a, b), Is.EqualTo(x.Zip(y, (p, q) => p * q).Sum()).Within(1e-12));
+
+        // In single precision the small addends would vanish beside the large one.
+        Write(a, [1e4, .. Enumerable.Repeat(0.01, x.Length - 1)]);
+        Assert.That(_ops.Sum(a), Is.EqualTo(1e4 + (x.Length - 1) * Round(0.01, type)).Within(1e-9));
+        Assert.That(_ops.Dot(a, a), Is.EqualTo(1e8 + (x.Length - 1) * Math.Pow(Round(0.01, type), 2)).Within(1e-6));
+    }
+
+    [Test]
     public void ViewsAreRowsOfTheSameMemory()
     {
         var whole = Ramp(ElementType.Float32, 1);
@@ -108,6 +149,44 @@ public abstract class TensorOpsContract
         Assert.That(Read(row), Is.EqualTo(values[77..154]));
         _ops.Scale(row, 0, row);
         Assert.That(Read(whole)[76..78], Is.EqualTo(new[] { values[76], 0 }));
+    }
+
+    [Test]
+    public void ElementFunctions([Values(ElementType.Float32, ElementType.Float64)] ElementType type, [Values] bool isInPlace)
+    {
+        var (source, other) = (Ramp(type, 1), Ramp(type, -2));
+        var (x, y) = (Read(source), Read(other));
+        var target = isInPlace ? source : New(type);
+        _ops.Exp(target, -0.7, source);
+        AssertEqual(target, i => Math.Exp(-0.7 * x[i]));
+        _ops.Sqrt(target, target);
+        AssertEqual(target, i => Math.Sqrt(Math.Exp(-0.7 * x[i])));
+        _ops.Multiply(target, target, other);
+        AssertEqual(target, i => Math.Sqrt(Math.Exp(-0.7 * x[i])) * y[i]);
+        _ops.Clamp(target, target, -0.5, 0.25);
+        AssertEqual(target, i => Math.Clamp(Math.Sqrt(Math.Exp(-0.7 * x[i])) * y[i], -0.5, 0.25));
+    }
+
+    [TestCase(0)]
+    [TestCase(0.5)]
+    [TestCase(0.995)]
+    [TestCase(1)]
+    public void QuantileIsLinearBetweenNeighbours(double q)
+    {
+        var x = Ramp(ElementType.Float64, -2);
+        var sorted = Read(x).Select(Math.Abs).Order().ToArray();
+        var place = q * (sorted.Length - 1);
+        var (below, above) = (sorted[(int)place], sorted[Math.Min((int)place + 1, sorted.Length - 1)]);
+        Assert.That(_ops.AbsoluteQuantile(x, q), Is.EqualTo(below + (place - (int)place) * (above - below)).Within(1e-14));
+    }
+
+    [Test]
+    public void ErrorIsInUnitsOfItsTolerance([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
+    {
+        Tensor[] operands = [Ramp(type, 1), Ramp(type, 1.1), Ramp(type, -2)];
+        var (low, high, previous) = (Read(operands[0]), Read(operands[1]), Read(operands[2]));
+        var errors = low.Select((l, i) => (l - high[i]) / Math.Max(0.1, 0.3 * Math.Max(Math.Abs(l), Math.Abs(previous[i]))));
+        Assert.That(_ops.ErrorNorm(operands[0], operands[1], operands[2], 0.1, 0.3), Is.EqualTo(Math.Sqrt(errors.Average(e => e * e))).Within(1e-12));
     }
 
     [Test]
@@ -124,6 +203,15 @@ public abstract class TensorOpsContract
             Assert.That(() => _ops.Copy(x, wide), Throws.ArgumentException);
             Assert.That(() => _ops.Convert(x, integers), Throws.ArgumentException);
             Assert.That(() => _ops.FillNoise(integers, 1, 0, 0), Throws.ArgumentException);
+            Assert.That(() => _ops.FillSigns(integers, 0, 0), Throws.ArgumentException);
+            Assert.That(() => _ops.Blend(x, wide, x, x), Throws.ArgumentException);
+            Assert.That(() => _ops.Blend(x, other, x, x), Throws.ArgumentException);
+            Assert.That(() => _ops.Sum(integers), Throws.ArgumentException);
+            Assert.That(() => _ops.Dot(x, wide), Throws.ArgumentException);
+            Assert.That(() => _ops.Dot(x, other), Throws.ArgumentException);
+            Assert.That(() => _ops.Multiply(x, wide, x), Throws.ArgumentException);
+            Assert.That(() => _ops.Clamp(x, other, 0, 1), Throws.ArgumentException);
+            Assert.That(() => _ops.ErrorNorm(x, x, other, 1, 1), Throws.ArgumentException);
         });
     }
 

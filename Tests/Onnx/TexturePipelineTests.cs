@@ -119,7 +119,7 @@ public class TexturePipelineTests
     [Test]
     public async Task EverySamplerRuns()
     {
-        foreach (var sampler in Samplers.All)
+        foreach (var sampler in Samplers.All.Where(sampler => sampler.Supports(new RectifiedFlow()) && !sampler.GoesToNoise))
             foreach (var guidance in new[] { 1.0, 3.0 })
             {
                 var result = await _pipeline.GenerateAsync(Small with { Sampler = sampler.Id, GuidanceScale = guidance, Steps = 3 });
@@ -135,11 +135,43 @@ public class TexturePipelineTests
     }
 
     [Test]
+    public async Task EveryMemberOfGuidanceChangesThePicture()
+    {
+        var request = Small with { Steps = 4, GuidanceScale = 5, Sampler = "ddim" };
+        var plain = await _pipeline.GenerateAsync(request);
+        foreach (var changed in new[]
+        {
+            request with { GuidanceEnd = 1 }, request with { GuidanceInterval = new(0.3, 0.8) }, request with { GuidanceRescale = 0.7 }, request with { Eta = 1 },
+        })
+        {
+            var result = await _pipeline.GenerateAsync(changed);
+            Assert.That(result.Warnings, Is.EqualTo(plain.Warnings), changed.ToJson());
+            Assert.That(result.Maps.BaseColor.Pixels.SequenceEqual(plain.Maps.BaseColor.Pixels), Is.False, changed.ToJson());
+            AssertSame(result.Maps, (await _pipeline.GenerateAsync(TextureRequest.FromJson(result.Request.ToJson()))).Maps);
+        }
+        var linear = await _pipeline.GenerateAsync(request with { GuidanceEnd = 3 });
+        var cosine = await _pipeline.GenerateAsync(request with { GuidanceEnd = 3, GuidanceCurve = GuidanceCurve.Cosine });
+        Assert.That(cosine.Maps.BaseColor.Pixels.SequenceEqual(linear.Maps.BaseColor.Pixels), Is.False);
+    }
+
+    [Test]
+    public async Task MembersWithoutEffectAreNamed()
+    {
+        var request = Small with { GuidanceScale = 1, Sampler = "euler", Eta = 0.5, GuidanceInterval = new(0.1, 0.9), GuidanceRescale = 0.5, GuidanceCurve = GuidanceCurve.Linear };
+        var result = await _pipeline.GenerateAsync(request);
+        foreach (var word in new[] { "Eta", "interval", "rescale", "curve" }) Assert.That(result.Warnings, Has.One.Contains(word), word);
+        var outside = await _pipeline.GenerateAsync(Small with { GuidanceScale = 4, GuidanceInterval = new(2, 3), NegativePrompt = "snow" });
+        Assert.That(outside.Warnings, Has.One.Contains("2 to 3").And.One.Contains("negative prompt has no effect: guidance is off"));
+        AssertSame((await _pipeline.GenerateAsync(Small with { GuidanceScale = 1 })).Maps, outside.Maps);
+    }
+
+    [Test]
     public void WhatTheModelCannotDoIsRefusedAtOnce()
     {
         Refuses(Small with { Width = 100 }, "width", "96");
         Refuses(Small with { Height = 4096 }, "height", "1024");
         Refuses(Small with { Sampler = "eulr" }, "sampler", "euler");
+        Refuses(Small with { Sampler = "ddim_inverse" }, "sampler", "euler");
         Refuses(Small with { Schedule = "flo" }, "schedule", "flow");
         Refuses(Small with { Steps = 0 }, "steps", "default");
         Assert.That(async () => await _pipeline.GenerateAsync(Small with { Prompt = string.Join(' ', Enumerable.Repeat("moss", 40)) }),
@@ -147,9 +179,9 @@ public class TexturePipelineTests
     }
 
     [Test]
-    public async Task NoStepAllocates()
+    public async Task NoStepAllocates([Values(1, 4)] double guidance)
     {
-        var request = Small with { Steps = 40 };
+        var request = Small with { Steps = 40, GuidanceScale = guidance, GuidanceInterval = new(0.3, 0.8), GuidanceRescale = 0.5 };
         await _pipeline.GenerateAsync(request);
         var allocated = new List<long>(64);
         foreach (var step in _pipeline.Run(request))

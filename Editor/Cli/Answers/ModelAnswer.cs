@@ -10,7 +10,8 @@ namespace Scumble.Cli;
 /// <param name="Folder">The folder.</param>
 /// <param name="Family">The family that runs it.</param>
 /// <param name="Defaults">What it uses where a request says nothing.</param>
-internal sealed record ModelAnswer(ModelFolder Folder, ModelFamily Family, ModelDefaults Defaults) : IAnswer
+/// <param name="Scheduler">What its scheduler's file says.</param>
+internal sealed record ModelAnswer(ModelFolder Folder, ModelFamily Family, ModelDefaults Defaults, SchedulerConfig Scheduler) : IAnswer
 {
     private const double MegabyteInBytes = 1e6;
 
@@ -23,6 +24,9 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelFamily Family, Model
         console.MarkupLineInterpolated($"family  {Family.Id} ({Family.Name})");
         console.MarkupLineInterpolated($"hash    {Folder.ContentHash}");
         console.MarkupLineInterpolated($"default {Defaults.Size}x{Defaults.Size}, {Defaults.Sampler}, {Defaults.Schedule}, {Defaults.Steps} steps, guidance {Defaults.GuidanceScale}");
+        console.MarkupLineInterpolated($"network {Scheduler.Process.GetType().Name}, predicts {Scheduler.Prediction} ({Scheduler.ClassName})");
+        if (Scheduler.UnknownKeys.Count > 0)
+            console.MarkupLineInterpolated($"[yellow]ignored {string.Join(", ", Scheduler.UnknownKeys)} of scheduler_config.json, not known here[/]");
         console.MarkupLineInterpolated($"sizes   multiples of {Defaults.SizeMultiple} from {Defaults.MinSize} to {Defaults.MaxSize}");
         var table = new Table { Border = TableBorder.Rounded }.AddColumns("component", "class", "library", "size");
         foreach (var component in Folder.Components.Values)
@@ -47,6 +51,13 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelFamily Family, Model
             ["schedule"] = Defaults.Schedule,
             ["steps"] = Defaults.Steps,
             ["guidanceScale"] = Defaults.GuidanceScale,
+        },
+        ["scheduler"] = new JsonObject
+        {
+            ["class"] = Scheduler.ClassName,
+            ["process"] = Scheduler.Process.GetType().Name,
+            ["prediction"] = Scheduler.Prediction.ToString(),
+            ["unknownKeys"] = new JsonArray([.. Scheduler.UnknownKeys.Select(key => JsonValue.Create(key))]),
         },
         ["sizes"] = new JsonObject
         {

@@ -25,7 +25,7 @@ internal sealed class InspectCommand : ScumbleCommand
     {
         var folder = ModelFolder.Open(path);
         var family = ModelFamilies.Of(folder);
-        return new ModelAnswer(folder, family, family.Defaults(folder));
+        return new ModelAnswer(folder, family, family.Defaults(folder), SchedulerConfig.Read(folder));
     }
 
     private static PictureAnswer Picture(string path) => new(Path.GetFullPath(path), ImageFiles.Read(path), Recipe.Read(path), PngText.Read(path));

@@ -3,7 +3,7 @@ using Scumble.Diagnostics;
 
 namespace Scumble.Models;
 
-/// <summary>Reads a model's JSON files, with errors that name the file and the place.</summary>
+/// <summary>Reads a model's JSON files, with errors that name the file and the place. Bare infinities and NaN are read as texts.</summary>
 internal static class JsonFile
 {
     private const long MaxSizeInBytes = 64L << 20;
@@ -27,7 +27,7 @@ internal static class JsonFile
         {
             var size = new FileInfo(path).Length;
             if (size > MaxSizeInBytes) throw Damaged(path, $"expected at most {MaxSizeInBytes} bytes, found {size}");
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), Lenient);
+            using var document = JsonDocument.Parse(BareNumbers.Quote(File.ReadAllBytes(path)), Lenient);
             return document.RootElement.Clone();
         }
         catch (JsonException e)

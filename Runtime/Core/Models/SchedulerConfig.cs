@@ -1,9 +1,10 @@
+using System.Text.Json;
 using Scumble.Diagnostics;
 using Scumble.Sampling;
 
 namespace Scumble.Models;
 
-/// <summary>scheduler_config.json in this product's words: the process, what the network predicts, and the schedule that it was made for.</summary>
+/// <summary>scheduler_config.json in this product's words: the process, what the network predicts, and the schedule and sampler that it was made for.</summary>
 /// <param name="Process">The forward process of the training.</param>
 /// <param name="Prediction">What the network predicts.</param>
 /// <param name="Schedule">The schedule's id.</param>
@@ -11,16 +12,23 @@ namespace Scumble.Models;
 /// <param name="Sampler">The sampler's id.</param>
 public sealed record SchedulerConfig(ForwardProcess Process, Prediction Prediction, string Schedule, ScheduleOptions Options, string Sampler)
 {
-    private const string FlowEuler = "FlowMatchEulerDiscreteScheduler";
+    /// <summary>The class that the file names.</summary>
+    public string ClassName { get; init; } = "";
 
-    private static readonly Dictionary<string, string> SamplerOfClass = new()
-    {
-        ["DDIMScheduler"] = "ddim",
-        ["DPMSolverMultistepScheduler"] = "dpmpp_2m",
-        ["EulerDiscreteScheduler"] = "euler",
-        ["HeunDiscreteScheduler"] = "heun",
-        ["LCMScheduler"] = "lcm",
-    };
+    /// <summary>What the file says about the sampler.</summary>
+    public SolverSettings Solver { get; init; } = new();
+
+    /// <summary>What the first latent is, given unit noise.</summary>
+    public InitialNoise InitialNoise { get; init; } = InitialNoise.Level;
+
+    /// <summary>How the shift of a flow follows from the size of the picture; null where it does not.</summary>
+    public FlowShift? DynamicShift { get; init; }
+
+    /// <summary>Whether the network's output has a second half that tells the variance of a step.</summary>
+    public bool HasLearnedVariance { get; init; }
+
+    /// <summary>Members of the file that mean nothing here, in the file's order.</summary>
+    public IReadOnlyList<string> UnknownKeys { get; init; } = [];
 
     /// <summary>Reads a model's scheduler component.</summary>
     /// <exception cref="ScumbleException">It is missing, of an unknown class, or a value makes no sense.</exception>
@@ -29,48 +37,47 @@ public sealed record SchedulerConfig(ForwardProcess Process, Prediction Predicti
         ArgumentNullException.ThrowIfNull(folder);
         var component = folder.Require("scheduler");
         var path = Path.Combine(component.Path, "scheduler_config.json");
-        if (component.Config is not { } json)
-            throw new ScumbleException($"'{path}' is missing.", "Copy the model folder again from where it came.");
+        return component.Config is { } json
+            ? Read(json, path, component.ClassName)
+            : throw new ScumbleException($"'{path}' is missing.", "Copy the model folder again from where it came.");
+    }
+
+    /// <summary>Reads a scheduler's configuration.</summary>
+    /// <param name="json">The file's object.</param>
+    /// <param name="path">Where it was read, for messages.</param>
+    /// <param name="className">The scheduler's class where the object does not name it.</param>
+    /// <exception cref="ScumbleException">It is of an unknown class, or a value makes no sense.</exception>
+    public static SchedulerConfig Read(JsonElement json, string path, string className = "")
+    {
         var values = new ConfigValues(json, path);
-        var className = values.Text("_class_name", component.ClassName);
-        var steps = values.Integer("num_train_timesteps", 1000, 2, 1_000_000);
-        if (className == FlowEuler)
-            return new(new RectifiedFlow(steps), Prediction.Flow, "flow",
-                new ScheduleOptions { Shift = values.Number("shift", 1, 0.01, 100) }, "euler");
-        if (!SamplerOfClass.TryGetValue(className, out var sampler))
+        className = values.Text("_class_name", className);
+        if (SchedulerClasses.All.FirstOrDefault(c => c.Name == className) is not { } scheduler)
             throw new ScumbleException($"'{path}' names the scheduler '{className}', which is not known.",
-                $"Known: {string.Join(", ", SamplerOfClass.Keys.Append(FlowEuler))}.");
-        return new(Diffusion(values, steps), PredictionOf(values), values.Flag("use_karras_sigmas", false) ? "karras" : "linear",
-            new ScheduleOptions { Spacing = SpacingOf(values, className), StepsOffset = values.Integer("steps_offset", 0, 0, steps - 1) }, sampler);
+                $"Known: {string.Join(", ", SchedulerClasses.All.Select(c => c.Name))}.");
+        var config = scheduler.Read(values);
+        return config with { ClassName = className, UnknownKeys = values.Unknown };
     }
 
-    private static DiscreteDiffusion Diffusion(ConfigValues values, int steps)
-    {
-        var start = values.Number("beta_start", 0.0001, 1e-9, 0.999);
-        var betas = values.Text("beta_schedule", "linear") switch
-        {
-            "linear" => BetaSchedule.Linear,
-            "scaled_linear" => BetaSchedule.ScaledLinear,
-            _ => throw values.Wrong("beta_schedule", "\"linear\" or \"scaled_linear\""),
-        };
-        return new DiscreteDiffusion(betas, start, values.Number("beta_end", 0.02, start, 0.999), steps);
-    }
+    /// <summary>
+    /// The same for a flow whose pipeline gives the levels 1, 1 - 1/n ... 1/n itself, to be shifted once, and does not ask the
+    /// scheduler for a grid; others stay as they are.
+    /// </summary>
+    public SchedulerConfig WithTrailingFlow() => Process is RectifiedFlow
+        ? this with { Options = Options with { Spacing = TimestepSpacing.Trailing, OmitsCleanest = false } }
+        : this;
 
-    private static Prediction PredictionOf(ConfigValues values) => values.Text("prediction_type", "epsilon") switch
+    /// <summary>The levels of a run with this configuration's own schedule.</summary>
+    /// <param name="steps">Number of steps.</param>
+    /// <param name="options">The schedule's settings where they are not the file's.</param>
+    public SigmaSchedule CreateSigmas(int steps, ScheduleOptions? options = null) =>
+        Schedules.Get(Schedule).Create(Process, steps, options ?? Options);
+
+    /// <summary>The factor from unit noise to the first latent of a run that starts at noise level <paramref name="sigma"/>.</summary>
+    public double InitialScale(double sigma) => InitialNoise switch
     {
-        "epsilon" => Prediction.Epsilon,
-        "v_prediction" => Prediction.V,
-        "sample" => Prediction.Sample,
-        _ => throw values.Wrong("prediction_type", "\"epsilon\", \"v_prediction\" or \"sample\""),
+        InitialNoise.Level => sigma,
+        InitialNoise.Marginal => Math.Sqrt(sigma * sigma + 1),
+        InitialNoise.UnitInput => 1 / Process.InputScale(sigma),
+        var other => throw new InvalidOperationException($"Unknown initial noise {other}."),
     };
-
-    // The reference's own defaults differ by class.
-    private static TimestepSpacing SpacingOf(ConfigValues values, string className) =>
-        values.Text("timestep_spacing", className is "DDIMScheduler" or "LCMScheduler" ? "leading" : "linspace") switch
-        {
-            "leading" => TimestepSpacing.Leading,
-            "trailing" => TimestepSpacing.Trailing,
-            "linspace" => TimestepSpacing.Linspace,
-            _ => throw values.Wrong("timestep_spacing", "\"leading\", \"trailing\" or \"linspace\""),
-        };
 }

@@ -7,8 +7,14 @@ namespace Scumble.Pipeline;
 
 /// <summary>A request that a model can carry out, with nothing left open.</summary>
 internal sealed record ResolvedRequest(
-    TextureRequest Request, Sampler Sampler, SigmaSchedule Sigmas, Canvas Canvas, bool IsGuided, IReadOnlyList<string> Warnings)
+    TextureRequest Request, Sampler Sampler, SigmaSchedule Sigmas, Canvas Canvas, ResolvedGuidance? Guidance, IReadOnlyList<string> Warnings)
 {
+    // Pixels on an edge of what one token stands for, in every model whose shift depends on the size.
+    private const int TokenEdge = 16;
+
+    /// <summary>Whether some step needs the unconditional half.</summary>
+    public bool IsGuided => Guidance is not null;
+
     /// <summary>Fills in the model's defaults and checks the request against the model.</summary>
     /// <exception cref="InvalidRequestException">The model cannot do it; the message names the member.</exception>
     public static ResolvedRequest From(TextureRequest request, ModelDefaults defaults, SchedulerConfig scheduler)
@@ -30,25 +36,31 @@ internal sealed record ResolvedRequest(
 
         // Sampler and schedule.
         var sampler = Find("sampler", request.Sampler, Samplers.Get);
-        if (!sampler.Supports(scheduler.Process))
+        if (!sampler.Supports(scheduler.Process) || sampler.GoesToNoise)
             throw new InvalidRequestException("sampler", $"The sampler '{sampler.Id}' does not work with this model.",
-                $"Use one of {string.Join(", ", Samplers.All.Where(s => s.Supports(scheduler.Process)).Select(s => s.Id))}.");
+                $"Use one of {string.Join(", ", Samplers.All.Where(s => s.Supports(scheduler.Process) && !s.GoesToNoise).Select(s => s.Id))}.");
         var schedule = Find("schedule", request.Schedule, Schedules.Get);
         if (!schedule.Supports(scheduler.Process))
             throw new InvalidRequestException("schedule", $"The schedule '{schedule.Id}' does not work with this model.",
                 $"Use one of {string.Join(", ", Schedules.All.Where(s => s.Supports(scheduler.Process)).Select(s => s.Id))}.");
-        if (request.Steps > scheduler.Process.TrainTimesteps)
-            throw new InvalidRequestException("steps", $"This model knows {scheduler.Process.TrainTimesteps} steps; found {request.Steps}.",
+        if (schedule.MaxSteps(scheduler.Process, scheduler.Options) is var most && request.Steps > most)
+            throw new InvalidRequestException("steps", $"This model knows {most} steps; found {request.Steps}.",
                 $"Its default is {defaults.Steps}.");
-        var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, scheduler.Options);
-
-        var guided = request.GuidanceScale != 1;
-        string[] warnings = !guided && request.NegativePrompt.Length > 0
-            ? ["The negative prompt has no effect: the guidance scale is 1."]
-            : [];
         var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults.SizeMultiple);
-        return new ResolvedRequest(request, sampler, sigmas, canvas, guided, warnings);
+        var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, ScheduleOptionsOf(scheduler, canvas));
+
+        // Guidance, and what is without effect.
+        var guidance = ResolvedGuidance.From(request, sigmas);
+        var warnings = ResolvedGuidance.Warnings(request, sigmas, guidance).ToList();
+        if (request.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
+        if (scheduler.UnknownKeys.Count > 0)
+            warnings.Add($"The model's scheduler_config.json says what is not known here, and is ignored: {string.Join(", ", scheduler.UnknownKeys)}.");
+        return new ResolvedRequest(request with { Eta = request.Eta ?? sampler.DefaultEta }, sampler, sigmas, canvas, guidance, warnings);
     }
+
+    private static ScheduleOptions ScheduleOptionsOf(SchedulerConfig scheduler, Canvas canvas) => scheduler.DynamicShift is not { } shift
+        ? scheduler.Options
+        : scheduler.Options with { Shift = shift.Of(shift.Mu(canvas.Width * canvas.Height / (TokenEdge * TokenEdge))) };
 
     private static void RequireSize(string member, int size, ModelDefaults defaults)
     {

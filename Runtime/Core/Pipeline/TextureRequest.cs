@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
+using Scumble.Sampling;
 
 namespace Scumble.Pipeline;
 
@@ -47,8 +48,23 @@ public sealed record TextureRequest
     /// <summary>Classifier-free guidance scale, 0 to <see cref="MaxGuidanceScale"/>; 1 is off and costs half.</summary>
     public double? GuidanceScale { get; init; }
 
+    /// <summary>The guidance scale of the last step, 0 to <see cref="MaxGuidanceScale"/>; none for the same scale at every step.</summary>
+    public double? GuidanceEnd { get; init; }
+
+    /// <summary>How the guidance scale gets to <see cref="GuidanceEnd"/>; evenly by default.</summary>
+    public GuidanceCurve? GuidanceCurve { get; init; }
+
+    /// <summary>The noise levels (sigma) at which guidance applies; at all by default. Steps outside cost half.</summary>
+    public GuidanceInterval? GuidanceInterval { get; init; }
+
+    /// <summary>How far the contrast that guidance adds is taken back, 0 (the default) to 1.</summary>
+    public double? GuidanceRescale { get; init; }
+
     /// <summary>The sampler's id, for example "euler".</summary>
     public string? Sampler { get; init; }
+
+    /// <summary>Share of fresh noise in each step, 0 to 1, for samplers that use it; the sampler's own share by default.</summary>
+    public double? Eta { get; init; }
 
     /// <summary>The schedule's id, for example "karras".</summary>
     public string? Schedule { get; init; }
@@ -93,6 +109,12 @@ public sealed record TextureRequest
         RequireLength("negativePrompt", NegativePrompt);
         Require("steps", Steps is null or (>= 1 and <= MaxSteps), Steps, $"from 1 to {MaxSteps}");
         Require("guidanceScale", GuidanceScale is null or (>= 0 and <= MaxGuidanceScale), GuidanceScale, $"from 0 to {MaxGuidanceScale}");
+        Require("guidanceEnd", GuidanceEnd is null or (>= 0 and <= MaxGuidanceScale), GuidanceEnd, $"from 0 to {MaxGuidanceScale}");
+        Require("guidanceCurve", GuidanceCurve is null || Enum.IsDefined(GuidanceCurve.Value), GuidanceCurve, "linear or cosine");
+        Require("guidanceInterval", GuidanceInterval is not { } levels || (levels.Min >= 0 && levels.Max > levels.Min && double.IsFinite(levels.Max)),
+            GuidanceInterval, "two noise levels, the smaller first");
+        Require("guidanceRescale", GuidanceRescale is null or (>= 0 and <= 1), GuidanceRescale, "from 0 to 1");
+        Require("eta", Eta is null or (>= 0 and <= 1), Eta, "from 0 to 1");
         Require("width", Width is null or (>= 1 and <= MaxEdge), Width, $"from 1 to {MaxEdge}");
         Require("height", Height is null or (>= 1 and <= MaxEdge), Height, $"from 1 to {MaxEdge}");
         Require("tile", Enum.IsDefined(Tile), Tile, "none, x, y or xy");

@@ -1,5 +1,6 @@
 using Scumble.Decoding;
 using Scumble.Families;
+using Scumble.Models;
 using Scumble.Sampling;
 using Scumble.Tensors;
 
@@ -9,23 +10,26 @@ namespace Scumble.Pipeline;
 internal sealed class Workspace : IDisposable
 {
     private readonly ITensorOps _ops;
+    private readonly SchedulerConfig _scheduler;
     private readonly TensorShape _shape;
     private readonly Tensor _embeddings;
     private readonly Tensor[] _halves;
     private readonly NetworkPredictor _network;
+    private readonly NetworkPredictor? _conditional;
     private readonly ClassifierFreeGuidance? _guidance;
-    private readonly PredictionDenoiser _denoiser;
+    private readonly ConfiguredDenoiser _denoiser;
 
     public Workspace(OpenModel model, ITensorOps ops, int width, int height, bool isGuided)
     {
-        (_ops, Width, Height, IsGuided) = (ops, width, height, isGuided);
+        (_ops, _scheduler, Width, Height, IsGuided) = (ops, model.Scheduler, width, height, isGuided);
         _shape = model.LatentShape(width, height);
         Latent = ops.Create(_shape, ElementType.Float32);
         _embeddings = ops.Create(model.TextEncoder.Shape.WithLeading(isGuided ? 2 : 1), ElementType.Float32); // [1 or 2, length, d]
         _halves = isGuided ? [ops.View(_embeddings, 0, 1), ops.View(_embeddings, 1, 1)] : [ops.View(_embeddings, 0, 1)];
         _network = model.CreateNetwork(_embeddings);
-        _guidance = isGuided ? new ClassifierFreeGuidance(ops, _network, _shape, 1) : null;
-        _denoiser = new PredictionDenoiser(ops, _guidance ?? (INoisePredictor)_network, model.Scheduler.Process, model.Scheduler.Prediction, _shape);
+        _conditional = isGuided ? model.CreateNetwork(Conditional) : null;
+        _guidance = isGuided ? new ClassifierFreeGuidance(ops, _network, _shape, 1, conditional: _conditional) : null;
+        _denoiser = new ConfiguredDenoiser(ops, _guidance ?? (INoisePredictor)_network, _scheduler, _shape);
         Decoder = model.CreateDecoder(width, height);
     }
 
@@ -53,16 +57,23 @@ internal sealed class Workspace : IDisposable
     public IEnumerable<SamplerStep> Begin(ResolvedRequest resolved)
     {
         var request = resolved.Request;
-        if (_guidance is not null) _guidance.Scale = request.GuidanceScale!.Value;
-        _ops.FillNoise(Latent, resolved.Sigmas[0], request.Seed!.Value, NoiseStreams.Initial);
+        _denoiser.Sigmas = resolved.Sigmas;
+        _ops.FillNoise(Latent, _scheduler.InitialScale(resolved.Sigmas[0]), request.Seed!.Value, NoiseStreams.Initial);
         return resolved.Sampler.Run(new SamplerInput
         {
             Ops = _ops,
-            Denoiser = _denoiser,
+            Denoiser = resolved.Guidance is { } guidance ? Guided(guidance) : _denoiser,
             Sigmas = resolved.Sigmas,
             Latent = Latent,
             Seed = request.Seed.Value,
+            Options = (resolved.Sampler.Id == _scheduler.Sampler ? _scheduler.Solver.ToOptions() : new()) with { Eta = request.Eta },
         });
+    }
+
+    private ScheduledGuidance Guided(ResolvedGuidance guidance)
+    {
+        _guidance!.Rescale = guidance.Rescale;
+        return new ScheduledGuidance(_guidance, _denoiser, guidance.Scales, guidance.Interval);
     }
 
     public void Dispose()
@@ -70,6 +81,7 @@ internal sealed class Workspace : IDisposable
         Decoder.Dispose();
         _denoiser.Dispose();
         _guidance?.Dispose();
+        _conditional?.Dispose();
         _network.Dispose();
         foreach (var half in _halves) half.Dispose();
         _embeddings.Dispose();

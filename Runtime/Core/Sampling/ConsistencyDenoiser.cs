@@ -15,6 +15,9 @@ public sealed class ConsistencyDenoiser(ITensorOps ops, IDenoiser inner, double 
     public ForwardProcess Process => inner.Process;
 
     /// <inheritdoc/>
+    public Tensor? Variance => inner.Variance;
+
+    /// <inheritdoc/>
     public void Denoise(Tensor x, double sigma, Tensor denoised)
     {
         inner.Denoise(x, sigma, denoised);

@@ -7,6 +7,12 @@ namespace Scumble.Sampling;
 /// <summary>A diffusion trained at discrete timesteps 0 to <see cref="TrainTimesteps"/> - 1, seen as variance exploding.</summary>
 public sealed class DiscreteDiffusion : ForwardProcess
 {
+    /// <summary>
+    /// The abar that stands for 0 where the last timestep is pure noise: sigma is then 1e8, and what is left of the signal
+    /// is below the last bit of a float.
+    /// </summary>
+    public const double PureNoise = 1e-16;
+
     private readonly double[] _sigmas;
 
     /// <param name="betas">The shape of the variances.</param>
@@ -15,27 +21,30 @@ public sealed class DiscreteDiffusion : ForwardProcess
     /// <param name="trainTimesteps">Number of training timesteps, at least 2.</param>
     public DiscreteDiffusion(
         BetaSchedule betas = BetaSchedule.ScaledLinear, double betaStart = 0.00085, double betaEnd = 0.012, int trainTimesteps = 1000)
+        : this(Betas.Create(betas, betaStart, betaEnd, trainTimesteps))
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(trainTimesteps, 2);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(betaStart);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(betaStart, 1);
-        ArgumentOutOfRangeException.ThrowIfLessThan(betaEnd, betaStart);
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(betaEnd, 1);
-        _sigmas = new double[trainTimesteps];
-        var signal = 1.0;
-        for (var t = 0; t < trainTimesteps; t++)
-        {
-            var f = t / (trainTimesteps - 1.0);
-            var beta = betas switch
-            {
-                BetaSchedule.Linear => double.Lerp(betaStart, betaEnd, f),
-                BetaSchedule.ScaledLinear => Math.Pow(double.Lerp(Math.Sqrt(betaStart), Math.Sqrt(betaEnd), f), 2),
-                _ => throw new ArgumentOutOfRangeException(nameof(betas), betas, null),
-            };
-            signal *= 1 - beta;
-            _sigmas[t] = Math.Sqrt((1 - signal) / signal);
-        }
     }
+
+    /// <param name="betas">The variances of at least 2 timesteps, each in (0, 1); the last may be 1.</param>
+    /// <param name="minSignalPower">The smallest abar, above 0: a schedule without signal at the end is cut off there.</param>
+    public DiscreteDiffusion(ReadOnlySpan<double> betas, double minSignalPower = PureNoise)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(betas.Length, 2, nameof(betas));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minSignalPower);
+        for (var t = 0; t < betas.Length; t++)
+        {
+            if (!(betas[t] > 0 && (betas[t] < 1 || (betas[t] == 1 && t == betas.Length - 1))))
+                throw new ArgumentException($"Each beta lies above 0 and below 1; beta {t} is {betas[t]}.", nameof(betas));
+        }
+
+        _sigmas = Array.ConvertAll(Betas.SignalPowers(betas), abar => Math.Sqrt((1 - Math.Max(abar, minSignalPower)) / Math.Max(abar, minSignalPower)));
+    }
+
+    /// <summary>
+    /// Whether the network is told ln(sigma) / 4 instead of the timestep, as EDM's are (A. Blattmann et al., "Stable video
+    /// diffusion", 2023).
+    /// </summary>
+    public bool IsToldLogSigma { get; init; }
 
     /// <inheritdoc/>
     public override double MinSigma => _sigmas[0];
@@ -71,4 +80,7 @@ public sealed class DiscreteDiffusion : ForwardProcess
         var below = (int)t;
         return t == below ? _sigmas[below] : double.Lerp(_sigmas[below], _sigmas[below + 1], t - below);
     }
+
+    /// <inheritdoc/>
+    public override double ModelTime(double sigma) => IsToldLogSigma ? Math.Log(sigma) / 4 : Timestep(sigma);
 }

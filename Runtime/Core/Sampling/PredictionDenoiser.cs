@@ -1,7 +1,10 @@
-// The network's input is z = c x = a x0 + s noise with a = c Signal(sigma), s = c sigma, c = InputScale(sigma). Solved for x0:
+// The network's input is z = c x = a x0 + s noise with c = InputScale(sigma), a = c Signal(sigma) d, s = c sigma, and x0 in
+// units of d = SigmaData. Solved for x0:
 //   epsilon e = noise:         x0 = (z - s e) / a
-//   v = a noise - s x0:        x0 = (a z - s v) / (a^2 + s^2)
-//   flow u = noise - x0:       x0 = (z - s u) / (a + s)
+//   v = a noise - s x0:        x0 = (a z - s v) / (a^2 + s^2);  preconditioned F = -v
+//   flow u = noise - x0:       x0 = (z - s u) / (a + s);        inverted u = x0 - noise
+//   score g = -noise / s:      x0 = (z + s^2 g) / a
+//   consistency, with h = sigma - sigma_min:  D = d^2 / (h^2 + d^2) x + h d c F    (Y. Song et al. 2023, appendix C)
 using Scumble.Tensors;
 
 namespace Scumble.Sampling;
@@ -24,7 +27,7 @@ public sealed class PredictionDenoiser : IDenoiser, IDisposable
     /// <param name="shape">The latent's shape, for example [1, 4, h/8, w/8].</param>
     /// <param name="latentType">Element type of the latents: Float32 or Float64.</param>
     /// <param name="networkType">Element type of the network's input and output.</param>
-    /// <exception cref="ArgumentException">Epsilon on rectified flow: pure noise would say nothing about x0.</exception>
+    /// <exception cref="ArgumentException">Epsilon or score on rectified flow: pure noise would say nothing about x0.</exception>
     public PredictionDenoiser(
         ITensorOps ops, INoisePredictor network, ForwardProcess process, Prediction prediction, TensorShape shape,
         ElementType latentType = ElementType.Float32, ElementType networkType = ElementType.Float32)
@@ -32,8 +35,8 @@ public sealed class PredictionDenoiser : IDenoiser, IDisposable
         ArgumentNullException.ThrowIfNull(ops);
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(process);
-        if (prediction == Prediction.Epsilon && process is RectifiedFlow)
-            throw new ArgumentException("A rectified flow cannot predict epsilon: at sigma 1 it says nothing about x0.", nameof(prediction));
+        if (prediction is Prediction.Epsilon or Prediction.Score && process is RectifiedFlow)
+            throw new ArgumentException("A rectified flow cannot predict noise or score: at sigma 1 it says nothing about x0.", nameof(prediction));
         (_ops, _network, Process, _prediction) = (ops, network, process, prediction);
         _input = ops.Create(shape, networkType);
         _output = ops.Create(shape, networkType);
@@ -45,6 +48,9 @@ public sealed class PredictionDenoiser : IDenoiser, IDisposable
     /// <inheritdoc/>
     public ForwardProcess Process { get; }
 
+    /// <summary>The schedule of the run, where the network is to be told the schedule's own timesteps; else it is told the process's.</summary>
+    public SigmaSchedule? Sigmas { get; set; }
+
     /// <inheritdoc/>
     public void Denoise(Tensor x, double sigma, Tensor denoised)
     {
@@ -52,17 +58,22 @@ public sealed class PredictionDenoiser : IDenoiser, IDisposable
         var c = Process.InputScale(sigma);
         _ops.Scale(_scaled ?? _input, c, x);
         if (_scaled is not null) _ops.Convert(_input, _scaled);
-        _network.Predict(_input, Process.Timestep(sigma), _output);
+        _network.Predict(_input, Sigmas?.Timestep(sigma, Process) ?? Process.ModelTime(sigma), _output);
         if (_raw is not null) _ops.Convert(_raw, _output);
 
         // Solve for x0.
-        var (a, s) = (c * Process.Signal(sigma), c * sigma);
+        var d = Process.SigmaData;
+        var (a, s, h) = (c * Process.Signal(sigma) * d, c * sigma, sigma - Process.MinSigma);
         var (z, output) = _prediction switch
         {
-            Prediction.Epsilon => (1 / a, -s / a),
-            Prediction.V => (a / (a * a + s * s), -s / (a * a + s * s)),
-            Prediction.Sample => (0, 1),
-            Prediction.Flow => (1 / (a + s), -s / (a + s)),
+            Prediction.Epsilon => (d / a, -d * s / a),
+            Prediction.V => (d * a / (a * a + s * s), -d * s / (a * a + s * s)),
+            Prediction.Sample => (0, d),
+            Prediction.Flow => (d / (a + s), -d * s / (a + s)),
+            Prediction.InvertedFlow => (d / (a + s), d * s / (a + s)),
+            Prediction.Score => (d / a, d * s * s / a),
+            Prediction.Preconditioned => (d * a / (a * a + s * s), d * s / (a * a + s * s)),
+            Prediction.Consistency => (d * d / (h * h + d * d) / c, h * d * c),
             _ => throw new InvalidOperationException($"Unknown prediction {_prediction}."),
         };
         _ops.Combine(denoised, z * c, x, output, _raw ?? _output);

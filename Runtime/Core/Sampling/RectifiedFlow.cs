@@ -6,6 +6,9 @@ namespace Scumble.Sampling;
 /// <param name="trainTimesteps">The factor from sigma to the network's time.</param>
 public sealed class RectifiedFlow(int trainTimesteps = 1000) : ForwardProcess
 {
+    /// <summary>Whether the network's time runs the other way, from noise at 0 to data at <see cref="TrainTimesteps"/>.</summary>
+    public bool IsTimeInverted { get; init; }
+
     /// <inheritdoc/>
     public override double MinSigma => 1.0 / TrainTimesteps;
 
@@ -28,4 +31,7 @@ public sealed class RectifiedFlow(int trainTimesteps = 1000) : ForwardProcess
 
     /// <inheritdoc/>
     public override double Sigma(double timestep) => timestep / TrainTimesteps;
+
+    /// <inheritdoc/>
+    public override double ModelTime(double sigma) => (IsTimeInverted ? 1 - sigma : sigma) * TrainTimesteps;
 }

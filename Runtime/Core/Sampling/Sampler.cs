@@ -15,17 +15,35 @@ public abstract class Sampler
     /// <summary>Where the method was published.</summary>
     public abstract string Paper { get; }
 
-    /// <summary>Order of convergence to the exact solution; 0 for methods that do not follow the differential equation.</summary>
+    /// <summary>
+    /// Order of convergence to the solution of the differential equation, of the probability flow where the method is or can be
+    /// made deterministic; 0 for methods that do not follow one.
+    /// </summary>
     public abstract int Order { get; }
 
-    /// <summary>Model calls in each step but the last, which may need fewer.</summary>
+    /// <summary>Step counts that give good pictures, for people: "20-50".</summary>
+    public abstract string GoodStepCounts { get; }
+
+    /// <summary>Model calls in each step but the first and the last, which may differ.</summary>
     public virtual int ModelCallsPerStep => 1;
 
-    /// <summary>Whether every run draws fresh noise.</summary>
+    /// <summary>Whether a run with the default options draws fresh noise.</summary>
     public virtual bool IsStochastic => false;
 
-    /// <summary>Whether <see cref="SamplerInput.Eta"/> has a meaning.</summary>
-    public virtual bool UsesEta => false;
+    /// <summary>What <see cref="SamplerOptions.Eta"/> is by default; null where it has no meaning.</summary>
+    public virtual double? DefaultEta => null;
+
+    /// <summary>Whether the noise is by default a Brownian path and not independent from step to step.</summary>
+    public virtual bool UsesBrownianPath => false;
+
+    /// <summary>Whether the method jumps far ahead in each step, which only models distilled to do so can follow.</summary>
+    public virtual bool IsForDistilledModels => false;
+
+    /// <summary>Whether a run goes from the last noise level, which is data, to the first.</summary>
+    public virtual bool GoesToNoise => false;
+
+    /// <summary>Whether <see cref="SamplerOptions.Eta"/> has a meaning.</summary>
+    public bool UsesEta => DefaultEta is not null;
 
     /// <summary>Whether the method works on this process.</summary>
     public virtual bool Supports(ForwardProcess process) => true;
@@ -34,17 +52,52 @@ public abstract class Sampler
     /// The run, step by step: each pull does one step, and the caller may stop pulling (and dispose the enumerator) at any
     /// time. Working memory is created at the first pull and released with the enumerator; no step allocates.
     /// </summary>
-    /// <exception cref="ArgumentException">The sampler does not support the process, or eta lies outside 0 to 1.</exception>
+    /// <exception cref="ArgumentException">The sampler does not support the process, or an option is out of range.</exception>
     public IEnumerable<SamplerStep> Run(SamplerInput input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ArgumentOutOfRangeException.ThrowIfNegative(input.Eta);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(input.Eta, 1);
+        input.Options.Validate();
         if (!Supports(input.Denoiser.Process))
             throw new ArgumentException($"The sampler '{Id}' does not support {input.Denoiser.Process.GetType().Name}.", nameof(input));
-        return Steps(input);
+        return KnowsEqualLevels || !HasEqualLevels(input.Sigmas) ? WithNoise(input) : WithEqualLevels(input);
     }
 
     /// <summary>The method itself, as an iterator.</summary>
-    protected abstract IEnumerable<SamplerStep> Steps(SamplerInput input);
+    protected abstract IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise);
+
+    /// <summary>The share of fresh noise: what the options say, or the default.</summary>
+    protected double Eta(SamplerInput input) => input.Options.Eta ?? DefaultEta ?? 0;
+
+    /// <summary>The level at the start of a step.</summary>
+    private protected static NoiseLevel Level(SamplerInput input, int index) => NoiseLevel.Of(input.Denoiser.Process, input.Sigmas[index]);
+
+    /// <summary>Whether the method calls the model in a step between equal levels, too.</summary>
+    private protected virtual bool KnowsEqualLevels => false;
+
+    private static bool HasEqualLevels(SigmaSchedule sigmas) => Enumerable.Range(0, sigmas.StepCount).Any(i => sigmas[i] == sigmas[i + 1]);
+
+    private IEnumerable<SamplerStep> WithNoise(SamplerInput input)
+    {
+        if (input.Noise is { } given) return Steps(input, given);
+        return WithOwnNoise();
+
+        IEnumerable<SamplerStep> WithOwnNoise()
+        {
+            using NoiseSource noise = input.Options.BrownianNoise ?? UsesBrownianPath
+                ? new BrownianNoise(input.Ops, input.Denoiser.Process, input.Latent.Shape, input.Latent.ElementType, input.Seed)
+                : new IndependentNoise(input.Ops, input.Seed);
+            foreach (var step in Steps(input, noise)) yield return step;
+        }
+    }
+
+    // A step between equal levels leaves x as it is: the method runs on the others, and those are told with the step before.
+    private IEnumerable<SamplerStep> WithEqualLevels(SamplerInput input)
+    {
+        var (sigmas, index) = (input.Sigmas, 0);
+        foreach (var step in WithNoise(input with { Sigmas = new([.. sigmas.Distinct()]) }))
+        {
+            do yield return step with { StepIndex = index++, StepCount = sigmas.StepCount };
+            while (index < sigmas.StepCount && sigmas[index] == sigmas[index + 1]);
+        }
+    }
 }

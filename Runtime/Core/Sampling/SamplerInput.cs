@@ -23,6 +23,9 @@ public sealed record SamplerInput
     /// <summary>Seed of the noise that stochastic samplers add (<see cref="NoiseStreams"/>).</summary>
     public ulong Seed { get; init; }
 
-    /// <summary>Share of fresh noise for samplers with <see cref="Sampler.UsesEta"/>: 0 is deterministic, 1 fully ancestral.</summary>
-    public double Eta { get; init; }
+    /// <summary>Another source of that noise, not owned; null for the sampler's own kind under <see cref="Seed"/>.</summary>
+    public NoiseSource? Noise { get; init; }
+
+    /// <summary>Settings of the method.</summary>
+    public SamplerOptions Options { get; init; } = new();
 }

@@ -2,22 +2,41 @@ using System.Collections;
 
 namespace Scumble.Sampling;
 
-/// <summary>Noise levels in strictly descending order; a run steps from each to the next. The last is 0, unless a run is to stop at a positive level. Immutable.</summary>
+/// <summary>
+/// The noise levels of a run, which steps from each to the next. They descend to 0, or to a positive level where a run is to
+/// stop; or they ascend, for a run from data to noise. A level may repeat: a step between equal levels leaves x as it is.
+/// Immutable.
+/// </summary>
 public sealed class SigmaSchedule : IReadOnlyList<double>
 {
     private readonly double[] _sigmas;
+    private readonly double[]? _timesteps;
+    private readonly double[]? _targets;
 
-    /// <param name="sigmas">At least two finite levels, strictly descending, none negative.</param>
-    public SigmaSchedule(params ReadOnlySpan<double> sigmas)
+    /// <param name="sigmas">At least two finite levels, none negative, that descend or ascend; neighbours may be equal.</param>
+    public SigmaSchedule(params ReadOnlySpan<double> sigmas) : this(sigmas, timesteps: null, targets: null)
+    {
+    }
+
+    /// <param name="sigmas">At least two finite levels, none negative, that descend or ascend; neighbours may be equal.</param>
+    /// <param name="timesteps">What the network is told at each level but the last, where that is not the process's own time of the level; or null.</param>
+    /// <param name="targets">Where each step of a method that keeps a fixed stride ends, if not at the next level; or null.</param>
+    public SigmaSchedule(ReadOnlySpan<double> sigmas, IEnumerable<double>? timesteps, IEnumerable<double>? targets = null)
     {
         if (sigmas.Length < 2) throw new ArgumentException("A schedule needs at least two noise levels.", nameof(sigmas));
+        var ascends = sigmas[^1] > sigmas[0];
         for (var i = 0; i < sigmas.Length; i++)
         {
-            if (!double.IsFinite(sigmas[i]) || sigmas[i] < 0 || (i > 0 && sigmas[i] >= sigmas[i - 1]))
-                throw new ArgumentException($"Noise levels must be finite, not negative and strictly descending; level {i} is {sigmas[i]}.", nameof(sigmas));
+            var goesBack = i > 0 && (ascends ? sigmas[i] < sigmas[i - 1] : sigmas[i] > sigmas[i - 1]);
+            if (!double.IsFinite(sigmas[i]) || sigmas[i] < 0 || goesBack)
+                throw new ArgumentException($"Noise levels must be finite, not negative and in order; level {i} is {sigmas[i]}.", nameof(sigmas));
         }
 
-        _sigmas = sigmas.ToArray();
+        (_sigmas, _timesteps, _targets) = (sigmas.ToArray(), timesteps?.ToArray(), targets?.ToArray());
+        if (_timesteps is not null && (_timesteps.Length != StepCount || !_timesteps.All(double.IsFinite)))
+            throw new ArgumentException($"Expected {StepCount} finite timesteps.", nameof(timesteps));
+        if (_targets is not null && (_targets.Length != StepCount || !_targets.All(target => double.IsFinite(target) && target >= 0)))
+            throw new ArgumentException($"Expected {StepCount} finite targets, none negative.", nameof(targets));
     }
 
     /// <summary>Number of levels: one more than steps.</summary>
@@ -26,8 +45,36 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
     /// <summary>Number of steps.</summary>
     public int StepCount => _sigmas.Length - 1;
 
-    /// <summary>Level <paramref name="index"/>, 0 the noisiest.</summary>
+    /// <summary>Level <paramref name="index"/>, from the start of the run.</summary>
     public double this[int index] => _sigmas[index];
+
+    /// <summary>The rest of the schedule from step <paramref name="step"/> on, with what the network is told and where steps end.</summary>
+    public SigmaSchedule From(int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(step);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(step, StepCount);
+        return new(_sigmas.AsSpan(step), _timesteps?.Skip(step), _targets?.Skip(step));
+    }
+
+    /// <summary>
+    /// Where step <paramref name="step"/> ends. Level step + 1, except for grids of methods that go down by a fixed number of
+    /// timesteps, whatever level is visited next (<see cref="ScheduleOptions.FixedStride"/>).
+    /// </summary>
+    public double Target(int step) => _targets is null ? _sigmas[step + 1] : _targets[step];
+
+    /// <summary>What the network is told at each level but the last; null where that is the process's own time of the level.</summary>
+    public IReadOnlyList<double>? Timesteps => _timesteps;
+
+    /// <summary>
+    /// What the network is told about noise level <paramref name="sigma"/>: the timestep that was given for that level, or
+    /// else the time of the process. Allocates nothing.
+    /// </summary>
+    public double Timestep(double sigma, ForwardProcess process)
+    {
+        ArgumentNullException.ThrowIfNull(process);
+        var step = _timesteps is null ? -1 : _sigmas.AsSpan(0, StepCount).IndexOf(sigma);
+        return step < 0 ? process.ModelTime(sigma) : _timesteps![step];
+    }
 
     /// <inheritdoc/>
     public IEnumerator<double> GetEnumerator() => _sigmas.AsEnumerable().GetEnumerator();

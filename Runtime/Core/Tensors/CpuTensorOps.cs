@@ -6,8 +6,11 @@ namespace Scumble.Tensors;
 
 /// <summary>The arithmetic of sampling on the host: the reference that every device's ops are compared with. Thread-safe.</summary>
 /// <remarks>No fused multiply-add is used, so results are the same bits on every processor.</remarks>
-public sealed class CpuTensorOps : ITensorOps
+public sealed partial class CpuTensorOps : ITensorOps
 {
+    // Elements that are worked on at a time where numbers in between are kept on the stack.
+    private const int Chunk = 256;
+
     /// <inheritdoc/>
     public Tensor Create(TensorShape shape, ElementType elementType) => elementType switch
     {
@@ -108,6 +111,13 @@ public sealed class CpuTensorOps : ITensorOps
         else AddNoise(Elements<float>(target), scale, seed, stream);
     }
 
+    /// <inheritdoc/>
+    public void FillSigns(Tensor target, ulong seed, uint stream)
+    {
+        if (target is CpuTensor<double> wide) FillSigns(wide.Span, seed, stream);
+        else FillSigns(Elements<float>(target), seed, stream);
+    }
+
     // One pass over memory; each vector is read before it is written, so the target may be an operand.
     private static void Combine<T>(Span<T> target, T a, ReadOnlySpan<T> x, T b, ReadOnlySpan<T> y) where T : unmanaged, INumber<T>
     {
@@ -131,12 +141,25 @@ public sealed class CpuTensorOps : ITensorOps
     [SkipLocalsInit]
     private static void AddNoise<T>(Span<T> target, double scale, ulong seed, uint stream) where T : unmanaged, INumber<T>
     {
-        Span<double> normals = stackalloc double[256];
-        for (var start = 0; start < target.Length; start += normals.Length)
+        Span<double> normals = stackalloc double[Chunk];
+        Span<T> rounded = stackalloc T[Chunk];
+        for (var start = 0; start < target.Length; start += Chunk)
         {
-            var part = target.Slice(start, Math.Min(normals.Length, target.Length - start));
+            var part = target.Slice(start, Math.Min(Chunk, target.Length - start));
             Philox.Normals(seed, stream, (ulong)start / 4, normals);
-            for (var i = 0; i < part.Length; i++) part[i] += T.CreateTruncating(scale * normals[i]);
+            TensorPrimitives.Multiply(normals, scale, normals);
+            TensorPrimitives.ConvertTruncating<double, T>(normals, rounded);
+            TensorPrimitives.Add(part, rounded[..part.Length], part);
+        }
+    }
+
+    private static void FillSigns<T>(Span<T> target, ulong seed, uint stream) where T : unmanaged, INumber<T>
+    {
+        Span<uint> words = stackalloc uint[4];
+        for (var i = 0; i < target.Length; i++)
+        {
+            if (i % 128 == 0) (words[0], words[1], words[2], words[3]) = Philox.Words(seed, stream, (ulong)i / 128);
+            target[i] = (words[i / 32 % 4] >> i & 1) == 0 ? T.One : -T.One;
         }
     }
 

@@ -34,4 +34,42 @@ public interface ITensorOps
 
     /// <summary>target += scale n, with the same n as <see cref="FillNoise"/>.</summary>
     void AddNoise(Tensor target, double scale, ulong seed, uint stream);
+
+    /// <summary>target = +1 or -1 with equal chance (Rademacher); element i of (seed, stream) is the same sign everywhere (<see cref="Philox.Sign"/>).</summary>
+    void FillSigns(Tensor target, ulong seed, uint stream);
+
+    /// <summary>
+    /// target = m x + (1 - m) y, with m of <paramref name="mask"/> between 0 and 1. Where m is 0 the result is y to the last
+    /// bit, where it is 1 it is x, whatever the other holds. <paramref name="target"/> may be <paramref name="x"/> or <paramref name="y"/>.
+    /// </summary>
+    void Blend(Tensor target, Tensor mask, Tensor x, Tensor y);
+
+    /// <summary>The sum of all elements, added up in double precision. Waits for the device.</summary>
+    double Sum(Tensor x);
+
+    /// <summary>The sum of all x_i y_i, added up in double precision. Waits for the device.</summary>
+    double Dot(Tensor x, Tensor y);
+
+    /// <summary>target = x y, element by element. <paramref name="target"/> may be any operand.</summary>
+    void Multiply(Tensor target, Tensor x, Tensor y);
+
+    /// <summary>target = exp(a x). <paramref name="target"/> may be <paramref name="x"/>.</summary>
+    void Exp(Tensor target, double a, Tensor x);
+
+    /// <summary>target = the square root of x. <paramref name="target"/> may be <paramref name="x"/>.</summary>
+    void Sqrt(Tensor target, Tensor x);
+
+    /// <summary>target = x, where it lies outside [min, max] the nearer end. <paramref name="target"/> may be <paramref name="x"/>.</summary>
+    void Clamp(Tensor target, Tensor x, double min, double max);
+
+    /// <summary>
+    /// The <paramref name="q"/>-quantile of all |x|, 0 to 1, linear between neighbours in size; 0 for no elements. Waits for the device.
+    /// </summary>
+    double AbsoluteQuantile(Tensor x, double q);
+
+    /// <summary>
+    /// The root mean square of (low - high) / max(absolute, relative max(|low|, |previous|)), added up in double precision: an error in
+    /// units of its tolerance. Waits for the device.
+    /// </summary>
+    double ErrorNorm(Tensor low, Tensor high, Tensor previous, double absolute, double relative);
 }

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
@@ -32,22 +33,58 @@ public static partial class Philox
         Span<double> angle = stackalloc double[count];
         Span<double> cosine = stackalloc double[count];
         Blocks(seed, stream, firstBlock, words[..normals.Length]);
-        for (var i = 0; i < count; i++)
-        {
-            radius[i] = (words[2 * i] + 0.5) * Unit;
-            angle[i] = 2 * Math.PI * ((words[2 * i + 1] + 0.5) * Unit);
-        }
-
+        ToUnits(words, radius, angle);
         TensorPrimitives.Log(radius, radius);
         TensorPrimitives.Multiply(radius, -2, radius);
         TensorPrimitives.Sqrt(radius, radius);
         TensorPrimitives.Cos(angle, cosine);
         TensorPrimitives.Sin(angle, angle);
-        for (var i = 0; i < count; i++)
+        TensorPrimitives.Multiply(radius, cosine, cosine);
+        TensorPrimitives.Multiply(radius, angle, angle);
+        Interleave(cosine, angle, normals);
+    }
+
+    // u = (r + 1/2) / 2^32 of the first word of each pair, 2 pi u of the second. A word is a double's low mantissa, less 2^52.
+    private static void ToUnits(ReadOnlySpan<uint> words, Span<double> radius, Span<double> angle)
+    {
+        var i = 0;
+        if (Avx2.IsSupported)
         {
-            normals[2 * i] = radius[i] * cosine[i];
-            normals[2 * i + 1] = radius[i] * angle[i];
+            var pairs = MemoryMarshal.Cast<uint, ulong>(words);
+            var (exponent, base52) = (Vector256.Create(0x4330000000000000ul), Vector256.Create((double)(1L << 52)));
+            var (half, unit, turn) = (Vector256.Create(0.5), Vector256.Create(Unit), Vector256.Create(2 * Math.PI));
+            for (; i <= radius.Length - 4; i += 4)
+            {
+                var four = Vector256.Create(pairs[i..]);
+                var first = ((four & Vector256.Create((ulong)uint.MaxValue)) | exponent).AsDouble() - base52;
+                var second = ((four >> 32) | exponent).AsDouble() - base52;
+                ((first + half) * unit).CopyTo(radius[i..]);
+                (turn * ((second + half) * unit)).CopyTo(angle[i..]);
+            }
         }
+
+        for (; i < radius.Length; i++)
+        {
+            radius[i] = (words[2 * i] + 0.5) * Unit;
+            angle[i] = 2 * Math.PI * ((words[2 * i + 1] + 0.5) * Unit);
+        }
+    }
+
+    private static void Interleave(ReadOnlySpan<double> even, ReadOnlySpan<double> odd, Span<double> both)
+    {
+        var i = 0;
+        if (Avx.IsSupported)
+        {
+            for (; i <= even.Length - 4; i += 4)
+            {
+                var (x, y) = (Vector256.Create(even[i..]), Vector256.Create(odd[i..]));
+                var (low, high) = (Avx.UnpackLow(x, y), Avx.UnpackHigh(x, y)); // x0 y0 x2 y2, x1 y1 x3 y3
+                Avx.Permute2x128(low, high, 0x20).CopyTo(both[(2 * i)..]);
+                Avx.Permute2x128(low, high, 0x31).CopyTo(both[(2 * i + 4)..]);
+            }
+        }
+
+        for (; i < even.Length; i++) (both[2 * i], both[2 * i + 1]) = (even[i], odd[i]);
     }
 
     private static void Blocks(ulong seed, uint stream, ulong firstBlock, Span<uint> words)
@@ -78,12 +115,11 @@ public static partial class Philox
             k1 += W1;
         }
 
-        for (var lane = 0; lane < 4; lane++)
-        {
-            words[4 * lane] = (uint)c0[lane];
-            words[4 * lane + 1] = (uint)c1[lane];
-            words[4 * lane + 2] = (uint)c2[lane];
-            words[4 * lane + 3] = (uint)c3[lane];
-        }
+        // Pairs of words side by side, then blocks: in 128-bit halves 0 and 2, 1 and 3.
+        var low = Vector256.Create((ulong)uint.MaxValue);
+        var (pair01, pair23) = ((c0 & low) | (c1 << 32), (c2 & low) | (c3 << 32));
+        var (even, odd) = (Avx2.UnpackLow(pair01, pair23), Avx2.UnpackHigh(pair01, pair23));
+        Avx2.Permute2x128(even, odd, 0x20).AsUInt32().CopyTo(words);
+        Avx2.Permute2x128(even, odd, 0x31).AsUInt32().CopyTo(words[8..]);
     }
 }

@@ -27,6 +27,23 @@ public sealed class InspectCommandTests : IDisposable
     }
 
     [Test]
+    public async Task WhatTheSchedulersFileSaysInVainIsTold()
+    {
+        var model = TestModel.CopyWith(_folder["odd"], "scheduler/scheduler_config.json",
+            bytes => [.. "{\"use_magic\": true, "u8, .. bytes.AsSpan().TrimStart((byte)'{')]);
+        var (people, programs) = (await ScumbleProgram.RunAsync("inspect", model), await ScumbleProgram.RunAsync("inspect", model, "--json"));
+        var generated = await ScumbleProgram.RunAsync("generate", "moss", "--out", _folder["a.png"], "--size", "64x64", "--steps", "1", "--model", model, "--json");
+        var scheduler = programs.Json.GetProperty("scheduler");
+        Assert.Multiple(() =>
+        {
+            Assert.That(people.Output, Does.Contain("ignored use_magic").And.Contain("RectifiedFlow, predicts Flow"));
+            Assert.That(scheduler.GetProperty("unknownKeys")[0].GetString(), Is.EqualTo("use_magic"));
+            Assert.That(scheduler.GetProperty("class").GetString(), Is.EqualTo("FlowMatchEulerDiscreteScheduler"));
+            Assert.That(generated.Json.GetProperty("pictures")[0].GetProperty("warnings")[0].GetString(), Does.Contain("use_magic"));
+        });
+    }
+
+    [Test]
     public async Task APictureTellsItsRecipe()
     {
         var recipe = new Recipe("""{"prompt":"moss","seed":7}""", new string('a', 64), "0.1.0");

@@ -28,6 +28,25 @@ public sealed class RepeatCommandTests : IDisposable
     }
 
     [Test]
+    public async Task GuidanceAndFreshNoiseAreRepeated()
+    {
+        await Generate("--sampler", "ddim", "--eta", "0.6", "--guidance", "4", "--guidance-end", "2", "--guidance-curve", "cosine",
+            "--guidance-interval", "0.6:1", "--guidance-rescale", "0.7", "--negative", "snow");
+        var run = await ScumbleProgram.RunAsync("repeat", _folder["moss.png"], "--json");
+        var request = run.Json.GetProperty("request");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.Json.GetProperty("identical").GetBoolean(), Is.True);
+            Assert.That(request.GetProperty("eta").GetDouble(), Is.EqualTo(0.6));
+            Assert.That(request.GetProperty("guidanceEnd").GetDouble(), Is.EqualTo(2));
+            Assert.That(request.GetProperty("guidanceCurve").GetString(), Is.EqualTo("Cosine"));
+            Assert.That(request.GetProperty("guidanceInterval").GetProperty("min").GetDouble(), Is.EqualTo(0.6));
+            Assert.That(request.GetProperty("guidanceRescale").GetDouble(), Is.EqualTo(0.7));
+            Assert.That(run.Json.GetProperty("warnings").GetArrayLength(), Is.Zero);
+        });
+    }
+
+    [Test]
     public async Task ADefaultNameStandsBeside()
     {
         await Generate();

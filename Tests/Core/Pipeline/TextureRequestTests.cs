@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Pipeline;
+using Scumble.Sampling;
 
 namespace Scumble.Tests.Core.Pipeline;
 
@@ -17,6 +18,11 @@ public class TextureRequestTests
             Seed = ulong.MaxValue,
             Steps = 7,
             GuidanceScale = 2.25,
+            GuidanceEnd = 1.5,
+            GuidanceCurve = GuidanceCurve.Cosine,
+            GuidanceInterval = new(0.28, 2.9),
+            GuidanceRescale = 0.7,
+            Eta = 0.5,
             Sampler = "dpmpp_2m",
             Schedule = "karras",
             Width = 256,
@@ -43,6 +49,15 @@ public class TextureRequestTests
     [TestCase("""{"prompt":"a","steps":100000}""", "steps")]
     [TestCase("""{"prompt":"a","width":-3}""", "width")]
     [TestCase("""{"prompt":"a","guidanceScale":-1}""", "guidanceScale")]
+    [TestCase("""{"prompt":"a","guidanceEnd":101}""", "guidanceEnd")]
+    [TestCase("""{"prompt":"a","guidanceCurve":"steep"}""", "guidanceCurve")]
+    [TestCase("""{"prompt":"a","guidanceCurve":7}""", "guidanceCurve")]
+    [TestCase("""{"prompt":"a","guidanceInterval":{"min":2,"max":1}}""", "guidanceInterval")]
+    [TestCase("""{"prompt":"a","guidanceInterval":{"min":2}}""", "guidanceInterval")]
+    [TestCase("""{"prompt":"a","guidanceInterval":{"min":-1,"max":1}}""", "guidanceInterval")]
+    [TestCase("""{"prompt":"a","guidanceInterval":{"from":0,"max":1}}""", "from")]
+    [TestCase("""{"prompt":"a","guidanceRescale":1.5}""", "guidanceRescale")]
+    [TestCase("""{"prompt":"a","eta":2}""", "eta")]
     [TestCase("""{"prompt":"a","negativePrompt":null}""", "negativePrompt")]
     [TestCase("""{"prompt":"  "}""", "prompt")]
     [TestCase("""["prompt"]""", "texture request")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using NUnit.Framework;
 using Scumble.Sampling;
 using Scumble.Tensors;
@@ -10,56 +11,69 @@ public class PredictionDenoiserTests
     private static readonly double[] Clean = [0.5, -1, 2, 0.25];
     private static readonly double[] Noise = [1.5, 0.3, -0.7, -2];
 
-    // Epsilon says nothing of a flow at sigma 1, and is refused there.
-    private static IEnumerable<object[]> Combinations() =>
+    private static readonly ForwardProcess[] Processes =
+        [new DiscreteDiffusion(), new RectifiedFlow(), new ElucidatedDiffusion(), new VarianceExploding(), new VariancePreserving()];
+
+    // Noise and score say nothing of a flow at sigma 1, and are refused there.
+    private static IEnumerable<TestCaseData> Combinations() =>
         from prediction in Enum.GetValues<Prediction>()
-        from flow in new[] { false, true }
-        where prediction != Prediction.Epsilon || !flow
+        from process in Processes
+        where prediction is not (Prediction.Epsilon or Prediction.Score) || process is not RectifiedFlow
         from level in new[] { 0.001, 0.3, 0.9 }
         from networkType in new[] { ElementType.Float32, ElementType.Float64 }
-        select new object[] { prediction, flow, level, networkType };
+        select new TestCaseData(prediction, process, level, networkType)
+            .SetArgDisplayNames(prediction.ToString(), process.GetType().Name, level.ToString(CultureInfo.InvariantCulture), networkType.ToString());
 
     [TestCaseSource(nameof(Combinations))]
-    public void RecoversTheCleanSample(Prediction prediction, bool flow, double level, ElementType networkType)
+    public void RecoversTheCleanSample(Prediction prediction, ForwardProcess process, double level, ElementType networkType)
     {
-        ForwardProcess process = flow ? new RectifiedFlow() : new DiscreteDiffusion();
-        var sigma = level * process.MaxSigma;
+        var sigma = double.Lerp(process.MinSigma, Math.Min(80, process.MaxSigma), level);
         var (c, a) = (process.InputScale(sigma), process.InputScale(sigma) * process.Signal(sigma));
-        var network = new Oracle(prediction, a, c * sigma);
+        var network = new Oracle(prediction, process, sigma);
         using var denoiser = new PredictionDenoiser(Ops, network, process, prediction, new(2, 2), ElementType.Float64, networkType);
         using var x = new CpuTensor<double>(new(2, 2), [.. Clean.Zip(Noise, (x0, n) => process.Signal(sigma) * x0 + sigma * n)]);
         using var denoised = new CpuTensor<double>(new(2, 2));
         denoiser.Denoise(x, sigma, denoised);
 
-        Assert.That(denoised.Span.ToArray(), Is.EqualTo(Clean).Within(networkType == ElementType.Float64 ? 1e-12 : 2e-5));
-        Assert.That(network.Timestep, Is.EqualTo(process.Timestep(sigma)));
-        Assert.That(network.Input, Is.EqualTo(Clean.Zip(Noise, (x0, n) => a * x0 + c * sigma * n)).Within(1e-6));
+        Assert.That(denoised.Span.ToArray(), Is.EqualTo(Clean).Within(networkType == ElementType.Float64 ? 1e-11 : 2e-5 * Math.Max(1, sigma)));
+        Assert.That(network.Timestep, Is.EqualTo(process.ModelTime(sigma)));
+        Assert.That(network.Input, Is.EqualTo(Clean.Zip(Noise, (x0, n) => a * x0 + c * sigma * n)).Within(1e-6 * Math.Max(1, c * sigma)));
+    }
+
+    [Test]
+    public void AConsistencyModelIsTheIdentityAtItsSmallestLevel()
+    {
+        var process = new ElucidatedDiffusion();
+        using var denoiser = new PredictionDenoiser(Ops, new Oracle(Prediction.Epsilon, process, 1), process, Prediction.Consistency, new(2, 2), ElementType.Float64, ElementType.Float32);
+        using var x = new CpuTensor<double>(new(2, 2), [1, -2, 0.5, 3]);
+        using var denoised = new CpuTensor<double>(new(2, 2));
+        denoiser.Denoise(x, process.MinSigma, denoised);
+        Assert.That(denoised.Span.ToArray(), Is.EqualTo(x.Span.ToArray()).Within(1e-12));
+    }
+
+    [Test]
+    public void TheNetworkIsToldTheSchedulesTimesteps()
+    {
+        var network = new Oracle(Prediction.Epsilon, Processes[0], 1);
+        using var denoiser = new PredictionDenoiser(Ops, network, Processes[0], Prediction.Epsilon, new(2, 2), ElementType.Float64, ElementType.Float64);
+        using var x = new CpuTensor<double>(new(2, 2));
+        using var denoised = new CpuTensor<double>(new(2, 2));
+        denoiser.Sigmas = new([3, 2, 2, 1, 0], [700, 501, 500, 300]);
+        var told = new List<double>();
+        foreach (var sigma in new[] { 3, 2, 1, 1.5 })
+        {
+            denoiser.Denoise(x, sigma, denoised);
+            told.Add(network.Timestep);
+        }
+
+        Assert.That(told, Is.EqualTo(new[] { 700, 501, 300, Processes[0].Timestep(1.5) }));
     }
 
     [Test]
     public void EpsilonOfAFlowIsRefused() => Assert.That(
-        () => new PredictionDenoiser(Ops, new Oracle(Prediction.Epsilon, 1, 1), new RectifiedFlow(), Prediction.Epsilon, new(1)), Throws.ArgumentException);
+        () => new PredictionDenoiser(Ops, new Oracle(Prediction.Epsilon, Processes[1], 1), Processes[1], Prediction.Epsilon, new(1)), Throws.ArgumentException);
 
-    [TestCase(0)]
-    [TestCase(1)]
-    [TestCase(7.5)]
-    public void GuidanceIsOneCallOfABatchOfTwo(double scale)
-    {
-        var network = new Halves();
-        using var guided = new ClassifierFreeGuidance(Ops, network, new(1, 3), scale);
-        using var input = new CpuTensor<float>(new(1, 3), [1, 2, 3]);
-        using var output = new CpuTensor<float>(new(1, 3));
-        guided.Predict(input, 500, output);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        guided.Predict(input, 500, output);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
-        Assert.That(network.Calls, Is.EqualTo(2));
-
-        // Unconditional: 10 x. Conditional: 20 x.
-        Assert.That(output.Span.ToArray(), Is.EqualTo(new[] { 1, 2, 3 }.Select(x => 10 * x + scale * 10 * x)).Within(1e-4));
-    }
-
-    private sealed class Oracle(Prediction prediction, double a, double s) : INoisePredictor
+    private sealed class Oracle(Prediction prediction, ForwardProcess process, double sigma) : INoisePredictor
     {
         public double Timestep { get; private set; }
 
@@ -70,28 +84,25 @@ public class PredictionDenoiserTests
             using var wide = new CpuTensor<double>(scaledInput.Shape);
             Ops.Convert(wide, scaledInput);
             (Timestep, Input) = (timestep, wide.Span.ToArray());
+
+            // As each was published; the data has standard deviation d.
+            var d = process.SigmaData;
+            var (a, s) = (process.InputScale(sigma) * process.Signal(sigma) * d, process.InputScale(sigma) * sigma);
+            var h = sigma - process.MinSigma;
             double[] answer = [.. Clean.Zip(Noise, (x0, n) => prediction switch
             {
                 Prediction.Epsilon => n,
-                Prediction.V => a * n - s * x0,
-                Prediction.Sample => x0,
-                _ => n - x0,
+                Prediction.V => a * n - s * x0 / d,
+                Prediction.Sample => x0 / d,
+                Prediction.Flow => n - x0 / d,
+                Prediction.InvertedFlow => x0 / d - n,
+                Prediction.Score => -n / s,
+                Prediction.Preconditioned => s * x0 / d - a * n,
+                Prediction.Consistency => (x0 - d * d / (h * h + d * d) * (process.Signal(sigma) * x0 + sigma * n)) / (h * d * process.InputScale(sigma)),
+                _ => throw new NotSupportedException(),
             })];
             answer.CopyTo(wide.Span);
             Ops.Convert(output, wide);
-        }
-    }
-
-    private sealed class Halves : INoisePredictor
-    {
-        public int Calls { get; private set; }
-
-        public void Predict(Tensor scaledInput, double timestep, Tensor output)
-        {
-            Calls++;
-            var source = ((CpuTensor<float>)scaledInput).Span;
-            var target = ((CpuTensor<float>)output).Span;
-            for (var i = 0; i < source.Length; i++) target[i] = source[i] * (i < source.Length / 2 ? 10 : 20);
         }
     }
 }

@@ -9,21 +9,28 @@ public class ScheduleTests
     private static readonly DiscreteDiffusion Diffusion = new();
     private static readonly RectifiedFlow Rectified = new();
 
+    private static readonly ForwardProcess[] Processes =
+    [
+        Diffusion, new DiscreteDiffusion(BetaSchedule.Linear, 1e-4, 0.02), Rectified,
+        new ElucidatedDiffusion(), new VarianceExploding(), new VariancePreserving(),
+    ];
+
     public static IEnumerable<TestCaseData> Pairs() =>
         from schedule in Schedules.All
-        from process in new ForwardProcess[] { Diffusion, new DiscreteDiffusion(BetaSchedule.Linear, 1e-4, 0.02), Rectified }
+        from process in Processes
         where schedule.Supports(process)
         select new TestCaseData(schedule, process).SetArgDisplayNames(schedule.Id, process.GetType().Name);
 
     [TestCaseSource(nameof(Pairs))]
     public void EveryStepCountWorks(Schedule schedule, ForwardProcess process)
     {
-        foreach (var steps in new[] { 1, 2, 3, 4, 7, 8, 50, 61, 999, 1000 })
+        foreach (var steps in new[] { 1, 2, 3, 4, 7, 8, 50, 61, 999, 1000 }.Where(n => n <= schedule.MaxSteps(process)))
         {
             var sigmas = schedule.Create(process, steps);
             Assert.That(sigmas.StepCount, Is.EqualTo(steps));
-            Assert.That(sigmas[0], Is.EqualTo(process.MaxSigma).Within(1e-9));
             Assert.That(sigmas[steps], Is.Zero);
+            if (schedule is AlignYourSteps) continue; // starts and ends where it was published to
+            Assert.That(sigmas[0], Is.EqualTo(process.MaxSigma).Within(1e-9).Percent);
             Assert.That(sigmas[steps - 1], Is.GreaterThanOrEqualTo(process.MinSigma * (1 - 1e-9)));
         }
     }
@@ -31,7 +38,7 @@ public class ScheduleTests
     [TestCaseSource(nameof(Pairs))]
     public void ImpossibleStepCountsAreRefused(Schedule schedule, ForwardProcess process)
     {
-        foreach (var steps in new[] { int.MinValue, -1, 0, 1001, 100_000 })
+        foreach (var steps in new[] { int.MinValue, -1, 0, schedule.MaxSteps(process) + 1, 100_000 })
             Assert.That(() => schedule.Create(process, steps), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
@@ -51,7 +58,7 @@ public class ScheduleTests
     {
         var options = new ScheduleOptions { Spacing = TimestepSpacing.Linspace };
         Assert.That(Schedules.Linear.Create(Diffusion, 8, options)[1], Is.EqualTo(6.67801762).Within(1e-5));
-        Assert.That(Diffusion.Timestep(Schedules.Linear.Create(Diffusion, 8, options with { RoundTimesteps = true })[1]), Is.EqualTo(856));
+        Assert.That(Diffusion.Timestep(Schedules.Linear.Create(Diffusion, 8, options with { Rounding = TimestepRounding.Nearest })[1]), Is.EqualTo(856));
     }
 
     [Test]
@@ -68,16 +75,77 @@ public class ScheduleTests
     }
 
     [Test]
+    public void AlignedStepsArePublishedAndInterpolated()
+    {
+        var video = new ElucidatedDiffusion(0.002, 700, sigmaData: 1);
+        Assert.That(Schedules.AlignYourSteps.Create(Diffusion, 10), Is.EqualTo(
+            new[] { 14.615, 6.475, 3.861, 2.697, 1.886, 1.396, 0.963, 0.652, 0.399, 0.152, 0 }).Within(1e-12));
+        Assert.That(Schedules.AlignYourStepsXL.Create(Diffusion, 20)[1], Is.EqualTo(Math.Sqrt(14.615 * 6.315)).Within(1e-12));
+        Assert.That(Schedules.AlignYourStepsVideo.Create(video, 5), Is.EqualTo(new[] { 700, 15.886, 4.248, 0.981, 0.173, 0 }).Within(1e-9));
+        Assert.That(Schedules.AlignYourStepsVideo.Supports(Diffusion), Is.False);
+    }
+
+    // As a constructor of the noise levels, k-diffusion's own numbers.
+    [Test]
+    public void ExponentialsAreEvenInLogSigma()
+    {
+        var process = new ElucidatedDiffusion(0.02, 14.6);
+        Assert.That(Schedules.Exponential.Create(process, 5), Is.EqualTo(new[] { 14.6, 2.80880857, 0.540370166, 0.103958659, 0.02, 0 }).Within(1e-6));
+        Assert.That(Schedules.Polyexponential.Create(process, 5), Is.EqualTo(Schedules.Exponential.Create(process, 5)).Within(1e-12));
+        Assert.That(Schedules.Polyexponential.Create(process, 5, new() { Rho = 2 })[1], Is.EqualTo(0.815922916).Within(1e-6));
+        Assert.That(Schedules.Lu.Create(process, 5), Is.EqualTo(Schedules.Exponential.Create(process, 5)).Within(1e-12));
+    }
+
+    [Test]
+    public void AFlowCanBeStretchedToATerminalLevel()
+    {
+        var stretched = Schedules.Flow.Create(Rectified, 4, new() { Shift = 2, TerminalSigma = 0.02 });
+        Assert.That((stretched[0], stretched[3], stretched[4]), Is.EqualTo((1.0, 0.02, 0.0)).Using<double>((a, b) => Math.Abs(a - b) < 1e-12 ? 0 : 1));
+        Assert.That(Schedules.Flow.Create(Rectified, 1, new() { TerminalSigma = 0.02 }), Is.EqualTo(new[] { 1.0, 0 }));
+        Assert.That(() => Schedules.Flow.Create(Rectified, 4, new() { TerminalSigma = 1 }), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void TheShiftOfAFlowFollowsFromThePicture()
+    {
+        var shift = new FlowShift();
+        Assert.That((shift.Mu(256), shift.Mu(4096)), Is.EqualTo((0.5, 1.15)));
+        Assert.That((shift.Of(0.63), (shift with { IsExponential = false }).Of(2.5)), Is.EqualTo((Math.Exp(0.63), 2.5)));
+        Assert.That(FlowShift.Apply(shift.Of(1.15), 0.5), Is.EqualTo(1 / (1 + Math.Exp(-1.15))).Within(1e-15));
+    }
+
+    [Test]
+    public void GivenTimestepsAndLevelsAreVisited()
+    {
+        Assert.That(Schedules.Linear.Create(Diffusion, 3, new() { Timesteps = [999, 500.5, 10] }).Timesteps, Is.EqualTo(new[] { 999, 500.5, 10 }));
+        Assert.That(Schedules.Linear.Create(Diffusion, 2, new() { Sigmas = [9, 1], FinalSigma = 0.5 }), Is.EqualTo(new[] { 9, 1, 0.5 }));
+        Assert.That(() => Schedules.Linear.Create(Diffusion, 4, new() { Timesteps = [999, 1] }), Throws.ArgumentException);
+        Assert.That(() => Schedules.Linear.Create(Diffusion, 2, new() { Timesteps = [1, 999] }), Throws.ArgumentException);
+        Assert.That(() => Schedules.Linear.Create(Diffusion, 2, new() { Timesteps = [1000, 1] }), Throws.ArgumentException);
+        Assert.That(() => Schedules.Karras.Create(Diffusion, 2, new() { Timesteps = [999, 1] }), Throws.ArgumentException);
+        Assert.That(() => Schedules.Flow.Create(Rectified, 2, new() { Sigmas = [0.2, 0.5] }), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void ARunMayStopAtItsLastLevel()
+    {
+        Assert.That(Schedules.Karras.Create(Diffusion, 4, new() { StopsAtLastVisited = true })[4], Is.EqualTo(Diffusion.MinSigma).Within(1e-12));
+        Assert.That(Schedules.Karras.Create(Diffusion, 4, new() { FinalSigma = 0.01 })[4], Is.EqualTo(0.01));
+        Assert.That(() => Schedules.Karras.Create(Diffusion, 4, new() { MinSigma = 3, MaxSigma = 2 }), Throws.ArgumentException);
+        Assert.That(() => Schedules.Karras.Create(Diffusion, 4, new() { Rho = 0 }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Schedules.Lcm.Create(Diffusion, 4, new() { Strength = 0 }), Throws.InstanceOf<ArgumentException>());
+    }
+
+    [Test]
     public void WhatCannotBeIsRefused()
     {
         Assert.Multiple(() =>
         {
             Assert.That(() => Schedules.Flow.Create(Diffusion, 4), Throws.ArgumentException);
             Assert.That(() => Schedules.Linear.Create(Rectified, 4), Throws.ArgumentException);
-            Assert.That(() => Schedules.Flow.Create(Rectified, 4, new() { Spacing = TimestepSpacing.Leading }), Throws.ArgumentException);
             Assert.That(() => Schedules.Get("karas"), Throws.InstanceOf<ScumbleException>().With.Property("Hint").Contains("'karras'"));
             Assert.That(() => Samplers.Get("dpm2m"), Throws.InstanceOf<ScumbleException>());
-            Assert.That(() => new SigmaSchedule(1, 1, 0), Throws.ArgumentException);
+            Assert.That(() => new SigmaSchedule(1, 2, 0.5, 3), Throws.ArgumentException);
             Assert.That(() => new SigmaSchedule(1, double.NaN), Throws.ArgumentException);
             Assert.That(() => new SigmaSchedule(1, -1), Throws.ArgumentException);
             Assert.That(() => new SigmaSchedule(1), Throws.ArgumentException);
@@ -85,15 +153,6 @@ public class ScheduleTests
     }
 
     [Test]
-    public void TimestepsAndLevelsAreInverse()
-    {
-        for (var t = 0; t < 1000; t++)
-        {
-            Assert.That(Diffusion.Timestep(Diffusion.Sigma(t)), Is.EqualTo(t));
-            Assert.That(Rectified.Timestep(Rectified.Sigma(t)), Is.EqualTo(t).Within(1e-9));
-        }
-
-        Assert.That(Diffusion.Sigma(999), Is.EqualTo(14.614645).Within(1e-4));
-        Assert.That((Diffusion.Timestep(1e9), Diffusion.Timestep(0)), Is.EqualTo((999.0, 0.0)));
-    }
+    public void TimestepsBeyondTheTrainedOnesAreClamped() =>
+        Assert.That((Diffusion.Timestep(1e9), Diffusion.Timestep(0), Diffusion.Sigma(1000)), Is.EqualTo((999.0, 0.0, Diffusion.MaxSigma)));
 }

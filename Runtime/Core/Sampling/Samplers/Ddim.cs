@@ -19,24 +19,30 @@ internal sealed class Ddim : Sampler
 
     public override int Order => 1;
 
-    public override bool UsesEta => true;
+    public override string GoodStepCounts => "20-50";
 
-    protected override IEnumerable<SamplerStep> Steps(SamplerInput input)
+    public override double? DefaultEta => 0;
+
+    private protected override bool KnowsEqualLevels => true;
+
+    protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas, process) = (input.Ops, input.Latent, input.Sigmas, input.Denoiser.Process);
         using var denoised = ops.Create(x.Shape, x.ElementType);
         for (var i = 0; i < sigmas.StepCount; i++)
         {
-            var (sigma, next) = (sigmas[i], sigmas[i + 1]);
+            var (sigma, next) = (sigmas[i], sigmas.Target(i));
             var (a, aNext) = (process.Signal(sigma), process.Signal(next));
             input.Denoiser.Denoise(x, sigma, denoised);
 
             var rhoRatio = next * a / (sigma * aNext);
-            var up = input.Eta * next * Math.Sqrt(1 - rhoRatio * rhoRatio);
-            var noise = Math.Sqrt(next * next - up * up) / sigma;
-            ops.Combine(x, noise, x, aNext - noise * a, denoised);
-            if (up > 0) ops.AddNoise(x, up, input.Seed, NoiseStreams.Step(i));
-            yield return new(i, sigmas.StepCount, next, x, denoised);
+            var up = Eta(input) * next * Math.Sqrt(Math.Max(0, 1 - rhoRatio * rhoRatio));
+            var direction = Math.Sqrt(next * next - up * up);
+            if (input.Denoiser.Noise is { } n) ops.Combine(x, aNext, denoised, direction, n);
+            else ops.Combine(x, direction / sigma, x, aNext - direction / sigma * a, denoised);
+            if (up > 0) noise.Add(x, up, new(i, sigma, next));
+            input.Rejoin(i);
+            yield return new(i, sigmas.StepCount, sigmas[i + 1], x, denoised);
         }
     }
 }

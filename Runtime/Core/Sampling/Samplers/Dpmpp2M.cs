@@ -1,43 +1,54 @@
-// C. Lu et al., "DPM-Solver++: fast solver for guided sampling of diffusion probabilistic models", 2022, algorithm 2.
-// With a = Signal(sigma), lambda = ln(a / sigma), h = lambda' - lambda, r = h_before / h:
-//   x' = (sigma'/sigma) x - a' (e^-h - 1) ((1 + 1/2r) D - 1/2r D_before),  a' (e^-h - 1) = a sigma'/sigma - a'
-// The first step, and a step to sigma' = 0 (h infinite), take D alone. After pure noise (a = 0) h_before is infinite and so 1/2r is 0.
+// C. Lu et al., "DPM-Solver++", 2022, algorithm 2 (2M), and its stochastic forms in k-diffusion (2M SDE, 3M SDE): the estimates are
+// of x0. With h = lambda' - lambda, H = (1 + eta) h, q = e^-h = a sigma' / (a' sigma), P = 1 - e^-H:
+//   A = (sigma'/sigma) q^eta,  B0 = a' P,  B1 = a' P / 2 (midpoint) or a' (1 - P / H),  B2 = a' (1/2 - (H - P) / H^2),
+//   S = sigma' sqrt(1 - q^(2 eta))
+using Scumble.Tensors;
+
 namespace Scumble.Sampling;
 
 public static partial class Samplers
 {
     /// <summary>DPM-Solver++(2M): one model call a step, second order through the step before.</summary>
-    public static Sampler Dpmpp2M { get; } = Add(new Dpmpp2M());
+    public static Sampler Dpmpp2M { get; } = Add(new Dpmpp2M("dpmpp_2m", "DPM-Solver++(2M)", 2, eta: null));
+
+    /// <summary>DPM-Solver++(3M): one model call a step, third order through the two steps before.</summary>
+    public static Sampler Dpmpp3M { get; } = Add(new Dpmpp2M("dpmpp_3m", "DPM-Solver++(3M)", 3, eta: null));
+
+    /// <summary>SDE-DPM-Solver++(2M): the same with fresh noise along a Brownian path.</summary>
+    public static Sampler Dpmpp2MSde { get; } = Add(new Dpmpp2M("dpmpp_2m_sde", "DPM-Solver++(2M) SDE", 2, eta: 1));
+
+    /// <summary>SDE-DPM-Solver++(3M): the same of third order.</summary>
+    public static Sampler Dpmpp3MSde { get; } = Add(new Dpmpp2M("dpmpp_3m_sde", "DPM-Solver++(3M) SDE", 3, eta: 1));
 }
 
-internal sealed class Dpmpp2M : Sampler
+internal sealed class Dpmpp2M(string id, string name, int maxOrder, double? eta) : DpmSolverMultistep(maxOrder)
 {
-    public override string Id => "dpmpp_2m";
+    public override string Id => id;
 
-    public override string Name => "DPM-Solver++(2M)";
+    public override string Name => name;
 
     public override string Paper => "Lu et al. 2022, arXiv:2211.01095";
 
-    public override int Order => 2;
+    public override double? DefaultEta => eta;
 
-    protected override IEnumerable<SamplerStep> Steps(SamplerInput input)
+    public override bool IsStochastic => eta > 0;
+
+    public override bool UsesBrownianPath => eta > 0;
+
+    protected override void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level) => ops.Copy(target, denoised);
+
+    protected override Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input)
     {
-        var (ops, x, sigmas, process) = (input.Ops, input.Latent, input.Sigmas, input.Denoiser.Process);
-        using var first = ops.Create(x.Shape, x.ElementType);
-        using var second = ops.Create(x.Shape, x.ElementType);
-        var (denoised, before) = (first, second);
-        for (var i = 0; i < sigmas.StepCount; i++)
-        {
-            var (sigma, next) = (sigmas[i], sigmas[i + 1]);
-            input.Denoiser.Denoise(x, sigma, denoised);
-
-            var share = i == 0 || next == 0 ? 0 : (Lambda(next) - Lambda(sigma)) / (2 * (Lambda(sigma) - Lambda(sigmas[i - 1])));
-            var weight = process.Signal(next) - process.Signal(sigma) * next / sigma;
-            ops.Combine(x, next / sigma, x, weight * (1 + share), denoised, -weight * share, before);
-            yield return new(i, sigmas.StepCount, next, x, denoised);
-            (denoised, before) = (before, denoised);
-        }
-
-        double Lambda(double sigma) => Math.Log(process.Signal(sigma) / sigma);
+        var share = Eta(input);
+        var h = to.Lambda - from.Lambda;
+        var q = from.Signal * to.Sigma / (to.Signal * from.Sigma);
+        var (big, p) = ((1 + share) * h, 1 - Math.Pow(q, 1 + share));
+        return new(
+            A: to.Sigma / from.Sigma * Math.Pow(q, share),
+            B0: to.Signal * p,
+            Midpoint: to.Signal * p / 2,
+            B1: to.Signal * (1 - p / big),
+            B2: to.Signal * ((input.Options.ThirdOrderAsDiffusers && share > 0 ? -0.5 : 0.5) - (big - p) / (big * big)),
+            S: to.Sigma * Math.Sqrt(1 - Math.Pow(q, 2 * share)));
     }
 }

@@ -1,11 +1,11 @@
-// T. Karras et al., "Elucidating the design space of diffusion-based generative models", 2022, algorithm 1 without churn:
+// T. Karras et al., "Elucidating the design space of diffusion-based generative models", 2022, algorithm 2:
 //   d = (x - D(x; sigma)) / sigma,  e = x + h d,  d' = (e - D(e; sigma')) / sigma',  x' = x + h (d + d') / 2,  h = sigma' - sigma
 // With e put in, x' = (sigma'/sigma) x + (h / 2 sigma' - h / sigma) D + (-h / 2 sigma') D'. A step to sigma' = 0 is Euler's.
 namespace Scumble.Sampling;
 
 public static partial class Samplers
 {
-    /// <summary>Heun's method: two model calls a step, second order.</summary>
+    /// <summary>Heun's method: two model calls a step, second order; churn adds noise before the first.</summary>
     public static Sampler Heun { get; } = Add(new Heun());
 }
 
@@ -19,9 +19,11 @@ internal sealed class Heun : Sampler
 
     public override int Order => 2;
 
+    public override string GoodStepCounts => "10-20";
+
     public override int ModelCallsPerStep => 2;
 
-    protected override IEnumerable<SamplerStep> Steps(SamplerInput input)
+    protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);
         using var denoised = ops.Create(x.Shape, x.ElementType);
@@ -29,7 +31,7 @@ internal sealed class Heun : Sampler
         using var euler = ops.Create(x.Shape, x.ElementType);
         for (var i = 0; i < sigmas.StepCount; i++)
         {
-            var (sigma, next) = (sigmas[i], sigmas[i + 1]);
+            var (sigma, next) = (Churn.Raise(input, noise, i).Sigma, sigmas[i + 1]);
             input.Denoiser.Denoise(x, sigma, denoised);
             ops.Combine(euler, next / sigma, x, 1 - next / sigma, denoised);
             if (next == 0)

@@ -18,18 +18,22 @@ internal sealed class Lcm : Sampler
 
     public override int Order => 0;
 
+    public override string GoodStepCounts => "1-8";
+
     public override bool IsStochastic => true;
 
-    protected override IEnumerable<SamplerStep> Steps(SamplerInput input)
+    public override bool IsForDistilledModels => true;
+
+    protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);
         using var denoised = ops.Create(x.Shape, x.ElementType);
         for (var i = 0; i < sigmas.StepCount; i++)
         {
-            var next = sigmas[i + 1];
-            input.Denoiser.Denoise(x, sigmas[i], denoised);
+            var (sigma, next) = (sigmas[i], sigmas[i + 1]);
+            input.Denoiser.Denoise(x, sigma, denoised);
             ops.Scale(x, input.Denoiser.Process.Signal(next), denoised);
-            if (next > 0) ops.AddNoise(x, next, input.Seed, NoiseStreams.Step(i));
+            if (next > 0) noise.Add(x, input.Options.NoiseScale * next, new(i, sigma, next));
             yield return new(i, sigmas.StepCount, next, x, denoised);
         }
     }

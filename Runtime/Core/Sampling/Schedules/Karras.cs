@@ -4,7 +4,7 @@ namespace Scumble.Sampling;
 
 public static partial class Schedules
 {
-    /// <summary>Evenly spaced in sigma^(1/rho): more steps at low noise. Reads Rho, MinSigma, MaxSigma.</summary>
+    /// <summary>Evenly spaced in sigma^(1/rho): more steps at low noise. Reads Rho, MinSigma, MaxSigma, SpansVisited.</summary>
     public static Schedule Karras { get; } = Add(new Karras());
 }
 
@@ -14,15 +14,17 @@ internal sealed class Karras : Schedule
 
     public override string Name => "Karras";
 
-    protected override void Fill(ForwardProcess process, Span<double> sigmas, ScheduleOptions options)
+    protected override double[] Levels(ForwardProcess process, int steps, ScheduleOptions options)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(options.Rho);
-        var max = Math.Pow(options.MaxSigma ?? process.MaxSigma, 1 / options.Rho);
-        var min = Math.Pow(options.MinSigma ?? process.MinSigma, 1 / options.Rho);
-        for (var i = 0; i < sigmas.Length; i++)
-        {
-            var f = sigmas.Length == 1 ? 0 : i / (sigmas.Length - 1.0);
-            sigmas[i] = Math.Pow(max + f * (min - max), options.Rho);
-        }
+        var (max, min) = Ends(process, steps, options);
+        return [.. Enumerable.Range(0, steps).Select(i => Level(max, min, options.Rho ?? 7, steps == 1 ? 0 : i / (steps - 1.0)))];
+    }
+
+    /// <summary>The level at share <paramref name="f"/> of the way from the largest to the smallest.</summary>
+    internal static double Level(double max, double min, double rho, double f)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rho);
+        var (from, to) = (Math.Pow(max, 1 / rho), Math.Pow(min, 1 / rho));
+        return Math.Pow(from + f * (to - from), rho);
     }
 }

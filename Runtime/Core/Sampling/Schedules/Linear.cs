@@ -1,12 +1,14 @@
-// S. Lin et al., "Common diffusion noise schedules and sample steps are flawed", 2023, table 2, for timesteps 0 to T - 1:
-//   leading:  i floor(T / n) + offset,  i = n - 1 ... 0
-//   trailing: round(T - i T / n) - 1,   i = 0 ... n - 1
-//   linspace: T - 1 ... 0 evenly spaced (one step starts at T - 1, not at 0)
+// S. Lin et al., "Common diffusion noise schedules and sample steps are flawed", 2023, table 2 (TimestepGrid).
+// With a fixed stride (J. Song et al., "Denoising diffusion implicit models", 2021, and L. Liu et al., "Pseudo numerical
+// methods for diffusion models on manifolds", 2022) the step from timestep t ends at t - floor(T / n).
 namespace Scumble.Sampling;
 
 public static partial class Schedules
 {
-    /// <summary>Evenly spaced in the timesteps of a discretely trained model. Reads Spacing, StepsOffset, RoundTimesteps.</summary>
+    /// <summary>
+    /// Evenly spaced in the timesteps of a discretely trained model. Reads Spacing, StepsOffset, OmitsCleanest, SingleIsCleanest, Rounding,
+    /// MaxSigma (timesteps of larger ones are not visited), Timesteps, Sigmas, IsLogLinear, FixedStride.
+    /// </summary>
     public static Schedule Linear { get; } = Add(new Linear());
 }
 
@@ -18,20 +20,18 @@ internal sealed class Linear : Schedule
 
     public override bool Supports(ForwardProcess process) => process is DiscreteDiffusion;
 
-    protected override void Fill(ForwardProcess process, Span<double> sigmas, ScheduleOptions options)
+    protected override double[] Levels(ForwardProcess process, int steps, ScheduleOptions options) =>
+        options.Sigmas is { } given ? [.. given] : TimestepGrid.Levels((DiscreteDiffusion)process, steps, options);
+
+    protected override double[]? Timesteps(ForwardProcess process, double[] levels, int steps, ScheduleOptions options) =>
+        options.Sigmas is not null || ((DiscreteDiffusion)process).IsToldLogSigma
+            ? base.Timesteps(process, levels, steps, options)
+            : TimestepGrid.Timesteps((DiscreteDiffusion)process, steps, options);
+
+    protected override double[]? Targets(ForwardProcess process, double[] levels, int steps, ScheduleOptions options, double final)
     {
-        var (n, trained) = (sigmas.Length, process.TrainTimesteps);
-        for (var i = 0; i < n; i++)
-        {
-            var timestep = options.Spacing switch
-            {
-                TimestepSpacing.Leading => (n - 1 - i) * (trained / n) + options.StepsOffset,
-                TimestepSpacing.Trailing => Math.Round(trained - i * ((double)trained / n)) - 1,
-                TimestepSpacing.Linspace => n == 1 ? trained - 1 : (n - 1 - i) * ((trained - 1.0) / (n - 1)),
-                _ => throw new ArgumentOutOfRangeException(nameof(options), options.Spacing, null),
-            };
-            if (options.RoundTimesteps) timestep = Math.Round(timestep);
-            sigmas[i] = process.Sigma(timestep);
-        }
+        if (!options.FixedStride) return null;
+        var stride = process.TrainTimesteps / steps;
+        return Array.ConvertAll(TimestepGrid.Timesteps((DiscreteDiffusion)process, steps, options), t => t < stride ? final : process.Sigma(t - stride));
     }
 }

@@ -1,0 +1,119 @@
+// L. Liu et al., "Pseudo numerical methods for diffusion models on manifolds", 2022, equations 11 and 13.
+using Scumble.Tensors;
+
+namespace Scumble.Sampling;
+
+/// <summary>The working memory and the parts of a run of PNDM.</summary>
+internal sealed class PndmRun : IDisposable
+{
+    private static readonly double[] RungeKuttaWeights = [1 / 6.0, 2 / 6.0, 2 / 6.0, 1 / 6.0];
+
+    private readonly SamplerInput _input;
+    private readonly bool _isVelocity;
+    private readonly History _stages;
+
+    public PndmRun(SamplerInput input, int order)
+    {
+        _input = input;
+        _isVelocity = input.Options.Extrapolated == Prediction.V;
+        var (ops, x) = (input.Ops, input.Latent);
+        Past = new(ops, x, order);
+        _stages = new(ops, x, RungeKuttaWeights.Length);
+        Start = ops.Create(x.Shape, x.ElementType);
+        Denoised = ops.Create(x.Shape, x.ElementType);
+    }
+
+    /// <summary>The estimates of the steps before.</summary>
+    public History Past { get; }
+
+    /// <summary>x at the start of the step.</summary>
+    public Tensor Start { get; }
+
+    /// <summary>The latest estimate of x0.</summary>
+    public Tensor Denoised { get; }
+
+    /// <summary>Calls the model; writes its estimate of the noise, or of v = (A c x - D) / S.</summary>
+    public void Estimate(Tensor target, Tensor x, double sigma)
+    {
+        _input.Denoiser.Denoise(x, sigma, Denoised);
+        var level = NoiseLevel.Of(_input.Denoiser.Process, sigma);
+        if (!_isVelocity) _input.Ops.NoiseOf(target, x, Denoised, level);
+        else
+        {
+            var (c, s) = (level.UnitScale, level.Sigma * level.UnitScale);
+            _input.Ops.Combine(target, level.Signal * c * c / s, x, -1 / s, Denoised);
+        }
+    }
+
+    /// <summary>target = phi(x, sum of weighted estimates; from -> to).</summary>
+    public void Transfer(Tensor target, Tensor x, ReadOnlySpan<double> weights, double from, double to) =>
+        Transfer(target, x, weights, Past, from, to);
+
+    /// <summary>
+    /// The first step again: with the mean of the estimates at both ends, the second of which is not remembered. Where the stride
+    /// misses the next level, the step is taken from one stride above that level.
+    /// </summary>
+    public void RepeatFirst()
+    {
+        var (sigmas, process, x) = (_input.Sigmas, _input.Denoiser.Process, _input.Latent);
+        var end = sigmas[1];
+        var start = sigmas.Target(0) == end ? sigmas[0] : process.Sigma(process.Timestep(end) + Stride(0));
+        _stages.Clear();
+        Estimate(_stages.Push(), x, end);
+        _input.Ops.Copy(_stages.Push(), Past[0]);
+        _input.Ops.Scale(x, process.InputScale(sigmas[0]) / process.InputScale(start), Start);
+        Transfer(x, x, [0.5, 0.5], _stages, start, end);
+    }
+
+    /// <summary>A Runge-Kutta step; its first estimate is remembered.</summary>
+    public void RungeKutta(int i)
+    {
+        var (ops, sigmas, process, x) = (_input.Ops, _input.Sigmas, _input.Denoiser.Process, _input.Latent);
+        var (sigma, next, half) = (sigmas[i], sigmas[i + 1], Math.Floor(Stride(i) / 2));
+        var (middle, firstMiddle) = (process.Sigma(process.Timestep(next) + half), process.Sigma(process.Timestep(sigma) - half));
+        ops.Copy(Start, x);
+        _stages.Clear();
+        Estimate(Past.Push(), x, sigma);
+        ops.Copy(_stages.Push(), Past[0]);
+
+        Transfer(x, Start, [1], _stages, sigma, firstMiddle);
+        if (firstMiddle != middle) ops.Scale(x, process.InputScale(firstMiddle) / process.InputScale(middle), x);
+        Estimate(_stages.Push(), x, middle);
+        Transfer(x, Start, [1], _stages, sigma, middle);
+        Estimate(_stages.Push(), x, middle);
+        Transfer(x, Start, [1], _stages, sigma, next);
+        Estimate(_stages.Push(), x, next);
+        Transfer(x, Start, RungeKuttaWeights, _stages, sigma, next);
+    }
+
+    public void Dispose()
+    {
+        Past.Dispose();
+        _stages.Dispose();
+        Start.Dispose();
+        Denoised.Dispose();
+    }
+
+    private double Stride(int i)
+    {
+        var process = _input.Denoiser.Process;
+        return process.Timestep(_input.Sigmas[i]) - process.Timestep(_input.Sigmas.Target(i));
+    }
+
+    private void Transfer(Tensor target, Tensor x, ReadOnlySpan<double> weights, History estimates, double from, double to)
+    {
+        var process = _input.Denoiser.Process;
+        Span<double> k = stackalloc double[weights.Length];
+        var (level, next) = (NoiseLevel.Of(process, from), NoiseLevel.Of(process, to));
+        var ofNoise = next.Sigma - next.Signal * level.Sigma / level.Signal;
+        var (ofX, ofEstimate) = (next.Signal / level.Signal, ofNoise);
+        if (_isVelocity)
+        {
+            var c = level.UnitScale;
+            (ofX, ofEstimate) = (ofX + ofNoise * level.Sigma * c * c, ofNoise * level.Signal * c);
+        }
+
+        for (var j = 0; j < weights.Length; j++) k[j] = ofEstimate * weights[j];
+        _input.Ops.Combine(target, ofX, x, k, estimates);
+    }
+}

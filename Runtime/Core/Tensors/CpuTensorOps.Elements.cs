@@ -1,0 +1,105 @@
+using System.Buffers;
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+
+namespace Scumble.Tensors;
+
+public sealed partial class CpuTensorOps
+{
+    /// <inheritdoc/>
+    public void Multiply(Tensor target, Tensor x, Tensor y)
+    {
+        RequireSameShape(target, x);
+        RequireSameShape(target, y);
+        if (target is CpuTensor<double> wide) TensorPrimitives.Multiply(Elements<double>(x), Elements<double>(y), wide.Span);
+        else TensorPrimitives.Multiply(Elements<float>(x), Elements<float>(y), Elements<float>(target));
+    }
+
+    /// <inheritdoc/>
+    public void Exp(Tensor target, double a, Tensor x)
+    {
+        Scale(target, a, x);
+        if (target is CpuTensor<double> wide) TensorPrimitives.Exp(wide.Span, wide.Span);
+        else TensorPrimitives.Exp(Elements<float>(target), Elements<float>(target));
+    }
+
+    /// <inheritdoc/>
+    public void Sqrt(Tensor target, Tensor x)
+    {
+        RequireSameShape(target, x);
+        if (target is CpuTensor<double> wide) TensorPrimitives.Sqrt(Elements<double>(x), wide.Span);
+        else TensorPrimitives.Sqrt(Elements<float>(x), Elements<float>(target));
+    }
+
+    /// <inheritdoc/>
+    public void Clamp(Tensor target, Tensor x, double min, double max)
+    {
+        RequireSameShape(target, x);
+        if (target is CpuTensor<double> wide) TensorPrimitives.Clamp(Elements<double>(x), min, max, wide.Span);
+        else TensorPrimitives.Clamp(Elements<float>(x), (float)min, (float)max, Elements<float>(target));
+    }
+
+    /// <inheritdoc/>
+    public double AbsoluteQuantile(Tensor x, double q)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(q);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(q, 1);
+        return x is CpuTensor<double> wide ? AbsoluteQuantile<double>(wide.Span, q) : AbsoluteQuantile<float>(Elements<float>(x), q);
+    }
+
+    /// <inheritdoc/>
+    public double ErrorNorm(Tensor low, Tensor high, Tensor previous, double absolute, double relative)
+    {
+        RequireSameShape(low, high);
+        RequireSameShape(low, previous);
+        return low is CpuTensor<double> wide
+            ? ErrorNorm<double>(wide.Span, Elements<double>(high), Elements<double>(previous), absolute, relative)
+            : ErrorNorm<float>(Elements<float>(low), Elements<float>(high), Elements<float>(previous), absolute, relative);
+    }
+
+    private static double AbsoluteQuantile<T>(ReadOnlySpan<T> x, double q) where T : unmanaged, IFloatingPoint<T>
+    {
+        if (x.IsEmpty) return 0;
+        var rented = ArrayPool<T>.Shared.Rent(x.Length);
+        var sorted = rented.AsSpan(0, x.Length);
+        TensorPrimitives.Abs(x, sorted);
+        sorted.Sort();
+        var place = q * (x.Length - 1);
+        var below = (int)place;
+        var above = Math.Min(below + 1, x.Length - 1);
+        var value = double.Lerp(double.CreateTruncating(sorted[below]), double.CreateTruncating(sorted[above]), place - below);
+        ArrayPool<T>.Shared.Return(rented);
+        return value;
+    }
+
+    [SkipLocalsInit]
+    private static double ErrorNorm<T>(ReadOnlySpan<T> low, ReadOnlySpan<T> high, ReadOnlySpan<T> previous, double absolute, double relative)
+        where T : unmanaged, IFloatingPoint<T>
+    {
+        var sum = 0.0;
+        Span<double> l = stackalloc double[Chunk], h = stackalloc double[Chunk], p = stackalloc double[Chunk];
+        for (var start = 0; start < low.Length; start += Chunk)
+        {
+            var count = Math.Min(Chunk, low.Length - start);
+            l = l[..count];
+            h = h[..count];
+            p = p[..count];
+            TensorPrimitives.ConvertTruncating(low.Slice(start, count), l);
+            TensorPrimitives.ConvertTruncating(high.Slice(start, count), h);
+            TensorPrimitives.ConvertTruncating(previous.Slice(start, count), p);
+
+            // The difference, then its tolerance.
+            TensorPrimitives.Subtract(l, h, h);
+            TensorPrimitives.Abs(l, l);
+            TensorPrimitives.Abs(p, p);
+            TensorPrimitives.Max(l, p, p);
+            TensorPrimitives.Multiply(p, relative, p);
+            TensorPrimitives.Max(p, absolute, p);
+            TensorPrimitives.Divide(h, p, h);
+            sum += Dot(h, h);
+        }
+
+        return Math.Sqrt(sum / Math.Max(1, low.Length));
+    }
+}
