@@ -51,7 +51,12 @@ internal sealed class GoldenReplay(GoldenFile file, SchedulerConfig config, Sigm
         using var noise = new RecordedNoise(Ops, network);
         var run = sampler.Run(new()
         {
-            Ops = Ops, Denoiser = HasVariance ? varying : configured, Sigmas = sigmas, Latent = latent, Noise = noise, Options = options,
+            Ops = Ops,
+            Denoiser = HasVariance ? varying : configured,
+            Sigmas = sigmas,
+            Latent = latent,
+            Noise = noise,
+            Options = options,
         });
         foreach (var step in run)
         {

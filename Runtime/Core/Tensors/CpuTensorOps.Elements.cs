@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Numerics;
 using System.Numerics.Tensors;
-using System.Runtime.CompilerServices;
 
 namespace Scumble.Tensors;
 
@@ -48,16 +47,6 @@ public sealed partial class CpuTensorOps
         return x is CpuTensor<double> wide ? AbsoluteQuantile<double>(wide.Span, q) : AbsoluteQuantile<float>(Elements<float>(x), q);
     }
 
-    /// <inheritdoc/>
-    public double ErrorNorm(Tensor low, Tensor high, Tensor previous, double absolute, double relative)
-    {
-        RequireSameShape(low, high);
-        RequireSameShape(low, previous);
-        return low is CpuTensor<double> wide
-            ? ErrorNorm<double>(wide.Span, Elements<double>(high), Elements<double>(previous), absolute, relative)
-            : ErrorNorm<float>(Elements<float>(low), Elements<float>(high), Elements<float>(previous), absolute, relative);
-    }
-
     private static double AbsoluteQuantile<T>(ReadOnlySpan<T> x, double q) where T : unmanaged, IFloatingPoint<T>
     {
         if (x.IsEmpty) return 0;
@@ -71,35 +60,5 @@ public sealed partial class CpuTensorOps
         var value = double.Lerp(double.CreateTruncating(sorted[below]), double.CreateTruncating(sorted[above]), place - below);
         ArrayPool<T>.Shared.Return(rented);
         return value;
-    }
-
-    [SkipLocalsInit]
-    private static double ErrorNorm<T>(ReadOnlySpan<T> low, ReadOnlySpan<T> high, ReadOnlySpan<T> previous, double absolute, double relative)
-        where T : unmanaged, IFloatingPoint<T>
-    {
-        var sum = 0.0;
-        Span<double> l = stackalloc double[Chunk], h = stackalloc double[Chunk], p = stackalloc double[Chunk];
-        for (var start = 0; start < low.Length; start += Chunk)
-        {
-            var count = Math.Min(Chunk, low.Length - start);
-            l = l[..count];
-            h = h[..count];
-            p = p[..count];
-            TensorPrimitives.ConvertTruncating(low.Slice(start, count), l);
-            TensorPrimitives.ConvertTruncating(high.Slice(start, count), h);
-            TensorPrimitives.ConvertTruncating(previous.Slice(start, count), p);
-
-            // The difference, then its tolerance.
-            TensorPrimitives.Subtract(l, h, h);
-            TensorPrimitives.Abs(l, l);
-            TensorPrimitives.Abs(p, p);
-            TensorPrimitives.Max(l, p, p);
-            TensorPrimitives.Multiply(p, relative, p);
-            TensorPrimitives.Max(p, absolute, p);
-            TensorPrimitives.Divide(h, p, h);
-            sum += Dot(h, h);
-        }
-
-        return Math.Sqrt(sum / Math.Max(1, low.Length));
     }
 }

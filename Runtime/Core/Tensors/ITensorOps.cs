@@ -68,8 +68,8 @@ public interface ITensorOps
     double AbsoluteQuantile(Tensor x, double q);
 
     /// <summary>
-    /// The root mean square of (low - high) / max(absolute, relative max(|low|, |previous|)), added up in double precision: an error in
-    /// units of its tolerance. Waits for the device.
+    /// The root mean square of (low - high) / max(absolute, relative max(|low|, |previous|)), an error in units of its tolerance; squares
+    /// are added up in double precision. Waits for the device.
     /// </summary>
     double ErrorNorm(Tensor low, Tensor high, Tensor previous, double absolute, double relative);
 }

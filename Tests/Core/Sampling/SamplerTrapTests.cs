@@ -62,7 +62,10 @@ public class SamplerTrapTests
         using var latent = Noise(Diffusion.MaxSigma);
         var input = new SamplerInput
         {
-            Ops = Ops, Denoiser = MixtureDenoiser.TwoModes(Diffusion, 2), Sigmas = new(Diffusion.MaxSigma, 3, end), Latent = latent,
+            Ops = Ops,
+            Denoiser = MixtureDenoiser.TwoModes(Diffusion, 2),
+            Sigmas = new(Diffusion.MaxSigma, 3, end),
+            Latent = latent,
         };
         foreach (var step in Samplers.Get(id).Run(input))
         {

@@ -13,7 +13,7 @@ internal static partial class GoldenKinds
 internal sealed class DistancesKind : GoldenKind
 {
     private const int Count = 3000, Directions = 128, MostCalls = 100;
-    private const double DistanceNoise = 0.03, DirectionsNoise = 0.1, SpreadNoise = 0.05;
+    private const double DistanceNoise = 0.045, DirectionsNoise = 0.1, SpreadNoise = 0.05;
 
     public override string Id => "distances";
 

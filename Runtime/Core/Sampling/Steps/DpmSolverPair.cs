@@ -11,7 +11,7 @@ internal sealed class DpmSolverPair : IDisposable
     private readonly SamplerInput _input;
     private readonly Tensor _noise;
     private readonly Tensor _noise1;
-    private readonly Tensor _low;
+    private Tensor _low;
     private readonly Tensor _high;
     private NoiseLevel _estimated;
 
@@ -29,7 +29,7 @@ internal sealed class DpmSolverPair : IDisposable
     public Tensor Denoised { get; }
 
     /// <summary>The solution of second order where the last kept step began to count; x itself at first.</summary>
-    public Tensor Previous { get; }
+    public Tensor Previous { get; private set; }
 
     /// <summary>Steps from the latent without changing it; returns the error in units of the tolerances. A rejected step's first call is reused.</summary>
     public double Try(NoiseLevel from, NoiseLevel to)
@@ -60,7 +60,7 @@ internal sealed class DpmSolverPair : IDisposable
     /// <summary>Keeps the step: the latent becomes the solution of third order.</summary>
     public void Accept()
     {
-        _input.Ops.Copy(Previous, _low);
+        (Previous, _low) = (_low, Previous);
         _input.Ops.Copy(_input.Latent, _high);
         _estimated = default;
     }

@@ -86,7 +86,11 @@ public class BrownianNoiseTests
         Ops.FillNoise(latent, sigmas[0], 1, NoiseStreams.Initial);
         var input = new SamplerInput
         {
-            Ops = Ops, Denoiser = MixtureDenoiser.Gaussian(process, 2), Sigmas = sigmas, Latent = latent, Seed = 4,
+            Ops = Ops,
+            Denoiser = MixtureDenoiser.Gaussian(process, 2),
+            Sigmas = sigmas,
+            Latent = latent,
+            Seed = 4,
             Options = new() { BrownianNoise = isPath },
         };
         foreach (var _ in Samplers.Get(id).Run(input)) { }
