@@ -7,8 +7,9 @@ public static class FolderArrows
     {
         ["Tensors"] = [],
         ["Diagnostics"] = [],
+        ["Formats"] = ["Diagnostics"],
         ["Inference"] = ["Tensors", "Diagnostics"],
-        ["Text"] = ["Tensors", "Diagnostics"],
+        ["Text"] = ["Tensors", "Formats"],
         ["Encoding"] = ["Text", "Inference"],
         ["Sampling"] = ["Tensors", "Diagnostics"],
         ["Imaging"] = ["Tensors", "Diagnostics"],

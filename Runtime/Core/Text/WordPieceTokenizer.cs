@@ -40,20 +40,23 @@ public sealed class WordPieceTokenizer : Tokenizer
     public override int Length { get; }
 
     /// <inheritdoc/>
-    public override TokenizedPrompt Encode(string prompt)
+    public override int MarkCount => 2;
+
+    /// <inheritdoc/>
+    public override TokenizedText Tokenize(string text)
     {
-        ArgumentNullException.ThrowIfNull(prompt);
-        var tokens = _tokenizer.EncodeToTokens(prompt, out var normalized);
-        if (tokens.Count > Length - 2)
-            throw new InvalidRequestException("prompt", $"The prompt must have at most {Length - 2} tokens; found {tokens.Count}.",
-                "Shorten it to the words that matter.");
-        var ids = new int[Length];
-        Array.Fill(ids, _tokenizer.PaddingTokenId);
-        ids[0] = _tokenizer.ClassificationTokenId;
-        for (var i = 0; i < tokens.Count; i++) ids[i + 1] = tokens[i].Id;
-        ids[tokens.Count + 1] = _tokenizer.SeparatorTokenId;
-        var text = normalized ?? prompt;
-        return new TokenizedPrompt(ids,
-            [.. tokens.Where(token => token.Id == _tokenizer.UnknownTokenId).Select(token => text[token.Offset]).Distinct()]);
+        ArgumentNullException.ThrowIfNull(text);
+        var tokens = _tokenizer.EncodeToTokens(text, out var normalized);
+        return new TokenizedText([.. tokens.Select(token => token.Id)],
+            [.. tokens.Where(token => token.Id == _tokenizer.UnknownTokenId).Select(token => (normalized ?? text)[token.Offset]).Distinct()]);
+    }
+
+    /// <inheritdoc/>
+    public override void Frame(ReadOnlySpan<int> ids, Span<int> window)
+    {
+        window.Fill(_tokenizer.PaddingTokenId);
+        window[0] = _tokenizer.ClassificationTokenId;
+        ids.CopyTo(window[1..^1]);
+        window[ids.Length + 1] = _tokenizer.SeparatorTokenId;
     }
 }

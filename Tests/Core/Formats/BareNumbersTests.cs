@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Scumble.Models;
+using Scumble.Formats;
 
-namespace Scumble.Tests.Core.Models;
+namespace Scumble.Tests.Core.Formats;
 
 public class BareNumbersTests
 {

@@ -1,4 +1,4 @@
-namespace Scumble.Models;
+namespace Scumble.Formats;
 
 /// <summary>Makes JSON of what Python's json module writes: the bare tokens Infinity, -Infinity and NaN become texts.</summary>
 internal static class BareNumbers
