@@ -46,6 +46,9 @@ public sealed class ConfigValues(JsonElement json, string path)
             ? [.. value.EnumerateArray().Select(item => NumberOf(item)!.Value)]
         : throw Wrong(name, FormattableString.Invariant($"a list of numbers from {min} to {max}"), value);
 
+    /// <summary>The length of a list, or null where the member is missing or no list.</summary>
+    public int? Count(string name) => Member(name) is { ValueKind: JsonValueKind.Array } list ? list.GetArrayLength() : null;
+
     /// <summary>A text, or <paramref name="otherwise"/> where the member is missing or null.</summary>
     /// <exception cref="ScumbleException">It is something else.</exception>
     public string Text(string name, string otherwise) =>

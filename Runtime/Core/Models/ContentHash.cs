@@ -13,12 +13,15 @@ internal static class ContentHash
 {
     private static readonly ConcurrentDictionary<(string Path, long Size, DateTime Written), byte[]> Remembered = new();
 
-    public static string Of(string folder)
+    /// <param name="folder">The model's folder.</param>
+    /// <param name="others">Folders of components; those outside of the model's folder count too, in their order.</param>
+    public static string Of(string folder, IReadOnlyList<string> others)
     {
         try
         {
-            var files = Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Select(path => (Path: path, Name: Path.GetRelativePath(folder, path).Replace('\\', '/')))
+            var outside = others.Where(path => Path.GetRelativePath(folder, path).StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(Path.GetRelativePath(folder, path)));
+            var files = outside.Prepend(folder).Distinct().SelectMany((root, i) => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+                    .Select(path => (Path: path, Name: (i == 0 ? "" : $"+{i}/") + Path.GetRelativePath(root, path).Replace('\\', '/'))))
                 .Where(file => Counts(file.Name))
                 .OrderBy(file => file.Name, StringComparer.Ordinal)
                 .ToArray();

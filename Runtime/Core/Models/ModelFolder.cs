@@ -1,27 +1,24 @@
 using System.Text.Json;
 using Scumble.Diagnostics;
+using Scumble.Formats;
 
 namespace Scumble.Models;
 
 /// <summary>
-/// A model on disk: a folder with model_index.json and one folder per component. Reading it opens no graph.
+/// A model on disk, in any layout that <c>ModelLayout</c> knows: a folder with one folder per component. Reading it opens no graph.
 /// Immutable and safe for any thread.
 /// </summary>
 public sealed class ModelFolder
 {
-    private const string IndexName = "model_index.json";
-
-    private static readonly string[] ConfigNames = ["config.json", "tokenizer_config.json", "scheduler_config.json"];
+    private static readonly JsonElement Nothing = JsonDocument.Parse("{}").RootElement;
 
     private readonly Lazy<string> _contentHash;
 
-    private ModelFolder(string path, JsonElement index, IReadOnlyDictionary<string, ModelComponent> components)
+    private ModelFolder(string path, JsonElement index, IReadOnlyDictionary<string, ModelComponent> components, IReadOnlyList<string> missing)
     {
-        Path = path;
-        Index = index;
-        Components = components;
+        (Path, Index, Components, Missing) = (path, index, components, missing);
         ClassName = index.TryGetProperty("_class_name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString()! : "";
-        _contentHash = new Lazy<string>(() => Models.ContentHash.Of(Path));
+        _contentHash = new Lazy<string>(() => Models.ContentHash.Of(Path, [.. Components.Values.Select(component => component.Path)]));
     }
 
     /// <summary>The folder, a full path.</summary>
@@ -33,11 +30,14 @@ public sealed class ModelFolder
     /// <summary>The pipeline class that model_index.json names, or empty.</summary>
     public string ClassName { get; }
 
-    /// <summary>The whole of model_index.json.</summary>
+    /// <summary>The whole of model_index.json, or an empty object where the layout has none.</summary>
     public JsonElement Index { get; }
 
-    /// <summary>The components by name; those that the index sets to null are left out.</summary>
+    /// <summary>The components by name.</summary>
     public IReadOnlyDictionary<string, ModelComponent> Components { get; }
+
+    /// <summary>Components that model_index.json names and that are not there; a model may do without some of them.</summary>
+    public IReadOnlyList<string> Missing { get; }
 
     /// <summary>
     /// SHA-256 over the names and contents of every file that the model reads, in lower-case hexadecimal. Computed on first
@@ -47,7 +47,7 @@ public sealed class ModelFolder
     public string ContentHash => _contentHash.Value;
 
     /// <summary>Reads a model folder.</summary>
-    /// <exception cref="ScumbleException">The folder or a component is missing, or a JSON file is damaged.</exception>
+    /// <exception cref="ScumbleException">The folder is missing or holds no model, or a JSON file is damaged.</exception>
     public static ModelFolder Open(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -55,22 +55,47 @@ public sealed class ModelFolder
         if (!Directory.Exists(full))
             throw new ScumbleException(
                 File.Exists(full) ? $"A model is a folder; '{full}' is a file." : $"There is no model folder '{full}'.",
-                $"Name a folder that holds {IndexName}.");
-        var indexPath = System.IO.Path.Combine(full, IndexName);
-        if (!File.Exists(indexPath))
-            throw new ScumbleException($"'{full}' is no model folder: it holds no {IndexName}.",
-                "Name the folder that was exported as a whole, not one of its components.");
-        var index = JsonFile.ReadObject(indexPath);
-        return new ModelFolder(full, index, ReadComponents(full, indexPath, index));
+                $"Name a folder that holds {ModelLayout.IndexName}.");
+        var indexPath = System.IO.Path.Combine(full, ModelLayout.IndexName);
+        JsonElement? index = File.Exists(indexPath) ? JsonFile.ReadObject(indexPath) : null;
+        try
+        {
+            var components = ModelLayout.Read(full, index, out var missing);
+            return new ModelFolder(full, index ?? Nothing, components, missing);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw DamagedFile.Unreadable(full, e);
+        }
     }
 
+    /// <summary>The same model with some components replaced by, or added from, elsewhere.</summary>
+    public ModelFolder With(params IEnumerable<ModelComponent> others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        var components = new SortedDictionary<string, ModelComponent>(Components.ToDictionary(), StringComparer.Ordinal);
+        foreach (var other in others) components[other.Name] = other;
+        return new ModelFolder(Path, Index, components, [.. Missing.Where(name => !components.ContainsKey(name))]);
+    }
+
+    /// <summary>The same model without some components.</summary>
+    public ModelFolder Without(params IReadOnlyList<string> names) =>
+        new(Path, Index, Components.Where(pair => !names.Contains(pair.Key)).ToDictionary(), Missing);
+
+    /// <summary>Whether a component is there.</summary>
+    public bool Has(string name) => Components.ContainsKey(name);
+
+    /// <summary>Whether a component is there and its graph takes an input of this name.</summary>
+    /// <exception cref="ScumbleException">The graph is damaged.</exception>
+    public bool HasInput(string name, string input) => Components.TryGetValue(name, out var component) && component.HasGraph && component.Header.HasInput(input);
+
     /// <summary>A component that must be there.</summary>
-    /// <exception cref="ScumbleException">The index names no such component.</exception>
+    /// <exception cref="ScumbleException">It is not.</exception>
     public ModelComponent Require(string name) =>
         Components.TryGetValue(name, out var component)
             ? component
-            : throw new ScumbleException($"The model '{Path}' has no component '{name}'; found {string.Join(", ", Components.Keys)}.",
-                $"Add \"{name}\" to {IndexName} and its folder, or choose another model.");
+            : throw new ScumbleException($"The model has no component '{name}': there is no folder '{System.IO.Path.Combine(Path, name)}'; found {string.Join(", ", Components.Keys)}.",
+                "Copy the model folder again from where it came, as a whole, or export the component too.");
 
     /// <summary>The path of the graph of a component that must have one.</summary>
     /// <exception cref="ScumbleException">The component or its model.onnx is missing.</exception>
@@ -80,33 +105,5 @@ public sealed class ModelFolder
         if (component.HasGraph) return component.GraphPath;
         throw new ScumbleException($"The component '{name}' has no graph: '{component.GraphPath}' is missing.",
             "Copy the model folder again from where it came.");
-    }
-
-    private static SortedDictionary<string, ModelComponent> ReadComponents(string root, string indexPath, JsonElement index)
-    {
-        var components = new SortedDictionary<string, ModelComponent>(StringComparer.Ordinal);
-        foreach (var member in index.EnumerateObject())
-        {
-            if (member.Value.ValueKind != JsonValueKind.Array || member.Value.GetArrayLength() != 2) continue;
-            var (library, className) = (member.Value[0], member.Value[1]);
-            if (library.ValueKind == JsonValueKind.Null || className.ValueKind == JsonValueKind.Null) continue;
-            if (library.ValueKind != JsonValueKind.String || className.ValueKind != JsonValueKind.String) continue;
-            if (member.Name is "." or ".." || member.Name.AsSpan().ContainsAny('/', '\\', '\0') || System.IO.Path.IsPathRooted(member.Name))
-                throw JsonFile.Damaged(indexPath, $"'{member.Name}' is no component name");
-            components[member.Name] = ReadComponent(root, member.Name, library.GetString()!, className.GetString()!);
-        }
-        if (components.Count == 0) throw JsonFile.Damaged(indexPath, "it names no component as [\"library\", \"Class\"]");
-        return components;
-    }
-
-    private static ModelComponent ReadComponent(string root, string name, string library, string className)
-    {
-        var path = System.IO.Path.Combine(root, name);
-        if (!Directory.Exists(path))
-            throw new ScumbleException($"The component '{name}' is missing: there is no folder '{path}'.",
-                "Copy the model folder again from where it came.");
-        var config = ConfigNames
-            .Select(file => System.IO.Path.Combine(path, file)).FirstOrDefault(File.Exists);
-        return new ModelComponent(name, library, className, path, config is null ? null : JsonFile.ReadObject(config));
     }
 }

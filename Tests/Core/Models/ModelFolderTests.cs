@@ -50,7 +50,7 @@ public class ModelFolderTests
         Fails(() => model.RequireGraph("unet"), "model.onnx");
         Fails(() => model.Require("vae_decoder"), "vae_decoder");
         Directory.Delete(Path.Combine(_root, "unet"), true);
-        Fails(() => ModelFolder.Open(_root), "unet");
+        Fails(() => ModelFolder.Open(_root).Require("unet"), "unet");
         Fails(() => ModelFolder.Open(Path.Combine(_root, "nowhere")), "nowhere");
         Fails(() => ModelFolder.Open(Path.Combine(_root, "model_index.json")), "is a file");
         File.Delete(Path.Combine(_root, "model_index.json"));
