@@ -141,6 +141,41 @@ public abstract class TensorOpsContract
     }
 
     [Test]
+    public void GatherPicksElements([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
+    {
+        var source = Ramp(type, 1);
+        var values = Read(source);
+        using var indices = _ops.Create(new TensorShape(2, 3), ElementType.Int32);
+        int[] wanted = [0, values.Length - 1, 5, 5, 77, 1];
+        wanted.CopyTo(((CpuTensor<int>)indices).Span);
+        using var target = _ops.Create(new TensorShape(3, 2), type);
+        _ops.Gather(target, source, indices);
+        Assert.That(Read(target), Is.EqualTo(wanted.Select(i => values[i])));
+    }
+
+    [Test]
+    public void ReshapedTensorsAreTheSameMemory()
+    {
+        var whole = Ramp(ElementType.Float32, 1);
+        using var flat = _ops.Reshape(whole, new TensorShape((int)Shape.ElementCount));
+        _ops.Scale(flat, 2, flat);
+        Assert.That(Read(whole), Is.EqualTo(Read(flat)));
+        Assert.That(() => _ops.Reshape(whole, new TensorShape(3)), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void NumbersGoToTheDeviceAndBack()
+    {
+        var tensor = New(ElementType.Float32);
+        float[] sent = [.. Enumerable.Range(0, (int)Shape.ElementCount).Select(i => i * 0.5f)];
+        _ops.Upload(tensor, sent);
+        var received = new float[sent.Length];
+        _ops.Download(tensor, received);
+        Assert.That(received, Is.EqualTo(sent));
+        Assert.That(() => _ops.Upload(tensor, sent.AsSpan(1)), Throws.ArgumentException);
+    }
+
+    [Test]
     public void ViewsAreRowsOfTheSameMemory()
     {
         var whole = Ramp(ElementType.Float32, 1);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Scumble.Diagnostics;
 using Scumble.Inference;
 using Scumble.Tensors;
@@ -5,90 +6,116 @@ using Scumble.Text;
 
 namespace Scumble.Encoding;
 
-/// <summary>Prompts to embeddings. The latest prompts are remembered, so that a repeated one costs a copy. One thread.</summary>
+/// <summary>
+/// Prompts to embeddings, window by window. The latest prompts are remembered, so that a repeated one costs nothing. Owns its buffers, not
+/// the session. One thread.
+/// </summary>
 public sealed class TextEncoder : IDisposable
 {
     /// <summary>Prompts that are remembered.</summary>
     public const int Capacity = 64;
 
     private readonly ITensorOps _ops;
-    private readonly IInferenceBinding _binding;
-    private readonly Tokenizer _tokenizer;
-    private readonly CpuTensor<long> _ids;
-    private readonly Tensor _hidden;
-    private readonly Dictionary<string, LinkedListNode<Remembered>> _byPrompt = new(StringComparer.Ordinal);
-    private readonly LinkedList<Remembered> _latestFirst = new();
+    private readonly IInferenceSession _session;
+    private readonly TensorPort _hiddenPort;
+    private readonly TensorPort? _pooledPort;
+    private readonly Dictionary<PromptTokens, LinkedListNode<(PromptTokens Tokens, EncodedText Encoded)>> _byPrompt = [];
+    private readonly LinkedList<(PromptTokens Tokens, EncodedText Encoded)> _latestFirst = new();
+    private TextWindow? _window;
 
     /// <param name="ops">The arithmetic of the session's device.</param>
-    /// <param name="session">input_ids int64 [b, length] to last_hidden_state float32 [b, length, d]. Not owned.</param>
-    /// <param name="tokenizer">The encoder's tokenizer.</param>
+    /// <param name="session">input_ids [b, length] to last_hidden_state or hidden_states.i [b, length, d], and perhaps a pooled output [b, p].</param>
+    /// <param name="layer">The layer that is wanted.</param>
+    /// <param name="width">d, where the graph leaves it open; 0 if nothing else states it.</param>
     /// <exception cref="ScumbleException">The graph has other ports.</exception>
-    public TextEncoder(ITensorOps ops, IInferenceSession session, Tokenizer tokenizer)
+    public TextEncoder(ITensorOps ops, IInferenceSession session, TextLayer layer = TextLayer.Last, int width = 0)
     {
         ArgumentNullException.ThrowIfNull(ops);
         ArgumentNullException.ThrowIfNull(session);
-        ArgumentNullException.ThrowIfNull(tokenizer);
-        (_ops, _tokenizer) = (ops, tokenizer);
-        var width = session.Output("last_hidden_state").Dimensions is [_, _, > 0 and var d] ? d : throw new ScumbleException(
-            $"'{session.ModelPath}' does not say how wide its embeddings are: {session.Output("last_hidden_state")}.", "Export it with a fixed width.");
-        Shape = new TensorShape(1, tokenizer.Length, width);
-        _ids = new CpuTensor<long>(new TensorShape(1, tokenizer.Length)); // [1, length]
-        _hidden = ops.Create(Shape, ElementType.Float32); // [1, length, d]
-        _binding = session.CreateBinding();
-        _binding.BindInput("input_ids", _ids);
-        _binding.BindOutput("last_hidden_state", _hidden);
+        (_ops, _session) = (ops, session);
+        _hiddenPort = layer == TextLayer.Last ? session.RequireOutput(PortNames.LastHiddenState) : Penultimate(session);
+        _pooledPort = session.Outputs.Find(PortNames.Pooled) is { Dimensions.Count: 2 } pooled ? pooled : null;
+        Width = _hiddenPort.Dimensions is [_, _, > 0 and var d] ? d : width > 0 ? width : throw new ScumbleException(
+            $"'{session.ModelPath}' does not say how wide its embeddings are: {_hiddenPort}.", "Export it with a fixed width, or add its config.json.");
     }
 
-    /// <summary>The shape of one prompt's embedding, [1, length, d].</summary>
-    public TensorShape Shape { get; }
+    /// <summary>d, the width of an embedding.</summary>
+    public int Width { get; }
 
-    /// <summary>Writes a prompt's embedding and returns the words that the model does not know.</summary>
-    /// <param name="prompt">The prompt; may be empty.</param>
-    /// <param name="target">Float32 of <see cref="Shape"/>, overwritten.</param>
-    /// <exception cref="ScumbleException">The prompt is too long, or the runtime failed.</exception>
-    public IReadOnlyList<string> Encode(string prompt, Tensor target)
+    /// <summary>The embeddings of a prompt.</summary>
+    /// <exception cref="ScumbleException">The runtime failed.</exception>
+    public EncodedText Encode(PromptTokens tokens)
     {
-        ArgumentNullException.ThrowIfNull(prompt);
-        if (_byPrompt.TryGetValue(prompt, out var node))
+        ArgumentNullException.ThrowIfNull(tokens);
+        if (_byPrompt.TryGetValue(tokens, out var node))
         {
             _latestFirst.Remove(node);
         }
         else
         {
-            node = new LinkedListNode<Remembered>(Compute(prompt));
-            _byPrompt.Add(prompt, node);
+            node = new((tokens, Compute(tokens)));
+            _byPrompt.Add(tokens, node);
             if (_byPrompt.Count > Capacity) Forget(_latestFirst.Last!);
         }
         _latestFirst.AddFirst(node);
-        _ops.Copy(target, node.Value.Embedding);
-        return node.Value.UnknownWords;
+        return node.Value.Encoded;
+    }
+
+    /// <summary>Releases the binding, so that the session may be closed; what is remembered stays, and the next new prompt binds again.</summary>
+    public void Release()
+    {
+        _window?.Dispose();
+        _window = null;
     }
 
     /// <summary>Releases the binding and what is remembered.</summary>
     public void Dispose()
     {
-        _binding.Dispose();
+        _window?.Dispose();
         while (_latestFirst.Last is { } last) Forget(last);
-        _ids.Dispose();
-        _hidden.Dispose();
     }
 
-    private Remembered Compute(string prompt)
+    private EncodedText Compute(PromptTokens tokens)
     {
-        var tokens = _tokenizer.Encode(prompt);
-        for (var i = 0; i < tokens.Ids.Count; i++) _ids.Span[i] = tokens.Ids[i];
-        _binding.Run();
-        var embedding = _ops.Create(Shape, ElementType.Float32);
-        _ops.Copy(embedding, _hidden);
-        return new Remembered(prompt, embedding, tokens.UnknownWords);
+        if (_window?.Length != tokens.Length)
+        {
+            Release();
+            _window = new TextWindow(_ops, _session, _hiddenPort, _pooledPort, tokens.Length, Width);
+        }
+        var hidden = _ops.Create(new TensorShape(1, tokens.WindowCount * tokens.Length, Width), ElementType.Float32);
+        using var rows = _ops.Reshape(hidden, new TensorShape(tokens.WindowCount, tokens.Length, Width));
+        Tensor? pooled = null;
+        for (var w = 0; w < tokens.WindowCount; w++)
+        {
+            _window.Run(tokens.Ids.Slice(w * tokens.Length, tokens.Length));
+            using var row = _ops.View(rows, w, 1);
+            _ops.Copy(row, _window.Hidden);
+            if (w > 0 || _window.Pooled is null) continue;
+            pooled = _ops.Create(_window.Pooled.Shape, ElementType.Float32);
+            _ops.Copy(pooled, _window.Pooled);
+        }
+        if (!tokens.Weights.IsEmpty) Emphasis.Apply(_ops, rows, tokens.Weights);
+        return new EncodedText(hidden, pooled);
     }
 
-    private void Forget(LinkedListNode<Remembered> node)
+    private void Forget(LinkedListNode<(PromptTokens Tokens, EncodedText Encoded)> node)
     {
         _latestFirst.Remove(node);
-        _byPrompt.Remove(node.Value.Prompt);
-        node.Value.Embedding.Dispose();
+        _byPrompt.Remove(node.Value.Tokens);
+        node.Value.Encoded.Hidden.Dispose();
+        node.Value.Encoded.Pooled?.Dispose();
     }
 
-    private sealed record Remembered(string Prompt, Tensor Embedding, IReadOnlyList<string> UnknownWords);
+    // hidden_states.0 is the embedding of the tokens, hidden_states.N the last layer before its final normalization.
+    private static TensorPort Penultimate(IInferenceSession session)
+    {
+        const string prefix = "hidden_states.";
+        var layers = session.Outputs
+            .Where(port => port.Name.StartsWith(prefix, StringComparison.Ordinal)
+                && int.TryParse(port.Name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .OrderBy(port => int.Parse(port.Name.AsSpan(prefix.Length), CultureInfo.InvariantCulture)).ToArray();
+        return layers.Length >= 2 ? layers[^2] : session.Outputs.Find("hidden_states") ?? throw new ScumbleException(
+            $"'{session.ModelPath}' gives no hidden states, which its family needs; found {string.Join("; ", session.Outputs)}.",
+            "Export the text encoder with output_hidden_states.");
+    }
 }

@@ -62,6 +62,14 @@ public sealed unsafe class CpuTensor<T> : Tensor where T : unmanaged
         return new CpuTensor<T>(this, Shape.WithLeading(count), start * rowLength);
     }
 
+    /// <summary>The same memory with other dimensions and as many elements.</summary>
+    /// <remarks>The view is valid only while this tensor is; disposing the view frees nothing.</remarks>
+    public CpuTensor<T> Reshape(TensorShape shape)
+    {
+        if (shape.ElementCount != Shape.ElementCount) throw new ArgumentException($"{Shape} cannot become {shape}.", nameof(shape));
+        return new CpuTensor<T>(this, shape, 0);
+    }
+
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {

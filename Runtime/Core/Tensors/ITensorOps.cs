@@ -1,8 +1,8 @@
 namespace Scumble.Tensors;
 
 /// <summary>
-/// The arithmetic of sampling, on whichever device the tensors live. No verb allocates except <see cref="Create"/> and
-/// <see cref="View"/>. Operands of one call have the same shape and element type (Float32 or Float64), unless it says
+/// The arithmetic of sampling, on whichever device the tensors live. No verb allocates except <see cref="Create"/>,
+/// <see cref="View"/> and <see cref="Reshape"/>. Operands of one call have the same shape and element type (Float32 or Float64), unless it says
 /// otherwise, and come from these ops; anything else is an <see cref="ArgumentException"/>. Scalars are doubles,
 /// rounded once to the element type. Calls on one device keep their order.
 /// </summary>
@@ -13,6 +13,18 @@ public interface ITensorOps
 
     /// <summary>Rows [start, start + count) of the outermost dimension in the same memory; valid while <paramref name="tensor"/> is.</summary>
     Tensor View(Tensor tensor, int start, int count);
+
+    /// <summary>The same memory with other dimensions and as many elements; valid while <paramref name="tensor"/> is.</summary>
+    Tensor Reshape(Tensor tensor, TensorShape shape);
+
+    /// <summary>target_i = source_(indices_i), elements counted in row-major order; the shapes are free. Indices are Int32, one for each element of the target.</summary>
+    void Gather(Tensor target, Tensor source, Tensor indices);
+
+    /// <summary>target = values from host memory. Float32 only.</summary>
+    void Upload(Tensor target, ReadOnlySpan<float> source);
+
+    /// <summary>Copies all elements to host memory. Float32 only. Waits for the device.</summary>
+    void Download(Tensor source, Span<float> target);
 
     /// <summary>target = source. Any element type.</summary>
     void Copy(Tensor target, Tensor source);

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Scumble.Diagnostics;
 using Scumble.Encoding;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
@@ -14,42 +13,30 @@ public sealed class TextEncoderTests : IDisposable
 
     private readonly CountingTextSession _session = new(Length);
     private readonly TextEncoder _encoder;
-    private readonly CpuTensor<float> _target = new(new TensorShape(1, Length, 1));
 
-    public TextEncoderTests() => _encoder = new TextEncoder(new CpuTensorOps(), _session, new Letters());
+    public TextEncoderTests() => _encoder = new TextEncoder(new CpuTensorOps(), _session);
 
     public void Dispose()
     {
         _encoder.Dispose();
         _session.Dispose();
-        _target.Dispose();
     }
 
     [Test]
     public void ARepeatedPromptCostsNoRunAndGivesTheSame()
     {
-        var unknown = _encoder.Encode("ab?", _target);
-        var first = _target.Span.ToArray();
-        _encoder.Encode("ba", _target);
-        Assert.That(_target.Span.ToArray(), Is.Not.EqualTo(first));
-        Assert.That(_encoder.Encode("ab?", _target), Is.EqualTo(unknown).And.EqualTo(new[] { "?" }));
-        Assert.That(_target.Span.ToArray(), Is.EqualTo(first));
+        var first = Encode("ab");
+        Assert.That(Encode("ba"), Is.Not.EqualTo(first));
+        Assert.That(Encode("ab"), Is.EqualTo(first).And.EqualTo(new float[] { '<', 'a', 'b', '>' }));
         Assert.That(_session.Runs, Is.EqualTo(2));
-    }
-
-    [Test]
-    public void PromptsThatDifferInCaseOrSpaceAreDifferent()
-    {
-        foreach (var prompt in new[] { "ab", "AB", "ab ", "" }) _encoder.Encode(prompt, _target);
-        Assert.That(_session.Runs, Is.EqualTo(4));
     }
 
     [Test]
     public void ThePromptThatWasUsedLongestAgoIsForgotten()
     {
-        for (var i = 0; i < TextEncoder.Capacity; i++) _encoder.Encode($"{i}", _target);
+        for (var i = 0; i < TextEncoder.Capacity; i++) Encode($"{i}");
         Assert.That(RunsOf("0"), Is.Zero, "the first is used again");
-        Assert.That(RunsOf("new"), Is.EqualTo(1), "one more than fit");
+        Assert.That(RunsOf("x"), Is.EqualTo(1), "one more than fit");
         Assert.That(RunsOf("0"), Is.Zero, "used lately, so kept");
         Assert.That(RunsOf("2"), Is.Zero, "the third is the oldest now, and used");
         Assert.That(RunsOf("1"), Is.EqualTo(1), "the second was forgotten");
@@ -57,28 +44,56 @@ public sealed class TextEncoderTests : IDisposable
     }
 
     [Test]
-    public void APromptThatFailsIsNotRemembered()
+    public void WhatIsRememberedSurvivesARelease()
     {
-        for (var i = 0; i < 2; i++)
-            Assert.That(() => _encoder.Encode("too long", _target), Throws.TypeOf<InvalidRequestException>());
-        Assert.That(RunsOf("ab"), Is.EqualTo(1));
-        Assert.That(_target.Span.ToArray(), Is.EqualTo(new float[] { 'a', 'b', 0, 0 }));
+        Encode("ab");
+        _encoder.Release();
+        Assert.That(RunsOf("ab"), Is.Zero);
+        Assert.That(RunsOf("ba"), Is.EqualTo(1));
+    }
+
+    [Test]
+    public void EachWindowIsARunAndTheyFollowEachOther() =>
+        Assert.That(Encode("abc"), Is.EqualTo(new float[] { '<', 'a', 'b', '>', '<', 'c', '>', 0 }));
+
+    [Test]
+    public void EmphasisKeepsTheWindowsMean()
+    {
+        var plain = Encode("ab");
+        var weighted = Encode("a(b:2)");
+        var factor = plain.Sum() / (plain.Sum() + 'b');
+        Assert.That(weighted, Is.EqualTo(new[] { '<' * factor, 'a' * factor, 2 * 'b' * factor, '>' * factor }).Within(1e-3));
+        Assert.That(weighted.Sum(), Is.EqualTo(plain.Sum()).Within(1e-2));
+    }
+
+    private float[] Encode(string prompt)
+    {
+        var hidden = (CpuTensor<float>)_encoder.Encode(PromptTokens.Read(new Letters(), prompt, PromptSyntax.Weighted, Length, 8)).Hidden;
+        return hidden.Span.ToArray();
     }
 
     private int RunsOf(string prompt)
     {
         var before = _session.Runs;
-        _encoder.Encode(prompt, _target);
+        Encode(prompt);
         return _session.Runs - before;
     }
 
-    // A letter is a token; '?' is unknown.
+    // A letter is a token.
     private sealed class Letters : Tokenizer
     {
         public override int Length => TextEncoderTests.Length;
 
-        public override TokenizedPrompt Encode(string prompt) => prompt.Length > Length
-            ? throw new InvalidRequestException("prompt", "Too long.", "Shorten it.")
-            : new TokenizedPrompt([.. prompt.PadRight(Length, '\0').Select(letter => (int)letter)], prompt.Contains('?') ? ["?"] : []);
+        public override int MarkCount => 2;
+
+        public override TokenizedText Tokenize(string text) => new([.. text.Select(letter => (int)letter)], []);
+
+        public override void Frame(ReadOnlySpan<int> ids, Span<int> window)
+        {
+            window.Clear();
+            window[0] = '<';
+            ids.CopyTo(window[1..]);
+            window[ids.Length + 1] = '>';
+        }
     }
 }

@@ -1,0 +1,77 @@
+// D. P. Kingma, M. Welling, "Auto-encoding variational Bayes", 2014: the encoder gives mean and log variance, and a latent is drawn as
+//   l = mean + exp(log variance / 2) noise
+using Scumble.Diagnostics;
+using Scumble.Inference;
+using Scumble.Tensors;
+
+namespace Scumble.Encoding;
+
+/// <summary>Pictures to latents by an autoencoder's graph, for one size. Owns its buffers, not the session. One thread.</summary>
+public sealed class VaeEncoder : IDisposable
+{
+    // As the autoencoders clamp it in training.
+    private const float MinLogVariance = -30, MaxLogVariance = 20;
+
+    private readonly ITensorOps _ops;
+    private readonly AdaptedBinding _binding;
+    private readonly Tensor _input;
+    private readonly Tensor _output;
+    private readonly TensorShape _latentShape;
+    private readonly double _factor;
+    private readonly double _shift;
+
+    /// <param name="ops">The arithmetic of the session's device.</param>
+    /// <param name="session">sample [1, 3, h, w] to latent_parameters [1, 2 c, h/8, w/8] (mean and log variance) or latent_sample [1, c, h/8, w/8]. Not owned.</param>
+    /// <param name="imageShape">[1, 3, h, w].</param>
+    /// <param name="latentShape">[1, c, h/8, w/8].</param>
+    /// <param name="factor">The denoiser's latent is (the encoder's - shift) times this.</param>
+    /// <param name="shift">See <paramref name="factor"/>.</param>
+    /// <exception cref="ScumbleException">The graph does not take or give these shapes.</exception>
+    public VaeEncoder(ITensorOps ops, IInferenceSession session, TensorShape imageShape, TensorShape latentShape, double factor, double shift)
+    {
+        ArgumentNullException.ThrowIfNull(ops);
+        ArgumentNullException.ThrowIfNull(session);
+        (_ops, _latentShape, _factor, _shift) = (ops, latentShape, factor, shift);
+        var parameters = session.Outputs.Find("latent_parameters");
+        var port = parameters ?? session.RequireOutput("latent_sample", "latent");
+        var channels = parameters is null ? latentShape[1] : 2 * latentShape[1];
+        _input = ops.Create(imageShape, ElementType.Float32);
+        _output = ops.Create(new TensorShape(1, channels, latentShape[2], latentShape[3]), ElementType.Float32);
+        _binding = new AdaptedBinding(ops, session);
+        _binding.BindInput(session.RequireInput("sample", "image"), _input);
+        _binding.BindOutput(port, _output);
+    }
+
+    /// <summary>Encodes a picture into a latent of the denoiser.</summary>
+    /// <param name="planes">The picture, -1..1, [3, h, w].</param>
+    /// <param name="latent">Overwritten, Float32 [1, c, h/8, w/8].</param>
+    /// <param name="seed">Seed of the noise that the latent is drawn with, where the encoder leaves that to us.</param>
+    /// <param name="stream">Stream of that noise.</param>
+    public void Encode(ReadOnlySpan<float> planes, Tensor latent, ulong seed, uint stream)
+    {
+        ArgumentNullException.ThrowIfNull(latent);
+        _ops.Upload(_input, planes);
+        _binding.Run();
+        var count = (int)_latentShape.ElementCount;
+        var values = new float[_output.Shape.ElementCount];
+        _ops.Download(_output, values);
+        if (values.Length > count)
+        {
+            var noise = new float[count];
+            _ops.FillNoise(latent, 1, seed, stream);
+            _ops.Download(latent, noise);
+            for (var i = 0; i < count; i++)
+                values[i] += MathF.Exp(0.5f * Math.Clamp(values[count + i], MinLogVariance, MaxLogVariance)) * noise[i];
+        }
+        for (var i = 0; i < count; i++) values[i] = (float)((values[i] - _shift) * _factor);
+        _ops.Upload(latent, values.AsSpan(0, count));
+    }
+
+    /// <summary>Releases the binding and the buffers.</summary>
+    public void Dispose()
+    {
+        _binding.Dispose();
+        _input.Dispose();
+        _output.Dispose();
+    }
+}

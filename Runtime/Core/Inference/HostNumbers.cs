@@ -1,0 +1,52 @@
+using Scumble.Tensors;
+
+namespace Scumble.Inference;
+
+/// <summary>
+/// A few numbers that the host decides (token ids, timesteps, scales), in whatever element type a port wants. Owns its tensor. One thread.
+/// </summary>
+public sealed class HostNumbers : IDisposable
+{
+    /// <param name="port">Its element type counts, its shape does not.</param>
+    /// <param name="shape">The shape; zeros at first.</param>
+    public HostNumbers(TensorPort port, TensorShape shape)
+    {
+        ArgumentNullException.ThrowIfNull(port);
+        Tensor = port.ElementType switch
+        {
+            ElementType.Float32 => new CpuTensor<float>(shape),
+            ElementType.Float64 => new CpuTensor<double>(shape),
+            ElementType.Float16 => new CpuTensor<Half>(shape),
+            ElementType.Int32 => new CpuTensor<int>(shape),
+            ElementType.Int64 => new CpuTensor<long>(shape),
+            ElementType.Bool => new CpuTensor<bool>(shape),
+            var other => throw new ArgumentException($"No numbers of type {other}.", nameof(port)),
+        };
+    }
+
+    /// <summary>Where the numbers are, in host memory.</summary>
+    public Tensor Tensor { get; }
+
+    /// <summary>Writes one number, rounded to the nearest where the type is whole.</summary>
+    public void Set(int index, double value)
+    {
+        switch (Tensor)
+        {
+            case CpuTensor<float> t: t.Span[index] = (float)value; break;
+            case CpuTensor<double> t: t.Span[index] = value; break;
+            case CpuTensor<Half> t: t.Span[index] = (Half)value; break;
+            case CpuTensor<int> t: t.Span[index] = (int)Math.Round(value); break;
+            case CpuTensor<long> t: t.Span[index] = (long)Math.Round(value); break;
+            case CpuTensor<bool> t: t.Span[index] = value != 0; break;
+        }
+    }
+
+    /// <summary>Writes one number everywhere.</summary>
+    public void Fill(double value)
+    {
+        for (var i = 0; i < Tensor.Shape.ElementCount; i++) Set(i, value);
+    }
+
+    /// <summary>Releases the tensor.</summary>
+    public void Dispose() => Tensor.Dispose();
+}
