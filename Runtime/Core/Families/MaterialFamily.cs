@@ -18,6 +18,8 @@ internal sealed class MaterialFamily : ModelFamily
 
     public override IReadOnlyList<string> Graphs { get; } = ["text_encoder", "unet", "vae_decoder"];
 
+    public override bool MakesMaterials => true;
+
     public override bool Matches(ModelFolder folder) => folder.ClassName == "ScumbleMaterialPipeline";
 
     public override ModelDefaults Defaults(ModelFolder folder)
@@ -35,9 +37,11 @@ internal sealed class MaterialFamily : ModelFamily
             SizeMultiple = values.Integer("size_multiple", 32, 1, 1024),
             MinSize = values.Integer("min_size", 64, 8, 16384),
             MaxSize = values.Integer("max_size", 1024, 8, 16384),
+            Repeats = true,
         };
     }
 
-    public override OpenModel Join(ModelFolder folder, IInferenceBackend backend, ModelSessions sessions) =>
-        new MaterialModel(folder, Defaults(folder), backend, sessions);
+    public override SchedulerConfig Scheduler(ModelFolder folder) => base.Scheduler(folder).WithTrailingFlow();
+
+    public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions) => new MaterialModel(this, backend, sessions);
 }

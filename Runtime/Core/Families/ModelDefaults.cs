@@ -1,12 +1,12 @@
 namespace Scumble.Families;
 
-/// <summary>What a model uses where a request says nothing, and the sizes that it can make.</summary>
+/// <summary>What a model uses where a request says nothing, and what it can make.</summary>
 public sealed record ModelDefaults
 {
     /// <summary>Denoising steps.</summary>
     public required int Steps { get; init; }
 
-    /// <summary>Classifier-free guidance scale; 1 is off.</summary>
+    /// <summary>Guidance scale; 1 is off.</summary>
     public required double GuidanceScale { get; init; }
 
     /// <summary>The sampler's id.</summary>
@@ -26,4 +26,16 @@ public sealed record ModelDefaults
 
     /// <summary>The largest width and height in pixels.</summary>
     public required int MaxSize { get; init; }
+
+    /// <summary>Whether the model was trained on pictures whose edges meet.</summary>
+    public bool Repeats { get; init; }
+
+    /// <summary>Whether the network takes the guidance scale as an input, instead of being called for a negative prompt too.</summary>
+    public bool EmbedsGuidance { get; init; }
+
+    /// <summary>Whether words say what to show.</summary>
+    public bool TakesPrompt { get; init; } = true;
+
+    /// <summary>Number of classes that can be shown, where classes say it; 0 elsewhere.</summary>
+    public int ClassCount { get; init; }
 }

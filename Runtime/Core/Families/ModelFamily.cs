@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Scumble.Diagnostics;
 using Scumble.Inference;
 using Scumble.Models;
@@ -13,17 +14,39 @@ public abstract class ModelFamily
     /// <summary>The name for people.</summary>
     public abstract string Name { get; }
 
+    /// <summary>Whether the models make materials with all their maps, and not plain pictures.</summary>
+    public virtual bool MakesMaterials => false;
+
     /// <summary>The components whose graphs a texture needs.</summary>
     public abstract IReadOnlyList<string> Graphs { get; }
 
-    /// <summary>Whether the folder holds a model of this family.</summary>
+    /// <summary>Pipeline classes of model_index.json that mean this family where the graphs cannot be asked.</summary>
+    public virtual IReadOnlyList<string> ClassNames => [];
+
+    /// <summary>scheduler_config.json as this family was trained, for layouts that have none; null where there always is one.</summary>
+    protected virtual string? UsualScheduler => null;
+
+    /// <summary>Whether the folder holds a model of this family, by what its graphs take.</summary>
+    /// <exception cref="ScumbleException">A graph is damaged.</exception>
     public abstract bool Matches(ModelFolder folder);
 
     /// <summary>What the model uses where a request says nothing.</summary>
     /// <exception cref="ScumbleException">A value in the folder makes no sense.</exception>
     public abstract ModelDefaults Defaults(ModelFolder folder);
 
-    /// <summary>Joins the opened graphs. The model owns them from here on, also when this throws.</summary>
+    /// <summary>The components whose graphs a texture needs in this folder.</summary>
+    public virtual IReadOnlyList<string> GraphsOf(ModelFolder folder) => Graphs;
+
+    /// <summary>The process that the model was trained on, and how it is sampled.</summary>
+    /// <exception cref="ScumbleException">The folder says nothing that makes sense.</exception>
+    public virtual SchedulerConfig Scheduler(ModelFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return UsualScheduler is null || folder.Has("scheduler") ? SchedulerConfig.Read(folder)
+            : SchedulerConfig.Read(JsonDocument.Parse(UsualScheduler).RootElement, Path.Combine(folder.Path, "scheduler"));
+    }
+
+    /// <summary>Joins the graphs. The model owns them from here on.</summary>
     /// <exception cref="ScumbleException">The components do not fit each other.</exception>
-    public abstract OpenModel Join(ModelFolder folder, IInferenceBackend backend, ModelSessions sessions);
+    public abstract OpenModel Join(IInferenceBackend backend, ModelSessions sessions);
 }

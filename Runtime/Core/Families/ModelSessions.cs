@@ -4,43 +4,104 @@ using Scumble.Models;
 
 namespace Scumble.Families;
 
-/// <summary>The opened graphs of one model, by component. Owns them.</summary>
+/// <summary>
+/// The graphs of one model as sessions, opened when they are needed. Within a memory budget those that nothing is bound to are closed
+/// to make room, the one used longest ago first. Owns the sessions. One thread after opening.
+/// </summary>
 public sealed class ModelSessions : IDisposable
 {
-    private readonly IReadOnlyDictionary<string, IInferenceSession> _sessions;
+    private readonly IInferenceBackend _backend;
+    private readonly Dictionary<string, ComponentSession> _byPath = [];
+    private readonly LinkedList<ComponentSession> _latestFirst = new();
 
-    private ModelSessions(IReadOnlyDictionary<string, IInferenceSession> sessions) => _sessions = sessions;
+    private ModelSessions(ModelFolder folder, IInferenceBackend backend, long? budgetInBytes) => (Folder, _backend, BudgetInBytes) = (folder, backend, budgetInBytes);
 
-    /// <summary>The session of a component that was opened.</summary>
-    public IInferenceSession this[string component] => _sessions[component];
+    /// <summary>The model.</summary>
+    public ModelFolder Folder { get; }
 
-    /// <summary>Opens the graphs of some components, all at once. If one fails, or on cancellation, the others are closed.</summary>
-    /// <exception cref="ScumbleException">A graph is missing or damaged.</exception>
-    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    /// <summary>The largest sum of the open graphs' weights, or null for no limit.</summary>
+    public long? BudgetInBytes { get; }
+
+    /// <summary>Whether the graphs do not fit into the budget together, so that whoever is done with one should release it.</summary>
+    public bool IsTight => BudgetInBytes is { } budget && _byPath.Values.Sum(session => session.WeightsInBytes) > budget;
+
+    /// <summary>Bytes of the weights of all graphs that are open now.</summary>
+    public long OpenBytes => _latestFirst.Sum(session => session.WeightsInBytes);
+
+    /// <summary>The session of a component of the model.</summary>
+    /// <exception cref="ScumbleException">The component is missing, or its graph cannot be opened.</exception>
+    public IInferenceSession this[string component] => Of(Folder.Require(component));
+
+    /// <summary>Checks the graphs of some components, and opens them all at once if they fit into the budget together.</summary>
+    /// <exception cref="ScumbleException">A graph is missing or damaged, or larger than the budget alone.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing stays open.</exception>
     public static async Task<ModelSessions> OpenAsync(
-        ModelFolder folder, IInferenceBackend backend, IReadOnlyList<string> components, CancellationToken cancellation = default)
+        ModelFolder folder, IInferenceBackend backend, IReadOnlyList<string> components, long? budgetInBytes = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(components);
-        var paths = components.Select(folder.RequireGraph).ToArray();
-        var tasks = paths.Select(path => Task.Run(() => backend.Open(path), cancellation)).ToArray();
+        var sessions = new ModelSessions(folder, backend, budgetInBytes);
         try
         {
-            await Task.WhenAll(tasks).ConfigureAwait(false);
+            foreach (var name in components)
+            {
+                folder.RequireGraph(name);
+                sessions.Of(folder.Require(name));
+            }
+            if (!sessions.IsTight)
+            {
+                await Task.WhenAll(sessions._byPath.Values.Select(session => Task.Run(session.Open, cancellation))).ConfigureAwait(false);
+                foreach (var session in sessions._byPath.Values) sessions._latestFirst.AddLast(session);
+            }
             cancellation.ThrowIfCancellationRequested();
+            return sessions;
         }
         catch
         {
-            foreach (var task in tasks.Where(task => task.IsCompletedSuccessfully)) task.Result.Dispose();
+            sessions.Dispose();
             throw;
         }
-        return new ModelSessions(components.Zip(tasks).ToDictionary(pair => pair.First, pair => pair.Second.Result));
+    }
+
+    /// <summary>The session of a component of this model or from elsewhere; checked here, opened with its first binding.</summary>
+    /// <exception cref="ScumbleException">The graph is missing or damaged, or larger than the budget alone.</exception>
+    public IInferenceSession Of(ModelComponent component)
+    {
+        ArgumentNullException.ThrowIfNull(component);
+        if (_byPath.TryGetValue(component.GraphPath, out var known)) return known;
+        GraphCheck.Require(component);
+        if (component.Header.WeightsInBytes > BudgetInBytes)
+            throw new ScumbleException($"'{component.GraphPath}' alone takes {component.Header.WeightsInBytes / 1e6:0} MB; the memory budget is {BudgetInBytes / 1e6:0} MB.",
+                "Allow more memory, or use a smaller model.");
+        var session = new ComponentSession(this, component);
+        _byPath.Add(component.GraphPath, session);
+        return session;
     }
 
     /// <summary>Closes the graphs.</summary>
     public void Dispose()
     {
-        foreach (var session in _sessions.Values) session.Dispose();
+        foreach (var session in _byPath.Values) session.Close();
+        _latestFirst.Clear();
     }
+
+    /// <summary>Opens a graph as it lies on disk. A graph that was rewritten (fused, converted, made seamless) would take its place here.</summary>
+    internal IInferenceSession OpenGraph(ModelComponent component) => _backend.Open(component.GraphPath);
+
+    /// <summary>Makes a session the latest, and room for it if it is closed.</summary>
+    internal void Use(ComponentSession session)
+    {
+        if (!_latestFirst.Remove(session))
+        {
+            while (BudgetInBytes is { } budget && OpenBytes + session.WeightsInBytes > budget && Idle() is { } idle)
+            {
+                idle.Close();
+                _latestFirst.Remove(idle);
+            }
+        }
+        _latestFirst.AddFirst(session);
+    }
+
+    private ComponentSession? Idle() => _latestFirst.LastOrDefault(session => session.BindingCount == 0);
 }

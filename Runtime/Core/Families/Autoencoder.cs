@@ -1,0 +1,73 @@
+using Scumble.Decoding;
+using Scumble.Encoding;
+using Scumble.Imaging;
+using Scumble.Inference;
+using Scumble.Tensors;
+
+namespace Scumble.Families;
+
+/// <summary>A model's autoencoder: how large and how scaled its latents are, from vae_decoder/config.json and the graphs.</summary>
+internal sealed class Autoencoder
+{
+    // Bytes of the features at full size while decoding, for each pixel and channel of the first level: measured on the usual decoders,
+    // which hold about this many float32 copies at once.
+    private const int BytesPerPixelAndChannel = 24;
+
+    private readonly ITensorOps _ops;
+    private readonly ModelSessions _sessions;
+    private readonly double _factor;
+    private readonly double _shift;
+    private readonly int _width;
+
+    /// <param name="ops">The arithmetic.</param>
+    /// <param name="sessions">The model's graphs.</param>
+    /// <param name="usualFactor">The family's scaling factor, for folders without configuration.</param>
+    /// <param name="usualShift">The family's shift.</param>
+    public Autoencoder(ITensorOps ops, ModelSessions sessions, double usualFactor, double usualShift = 0)
+    {
+        (_ops, _sessions) = (ops, sessions);
+        var component = sessions.Folder.Require("vae_decoder");
+        var values = component.Values();
+        _factor = values.Number("scaling_factor", usualFactor, 1e-6, 1e6);
+        _shift = values.Number("shift_factor", component.Config is null ? usualShift : 0, -1e6, 1e6);
+        var levels = values.Numbers("block_out_channels", 1, 1 << 16) ?? [128, 256, 512, 512];
+        Downscale = values.Integer("downscale_factor", 1 << Math.Clamp(levels.Length - 1, 0, 6), 1, 64);
+        _width = levels.Length > 0 ? (int)levels[0] : 128;
+        var port = sessions["vae_decoder"].RequireInput("latent_sample", "latent", "sample");
+        Channels = port.Dimensions is [_, > 0 and var c, _, _] ? c : values.Integer("latent_channels", 4, 1, 1024);
+    }
+
+    /// <summary>Channels of a latent.</summary>
+    public int Channels { get; }
+
+    /// <summary>Pixels for each place of a latent, along either axis.</summary>
+    public int Downscale { get; }
+
+    /// <summary>[1, channels, h / downscale, w / downscale].</summary>
+    public TensorShape LatentShape(int width, int height) => new(1, Channels, height / Downscale, width / Downscale);
+
+    public LatentDecoder CreateDecoder(int width, int height, int channels, TileMode tile)
+    {
+        var (latent, output, session) = (LatentShape(width, height), new TensorShape(1, channels, height, width), _sessions["vae_decoder"]);
+        return Fits(width, height)
+            ? new VaeDecoder(_ops, session, latent, output, _factor, _shift)
+            : new TiledVaeDecoder(_ops, session, latent, output, _factor, _shift, Edge(), tile is TileMode.X or TileMode.XY, tile is TileMode.Y or TileMode.XY);
+    }
+
+    public VaeEncoder CreateEncoder(int width, int height) =>
+        new(_ops, _sessions["vae_encoder"], new TensorShape(1, 3, height, width), LatentShape(width, height), _factor, _shift);
+
+    private bool Fits(int width, int height) => Left() is not { } left || Features(width, height) <= left;
+
+    // The largest tile that fits, in steps of 8.
+    private int Edge()
+    {
+        var edge = TiledVaeDecoder.DefaultTile;
+        while (edge > 16 && Features(edge * Downscale, edge * Downscale) > Left()) edge -= 8;
+        return edge;
+    }
+
+    private long? Left() => _sessions.BudgetInBytes - _sessions.Folder.Require("vae_decoder").Header.WeightsInBytes;
+
+    private long Features(int width, int height) => (long)width * height * _width * BytesPerPixelAndChannel;
+}

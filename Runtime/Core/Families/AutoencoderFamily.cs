@@ -1,0 +1,45 @@
+// O. B. Bohan, "TAESD: tiny autoencoder for Stable Diffusion", 2023.
+using Scumble.Diagnostics;
+using Scumble.Inference;
+using Scumble.Models;
+
+namespace Scumble.Families;
+
+public static partial class ModelFamilies
+{
+    /// <summary>An autoencoder alone, such as TAESD: it decodes for other models.</summary>
+    public static ModelFamily Autoencoder { get; } = Add(new AutoencoderFamily());
+}
+
+internal sealed class AutoencoderFamily : ModelFamily
+{
+    public override string Id => "autoencoder";
+
+    public override string Name => "Autoencoder (TAESD, AutoencoderKL)";
+
+    public override IReadOnlyList<string> Graphs { get; } = ["vae_decoder"];
+
+    public override IReadOnlyList<string> ClassNames { get; } = ["AutoencoderTiny", "AutoencoderKL"];
+
+    public override bool Matches(ModelFolder folder) => folder.Has("vae_decoder") && folder.Components.Keys.All(name => name is "vae_decoder" or "vae_encoder");
+
+    public override ModelDefaults Defaults(ModelFolder folder) => new()
+    {
+        Steps = 1,
+        GuidanceScale = 1,
+        Sampler = Sampling.Samplers.Euler.Id,
+        Schedule = Sampling.Schedules.Linear.Id,
+        Size = 512,
+        SizeMultiple = 8,
+        MinSize = 8,
+        MaxSize = 8192,
+        TakesPrompt = false,
+    };
+
+    public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        throw new InvalidRequestException("model", $"'{sessions.Folder.Path}' is an autoencoder alone; it makes no pictures.",
+            "Name a whole model, and this folder as its autoencoder: --model DIR --vae DIR.");
+    }
+}

@@ -1,0 +1,61 @@
+using Scumble.Inference;
+using Scumble.Models;
+using Scumble.Tensors;
+
+namespace Scumble.Families;
+
+/// <summary>A graph that is opened with its first binding and may be closed while it has none. Its ports are known before.</summary>
+internal sealed class ComponentSession(ModelSessions owner, ModelComponent component) : IInferenceSession
+{
+    private IInferenceSession? _session;
+
+    public string ModelPath => component.GraphPath;
+
+    public IReadOnlyList<TensorPort> Inputs => component.Header.Inputs;
+
+    public IReadOnlyList<TensorPort> Outputs => component.Header.Outputs;
+
+    public long WeightsInBytes => component.Header.WeightsInBytes;
+
+    /// <summary>Bindings that were created and not disposed.</summary>
+    public int BindingCount { get; private set; }
+
+    public IInferenceBinding CreateBinding()
+    {
+        owner.Use(this);
+        Open();
+        var binding = new CountedBinding(this, _session!.CreateBinding());
+        BindingCount++;
+        return binding;
+    }
+
+    /// <summary>Opens the graph if it is closed.</summary>
+    public void Open() => _session ??= owner.OpenGraph(component);
+
+    /// <summary>Closes the graph; a later binding opens it again.</summary>
+    public void Close()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+
+    public void Dispose() => Close();
+
+    private sealed class CountedBinding(ComponentSession session, IInferenceBinding inner) : IInferenceBinding
+    {
+        private bool _isDisposed;
+
+        public void BindInput(string name, Tensor tensor) => inner.BindInput(name, tensor);
+
+        public void BindOutput(string name, Tensor tensor) => inner.BindOutput(name, tensor);
+
+        public void Run() => inner.Run();
+
+        public void Dispose()
+        {
+            inner.Dispose();
+            if (!_isDisposed) session.BindingCount--;
+            _isDisposed = true;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using Scumble.Models;
+
+namespace Scumble.Families;
+
+/// <summary>Families whose network denoises an autoencoder's latents.</summary>
+internal abstract class LatentFamily : ModelFamily
+{
+    private const int SmallestSize = 64, LargestSize = 8192;
+
+    private static readonly string[] Residual = ["mid_block_additional_residual", "controlnet_block_sample"];
+
+    /// <summary>Edge of the training pictures, where the configuration does not tell.</summary>
+    protected abstract int UsualSize { get; }
+
+    /// <summary>Pixels of the smallest difference in size, where the configuration does not tell.</summary>
+    protected virtual int UsualMultiple => 64;
+
+    protected virtual int UsualSteps => 25;
+
+    protected virtual double UsualGuidance => 7.5;
+
+    /// <summary>The component that denoises.</summary>
+    public static string Network(ModelFolder folder)
+    {
+        var network = folder.Has("transformer") ? "transformer" : "unet";
+        // OnnxStack calls the network that takes a ControlNet's residuals "controlnet"; with zeros it is the plain one.
+        return Residual.Any(name => folder.HasInput("controlnet", name)) ? "controlnet" : network;
+    }
+
+    public override IReadOnlyList<string> GraphsOf(ModelFolder folder) =>
+        [.. Graphs.Select(name => name is "unet" or "transformer" ? Network(folder) : name)];
+
+    public override ModelDefaults Defaults(ModelFolder folder)
+    {
+        var scheduler = Scheduler(folder);
+        var downscale = 1 << (Math.Clamp(folder.Require("vae_decoder").Values().Count("block_out_channels") ?? 4, 1, 7) - 1);
+        var network = folder.Require(Network(folder)).Values();
+        var trained = network.Integer("sample_size", UsualSize / downscale, 1, LargestSize) * downscale;
+        var multiple = network.Count("down_block_types") is { } levels ? downscale << (Math.Clamp(levels, 1, 7) - 1) : UsualMultiple;
+        return new ModelDefaults
+        {
+            Steps = UsualSteps,
+            GuidanceScale = UsualGuidance,
+            Sampler = scheduler.Sampler,
+            Schedule = scheduler.Schedule,
+            Size = Math.Clamp((trained + multiple - 1) / multiple * multiple, SmallestSize, LargestSize),
+            SizeMultiple = multiple,
+            MinSize = Math.Min(SmallestSize, multiple),
+            MaxSize = LargestSize,
+        };
+    }
+}

@@ -1,0 +1,84 @@
+using Scumble.Decoding;
+using Scumble.Diagnostics;
+using Scumble.Encoding;
+using Scumble.Imaging;
+using Scumble.Inference;
+using Scumble.Tensors;
+
+namespace Scumble.Families;
+
+/// <summary>A model that denoises an autoencoder's latents as its text encoders' embeddings say. Families differ in what they tell the network.</summary>
+internal abstract class LatentModel : OpenModel
+{
+    private readonly Autoencoder _autoencoder;
+
+    /// <param name="family">The family.</param>
+    /// <param name="backend">What the graphs run on.</param>
+    /// <param name="sessions">The graphs.</param>
+    /// <param name="scalingFactor">Of the autoencoder's latents, where its configuration is missing.</param>
+    /// <param name="shiftFactor">Likewise.</param>
+    protected LatentModel(ModelFamily family, IInferenceBackend backend, ModelSessions sessions, double scalingFactor, double shiftFactor = 0)
+        : base(family, backend, sessions)
+    {
+        Denoiser = sessions[LatentFamily.Network(sessions.Folder)];
+        _autoencoder = new Autoencoder(Ops, sessions, scalingFactor, shiftFactor);
+        var sample = Denoiser.RequireInput(PortNames.Sample);
+        if (sample.Dimensions is [_, > 0 and var channels, _, _] && channels < _autoencoder.Channels)
+            throw Misfit(sample, $"the autoencoder's latents have {_autoencoder.Channels} channels");
+    }
+
+    protected sealed override IInferenceSession Denoiser { get; }
+
+    /// <summary>The text encoders; empty where the network knows classes.</summary>
+    protected PromptEncoders Encoders { get; } = new();
+
+    public sealed override TensorShape LatentShape(int width, int height) => _autoencoder.LatentShape(width, height);
+
+    public sealed override Conditions Tell(ConditionInput input)
+    {
+        var warnings = new List<string>();
+        var texts = Encoders.Count == 0 ? [] : Encoders.Encode(input, warnings);
+        var positive = Tell(input, [.. texts.Select(prompts => prompts[0])], isNegative: false);
+        var negative = input.NegativePrompts is null ? null : Tell(input, [.. texts.Select(prompts => prompts[1])], isNegative: true);
+        return new Conditions(positive, negative, [.. warnings.Distinct()]);
+    }
+
+    public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) => _autoencoder.CreateDecoder(width, height, 3, tile);
+
+    public sealed override void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream)
+    {
+        if (!Sessions.Folder.Has("vae_encoder")) base.Encode(planes, width, height, latent, seed, stream);
+        using var encoder = _autoencoder.CreateEncoder(width, height);
+        encoder.Encode(planes, latent, seed, stream);
+    }
+
+    public sealed override void Release() => Encoders.Release();
+
+    /// <summary>What the network is told for one prompt.</summary>
+    /// <param name="input">The request.</param>
+    /// <param name="texts">The prompt's embedding by each encoder, in order.</param>
+    /// <param name="isNegative">Whether it is the negative prompt.</param>
+    protected abstract Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative);
+
+    /// <summary>Checks that the network takes embeddings as wide as the encoders give them.</summary>
+    /// <exception cref="ScumbleException">It does not.</exception>
+    protected void RequireWidth(int width)
+    {
+        var port = Denoiser.RequireInput("encoder_hidden_states");
+        if (port.Dimensions is not [_, _, var taken] || (taken > 0 && taken != width)) throw Misfit(port, $"the text encoders' embeddings have {width} features");
+    }
+
+    /// <summary>The prompt's summary that the network needs.</summary>
+    /// <exception cref="ScumbleException">The encoder gives none.</exception>
+    protected Tensor RequirePooled(EncodedText text) => text.Pooled ?? throw new ScumbleException(
+        $"'{Denoiser.ModelPath}' needs the prompt's summary, which the text encoder does not give.", "Export the text encoder with its text_embeds or pooler_output.");
+
+    protected sealed override void Dispose(bool disposing)
+    {
+        if (disposing) Encoders.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private ScumbleException Misfit(TensorPort taken, string given) => new(
+        $"'{Denoiser.ModelPath}' takes {taken}, but {given}.", "The components come from different models; copy the folder again.");
+}

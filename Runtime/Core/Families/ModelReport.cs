@@ -1,0 +1,68 @@
+using Scumble.Diagnostics;
+using Scumble.Models;
+
+namespace Scumble.Families;
+
+/// <summary>What a model folder is, what it can do, and what is wrong with it, found without opening a graph.</summary>
+/// <param name="Family">The family, or null where none is recognised.</param>
+/// <param name="Defaults">What it uses where a request says nothing; null where the folder does not make sense.</param>
+/// <param name="Scheduler">What its scheduler's file says; null likewise.</param>
+/// <param name="Abilities">What it can do, in a few words each.</param>
+/// <param name="Problems">What keeps it from running; none if it should run.</param>
+public sealed record ModelReport(
+    ModelFamily? Family, ModelDefaults? Defaults, SchedulerConfig? Scheduler, IReadOnlyList<string> Abilities, IReadOnlyList<ScumbleException> Problems)
+{
+    /// <summary>Looks at a folder. Never throws for what is in it.</summary>
+    public static ModelReport Of(ModelFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var problems = new List<ScumbleException>();
+        var family = Try(() => ModelFamilies.Of(folder));
+        foreach (var name in family is null ? [] : Try(() => family.GraphsOf(folder)) ?? family.Graphs)
+            Try(() => folder.RequireGraph(name));
+        foreach (var component in folder.Components.Values.Where(component => component.HasGraph))
+        {
+            Try(() =>
+            {
+                GraphCheck.Require(component);
+                return component;
+            });
+        }
+        var defaults = family is null ? null : Try(() => family.Defaults(folder));
+        var scheduler = family is null or AutoencoderFamily ? null : Try(() => family.Scheduler(folder));
+        var abilities = defaults is null || problems.Count > 0 ? [] : AbilitiesOf(folder, family!, defaults).ToArray();
+        return new ModelReport(family, defaults, scheduler, abilities, [.. problems.DistinctBy(problem => problem.Message)]);
+
+        T? Try<T>(Func<T> look) where T : class
+        {
+            try
+            {
+                return look();
+            }
+            catch (ScumbleException e)
+            {
+                problems.Add(e);
+                return null;
+            }
+        }
+    }
+
+    private static IEnumerable<string> AbilitiesOf(ModelFolder folder, ModelFamily family, ModelDefaults defaults)
+    {
+        if (family is AutoencoderFamily)
+        {
+            yield return "decodes for other models (--vae)";
+            yield break;
+        }
+        if (family.MakesMaterials) yield return "materials with all maps";
+        else yield return defaults.TakesPrompt ? "pictures from a prompt" : defaults.ClassCount > 0 ? $"pictures of {defaults.ClassCount} classes" : "pictures without a prompt";
+        if (defaults.Repeats) yield return "edges that meet";
+        if (folder.Has("vae_encoder") || family is PixelFamily) yield return "from a picture (--image), within a mask (--mask)";
+        if (defaults.EmbedsGuidance) yield return "guidance at no cost";
+        var controls = folder.Components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name).ToArray();
+        if (folder.Components.Values.Any(component => component.HasGraph && component.Header.HasInput("mid_block_additional_residual")))
+            yield return controls.Length > 0 ? $"ControlNets: {string.Join(", ", controls)} (--control)" : "ControlNets from other folders (--control)";
+        if (folder.Components.Values.Any(component => component.HasGraph && component.Header.HasInput("controlnet_conds"))) yield return "the ControlNets in its own graph (--control)";
+        if (family is SdxlFamily) yield return "a refiner (--refiner)";
+    }
+}

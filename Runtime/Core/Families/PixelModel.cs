@@ -1,0 +1,31 @@
+using Scumble.Decoding;
+using Scumble.Imaging;
+using Scumble.Inference;
+using Scumble.Tensors;
+
+namespace Scumble.Families;
+
+/// <summary>An open model that denoises RGB pixels; a class is told where the network knows classes.</summary>
+/// <param name="family">The family.</param>
+/// <param name="backend">What the graph runs on.</param>
+/// <param name="sessions">The graphs.</param>
+/// <param name="network">The component that denoises.</param>
+internal class PixelModel(ModelFamily family, IInferenceBackend backend, ModelSessions sessions, string network = "unet") : OpenModel(family, backend, sessions)
+{
+    private const int Channels = 3;
+
+    protected sealed override IInferenceSession Denoiser => Sessions[network];
+
+    public sealed override TensorShape LatentShape(int width, int height) => new(1, Channels, height, width);
+
+    public sealed override Conditions Tell(ConditionInput input)
+    {
+        var told = new Conditioning();
+        if (Denoiser.Inputs.Find("class_labels") is { } port) told.AddNumber(Ops, port.Name, input.ClassLabel);
+        return new Conditions(told, null, []);
+    }
+
+    public sealed override void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream) => Ops.Upload(latent, planes);
+
+    public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) => new PixelDecoder(Ops, LatentShape(width, height));
+}

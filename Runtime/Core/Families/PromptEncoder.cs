@@ -1,0 +1,55 @@
+using Scumble.Encoding;
+using Scumble.Inference;
+using Scumble.Tensors;
+using Scumble.Text;
+
+namespace Scumble.Families;
+
+/// <summary>One of a model's text encoders with its tokenizer. Owns its buffers, not the session. One thread.</summary>
+internal sealed class PromptEncoder : IDisposable
+{
+    // A prompt may fill this many windows; more would cost more than it says.
+    private const int MaxWindows = 16;
+
+    private readonly string _component;
+    private readonly Tokenizer _tokenizer;
+    private readonly int? _longLength;
+
+    /// <param name="component">The text encoder's name, for messages.</param>
+    /// <param name="ops">The arithmetic.</param>
+    /// <param name="session">The text encoder.</param>
+    /// <param name="tokenizer">Its tokenizer.</param>
+    /// <param name="layer">The layer that the network was trained on.</param>
+    /// <param name="width">The embedding's width where the graph leaves it open.</param>
+    /// <param name="longLength">Tokens of the one window of an encoder that takes windows of any length; null for CLIP's, whose length is fixed.</param>
+    public PromptEncoder(string component, ITensorOps ops, IInferenceSession session, Tokenizer tokenizer, TextLayer layer, int width, int? longLength)
+    {
+        (_component, _tokenizer, _longLength) = (component, tokenizer, longLength);
+        Encoder = new TextEncoder(ops, session, layer, width);
+    }
+
+    /// <summary>The encoder.</summary>
+    public TextEncoder Encoder { get; }
+
+    /// <summary>Tokenizes prompts that are to have as many windows as each other.</summary>
+    /// <param name="prompts">One or two prompts.</param>
+    /// <param name="input">How to read them.</param>
+    /// <param name="warnings">What the user should know is added.</param>
+    public PromptTokens[] Tokenize(IEnumerable<string> prompts, ConditionInput input, List<string> warnings)
+    {
+        var length = _longLength is { } own ? input.MaxSequenceLength ?? own : _tokenizer.Length;
+        var windows = _longLength is not null || input.Syntax == PromptSyntax.Plain ? 1 : MaxWindows;
+        var all = prompts.Select(prompt => PromptTokens.Read(_tokenizer, prompt, input.Syntax, length, windows)).ToArray();
+        foreach (var tokens in all)
+        {
+            warnings.AddRange(tokens.UnknownWords.Select(word => $"The model does not know the word '{word}'."));
+            if (tokens.CutCount > 0) warnings.Add($"The prompt is {tokens.CutCount} tokens too long for {_component}; its end was cut off.");
+        }
+        return all;
+    }
+
+    /// <summary>Adds empty windows.</summary>
+    public PromptTokens Extend(PromptTokens tokens, int windows) => _longLength is not null ? tokens : tokens.Extend(_tokenizer, windows);
+
+    public void Dispose() => Encoder.Dispose();
+}
