@@ -10,4 +10,4 @@ using var textures = await TexturePipeline.OpenAsync(ModelFolder.Open(args is [v
 var material = await textures.GenerateAsync(new TextureRequest { Prompt = "mossy cobblestone, wet", Seed = 7 });
 
 foreach (var warning in material.Warnings) Console.WriteLine(warning);
-foreach (var file in MaterialWriter.Write("cobblestone.png", material.Maps, material.Recipe, withMaps: true)) Console.WriteLine(file);
+foreach (var file in MaterialWriter.Write("cobblestone.png", material.Image, material.Maps, material.Recipe, withMaps: true)) Console.WriteLine(file);

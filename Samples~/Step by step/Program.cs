@@ -33,4 +33,4 @@ while (material is null)
 
 Console.WriteLine($"{frames} frames, {late} over {frameTime.TotalMilliseconds} ms; the longest step took {longest.TotalMilliseconds:f1} ms");
 foreach (var warning in material.Warnings) Console.WriteLine(warning);
-foreach (var file in MaterialWriter.Write("metal.png", material.Maps, material.Recipe, withMaps: true)) Console.WriteLine(file);
+foreach (var file in MaterialWriter.Write("metal.png", material.Image, material.Maps, material.Recipe, withMaps: true)) Console.WriteLine(file);

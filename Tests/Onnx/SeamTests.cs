@@ -52,7 +52,7 @@ public class SeamTests
         foreach (var prompt in Prompts)
         {
             var result = await pipeline.GenerateAsync(request with { Prompt = prompt });
-            scores.AddRange(Named(result.Maps).Select(map => (Mean(SeamScore.Of(map.Image)), $"{map.Name} of '{prompt}'")));
+            scores.AddRange(Named(result.Maps!).Select(map => (Mean(SeamScore.Of(map.Image)), $"{map.Name} of '{prompt}'")));
         }
         return scores;
     }

@@ -41,7 +41,7 @@ public class TexturePipelineTests
         Assert.That((result.Backend.Chosen, result.Backend.Refused.Count), Is.EqualTo(("cpu", 2)));
         Assert.That(result.ModelHash, Has.Length.EqualTo(64));
         var again = await _pipeline.GenerateAsync(TextureRequest.FromJson(result.Request.ToJson()));
-        AssertSame(result.Maps, again.Maps);
+        AssertSame(result.Maps!, again.Maps!);
     }
 
     [Test]
@@ -49,9 +49,9 @@ public class TexturePipelineTests
     {
         var first = await _pipeline.GenerateAsync(Small);
         await _pipeline.GenerateAsync(Small with { Width = 96, Prompt = "red brick" });
-        AssertSame(first.Maps, (await _pipeline.GenerateAsync(Small)).Maps);
+        AssertSame(first.Maps!, (await _pipeline.GenerateAsync(Small)).Maps!);
         var other = await _pipeline.GenerateAsync(Small with { Seed = 8 });
-        Assert.That(other.Maps.BaseColor.Pixels.SequenceEqual(first.Maps.BaseColor.Pixels), Is.False);
+        Assert.That(other.Maps!.BaseColor.Pixels.SequenceEqual(first.Maps!.BaseColor.Pixels), Is.False);
     }
 
     [Test]
@@ -60,7 +60,7 @@ public class TexturePipelineTests
         using var backend = OnnxBackend.Create();
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
         var request = Small with { Width = 256, Height = 128, Steps = null };
-        AssertSame((await _pipeline.GenerateAsync(request)).Maps, (await pipeline.GenerateAsync(request)).Maps);
+        AssertSame((await _pipeline.GenerateAsync(request)).Maps!, (await pipeline.GenerateAsync(request)).Maps!);
     }
 
     [Test]
@@ -69,7 +69,7 @@ public class TexturePipelineTests
         var expected = new List<TextureResult>();
         for (var seed = 0ul; seed < 3; seed++) expected.Add(await _pipeline.GenerateAsync(Small with { Seed = seed }));
         var found = await Task.WhenAll(Enumerable.Range(0, 3).Select(seed => _pipeline.GenerateAsync(Small with { Seed = (ulong)seed })));
-        for (var i = 0; i < 3; i++) AssertSame(expected[i].Maps, found[i].Maps);
+        for (var i = 0; i < 3; i++) AssertSame(expected[i].Maps!, found[i].Maps!);
     }
 
     [Test]
@@ -109,9 +109,9 @@ public class TexturePipelineTests
     [TestCase(TileMode.None, false, false)]
     public async Task TileModesKeepTheSizeThatWasAskedFor(TileMode tile, bool x, bool y)
     {
-        var maps = (await _pipeline.GenerateAsync(Small with { Width = 96, Tile = tile })).Maps;
+        var maps = (await _pipeline.GenerateAsync(Small with { Width = 96, Tile = tile })).Maps!;
         Assert.That((maps.BaseColor.Width, maps.BaseColor.Height), Is.EqualTo((96, 64)));
-        var canvas = Canvas.For(96, 64, tile, 32);
+        var canvas = Canvas.For(96, 64, tile, _pipeline.Defaults);
         Assert.That((canvas.Width == 96, canvas.Height == 64), Is.EqualTo((x, y)));
         Assert.That((canvas.Window.X, canvas.Window.Y), Is.EqualTo((x ? 0 : 32, y ? 0 : 32)));
     }
@@ -123,7 +123,7 @@ public class TexturePipelineTests
             foreach (var guidance in new[] { 1.0, 3.0 })
             {
                 var result = await _pipeline.GenerateAsync(Small with { Sampler = sampler.Id, GuidanceScale = guidance, Steps = 3 });
-                Assert.That(result.Maps.BaseColor.Pixels.ToArray(), Has.All.InRange(0f, 1f), sampler.Id);
+                Assert.That(result.Maps!.BaseColor.Pixels.ToArray(), Has.All.InRange(0f, 1f), sampler.Id);
             }
     }
 
@@ -146,12 +146,12 @@ public class TexturePipelineTests
         {
             var result = await _pipeline.GenerateAsync(changed);
             Assert.That(result.Warnings, Is.EqualTo(plain.Warnings), changed.ToJson());
-            Assert.That(result.Maps.BaseColor.Pixels.SequenceEqual(plain.Maps.BaseColor.Pixels), Is.False, changed.ToJson());
-            AssertSame(result.Maps, (await _pipeline.GenerateAsync(TextureRequest.FromJson(result.Request.ToJson()))).Maps);
+            Assert.That(result.Maps!.BaseColor.Pixels.SequenceEqual(plain.Maps!.BaseColor.Pixels), Is.False, changed.ToJson());
+            AssertSame(result.Maps!, (await _pipeline.GenerateAsync(TextureRequest.FromJson(result.Request.ToJson()))).Maps!);
         }
         var linear = await _pipeline.GenerateAsync(request with { GuidanceEnd = 3 });
         var cosine = await _pipeline.GenerateAsync(request with { GuidanceEnd = 3, GuidanceCurve = GuidanceCurve.Cosine });
-        Assert.That(cosine.Maps.BaseColor.Pixels.SequenceEqual(linear.Maps.BaseColor.Pixels), Is.False);
+        Assert.That(cosine.Maps!.BaseColor.Pixels.SequenceEqual(linear.Maps!.BaseColor.Pixels), Is.False);
     }
 
     [Test]
@@ -162,7 +162,7 @@ public class TexturePipelineTests
         foreach (var word in new[] { "Eta", "interval", "rescale", "curve" }) Assert.That(result.Warnings, Has.One.Contains(word), word);
         var outside = await _pipeline.GenerateAsync(Small with { GuidanceScale = 4, GuidanceInterval = new(2, 3), NegativePrompt = "snow" });
         Assert.That(outside.Warnings, Has.One.Contains("2 to 3").And.One.Contains("negative prompt has no effect: guidance is off"));
-        AssertSame((await _pipeline.GenerateAsync(Small with { GuidanceScale = 1 })).Maps, outside.Maps);
+        AssertSame((await _pipeline.GenerateAsync(Small with { GuidanceScale = 1 })).Maps!, outside.Maps!);
     }
 
     [Test]

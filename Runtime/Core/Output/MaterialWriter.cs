@@ -4,7 +4,7 @@ using Scumble.Materials;
 
 namespace Scumble.Output;
 
-/// <summary>Writes a material as PNG files, all or none.</summary>
+/// <summary>Writes a picture, or a material, as PNG files, all or none.</summary>
 public static class MaterialWriter
 {
     /// <summary>The files that <see cref="Write"/> makes: the base colour first, then NAME.basecolor.png, NAME.normal.png...</summary>
@@ -18,28 +18,23 @@ public static class MaterialWriter
         return withMaps ? [path, .. names.Select(name => $"{stem}.{name}.png")] : [path];
     }
 
-    /// <summary>Writes the base colour to <paramref name="path"/> and, if asked, every map beside it.</summary>
-    /// <param name="path">The base colour's file.</param>
-    /// <param name="maps">Not changed. The height is stored in 16 bits, all else in 8; only the base colour is marked sRGB.</param>
+    /// <summary>Writes a picture to <paramref name="path"/> and, if asked, every map of its material beside it.</summary>
+    /// <param name="path">The picture's file.</param>
+    /// <param name="image">The picture: a material's base colour, or all that there is. Not changed.</param>
+    /// <param name="maps">Not changed; null where the picture has no material. The height is stored in 16 bits, all else in 8; only the base colour is marked sRGB.</param>
     /// <param name="recipe">Goes into every file, with the file's map.</param>
     /// <param name="withMaps">Whether every map is written.</param>
     /// <returns>The paths, as <see cref="Paths"/>.</returns>
-    /// <exception cref="ScumbleException">A file cannot be written; then none is.</exception>
-    public static IReadOnlyList<string> Write(string path, MaterialMaps maps, Recipe recipe, bool withMaps)
+    /// <exception cref="ScumbleException">Maps are asked for and there are none, or a file cannot be written; then none is.</exception>
+    public static IReadOnlyList<string> Write(string path, Image image, MaterialMaps? maps, Recipe recipe, bool withMaps)
     {
-        ArgumentNullException.ThrowIfNull(maps);
+        ArgumentNullException.ThrowIfNull(image);
         ArgumentNullException.ThrowIfNull(recipe);
-        (string Name, Image Image, PngFormat Format)[] entries =
-        [
-            (MapNames.BaseColor, maps.BaseColor, PngFormat.Colour),
-            (MapNames.Normal, maps.Normal, PngFormat.Data),
-            (MapNames.Height, maps.Height, PngFormat.Data16),
-            (MapNames.Roughness, maps.Roughness, PngFormat.Data),
-            (MapNames.Metallic, maps.Metallic, PngFormat.Data),
-            (MapNames.Occlusion, maps.Occlusion, PngFormat.Data),
-        ];
+        if (withMaps && maps is null)
+            throw new InvalidRequestException("maps", "This model makes pictures; they have no material maps.", "Leave the maps out, or use a model of materials.");
+        (string Name, Image Image, PngFormat Format)[] entries = [(MapNames.BaseColor, image, PngFormat.Colour), .. withMaps ? Others(maps!) : []];
         var paths = Paths(path, withMaps);
-        var encoded = new byte[withMaps ? entries.Length : 1][];
+        var encoded = new byte[entries.Length][];
         Parallel.For(0, encoded.Length, i =>
             encoded[i] = PngWriter.Encode(entries[i].Image, entries[i].Format, (recipe with { Map = entries[i].Name }).ToTexts()));
 
@@ -47,4 +42,13 @@ public static class MaterialWriter
         AtomicFile.WriteAll([.. paths.Select((file, i) => (file, (Action<Stream>)(stream => stream.Write(encoded[Math.Max(0, i - 1)]))))]);
         return paths;
     }
+
+    private static (string Name, Image Image, PngFormat Format)[] Others(MaterialMaps maps) =>
+    [
+        (MapNames.Normal, maps.Normal, PngFormat.Data),
+        (MapNames.Height, maps.Height, PngFormat.Data16),
+        (MapNames.Roughness, maps.Roughness, PngFormat.Data),
+        (MapNames.Metallic, maps.Metallic, PngFormat.Data),
+        (MapNames.Occlusion, maps.Occlusion, PngFormat.Data),
+    ];
 }

@@ -1,3 +1,5 @@
+using Scumble.Sampling;
+
 namespace Scumble.Pipeline;
 
 /// <summary>What a pulled generation shows: a stage that begins, a denoising step that is done, or the result.</summary>
@@ -5,4 +7,5 @@ namespace Scumble.Pipeline;
 /// <param name="StepsDone">Denoising steps done.</param>
 /// <param name="StepCount">Denoising steps in all.</param>
 /// <param name="Result">The result, in the last step only.</param>
-public readonly record struct PipelineStep(PipelineStage Stage, int StepsDone, int StepCount, TextureResult? Result);
+/// <param name="Sample">After a denoising step, what is denoised, for previews; valid until the next pull. Null elsewhere.</param>
+public readonly record struct PipelineStep(PipelineStage Stage, int StepsDone, int StepCount, TextureResult? Result, SamplerStep? Sample = null);

@@ -9,6 +9,9 @@ namespace Scumble.Pipeline;
 /// <param name="Rescale">The rescaling phi.</param>
 internal sealed record ResolvedGuidance(GuidanceSchedule Scales, GuidanceInterval? Interval, double Rescale)
 {
+    /// <summary>Whether some steps of a run have scale 1.</summary>
+    public bool HasUnguidedSteps(SigmaSchedule sigmas) => sigmas.SkipLast(1).Any(sigma => Interval?.Contains(sigma) == false || Scales[sigma] == 1);
+
     /// <summary>The guidance of a request whose scale is filled in; null where every step has scale 1, or lies outside the interval.</summary>
     public static ResolvedGuidance? From(TextureRequest request, SigmaSchedule sigmas)
     {

@@ -1,66 +1,84 @@
 using Scumble.Diagnostics;
 using Scumble.Families;
-using Scumble.Models;
-using Scumble.Sampling;
+using Scumble.Imaging;
 
 namespace Scumble.Pipeline;
 
 /// <summary>A request that a model can carry out, with nothing left open.</summary>
+/// <param name="Request">The request, its nulls filled in.</param>
+/// <param name="Run">How it is sampled.</param>
+/// <param name="Canvas">Where it is made.</param>
+/// <param name="Conditions">What the network is told, apart from pictures.</param>
+/// <param name="Warnings">What the user should know.</param>
 internal sealed record ResolvedRequest(
-    TextureRequest Request, Sampler Sampler, SigmaSchedule Sigmas, Canvas Canvas, ResolvedGuidance? Guidance, IReadOnlyList<string> Warnings)
+    TextureRequest Request, ResolvedRun Run, Canvas Canvas, ConditionInput Conditions, IReadOnlyList<string> Warnings)
 {
-    // Pixels on an edge of what one token stands for, in every model whose shift depends on the size.
-    private const int TokenEdge = 16;
-
-    /// <summary>Whether some step needs the unconditional half.</summary>
-    public bool IsGuided => Guidance is not null;
+    private const double UsualStrength = 0.8;
 
     /// <summary>Fills in the model's defaults and checks the request against the model.</summary>
     /// <exception cref="InvalidRequestException">The model cannot do it; the message names the member.</exception>
-    public static ResolvedRequest From(TextureRequest request, ModelDefaults defaults, SchedulerConfig scheduler)
+    public static ResolvedRequest From(TextureRequest request, OpenModel model)
     {
         ArgumentNullException.ThrowIfNull(request);
+        var (defaults, warnings) = (model.Defaults, new List<string>());
         request.Validate();
+        RequireWords(request, defaults);
+        var image = request.Image is { } source && (request.Width is null || request.Height is null) ? source.Read() : null;
         request = request with
         {
             Seed = request.Seed ?? (ulong)Random.Shared.NextInt64(1L << 32),
-            Steps = request.Steps ?? defaults.Steps,
+            Steps = (request.Timesteps ?? request.Sigmas)?.Count ?? request.Steps ?? defaults.Steps,
             GuidanceScale = request.GuidanceScale ?? defaults.GuidanceScale,
             Sampler = request.Sampler ?? defaults.Sampler,
             Schedule = request.Schedule ?? defaults.Schedule,
-            Width = request.Width ?? defaults.Size,
-            Height = request.Height ?? defaults.Size,
+            Width = request.Width ?? (image is null ? defaults.Size : Nearest(image.Width, defaults)),
+            Height = request.Height ?? (image is null ? defaults.Size : Nearest(image.Height, defaults)),
+            Strength = request.Image is null ? request.Strength : request.Strength ?? (request.Mask is null ? UsualStrength : 1),
         };
         RequireSize("width", request.Width.Value, defaults);
         RequireSize("height", request.Height.Value, defaults);
+        if (request.Tile != TileMode.None && !defaults.Repeats) warnings.Add("This model was not made for pictures that repeat: the edges may not meet.");
+        if (request.Strength is not null && request.Image is null) warnings.Add("The strength has no effect: there is no picture to start from.");
 
-        // Sampler and schedule.
-        var sampler = Find("sampler", request.Sampler, Samplers.Get);
-        if (!sampler.Supports(scheduler.Process) || sampler.GoesToNoise)
-            throw new InvalidRequestException("sampler", $"The sampler '{sampler.Id}' does not work with this model.",
-                $"Use one of {string.Join(", ", Samplers.All.Where(s => s.Supports(scheduler.Process) && !s.GoesToNoise).Select(s => s.Id))}.");
-        var schedule = Find("schedule", request.Schedule, Schedules.Get);
-        if (!schedule.Supports(scheduler.Process))
-            throw new InvalidRequestException("schedule", $"The schedule '{schedule.Id}' does not work with this model.",
-                $"Use one of {string.Join(", ", Schedules.All.Where(s => s.Supports(scheduler.Process)).Select(s => s.Id))}.");
-        if (schedule.MaxSteps(scheduler.Process, scheduler.Options) is var most && request.Steps > most)
-            throw new InvalidRequestException("steps", $"This model knows {most} steps; found {request.Steps}.",
-                $"Its default is {defaults.Steps}.");
-        var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults.SizeMultiple);
-        var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, ScheduleOptionsOf(scheduler, canvas));
-
-        // Guidance, and what is without effect.
-        var guidance = ResolvedGuidance.From(request, sigmas);
-        var warnings = ResolvedGuidance.Warnings(request, sigmas, guidance).ToList();
-        if (request.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
-        if (scheduler.UnknownKeys.Count > 0)
-            warnings.Add($"The model's scheduler_config.json says what is not known here, and is ignored: {string.Join(", ", scheduler.UnknownKeys)}.");
-        return new ResolvedRequest(request with { Eta = request.Eta ?? sampler.DefaultEta }, sampler, sigmas, canvas, guidance, warnings);
+        var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults);
+        var run = ResolvedRun.From(request, model, canvas, warnings);
+        request = request with { Eta = request.Eta ?? run.Sampler.DefaultEta };
+        return new ResolvedRequest(request, run, canvas, Told(request, canvas, run), warnings);
     }
 
-    private static ScheduleOptions ScheduleOptionsOf(SchedulerConfig scheduler, Canvas canvas) => scheduler.DynamicShift is not { } shift
-        ? scheduler.Options
-        : scheduler.Options with { Shift = shift.Of(shift.Mu(canvas.Width * canvas.Height / (TokenEdge * TokenEdge))) };
+    /// <summary>The same request for the smaller pictures that a cascade begins with.</summary>
+    public ResolvedRequest Below(OpenModel smaller, int factor)
+    {
+        var canvas = new Canvas(Canvas.Width / factor, Canvas.Height / factor, new CropWindow(0, 0, Canvas.Width / factor, Canvas.Height / factor));
+        var request = Request with { Width = canvas.Width, Height = canvas.Height, Steps = Request.BaseSteps ?? Request.Steps, Controls = null };
+        var run = ResolvedRun.From(request, smaller, canvas, []);
+        return new ResolvedRequest(request, run, canvas, Told(request, canvas, run), []);
+    }
+
+    /// <summary>What the network is told for a request on a canvas.</summary>
+    private static ConditionInput Told(TextureRequest request, Canvas canvas, ResolvedRun run) => new()
+    {
+        Prompts = request.EncoderPrompts ?? [request.Prompt],
+        NegativePrompts = run.Guidance is null ? null : request.EncoderNegativePrompts ?? [request.NegativePrompt],
+        Syntax = request.Syntax ?? Text.PromptSyntax.Weighted,
+        MaxSequenceLength = request.MaxSequenceLength,
+        Width = canvas.Width,
+        Height = canvas.Height,
+        GuidanceScale = request.GuidanceScale!.Value,
+        ClassLabel = request.ClassLabel ?? 0,
+        Size = request.SizeCondition ?? new(),
+        AestheticScore = request.Refiner?.AestheticScore ?? ConditionInput.UsualAestheticScore,
+        NegativeAestheticScore = request.Refiner?.NegativeAestheticScore ?? ConditionInput.UsualNegativeAestheticScore,
+    };
+
+    private static void RequireWords(TextureRequest request, ModelDefaults defaults)
+    {
+        if (defaults.TakesPrompt && string.IsNullOrWhiteSpace(request.Prompt))
+            throw new InvalidRequestException("prompt", "The prompt is empty.", "Say what to show, for example \"mossy cobblestone, wet\".");
+        if (request.ClassLabel >= Math.Max(defaults.ClassCount, 1))
+            throw new InvalidRequestException("classLabel", $"'classLabel' must be below {Math.Max(defaults.ClassCount, 1)}; found {request.ClassLabel}.",
+                defaults.ClassCount == 0 ? "This model knows no classes; leave it out." : "Choose a class that the model knows.");
+    }
 
     private static void RequireSize(string member, int size, ModelDefaults defaults)
     {
@@ -72,16 +90,4 @@ internal sealed record ResolvedRequest(
 
     private static int Nearest(int size, ModelDefaults defaults) => Math.Clamp(
         (int)Math.Round((double)size / defaults.SizeMultiple) * defaults.SizeMultiple, defaults.MinSize, defaults.MaxSize);
-
-    private static T Find<T>(string member, string id, Func<string, T> get)
-    {
-        try
-        {
-            return get(id);
-        }
-        catch (ScumbleException e)
-        {
-            throw new InvalidRequestException(member, e.Message, e.Hint, e);
-        }
-    }
 }

@@ -1,8 +1,9 @@
 using System.Diagnostics;
+using Scumble.Diagnostics;
 
 namespace Scumble.Pipeline;
 
-/// <summary>The wall time of each stage of one generation.</summary>
+/// <summary>The wall time and peak memory of each stage of one generation.</summary>
 internal sealed class StageClock(TimeSpan loadTime)
 {
     private readonly List<StageTime> _times = [new(PipelineStage.Load, loadTime)];
@@ -13,14 +14,15 @@ internal sealed class StageClock(TimeSpan loadTime)
     public void Begin(PipelineStage stage)
     {
         var now = Stopwatch.GetTimestamp();
-        if (_stage is { } before) _times.Add(new StageTime(before, Stopwatch.GetElapsedTime(_start, now)));
-        (_stage, _start) = (stage, now);
+        if (_stage is { } before) _times.Add(new StageTime(before, Stopwatch.GetElapsedTime(_start, now), PeakMemory.InBytes()));
+        PeakMemory.Reset();
+        (_stage, _start) = (stage, Stopwatch.GetTimestamp());
     }
 
     /// <summary>Ends the last stage and returns the times of all.</summary>
     public IReadOnlyList<StageTime> End()
     {
-        if (_stage is { } last) _times.Add(new StageTime(last, Stopwatch.GetElapsedTime(_start)));
+        if (_stage is { } last) _times.Add(new StageTime(last, Stopwatch.GetElapsedTime(_start), PeakMemory.InBytes()));
         _stage = null;
         return _times;
     }

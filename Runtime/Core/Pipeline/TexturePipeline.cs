@@ -14,14 +14,10 @@ namespace Scumble.Pipeline;
 public sealed class TexturePipeline : IDisposable
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
-    private readonly IInferenceBackend _backend;
-    private readonly OpenModel _model;
-    private readonly TimeSpan _loadTime;
-    private Workspace? _workspace;
+    private readonly Generator _generator;
     private bool _disposed;
 
-    private TexturePipeline(ModelFolder folder, ModelFamily family, IInferenceBackend backend, OpenModel model, string modelHash, TimeSpan loadTime) =>
-        (Folder, Family, _backend, _model, ModelHash, _loadTime) = (folder, family, backend, model, modelHash, loadTime);
+    private TexturePipeline(ModelFolder folder, ModelFamily family, Generator generator) => (Folder, Family, _generator) = (folder, family, generator);
 
     /// <summary>The model's folder.</summary>
     public ModelFolder Folder { get; }
@@ -30,41 +26,49 @@ public sealed class TexturePipeline : IDisposable
     public ModelFamily Family { get; }
 
     /// <summary>What the model uses where a request says nothing.</summary>
-    public ModelDefaults Defaults => _model.Defaults;
+    public ModelDefaults Defaults => _generator.Model.Defaults;
 
-    /// <summary>The content hash of the model.</summary>
-    public string ModelHash { get; }
+    /// <summary>The content hash of the model, and of the refiner where there is one.</summary>
+    public string ModelHash => _generator.ModelHash;
 
-    /// <summary>Opens a model: all graphs at once, and its content hash beside them.</summary>
+    /// <summary>Opens a model: all graphs at once if they fit the memory budget, and its content hash beside them.</summary>
     /// <param name="folder">The model.</param>
     /// <param name="backend">What it runs on; not owned, and disposed after the pipeline.</param>
     /// <param name="cancellation">Stops between graphs.</param>
     /// <exception cref="ScumbleException">The model is damaged or of no known family.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static async Task<TexturePipeline> OpenAsync(ModelFolder folder, IInferenceBackend backend, CancellationToken cancellation = default)
+    public static Task<TexturePipeline> OpenAsync(ModelFolder folder, IInferenceBackend backend, CancellationToken cancellation = default) =>
+        OpenAsync(folder, backend, new(), cancellation);
+
+    /// <summary>Opens a model: all graphs at once if they fit the memory budget, and its content hash beside them.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="backend">What it runs on; not owned, and disposed after the pipeline.</param>
+    /// <param name="options">Memory and refiner.</param>
+    /// <param name="cancellation">Stops between graphs.</param>
+    /// <exception cref="ScumbleException">The model is damaged or of no known family.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static async Task<TexturePipeline> OpenAsync(
+        ModelFolder folder, IInferenceBackend backend, PipelineOptions options, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(backend);
+        ArgumentNullException.ThrowIfNull(options);
         var start = Stopwatch.GetTimestamp();
         var family = ModelFamilies.Of(folder);
-        var hash = Task.Run(() => folder.ContentHash, cancellation);
-        ModelSessions sessions;
+        var hash = Task.Run(() => options.HashOf(folder), cancellation);
+        OpenModel? model = null, refiner = null;
         try
         {
-            sessions = await ModelSessions.OpenAsync(folder, backend, family.Graphs, cancellation).ConfigureAwait(false);
-        }
-        finally
-        {
-            await ((Task)hash).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-        var model = family.Join(folder, backend, sessions);
-        try
-        {
-            return new TexturePipeline(folder, family, backend, model, await hash.ConfigureAwait(false), Stopwatch.GetElapsedTime(start));
+            model = await OpenAsync(folder, family, backend, options, cancellation).ConfigureAwait(false);
+            if (options.Refiner is { } second) refiner = await OpenAsync(second, ModelFamilies.Of(second), backend, options, cancellation).ConfigureAwait(false);
+            var generator = new Generator(model, refiner, backend, await hash.ConfigureAwait(false), Stopwatch.GetElapsedTime(start));
+            return new TexturePipeline(folder, family, generator);
         }
         catch
         {
-            model.Dispose();
+            await ((Task)hash).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            model?.Dispose();
+            refiner?.Dispose();
             throw;
         }
     }
@@ -107,7 +111,8 @@ public sealed class TexturePipeline : IDisposable
             if (!_turn.Wait(0)) throw new InvalidOperationException("Another generation runs on this pipeline.");
             try
             {
-                foreach (var step in Steps(resolved)) yield return step;
+                ObjectDisposedException.ThrowIf(_disposed, this);
+                foreach (var step in _generator.Steps(resolved)) yield return step;
             }
             finally
             {
@@ -122,73 +127,41 @@ public sealed class TexturePipeline : IDisposable
         if (_disposed) return;
         _turn.Wait();
         _disposed = true;
-        _workspace?.Dispose();
-        _model.Dispose();
+        _generator.Dispose();
         _turn.Release();
+    }
+
+    private static async Task<OpenModel> OpenAsync(
+        ModelFolder folder, ModelFamily family, IInferenceBackend backend, PipelineOptions options, CancellationToken cancellation)
+    {
+        var sessions = await ModelSessions.OpenAsync(folder, backend, family.GraphsOf(folder), options.MemoryBudgetInBytes, cancellation).ConfigureAwait(false);
+        try
+        {
+            return family.Join(backend, sessions);
+        }
+        catch
+        {
+            sessions.Dispose();
+            throw;
+        }
     }
 
     private ResolvedRequest Resolve(TextureRequest request)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return ResolvedRequest.From(request, _model.Defaults, _model.Scheduler);
+        return ResolvedRequest.From(request, _generator.Model);
     }
 
     private TextureResult Drain(ResolvedRequest resolved, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
     {
+        ObjectDisposedException.ThrowIf(_disposed, this);
         var start = Stopwatch.GetTimestamp();
-        foreach (var step in Steps(resolved))
+        foreach (var step in _generator.Steps(resolved))
         {
             if (step.Result is { } result) return result;
             progress?.Report(new PipelineProgress(step.Stage, step.StepsDone, step.StepCount, Stopwatch.GetElapsedTime(start)));
             cancellation.ThrowIfCancellationRequested();
         }
         throw new UnreachableException("A generation ends with its result.");
-    }
-
-    private IEnumerable<PipelineStep> Steps(ResolvedRequest resolved)
-    {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        var (request, count) = (resolved.Request, resolved.Sigmas.StepCount);
-        var clock = new StageClock(_loadTime);
-
-        // Encode.
-        clock.Begin(PipelineStage.Encode);
-        yield return new PipelineStep(PipelineStage.Encode, 0, count, null);
-        var work = WorkspaceFor(resolved);
-        var unknown = _model.TextEncoder.Encode(request.Prompt, work.Conditional);
-        if (resolved.IsGuided) unknown = [.. unknown, .. _model.TextEncoder.Encode(request.NegativePrompt, work.Unconditional)];
-
-        // Denoise.
-        clock.Begin(PipelineStage.Denoise);
-        yield return new PipelineStep(PipelineStage.Denoise, 0, count, null);
-        foreach (var step in work.Begin(resolved))
-            yield return new PipelineStep(PipelineStage.Denoise, step.StepIndex + 1, count, null);
-
-        // Decode.
-        clock.Begin(PipelineStage.Decode);
-        yield return new PipelineStep(PipelineStage.Decode, count, count, null);
-        work.Decoder.Decode(work.Latent);
-
-        // Maps.
-        clock.Begin(PipelineStage.Maps);
-        yield return new PipelineStep(PipelineStage.Maps, count, count, null);
-        var maps = _model.CreateMaps(work.Decoder.Output, resolved.Canvas.Window, request.Tile);
-        yield return new PipelineStep(PipelineStage.Maps, count, count, new TextureResult
-        {
-            Request = request,
-            Maps = maps,
-            Times = clock.End(),
-            Backend = _backend.Choice,
-            ModelHash = ModelHash,
-            Warnings = [.. resolved.Warnings, .. unknown.Distinct().Select(word => $"The model does not know the word '{word}'.")],
-        });
-    }
-
-    private Workspace WorkspaceFor(ResolvedRequest resolved)
-    {
-        if (_workspace?.Fits(resolved) == true) return _workspace;
-        _workspace?.Dispose();
-        _workspace = null;
-        return _workspace = new Workspace(_model, _backend.Ops, resolved.Canvas.Width, resolved.Canvas.Height, resolved.IsGuided);
     }
 }

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Scumble.Diagnostics;
+using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Sampling;
+using Scumble.Text;
 
 namespace Scumble.Pipeline;
 
@@ -10,7 +12,7 @@ namespace Scumble.Pipeline;
 /// What to generate, apart from how: immutable, round-trips through JSON, and is written into every output.
 /// A null member means the model's own default (a random number for <see cref="Seed"/>).
 /// </summary>
-public sealed record TextureRequest
+public sealed partial record TextureRequest
 {
     /// <summary>The longest prompt in characters; a model's own limit in tokens is usually lower.</summary>
     public const int MaxPromptLength = 4000;
@@ -78,6 +80,51 @@ public sealed record TextureRequest
     /// <summary>The axes along which the texture repeats.</summary>
     public TileMode Tile { get; init; } = TileMode.XY;
 
+    /// <summary>A picture to start from; its size is the default size.</summary>
+    public PictureSource? Image { get; init; }
+
+    /// <summary>How much of <see cref="Image"/> may change, above 0 to 1; 0.8 by default, 1 under a mask.</summary>
+    public double? Strength { get; init; }
+
+    /// <summary>Where <see cref="Image"/> may change: white is made anew, black stays.</summary>
+    public PictureSource? Mask { get; init; }
+
+    /// <summary>Pictures that steer through ControlNets.</summary>
+    public IReadOnlyList<ControlRequest>? Controls { get; init; }
+
+    /// <summary>How the refiner takes over, where the pipeline has one.</summary>
+    public RefinerRequest? Refiner { get; init; }
+
+    /// <summary>How prompts are read; weighted by default.</summary>
+    public PromptSyntax? Syntax { get; init; }
+
+    /// <summary>The prompt for each text encoder in order, for models with several; <see cref="Prompt"/> for all of them by default.</summary>
+    public IReadOnlyList<string>? EncoderPrompts { get; init; }
+
+    /// <summary>The negative prompt for each text encoder, likewise.</summary>
+    public IReadOnlyList<string>? EncoderNegativePrompts { get; init; }
+
+    /// <summary>Tokens of a long text encoder's window (T5), 8 to 4096.</summary>
+    public int? MaxSequenceLength { get; init; }
+
+    /// <summary>Classifier-free guidance for models that take <see cref="GuidanceScale"/> as an input, 0 to <see cref="MaxGuidanceScale"/>; 1 (the default) is off.</summary>
+    public double? TrueGuidanceScale { get; init; }
+
+    /// <summary>The class to show, for models that know classes instead of words; 0 by default.</summary>
+    public int? ClassLabel { get; init; }
+
+    /// <summary>Which size the picture is to look as if it had, for SDXL.</summary>
+    public SizeCondition? SizeCondition { get; init; }
+
+    /// <summary>Steps of a cascade's first network, 1 to <see cref="MaxSteps"/>; as many as <see cref="Steps"/> by default.</summary>
+    public int? BaseSteps { get; init; }
+
+    /// <summary>The timesteps to visit, descending, instead of those of <see cref="Steps"/> and <see cref="Schedule"/>.</summary>
+    public IReadOnlyList<double>? Timesteps { get; init; }
+
+    /// <summary>The noise levels to visit, descending, before any shift, likewise.</summary>
+    public IReadOnlyList<double>? Sigmas { get; init; }
+
     /// <summary>The request as one JSON object; null members are left out.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, TextureRequestJson.Default.TextureRequest);
 
@@ -97,43 +144,5 @@ public sealed record TextureRequest
             throw new InvalidRequestException("", $"The texture request cannot be read: {e.Message}",
                 "Check the members' names and types; \"prompt\" is required.", e);
         }
-    }
-
-    /// <summary>Checks everything that does not depend on a model, and returns this request.</summary>
-    /// <exception cref="InvalidRequestException">A value is out of range; the message names it.</exception>
-    public TextureRequest Validate()
-    {
-        if (string.IsNullOrWhiteSpace(Prompt))
-            throw new InvalidRequestException("prompt", "The prompt is empty.", "Say what to show, for example \"mossy cobblestone, wet\".");
-        RequireLength("prompt", Prompt);
-        RequireLength("negativePrompt", NegativePrompt);
-        Require("steps", Steps is null or (>= 1 and <= MaxSteps), Steps, $"from 1 to {MaxSteps}");
-        Require("guidanceScale", GuidanceScale is null or (>= 0 and <= MaxGuidanceScale), GuidanceScale, $"from 0 to {MaxGuidanceScale}");
-        Require("guidanceEnd", GuidanceEnd is null or (>= 0 and <= MaxGuidanceScale), GuidanceEnd, $"from 0 to {MaxGuidanceScale}");
-        Require("guidanceCurve", GuidanceCurve is null || Enum.IsDefined(GuidanceCurve.Value), GuidanceCurve, "linear or cosine");
-        Require("guidanceInterval", GuidanceInterval is not { } levels || (levels.Min >= 0 && levels.Max > levels.Min && double.IsFinite(levels.Max)),
-            GuidanceInterval, "two noise levels, the smaller first");
-        Require("guidanceRescale", GuidanceRescale is null or (>= 0 and <= 1), GuidanceRescale, "from 0 to 1");
-        Require("eta", Eta is null or (>= 0 and <= 1), Eta, "from 0 to 1");
-        Require("width", Width is null or (>= 1 and <= MaxEdge), Width, $"from 1 to {MaxEdge}");
-        Require("height", Height is null or (>= 1 and <= MaxEdge), Height, $"from 1 to {MaxEdge}");
-        Require("tile", Enum.IsDefined(Tile), Tile, "none, x, y or xy");
-        return this;
-    }
-
-    private static void RequireLength(string member, string? text)
-    {
-        if (text is null)
-            throw new InvalidRequestException(member, $"'{member}' is null.", "Use an empty text for none.");
-        if (text.Length > MaxPromptLength)
-            throw new InvalidRequestException(member, $"'{member}' must have at most {MaxPromptLength} characters; found {text.Length}.",
-                "Shorten it to the words that matter.");
-    }
-
-    private static void Require(string member, bool valid, object? found, string expected)
-    {
-        if (!valid)
-            throw new InvalidRequestException(member, FormattableString.Invariant($"'{member}' must be {expected}; found {found}."),
-                "Leave it out to use the model's default.");
     }
 }

@@ -1,17 +1,21 @@
+using Scumble.Imaging;
 using Scumble.Inference;
 using Scumble.Materials;
 using Scumble.Output;
 
 namespace Scumble.Pipeline;
 
-/// <summary>A finished material and all that made it.</summary>
+/// <summary>A finished picture, its material where the model makes one, and all that made it.</summary>
 public sealed record TextureResult
 {
     /// <summary>The request with nothing left open: the seed, steps, size, sampler and schedule that were used. It repeats this result.</summary>
     public required TextureRequest Request { get; init; }
 
-    /// <summary>The maps, in host memory.</summary>
-    public required MaterialMaps Maps { get; init; }
+    /// <summary>The picture, RGB, sRGB-encoded, in host memory: a material's base colour, or the whole result of other models.</summary>
+    public required Image Image { get; init; }
+
+    /// <summary>The material's maps, in host memory; null where the model makes plain pictures.</summary>
+    public required MaterialMaps? Maps { get; init; }
 
     /// <summary>What the user should know, in whole sentences: unknown words, members without effect.</summary>
     public required IReadOnlyList<string> Warnings { get; init; }

@@ -1,36 +1,31 @@
 using Scumble.Decoding;
 using Scumble.Families;
+using Scumble.Imaging;
 using Scumble.Models;
 using Scumble.Sampling;
 using Scumble.Tensors;
 
 namespace Scumble.Pipeline;
 
-/// <summary>All buffers and bindings of one canvas size, with or without guidance. Kept from one texture to the next of its kind. One thread.</summary>
+/// <summary>
+/// All buffers and bindings of one model for one canvas size, with or without guidance. Kept from one texture to the next of its kind,
+/// as far as the memory budget allows. One thread.
+/// </summary>
 internal sealed class Workspace : IDisposable
 {
+    private readonly OpenModel _model;
     private readonly ITensorOps _ops;
-    private readonly SchedulerConfig _scheduler;
-    private readonly TensorShape _shape;
-    private readonly Tensor _embeddings;
-    private readonly Tensor[] _halves;
-    private readonly NetworkPredictor _network;
-    private readonly NetworkPredictor? _conditional;
-    private readonly ClassifierFreeGuidance? _guidance;
-    private readonly ConfiguredDenoiser _denoiser;
+    private DenoiserNetwork? _network;
+    private DenoiserNetwork? _conditional;
+    private ClassifierFreeGuidance? _guidance;
+    private ConfiguredDenoiser? _denoiser;
+    private LatentDecoder? _decoder;
+    private TileMode _tile;
 
     public Workspace(OpenModel model, ITensorOps ops, int width, int height, bool isGuided)
     {
-        (_ops, _scheduler, Width, Height, IsGuided) = (ops, model.Scheduler, width, height, isGuided);
-        _shape = model.LatentShape(width, height);
-        Latent = ops.Create(_shape, ElementType.Float32);
-        _embeddings = ops.Create(model.TextEncoder.Shape.WithLeading(isGuided ? 2 : 1), ElementType.Float32); // [1 or 2, length, d]
-        _halves = isGuided ? [ops.View(_embeddings, 0, 1), ops.View(_embeddings, 1, 1)] : [ops.View(_embeddings, 0, 1)];
-        _network = model.CreateNetwork(_embeddings);
-        _conditional = isGuided ? model.CreateNetwork(Conditional) : null;
-        _guidance = isGuided ? new ClassifierFreeGuidance(ops, _network, _shape, 1, conditional: _conditional) : null;
-        _denoiser = new ConfiguredDenoiser(ops, _guidance ?? (INoisePredictor)_network, _scheduler, _shape);
-        Decoder = model.CreateDecoder(width, height);
+        (_model, _ops, Width, Height, IsGuided) = (model, ops, width, height, isGuided);
+        Latent = ops.Create(model.LatentShape(width, height), ElementType.Float32);
     }
 
     public int Width { get; }
@@ -42,49 +37,91 @@ internal sealed class Workspace : IDisposable
     /// <summary>The latent of the running generation.</summary>
     public Tensor Latent { get; }
 
-    public VaeDecoder Decoder { get; }
+    /// <summary>The network, once it was told something.</summary>
+    public DenoiserNetwork Network => _network!;
 
-    /// <summary>Where the prompt's embedding goes.</summary>
-    public Tensor Conditional => _halves[^1];
-
-    /// <summary>Where the negative prompt's embedding goes, with guidance.</summary>
-    public Tensor Unconditional => _halves[0];
-
-    public bool Fits(ResolvedRequest request) =>
-        Width == request.Canvas.Width && Height == request.Canvas.Height && IsGuided == request.IsGuided;
-
-    /// <summary>Fills the latent with noise at the first level and returns the run, of which nothing has been done yet.</summary>
-    public IEnumerable<SamplerStep> Begin(ResolvedRequest resolved)
+    /// <summary>Tells the network what to show.</summary>
+    /// <param name="conditions">What to show.</param>
+    /// <param name="hasUnguidedSteps">Whether some steps of a guided run have scale 1, and should cost half.</param>
+    public void Tell(Conditions conditions, bool hasUnguidedSteps)
     {
-        var request = resolved.Request;
-        _denoiser.Sigmas = resolved.Sigmas;
-        _ops.FillNoise(Latent, _scheduler.InitialScale(resolved.Sigmas[0]), request.Seed!.Value, NoiseStreams.Initial);
-        return resolved.Sampler.Run(new SamplerInput
+        if (_network?.Fits(conditions.Positive) == false || hasUnguidedSteps != (_conditional is not null)) ReleaseNetwork();
+        if (_network is null)
+        {
+            _network = _model.CreateNetwork(Width, Height, IsGuided ? 2 : 1);
+            _conditional = hasUnguidedSteps ? _model.CreateNetwork(Width, Height, 1) : null;
+            _guidance = IsGuided ? new ClassifierFreeGuidance(_ops, _network, Latent.Shape, 1, conditional: _conditional) : null;
+            _denoiser = new ConfiguredDenoiser(_ops, _guidance ?? (INoisePredictor)_network, _model.Scheduler, Latent.Shape);
+        }
+        if (conditions.Negative is { } negative) _network.Tell(0, negative);
+        _network.Tell(IsGuided ? 1 : 0, conditions.Positive);
+        _conditional?.Tell(0, conditions.Positive);
+    }
+
+    /// <summary>Writes the channels that stand behind the latent.</summary>
+    public void SetExtraChannels(Tensor channels)
+    {
+        Network.SetExtraChannels(channels);
+        _conditional?.SetExtraChannels(channels);
+    }
+
+    /// <summary>The run from what the latent holds, of which nothing has been done yet.</summary>
+    /// <param name="run">How to sample.</param>
+    /// <param name="seed">Seed of the noise that the sampler adds.</param>
+    public IEnumerable<SamplerStep> Run(ResolvedRun run, ulong seed)
+    {
+        _denoiser!.Sigmas = run.Visited;
+        return run.Sampler.Run(new SamplerInput
         {
             Ops = _ops,
-            Denoiser = resolved.Guidance is { } guidance ? Guided(guidance) : _denoiser,
-            Sigmas = resolved.Sigmas,
+            Denoiser = run.Guidance is { } guidance ? Guided(guidance) : _denoiser,
+            Sigmas = run.Visited,
             Latent = Latent,
-            Seed = request.Seed.Value,
-            Options = (resolved.Sampler.Id == _scheduler.Sampler ? _scheduler.Solver.ToOptions() : new()) with { Eta = request.Eta },
+            Seed = seed,
+            Options = run.Options,
         });
+    }
+
+    /// <summary>Decodes the latent; the result is valid until the next call.</summary>
+    /// <param name="sigma">The noise level that the latent has.</param>
+    /// <param name="tile">The axes on which the picture repeats.</param>
+    public Tensor Decode(double sigma, TileMode tile)
+    {
+        if (tile != _tile) ReleaseDecoder();
+        (_decoder, _tile) = (_decoder ?? _model.CreateDecoder(Width, Height, tile), tile);
+        // What keeps its variance is decoded as the network sees it.
+        if (_model.Scheduler.InitialNoise == InitialNoise.UnitInput && sigma > 0) _ops.Scale(Latent, _model.Scheduler.Process.InputScale(sigma), Latent);
+        _decoder.Decode(Latent);
+        return _decoder.Output;
+    }
+
+    /// <summary>Releases what is bound to the network, so that it may be closed.</summary>
+    public void ReleaseNetwork()
+    {
+        _denoiser?.Dispose();
+        _guidance?.Dispose();
+        _conditional?.Dispose();
+        _network?.Dispose();
+        (_denoiser, _guidance, _conditional, _network) = (null, null, null, null);
+    }
+
+    /// <summary>Releases what is bound to the decoder, so that it may be closed.</summary>
+    public void ReleaseDecoder()
+    {
+        _decoder?.Dispose();
+        _decoder = null;
+    }
+
+    public void Dispose()
+    {
+        ReleaseDecoder();
+        ReleaseNetwork();
+        Latent.Dispose();
     }
 
     private ScheduledGuidance Guided(ResolvedGuidance guidance)
     {
         _guidance!.Rescale = guidance.Rescale;
-        return new ScheduledGuidance(_guidance, _denoiser, guidance.Scales, guidance.Interval);
-    }
-
-    public void Dispose()
-    {
-        Decoder.Dispose();
-        _denoiser.Dispose();
-        _guidance?.Dispose();
-        _conditional?.Dispose();
-        _network.Dispose();
-        foreach (var half in _halves) half.Dispose();
-        _embeddings.Dispose();
-        Latent.Dispose();
+        return new ScheduledGuidance(_guidance, _denoiser!, guidance.Scales, guidance.Interval);
     }
 }

@@ -56,6 +56,14 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
         return new(_sigmas.AsSpan(step), _timesteps?.Skip(step), _targets?.Skip(step));
     }
 
+    /// <summary>The schedule up to the start of step <paramref name="step"/>, at least one step.</summary>
+    public SigmaSchedule Until(int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(step, StepCount);
+        return new(_sigmas.AsSpan(0, step + 1), _timesteps?.Take(step), _targets?.Take(step));
+    }
+
     /// <summary>
     /// Where step <paramref name="step"/> ends. Level step + 1, except for grids of methods that go down by a fixed number of
     /// timesteps, whatever level is visited next (<see cref="ScheduleOptions.FixedStride"/>).

@@ -18,7 +18,7 @@ public class MaterialWriterTests
     public void WritesEveryMapWithItsRecipe()
     {
         using var folder = new ScratchFolder();
-        var paths = MaterialWriter.Write(folder.File("moss.png"), Maps, Recipe, withMaps: true);
+        var paths = MaterialWriter.Write(folder.File("moss.png"), Maps.BaseColor, Maps, Recipe, withMaps: true);
         Assert.Multiple(() =>
         {
             Assert.That(folder.Names, Is.EquivalentTo(new[]
@@ -39,7 +39,7 @@ public class MaterialWriterTests
     public void WithoutMapsThereIsOneFile()
     {
         using var folder = new ScratchFolder();
-        MaterialWriter.Write(folder.File("moss"), Maps, Recipe, withMaps: false);
+        MaterialWriter.Write(folder.File("moss"), Maps.BaseColor, Maps, Recipe, withMaps: false);
         Assert.That(folder.Names, Is.EqualTo(new[] { "moss" }));
     }
 
@@ -48,7 +48,7 @@ public class MaterialWriterTests
     {
         using var folder = new ScratchFolder();
         Directory.CreateDirectory(folder.File("moss.metallic.png"));
-        Assert.Throws<ScumbleException>(() => MaterialWriter.Write(folder.File("moss.png"), Maps, Recipe, withMaps: true));
+        Assert.Throws<ScumbleException>(() => MaterialWriter.Write(folder.File("moss.png"), Maps.BaseColor, Maps, Recipe, withMaps: true));
         Assert.That(folder.Names, Is.EqualTo(new[] { "moss.metallic.png" }));
     }
 

@@ -51,18 +51,22 @@ internal sealed class PndmRun : IDisposable
 
     /// <summary>
     /// The first step again: with the mean of the estimates at both ends, the second of which is not remembered. Where the stride
-    /// misses the next level, the step is taken from one stride above that level.
+    /// misses the next level, the step is taken from one stride above that level; where the next level is a stride further on, as
+    /// in runs that start from a picture, the step ends where it ended.
     /// </summary>
     public void RepeatFirst()
     {
         var (sigmas, process, x) = (_input.Sigmas, _input.Denoiser.Process, _input.Latent);
-        var end = sigmas[1];
+        var isSkipping = process.Timestep(sigmas.Target(0)) - process.Timestep(sigmas[1]) > Stride(0) / 2;
+        var end = isSkipping ? sigmas.Target(0) : sigmas[1];
+        if (isSkipping) _input.Ops.Scale(x, process.InputScale(sigmas[1]) / process.InputScale(end), x);
         var start = sigmas.Target(0) == end ? sigmas[0] : process.Sigma(process.Timestep(end) + Stride(0));
         _stages.Clear();
         Estimate(_stages.Push(), x, end);
         _input.Ops.Copy(_stages.Push(), Past[0]);
         _input.Ops.Scale(x, process.InputScale(sigmas[0]) / process.InputScale(start), Start);
         Transfer(x, x, [0.5, 0.5], _stages, start, end);
+        if (isSkipping) _input.Rejoin(0);
     }
 
     /// <summary>A Runge-Kutta step; its first estimate is remembered.</summary>

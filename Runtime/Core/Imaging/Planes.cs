@@ -1,0 +1,74 @@
+namespace Scumble.Imaging;
+
+/// <summary>Pictures as networks read them: one plane after the other, [channels, height, width].</summary>
+public static class Planes
+{
+    // ITU-R BT.601, as picture files are usually turned to grey.
+    private static readonly float[] Luma = [0.299f, 0.587f, 0.114f];
+
+    /// <summary>Red, green and blue of a picture at another size, each value v as a v + b. Grey is three times the same; transparency is dropped.</summary>
+    public static float[] Rgb(Image image, int width, int height, float a, float b)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var sized = Sized(image, width, height);
+        var size = width * height;
+        var pixels = sized.Pixels;
+        var planes = new float[3 * size];
+        for (var c = 0; c < 3; c++)
+            for (var i = 0; i < size; i++) planes[(c * size) + i] = (a * pixels[(i * sized.Channels) + (sized.Channels == 1 ? 0 : c)]) + b;
+        return planes;
+    }
+
+    /// <summary>The brightness of a picture at another size, 0..1, [height, width].</summary>
+    public static float[] Grey(Image image, int width, int height)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var sized = Sized(image, width, height);
+        var grey = new float[width * height];
+        for (var i = 0; i < grey.Length; i++)
+        {
+            var pixel = sized.Pixels.Slice(i * sized.Channels, sized.Channels);
+            grey[i] = pixel.Length == 1 ? pixel[0] : (Luma[0] * pixel[0]) + (Luma[1] * pixel[1]) + (Luma[2] * pixel[2]);
+        }
+        return grey;
+    }
+
+    /// <summary>Planes enlarged by a whole factor, bilinearly between pixel centres, without wrapping.</summary>
+    /// <param name="planes">[channels, height, width].</param>
+    /// <param name="width">Width before.</param>
+    /// <param name="height">Height before.</param>
+    /// <param name="factor">At least 1.</param>
+    public static float[] Enlarge(ReadOnlySpan<float> planes, int width, int height, int factor)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(factor);
+        var channels = planes.Length / (width * height);
+        var (w, h) = (width * factor, height * factor);
+        var result = new float[channels * w * h];
+        for (var c = 0; c < channels; c++)
+        {
+            var from = planes.Slice(c * width * height, width * height);
+            for (var y = 0; y < h; y++)
+            {
+                var (top, bottom, v) = Between(y, factor, height);
+                for (var x = 0; x < w; x++)
+                {
+                    var (left, right, u) = Between(x, factor, width);
+                    var upper = float.Lerp(from[(top * width) + left], from[(top * width) + right], u);
+                    var lower = float.Lerp(from[(bottom * width) + left], from[(bottom * width) + right], u);
+                    result[(((c * h) + y) * w) + x] = float.Lerp(upper, lower, v);
+                }
+            }
+        }
+        return result;
+    }
+
+    private static (int Below, int Above, float Share) Between(int index, int factor, int length)
+    {
+        var at = Math.Max(0, ((index + 0.5f) / factor) - 0.5f);
+        var below = Math.Min((int)at, length - 1);
+        return (below, Math.Min(below + 1, length - 1), at - below);
+    }
+
+    private static Image Sized(Image image, int width, int height) =>
+        image.Width == width && image.Height == height ? image : Resize.To(image, width, height);
+}

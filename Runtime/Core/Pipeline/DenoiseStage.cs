@@ -1,0 +1,117 @@
+using Scumble.Control;
+using Scumble.Diagnostics;
+using Scumble.Families;
+using Scumble.Imaging;
+using Scumble.Models;
+using Scumble.Sampling;
+using Scumble.Tensors;
+
+namespace Scumble.Pipeline;
+
+/// <summary>One network's part of a generation: what it is told, what it starts from, and its steps. Owns what it creates, not the workspace. One thread.</summary>
+internal sealed class DenoiseStage : IDisposable
+{
+    private readonly OpenModel _model;
+    private readonly ITensorOps _ops;
+    private readonly Workspace _work;
+    private readonly ResolvedRequest _resolved;
+    private readonly ResolvedRun _run;
+    private readonly ulong _seed;
+    private readonly List<ControlNet> _controls = [];
+    private StartPicture? _start;
+    private bool _isDisposed;
+
+    /// <param name="model">The model.</param>
+    /// <param name="ops">The arithmetic.</param>
+    /// <param name="work">A workspace of the model that fits the request.</param>
+    /// <param name="resolved">The request.</param>
+    /// <param name="run">How to sample.</param>
+    /// <param name="seed">Seed of the stage's noise.</param>
+    public DenoiseStage(OpenModel model, ITensorOps ops, Workspace work, ResolvedRequest resolved, ResolvedRun run, ulong seed) =>
+        (_model, _ops, _work, _resolved, _run, _seed) = (model, ops, work, resolved, run, seed);
+
+    /// <summary>Tells the network everything. Returns what the user should know.</summary>
+    /// <param name="input">What to tell.</param>
+    /// <param name="extra">Channels behind the latent that another stage made, or null.</param>
+    /// <exception cref="ScumbleException">The model cannot do it.</exception>
+    public IReadOnlyList<string> Prepare(ConditionInput input, Tensor? extra = null)
+    {
+        var request = _resolved.Request;
+        using var conditions = _model.Tell(input);
+        if (_model.Sessions.IsTight) _model.Release();
+        var hasControls = request.Controls is { Count: > 0 };
+        _work.Tell(conditions, !hasControls && _run.Guidance?.HasUnguidedSteps(_run.Visited) == true);
+        var network = _work.Network;
+        if (extra is null && request.Image is not null) _start = new StartPicture(_ops, _model, request, _resolved.Canvas, network.ExtraChannelCount);
+        if ((extra ?? _start?.Extra) is { } channels) _work.SetExtraChannels(channels);
+        else if (network.ExtraChannelCount > 0)
+            throw new InvalidRequestException("mask", "This model fills in a masked part of a picture; there is no picture or no mask.",
+                "Name both: a picture, and a mask that is white where it may change.");
+        Steer(request.Controls ?? [], network);
+        return conditions.Warnings;
+    }
+
+    /// <summary>Makes the latent what the run starts from: noise, or the picture under noise. A stage that goes on from another's latent leaves this out.</summary>
+    public void Begin()
+    {
+        var sigma = _run.Visited[0];
+        if (_start is null or { IsWhole: true }) _ops.FillNoise(_work.Latent, _model.Scheduler.InitialScale(sigma), _seed, NoiseStreams.Initial);
+        else _start.Begin(_work.Latent, sigma);
+    }
+
+    /// <summary>The steps, as they are pulled.</summary>
+    public IEnumerable<SamplerStep> Steps()
+    {
+        var count = _run.Visited.StepCount;
+        Tell(0);
+        foreach (var step in _work.Run(_run, _seed))
+        {
+            var isLast = step.StepIndex + 1 == count;
+            _start?.Restore(_work.Latent, step.Sigma, isLast);
+            if (!isLast) Tell(step.StepIndex + 1);
+            yield return step;
+        }
+
+        void Tell(int next)
+        {
+            _work.Network.FusedControls?.Begin(next, count);
+            foreach (var control in _controls) control.Begin(next, count);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_isDisposed) return;
+        _isDisposed = true;
+        if (_controls.Count > 0) _work.Network.Controls = [];
+        foreach (var control in _controls) control.Dispose();
+        _start?.Dispose();
+        if (_model.Sessions.IsTight) _work.ReleaseNetwork();
+    }
+
+    private void Steer(IReadOnlyList<ControlRequest> requests, DenoiserNetwork network)
+    {
+        var (width, height) = (_resolved.Canvas.Width, _resolved.Canvas.Height);
+        var pictures = requests.Select(control => new ControlPicture(
+            Planes.Rgb(control.Image.Read(), width, height, 1, 0), control.Scale ?? 1, control.Start ?? 0, control.End ?? 1)).ToArray();
+        if (network.FusedControls is { } fused)
+        {
+            fused.Set(pictures);
+            return;
+        }
+        if (requests.Count > 0 && network.Residuals.Count == 0)
+            throw new InvalidRequestException("controls", $"'{network.Session.ModelPath}' cannot be steered: it takes no residuals.",
+                "Export the U-Net with the inputs of a ControlNet's residuals.");
+        foreach (var (control, picture) in requests.Zip(pictures))
+            _controls.Add(new ControlNet(_ops, _model.Sessions.Of(Component(control.Model)), network.Latent[0], picture, new TensorShape(1, 3, height, width),
+                network.Conditions, network.Residuals));
+        network.Controls = _controls;
+    }
+
+    // A component of the model by its name, or by what stands behind "controlnet_"; else a path.
+    private ModelComponent Component(string model)
+    {
+        var components = _model.Sessions.Folder.Components;
+        return components.TryGetValue(model, out var own) || components.TryGetValue($"controlnet_{model}", out own) ? own : ModelComponent.Open(model, model);
+    }
+}

@@ -1,0 +1,107 @@
+using Scumble.Diagnostics;
+using Scumble.Families;
+using Scumble.Models;
+using Scumble.Sampling;
+
+namespace Scumble.Pipeline;
+
+/// <summary>How one network is sampled.</summary>
+/// <param name="Sampler">The method.</param>
+/// <param name="Options">Its settings.</param>
+/// <param name="Sigmas">The noise levels of a whole run.</param>
+/// <param name="StartStep">The first step that is done; those before are skipped by a picture to start from.</param>
+/// <param name="Guidance">Classifier-free guidance, or null.</param>
+internal sealed record ResolvedRun(Sampler Sampler, SamplerOptions Options, SigmaSchedule Sigmas, int StartStep, ResolvedGuidance? Guidance)
+{
+    // Consistency models visit fewer of their timesteps from a picture, instead of skipping steps.
+    private const string SkippingSchedule = "lcm";
+
+    /// <summary>The noise levels that are visited.</summary>
+    public SigmaSchedule Visited => StartStep == 0 ? Sigmas : Sampler == Samplers.Plms && StartStep > 1 ? SkippingOne(Sigmas, StartStep) : Sigmas.From(StartStep);
+
+    /// <summary>Resolves a request whose steps, guidance scale, sampler and schedule are filled in.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="canvas">Where the picture is made.</param>
+    /// <param name="warnings">What the user should know is added.</param>
+    /// <exception cref="InvalidRequestException">The model cannot do it; the message names the member.</exception>
+    public static ResolvedRun From(TextureRequest request, OpenModel model, Canvas canvas, List<string> warnings)
+    {
+        var scheduler = model.Scheduler;
+        var sampler = Find("sampler", request.Sampler!, Samplers.Get);
+        if (!sampler.Supports(scheduler.Process) || sampler.GoesToNoise)
+            throw new InvalidRequestException("sampler", $"The sampler '{sampler.Id}' does not work with this model.",
+                $"Use one of {string.Join(", ", Samplers.All.Where(s => s.Supports(scheduler.Process) && !s.GoesToNoise).Select(s => s.Id))}.");
+        var schedule = Find("schedule", request.Schedule!, Schedules.Get);
+        if (!schedule.Supports(scheduler.Process))
+            throw new InvalidRequestException("schedule", $"The schedule '{schedule.Id}' does not work with this model.",
+                $"Use one of {string.Join(", ", Schedules.All.Where(s => s.Supports(scheduler.Process)).Select(s => s.Id))}.");
+        var sigmas = Levels(request, model, schedule, canvas);
+        var isSkipping = schedule.Id == SkippingSchedule;
+        var start = request.Image is null || isSkipping ? 0 : SdEdit.StartStep(sigmas.StepCount, request.Strength!.Value);
+
+        // Guidance and what is without effect. Networks that take the scale as an input are called once.
+        var guided = model.Defaults.EmbedsGuidance ? request with { GuidanceScale = request.TrueGuidanceScale ?? 1 }
+            : model.Defaults is { TakesPrompt: false, ClassCount: 0 } ? request with { GuidanceScale = 1 } : request;
+        var guidance = ResolvedGuidance.From(guided, sigmas);
+        warnings.AddRange(ResolvedGuidance.Warnings(guided, sigmas, guidance));
+        if (request.TrueGuidanceScale is not null && !model.Defaults.EmbedsGuidance)
+            warnings.Add("The true guidance scale has no effect: this model's guidance is the true one.");
+        if (request.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
+        if (scheduler.UnknownKeys.Count > 0)
+            warnings.Add($"The model's scheduler_config.json says what is not known here, and is ignored: {string.Join(", ", scheduler.UnknownKeys)}.");
+        return new ResolvedRun(sampler, SamplerOptionsOf(request, scheduler), sigmas, start, guidance);
+    }
+
+    /// <summary>The same run on another schedule, from its first step on.</summary>
+    public ResolvedRun On(SigmaSchedule sigmas) => this with { Sigmas = sigmas, StartStep = 0 };
+
+    // The reference counts PLMS' model calls, two of which belong to the first step: from a picture it starts a level earlier, and skips the
+    // one where its first step ends.
+    private static SigmaSchedule SkippingOne(SigmaSchedule sigmas, int start)
+    {
+        var steps = Enumerable.Range(start, sigmas.StepCount - start).Select(i => i == start ? i - 1 : i).ToArray();
+        return new([.. steps.Select(i => sigmas[i]), sigmas[^1]], sigmas.Timesteps is { } told ? steps.Select(i => told[i]) : null, steps.Select(sigmas.Target));
+    }
+
+    private static SigmaSchedule Levels(TextureRequest request, OpenModel model, Schedule schedule, Canvas canvas)
+    {
+        var (process, steps) = (model.Scheduler.Process, request.Steps!.Value);
+        var options = model.ScheduleOptions(canvas.Width, canvas.Height);
+        if (request.Timesteps is not null || request.Sigmas is not null) options = options with { Timesteps = request.Timesteps, Sigmas = request.Sigmas };
+        if (schedule.Id == SkippingSchedule && request.Image is not null) options = options with { Strength = request.Strength!.Value };
+        var most = schedule.MaxSteps(process, options);
+        if (steps > most)
+            throw new InvalidRequestException("steps", $"This model knows {most} steps; found {steps}.", $"Its default is {model.Defaults.Steps}.");
+        try
+        {
+            return schedule.Create(process, steps, options);
+        }
+        catch (ArgumentException e)
+        {
+            throw new InvalidRequestException(request.Timesteps is not null ? "timesteps" : request.Sigmas is not null ? "sigmas" : "steps", $"There is no such schedule: {e.Message}",
+                "Choose another number of steps, or the model's own timesteps.", e);
+        }
+    }
+
+    private static SamplerOptions SamplerOptionsOf(TextureRequest request, SchedulerConfig scheduler)
+    {
+        var own = scheduler.Solver.ToOptions();
+        var options = request.Sampler == scheduler.Sampler ? own : new SamplerOptions();
+        // The file's PNDM extrapolates what the network predicts.
+        if (request.Sampler is "pndm" or "plms") options = options with { Extrapolated = scheduler.Prediction };
+        return options with { Eta = request.Eta };
+    }
+
+    private static T Find<T>(string member, string id, Func<string, T> get)
+    {
+        try
+        {
+            return get(id);
+        }
+        catch (ScumbleException e)
+        {
+            throw new InvalidRequestException(member, e.Message, e.Hint, e);
+        }
+    }
+}

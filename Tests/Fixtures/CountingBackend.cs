@@ -1,0 +1,52 @@
+using Scumble.Inference;
+using Scumble.Onnx;
+using Scumble.Tensors;
+
+namespace Scumble.Tests.Fixtures;
+
+/// <summary>Runs graphs, and counts which are open.</summary>
+public sealed class CountingBackend : IInferenceBackend
+{
+    private readonly OnnxBackend _inner = OnnxBackend.Create("cpu");
+    private readonly List<string> _open = [];
+
+    /// <summary>The graphs that are open now.</summary>
+    public IReadOnlyList<string> Open => _open;
+
+    /// <summary>Each set of graphs that was open at once, as paths.</summary>
+    public List<string[]> Sets { get; } = [];
+
+    public BackendChoice Choice => _inner.Choice;
+
+    public ITensorOps Ops => _inner.Ops;
+
+    IInferenceSession IInferenceBackend.Open(string modelPath)
+    {
+        var session = _inner.Open(modelPath);
+        lock (_open)
+        {
+            _open.Add(modelPath);
+            Sets.Add([.. _open]);
+        }
+        return new Session(this, session);
+    }
+
+    public void Dispose() => _inner.Dispose();
+
+    private sealed class Session(CountingBackend owner, IInferenceSession inner) : IInferenceSession
+    {
+        public string ModelPath => inner.ModelPath;
+
+        public IReadOnlyList<TensorPort> Inputs => inner.Inputs;
+
+        public IReadOnlyList<TensorPort> Outputs => inner.Outputs;
+
+        public IInferenceBinding CreateBinding() => inner.CreateBinding();
+
+        public void Dispose()
+        {
+            lock (owner._open) owner._open.Remove(inner.ModelPath);
+            inner.Dispose();
+        }
+    }
+}

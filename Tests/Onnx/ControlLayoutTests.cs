@@ -1,0 +1,57 @@
+using NUnit.Framework;
+using Scumble.Models;
+using Scumble.Pipeline;
+using Scumble.Tests.Fixtures;
+
+namespace Scumble.Tests.Onnx;
+
+public class ControlLayoutTests
+{
+    private static readonly TextureRequest Request = new() { Prompt = "mossy cobblestone", Seed = 7, Steps = 2, GuidanceScale = 5 };
+
+    private static readonly PictureSource Edges = PictureSource.FromImage(Pictures.Noise(64, 64, 3, 3), "edges");
+
+    // OnnxStack: "controlnet" is the U-Net that takes residuals, beside a plain one; ControlNets lie elsewhere.
+    [Test]
+    public async Task OneNetworkServesWithAndWithoutControl()
+    {
+        using var usual = new ModelCopy("sd15-controlnet");
+        using var stack = new ModelCopy("sd15-controlnet");
+        using var elsewhere = new TemporaryFolder();
+        Directory.Move(stack["controlnet"], elsewhere["canny"]);
+        stack.Without("controlnet_1").Moved("unet", "controlnet");
+        Directory.CreateDirectory(stack["unet"]);
+        File.Copy(Path.Combine(RepositoryRoot.Combine("Tests", "Data", "Pipelines", "models"), "sd15", "unet", "model.onnx"), stack["unet/model.onnx"]);
+
+        using var expectedBackend = new CountingBackend();
+        using var expected = await TexturePipeline.OpenAsync(ModelFolder.Open(usual.Path), expectedBackend);
+        using var backend = new CountingBackend();
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(stack.Path), backend);
+
+        foreach (var (model, ours) in new[] { ("controlnet", elsewhere["canny"]), ("controlnet", elsewhere["canny/model.onnx"]) })
+        {
+            var recorded = await expected.GenerateAsync(Request with { Controls = [new ControlRequest { Model = model, Image = Edges, Scale = 0.7 }] });
+            var found = await pipeline.GenerateAsync(Request with { Controls = [new ControlRequest { Model = ours, Image = Edges, Scale = 0.7 }] });
+            Assert.That(found.Image.Pixels.SequenceEqual(recorded.Image.Pixels));
+        }
+        var (plain, without) = (await expected.GenerateAsync(Request), await pipeline.GenerateAsync(Request));
+        Assert.That(without.Image.Pixels.SequenceEqual(plain.Image.Pixels));
+        Assert.That(backend.Open, Has.None.Contains("unet").And.Some.Contains("controlnet"));
+    }
+
+    [Test]
+    public async Task ControlThatNeverActsChangesNothing()
+    {
+        using var copy = new ModelCopy("sd15-controlnet");
+        using var backend = new CountingBackend();
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(copy.Path), backend);
+        var control = new ControlRequest { Model = "controlnet", Image = Edges };
+        var plain = await pipeline.GenerateAsync(Request);
+        var silent = await pipeline.GenerateAsync(Request with { Controls = [control with { Scale = 0 }] });
+        var loud = await pipeline.GenerateAsync(Request with { Controls = [control] });
+        var after = await pipeline.GenerateAsync(Request);
+        Assert.That(silent.Image.Pixels.SequenceEqual(plain.Image.Pixels));
+        Assert.That(loud.Image.Pixels.SequenceEqual(plain.Image.Pixels), Is.False);
+        Assert.That(after.Image.Pixels.SequenceEqual(plain.Image.Pixels), "no residual is left behind");
+    }
+}
