@@ -80,9 +80,9 @@ internal sealed class Benchmark(TexturePipeline pipeline, RecordingBackend backe
         }
     }
 
-    // A prompt that was not seen yet: a remembered one would not be encoded.
+    // A prompt that was not seen yet, in marks that every vocabulary has: a remembered one would not be encoded.
     private TextureRequest Request(int size, int steps) =>
-        new() { Prompt = $"mossy cobblestone {_prompts++}", Width = size, Height = size, Steps = steps, Seed = 7 };
+        new() { Prompt = $"mossy cobblestone {Convert.ToString(_prompts++, 2).Replace('0', ',').Replace('1', '.')}", Width = size, Height = size, Steps = steps, Seed = 7 };
 
     private long Operations(GraphCall call)
     {

@@ -20,6 +20,8 @@ internal sealed class RequestOptions
 
     private readonly GuidanceOptions _guidance = new();
 
+    private readonly PictureOptions _pictures = new();
+
     private readonly Option<string?> _sampler = new("--sampler") { Description = "See 'scumble list samplers'.", HelpName = "ID" };
 
     private readonly NumberOption<double> _eta = new("--eta", "ETA", "Share of fresh noise in each step, 0 to 1, for samplers that use it.");
@@ -40,6 +42,7 @@ internal sealed class RequestOptions
         command.Add(_prompt);
         foreach (var option in new Option[] { _negative, _seed, _steps }) command.Add(option);
         _guidance.AddTo(command);
+        _pictures.AddTo(command);
         foreach (var option in new Option[] { _sampler, _eta, _schedule, _size, _tile }) command.Add(option);
     }
 
@@ -61,7 +64,7 @@ internal sealed class RequestOptions
             Height = height,
             Tile = Tile(arguments.GetValue(_tile)),
         };
-        return _guidance.Apply(request, arguments).Validate();
+        return _pictures.Apply(_guidance.Apply(request, arguments), arguments).Validate();
     }
 
     private static (int? Width, int? Height) Size(string? text)

@@ -17,7 +17,7 @@ internal sealed record GenerateAnswer(IReadOnlyList<GeneratedPicture> Pictures, 
     public void Show(IAnsiConsole console)
     {
         ArgumentNullException.ThrowIfNull(console);
-        TerminalPicture.Show(console, First.Maps.BaseColor);
+        TerminalPicture.Show(console, First.Image);
         foreach (var warning in Pictures.SelectMany(picture => picture.Result.Warnings).Distinct())
             console.MarkupLineInterpolated($"[yellow]{warning}[/]");
         foreach (var (files, result) in Pictures)
@@ -29,6 +29,7 @@ internal sealed record GenerateAnswer(IReadOnlyList<GeneratedPicture> Pictures, 
         var request = First.Request;
         console.MarkupLineInterpolated(
             $"{request.Width}x{request.Height}, {request.Sampler}, {request.Steps} steps, guidance {request.GuidanceScale}, in all {Times.ToText(Elapsed)}");
+        console.MarkupLineInterpolated($"peak memory: {Times.ToMemory(First.Times)}");
         console.MarkupLineInterpolated($"device: {Devices.ToText(First.Backend)}");
     }
 

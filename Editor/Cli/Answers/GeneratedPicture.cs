@@ -17,5 +17,6 @@ internal sealed record GeneratedPicture(IReadOnlyList<string> Files, TextureResu
         ["request"] = JsonNode.Parse(Result.Request.ToJson()),
         ["warnings"] = new JsonArray([.. Result.Warnings.Select(warning => JsonValue.Create(warning))]),
         ["seconds"] = Times.ToJson(Result.Times),
+        ["peakMemoryInBytes"] = Times.ToMemoryJson(Result.Times),
     };
 }

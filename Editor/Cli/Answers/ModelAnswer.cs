@@ -6,34 +6,42 @@ using Spectre.Console;
 
 namespace Scumble.Cli;
 
-/// <summary>What a model folder holds and which family runs it.</summary>
+/// <summary>What a model folder holds, which family runs it, what it can do and what is wrong with it.</summary>
 /// <param name="Folder">The folder.</param>
-/// <param name="Family">The family that runs it.</param>
-/// <param name="Defaults">What it uses where a request says nothing.</param>
-/// <param name="Scheduler">What its scheduler's file says.</param>
-internal sealed record ModelAnswer(ModelFolder Folder, ModelFamily Family, ModelDefaults Defaults, SchedulerConfig Scheduler) : IAnswer
+/// <param name="Report">What was found.</param>
+internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAnswer
 {
     private const double MegabyteInBytes = 1e6;
+
+    /// <inheritdoc/>
+    public int ExitCode => Report.Problems.Count == 0 ? Cli.ExitCode.Done : Cli.ExitCode.Failed;
+
+    /// <inheritdoc/>
+    public bool IsError => false;
 
     /// <inheritdoc/>
     public void Show(IAnsiConsole console)
     {
         ArgumentNullException.ThrowIfNull(console);
         console.MarkupLineInterpolated($"model   {Folder.Path}");
-        console.MarkupLineInterpolated($"class   {Folder.ClassName}");
-        console.MarkupLineInterpolated($"family  {Family.Id} ({Family.Name})");
+        console.MarkupLineInterpolated($"class   {(Folder.ClassName.Length > 0 ? Folder.ClassName : "none named")}");
+        console.MarkupLineInterpolated($"family  {(Report.Family is { } family ? $"{family.Id} ({family.Name})" : "not known")}");
         console.MarkupLineInterpolated($"hash    {Folder.ContentHash}");
-        console.MarkupLineInterpolated($"default {Defaults.Size}x{Defaults.Size}, {Defaults.Sampler}, {Defaults.Schedule}, {Defaults.Steps} steps, guidance {Defaults.GuidanceScale}");
-        console.MarkupLineInterpolated($"network {Scheduler.Process.GetType().Name}, predicts {Scheduler.Prediction} ({Scheduler.ClassName})");
-        if (Scheduler.UnknownKeys.Count > 0)
-            console.MarkupLineInterpolated($"[yellow]ignored {string.Join(", ", Scheduler.UnknownKeys)} of scheduler_config.json, not known here[/]");
-        console.MarkupLineInterpolated($"sizes   multiples of {Defaults.SizeMultiple} from {Defaults.MinSize} to {Defaults.MaxSize}");
-        var table = new Table { Border = TableBorder.Rounded }.AddColumns("component", "class", "library", "size");
-        foreach (var component in Folder.Components.Values)
+        if (Report.Defaults is { } defaults)
         {
-            table.AddRow([.. new[] { component.Name, component.ClassName, component.Library, Megabytes(component) }.Select(Markup.Escape)]);
+            console.MarkupLineInterpolated($"default {defaults.Size}x{defaults.Size}, {defaults.Sampler}, {defaults.Schedule}, {defaults.Steps} steps, guidance {defaults.GuidanceScale}");
+            console.MarkupLineInterpolated($"sizes   multiples of {defaults.SizeMultiple} from {defaults.MinSize} to {defaults.MaxSize}");
         }
-        console.Write(table);
+        if (Report.Scheduler is { } scheduler)
+        {
+            console.MarkupLineInterpolated($"network {scheduler.Process.GetType().Name}, predicts {scheduler.Prediction} ({scheduler.ClassName})");
+            if (scheduler.UnknownKeys.Count > 0)
+                console.MarkupLineInterpolated($"[yellow]ignored {string.Join(", ", scheduler.UnknownKeys)} of scheduler_config.json, not known here[/]");
+        }
+        if (Report.Abilities.Count > 0) console.MarkupLineInterpolated($"can     {string.Join("; ", Report.Abilities)}");
+        ShowComponents(console);
+        if (Folder.Missing.Count > 0) console.MarkupLineInterpolated($"[yellow]named but not there: {string.Join(", ", Folder.Missing)}[/]");
+        foreach (var problem in Report.Problems) console.MarkupLineInterpolated($"[red]{problem.Message}[/] {problem.Hint}");
     }
 
     /// <inheritdoc/>
@@ -42,37 +50,76 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelFamily Family, Model
         ["kind"] = "model",
         ["path"] = Folder.Path,
         ["class"] = Folder.ClassName,
-        ["family"] = Family.Id,
+        ["family"] = Report.Family?.Id,
         ["hash"] = Folder.ContentHash,
-        ["defaults"] = new JsonObject
+        ["defaults"] = Report.Defaults is not { } defaults ? null : new JsonObject
         {
-            ["size"] = Defaults.Size,
-            ["sampler"] = Defaults.Sampler,
-            ["schedule"] = Defaults.Schedule,
-            ["steps"] = Defaults.Steps,
-            ["guidanceScale"] = Defaults.GuidanceScale,
+            ["size"] = defaults.Size,
+            ["sampler"] = defaults.Sampler,
+            ["schedule"] = defaults.Schedule,
+            ["steps"] = defaults.Steps,
+            ["guidanceScale"] = defaults.GuidanceScale,
         },
-        ["scheduler"] = new JsonObject
+        ["scheduler"] = Report.Scheduler is not { } scheduler ? null : new JsonObject
         {
-            ["class"] = Scheduler.ClassName,
-            ["process"] = Scheduler.Process.GetType().Name,
-            ["prediction"] = Scheduler.Prediction.ToString(),
-            ["unknownKeys"] = new JsonArray([.. Scheduler.UnknownKeys.Select(key => JsonValue.Create(key))]),
+            ["class"] = scheduler.ClassName,
+            ["process"] = scheduler.Process.GetType().Name,
+            ["prediction"] = scheduler.Prediction.ToString(),
+            ["unknownKeys"] = Texts(scheduler.UnknownKeys),
         },
-        ["sizes"] = new JsonObject
+        ["sizes"] = Report.Defaults is not { } sizes ? null : new JsonObject
         {
-            ["multiple"] = Defaults.SizeMultiple,
-            ["min"] = Defaults.MinSize,
-            ["max"] = Defaults.MaxSize,
+            ["multiple"] = sizes.SizeMultiple,
+            ["min"] = sizes.MinSize,
+            ["max"] = sizes.MaxSize,
         },
+        ["abilities"] = Texts(Report.Abilities),
+        ["missing"] = Texts(Folder.Missing),
+        ["problems"] = new JsonArray([.. Report.Problems.Select(problem => new JsonObject { ["message"] = problem.Message, ["hint"] = problem.Hint })]),
         ["components"] = new JsonArray([.. Folder.Components.Values.Select(component => new JsonObject
         {
             ["name"] = component.Name,
             ["class"] = component.ClassName,
             ["library"] = component.Library,
             ["sizeInBytes"] = SizeInBytes(component),
+            ["takes"] = Ports(component, header => header.Inputs),
+            ["gives"] = Ports(component, header => header.Outputs),
         })]),
     };
+
+    private void ShowComponents(IAnsiConsole console)
+    {
+        var table = new Table { Border = TableBorder.Rounded }.AddColumns("component", "class", "takes", "size");
+        foreach (var component in Folder.Components.Values)
+            table.AddRow([.. new[] { component.Name, component.ClassName, Takes(component), Megabytes(component) }.Select(Markup.Escape)]);
+        console.Write(table);
+    }
+
+    // Residuals of a ControlNet are many, and all alike.
+    private static string Takes(ModelComponent component)
+    {
+        if (Header(component) is not { } header) return "";
+        var names = header.Inputs.Select(port => port.Name).ToArray();
+        var residuals = names.Count(name => name.EndsWith("_additional_residual", StringComparison.Ordinal));
+        return string.Join(", ", names.Where(name => !name.EndsWith("_additional_residual", StringComparison.Ordinal)).Concat(residuals > 0 ? [$"{residuals} residuals"] : []));
+    }
+
+    private static JsonArray Ports(ModelComponent component, Func<OnnxHeader, IEnumerable<Inference.TensorPort>> ports) =>
+        Texts(Header(component) is { } header ? ports(header).Select(port => port.ToString()) : []);
+
+    private static OnnxHeader? Header(ModelComponent component)
+    {
+        try
+        {
+            return component.HasGraph ? component.Header : null;
+        }
+        catch (Diagnostics.ScumbleException)
+        {
+            return null; // Told among the problems.
+        }
+    }
+
+    private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     private static string Megabytes(ModelComponent component) =>
         (SizeInBytes(component) / MegabyteInBytes).ToString("0.0 MB", CultureInfo.InvariantCulture);

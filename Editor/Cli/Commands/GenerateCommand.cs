@@ -45,8 +45,11 @@ internal sealed class GenerateCommand : ScumbleCommand
         // Model and device
         var clock = Stopwatch.StartNew();
         var folder = _model.Folder(arguments);
+        var options = _model.Options(arguments);
         using var backend = _model.Backend(arguments);
-        using var pipeline = await TexturePipeline.OpenAsync(folder, backend, cancellationToken);
+        using var pipeline = await TexturePipeline.OpenAsync(folder, backend, options, cancellationToken);
+        if (files.WithMaps && !pipeline.Family.MakesMaterials)
+            throw new InvalidRequestException("maps", $"'{folder.Path}' makes pictures; they have no material maps.", "Leave out --maps, or use a model of materials.");
 
         // Pictures
         var pictures = new List<GeneratedPicture>();
@@ -56,7 +59,7 @@ internal sealed class GenerateCommand : ScumbleCommand
             var one = i == 0 ? request : request with { Seed = unchecked(pictures[0].Result.Request.Seed!.Value + (ulong)i) };
             var result = await StepProgress.RunAsync(title, quiet, progress => pipeline.GenerateAsync(one, progress, cancellationToken));
             cancellationToken.ThrowIfCancellationRequested();
-            pictures.Add(new(MaterialWriter.Write(files.Picture(i), result.Maps, result.Recipe, files.WithMaps), result));
+            pictures.Add(new(MaterialWriter.Write(files.Picture(i), result.Image, result.Maps, result.Recipe, files.WithMaps), result));
         }
 
         if (files.Sheet is { } sheet) WriteSheet(sheet, pictures);
@@ -72,7 +75,7 @@ internal sealed class GenerateCommand : ScumbleCommand
 
     private static void WriteSheet(string path, List<GeneratedPicture> pictures)
     {
-        var sheet = ContactSheet.Create([.. pictures.Select(picture => picture.Result.Maps.BaseColor)]);
+        var sheet = ContactSheet.Create([.. pictures.Select(picture => picture.Result.Image)]);
         AtomicFile.Write(path, stream => PngWriter.Write(stream, sheet, PngFormat.Colour, pictures[0].Result.Recipe.ToTexts()));
     }
 }

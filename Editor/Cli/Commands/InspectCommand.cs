@@ -24,8 +24,7 @@ internal sealed class InspectCommand : ScumbleCommand
     private static ModelAnswer Model(string path)
     {
         var folder = ModelFolder.Open(path);
-        var family = ModelFamilies.Of(folder);
-        return new ModelAnswer(folder, family, family.Defaults(folder), SchedulerConfig.Read(folder));
+        return new ModelAnswer(folder, ModelReport.Of(folder));
     }
 
     private static PictureAnswer Picture(string path) => new(Path.GetFullPath(path), ImageFiles.Read(path), Recipe.Read(path), PngText.Read(path));

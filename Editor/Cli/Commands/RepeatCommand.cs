@@ -37,27 +37,29 @@ internal sealed class RepeatCommand : ScumbleCommand
         var path = arguments.GetValue(_out) ?? $"{Path.ChangeExtension(original, null)}-repeat.png";
         var files = new OutputFiles(path, 1, withMaps).Check();
         var folder = _model.Folder(arguments);
-        RequireSameModel(original, recipe, folder);
+        var options = _model.Options(arguments);
+        RequireSameModel(original, recipe, folder, options);
 
         // Again
         using var backend = _model.Backend(arguments);
-        using var pipeline = await TexturePipeline.OpenAsync(folder, backend, cancellationToken);
+        using var pipeline = await TexturePipeline.OpenAsync(folder, backend, options, cancellationToken);
         var result = await StepProgress.RunAsync("repeating", arguments.GetValue(CommandLine.Json),
             progress => pipeline.GenerateAsync(TextureRequest.FromJson(recipe.Request), progress, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
 
         // The same?
         var before = await File.ReadAllBytesAsync(original, cancellationToken);
-        var written = MaterialWriter.Write(files.Path, result.Maps, result.Recipe, withMaps);
+        var written = MaterialWriter.Write(files.Path, result.Image, result.Maps, result.Recipe, withMaps);
         var twin = recipe.Map == MapNames.BaseColor ? written[0] : written.Single(file => file.EndsWith($".{recipe.Map}.png", StringComparison.Ordinal));
         return new RepeatAnswer(new GeneratedPicture(written, result), Path.GetFullPath(original), SamePixels(before, original, twin));
     }
 
-    private static void RequireSameModel(string original, Recipe recipe, ModelFolder folder)
+    private static void RequireSameModel(string original, Recipe recipe, ModelFolder folder, PipelineOptions options)
     {
-        if (recipe.ModelHash == folder.ContentHash) return;
+        var hash = options.HashOf(folder);
+        if (recipe.ModelHash == hash) return;
         throw new ScumbleException(
-            $"'{original}' cannot be repeated: it was made by the model {recipe.ModelHash}, and '{folder.Path}' is {folder.ContentHash}.",
+            $"'{original}' cannot be repeated: it was made by the model {recipe.ModelHash}, and '{folder.Path}' is {hash}.",
             "Name the folder of the model that made it with --model DIR.");
     }
 

@@ -34,6 +34,12 @@ public sealed class BadInputTests : IDisposable
     [TestCase("--sampler eular", "'euler'")]
     [TestCase("--schedule karas", "'karras'")]
     [TestCase("--tile z", "xy")]
+    [TestCase("--strength 0", "strength")]
+    [TestCase("--image nowhere.png", "nowhere.png")]
+    [TestCase("--control edges.png", "NAME=FILE")]
+    [TestCase("--control a=nowhere.png:0.5", "nowhere.png")]
+    [TestCase("--memory much", "--memory")]
+    [TestCase("--class 3", "classLabel")]
     [TestCase("--count 0", "--count")]
     [TestCase("--count 100000", "--count")]
     public async Task ValuesOutOfRangeAreWrongUsage(string options, string expected) =>
