@@ -48,7 +48,10 @@ internal sealed class GoldenGrid
     {
         var sensitive = RoundingSensitive(recorded);
         var expected = GoldenFile.Numbers(recorded, "timesteps");
-        double[] told = [.. Enumerable.Range(0, Sigmas.StepCount).Select(i => Sigmas.Timesteps?[i] ?? Time(Sigmas[i]))];
+        double[] told = [.. Enumerable.Range(0, Sigmas.StepCount).Select(i => Sigmas.Timesteps?[i] ?? Config.Process.ModelTime(Sigmas[i]))];
+
+        // The scheduler of the variance-exploding process counts in time, and tells the network the level.
+        if (Config.Process is VarianceExploding) told = Array.ConvertAll(told, Config.Process.Timestep);
         var actual = ReferenceLayout.Timesteps(Config, told);
 
         // A step too many, born from the last bit of a quotient, is the reference's defect.
@@ -56,12 +59,11 @@ internal sealed class GoldenGrid
         comparison.Compare(actual, expected, t => sensitive.Contains(t) ? 1 : 5e-3, $"{where}: timesteps");
     }
 
-    // The scheduler of the variance-exploding process counts in time, whatever the network is told.
-    private double Time(double sigma) => Config.Process is VarianceExploding ? Config.Process.Timestep(sigma) : Config.Process.ModelTime(sigma);
-
     private void CompareSigmas(GoldenComparison comparison, double[] expected, JsonElement recorded, string where)
     {
-        var actual = ReferenceLayout.Sigmas(Config, [.. Sigmas]);
+        var actual = Config.Process is VarianceExploding ? [.. Sigmas.Timesteps!] : ReferenceLayout.Sigmas(Config, [.. Sigmas]);
+        if (GoldenFile.Optional(recorded, "discrete_sigmas") is { } discrete)
+            comparison.Compare([.. Sigmas.SkipLast(1).Reverse()], GoldenFile.Numbers(discrete), SigmaBound, $"{where}: discrete_sigmas");
 
         // The log-linear grid holds a level more, which no step reaches; a trailing one perhaps its step too many.
         if (Config.Options.IsLogLinear && expected.Length == actual.Length + 1) expected = expected[..^1];
@@ -86,7 +88,8 @@ internal sealed class GoldenGrid
         .Where(t => Math.Abs(Config.Process.Sigma(t) - sigma) <= SigmaBound(sigma))
         .Select(t => Config.Process.Sigma(t + 1) - Config.Process.Sigma(t - 1)).FirstOrDefault();
 
-    private static double[] RoundingSensitive(JsonElement recorded) =>
+    /// <summary>The recorded timesteps that rounding decided: ours may be the neighbour.</summary>
+    public static double[] RoundingSensitive(JsonElement recorded) =>
         GoldenFile.Optional(recorded, "rounding_sensitive") is { } list ? GoldenFile.Numbers(list) : [];
 
     private static ScheduleOptions Options(SchedulerConfig config, int? steps, JsonElement arguments)

@@ -33,6 +33,7 @@ internal sealed class GoldenNetwork(GoldenCall[] calls, Mixture? mixture, Predic
         var target = ((CpuTensor<double>)output).Span;
         if (mixture is null) FirstOfEachItem(calls[Calls].Output, scaledInput.Shape[0], target);
         else Compute(((CpuTensor<double>)scaledInput).Span, calls[Calls].Level, target);
+        if (process is VariancePreserving) DivideByStd(target, calls[Calls].Level);
         Calls++;
         Timesteps.Add(timestep);
     }
@@ -42,6 +43,13 @@ internal sealed class GoldenNetwork(GoldenCall[] calls, Mixture? mixture, Predic
     {
         var (own, length) = (target.Length / items, recorded.Length / items);
         for (var i = 0; i < items; i++) recorded.AsSpan(i * length, own).CopyTo(target[(i * own)..]);
+    }
+
+    // The score is the noise divided by sqrt(1 - exp(2 ln a)), which the reference computes in float32: near time 0 few digits are left.
+    private static void DivideByStd(Span<double> noise, double[] level)
+    {
+        var std = MathF.Sqrt(1 - MathF.Exp(2 * (float)Math.Log(level[0])));
+        for (var i = 0; i < noise.Length; i++) noise[i] *= level[1] / std;
     }
 
     private void Compute(ReadOnlySpan<double> z, double[] level, Span<double> output)

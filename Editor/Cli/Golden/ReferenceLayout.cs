@@ -20,7 +20,6 @@ internal static class ReferenceLayout
     public static double[] Sigmas(SchedulerConfig config, double[] levels) => config switch
     {
         { Sampler: "heun" } => Twice(levels, 1, levels.Length - 1),
-        { Process: VarianceExploding } => levels[..^1],
         { Process: RectifiedFlow { IsTimeInverted: true } } => Array.ConvertAll(levels, sigma => 1 - sigma),
         _ => levels,
     };

@@ -64,6 +64,7 @@ public sealed class DiscreteDiffusion : ForwardProcess
     /// <summary>The timestep of <paramref name="sigma"/>, interpolated in log sigma and clamped to the trained range.</summary>
     public override double Timestep(double sigma)
     {
+        if (sigma == MaxSigma) return _sigmas.Length - 1; // also where it was cut off, and others with it
         var found = Array.BinarySearch(_sigmas, sigma);
         if (found >= 0) return found;
         var above = ~found;

@@ -74,6 +74,12 @@ public abstract class Sampler
     /// <summary>Whether the method calls the model in a step between equal levels, too.</summary>
     private protected virtual bool KnowsEqualLevels => false;
 
+    /// <summary>
+    /// Whether the method calls the model in a last step between equal levels, if not in others: because its churn, its corrector or
+    /// its order is another one there, or in the steps before.
+    /// </summary>
+    private protected virtual bool KnowsEqualEnd => false;
+
     private static bool HasEqualLevels(SigmaSchedule sigmas) => Enumerable.Range(0, sigmas.StepCount).Any(i => sigmas[i] == sigmas[i + 1]);
 
     private IEnumerable<SamplerStep> WithNoise(SamplerInput input)
@@ -93,11 +99,15 @@ public abstract class Sampler
     // A step between equal levels leaves x as it is: the method runs on the others, and those are told with the step before.
     private IEnumerable<SamplerStep> WithEqualLevels(SamplerInput input)
     {
-        var (sigmas, index) = (input.Sigmas, 0);
-        foreach (var step in WithNoise(input with { Sigmas = new([.. sigmas.Distinct()]) }))
+        var sigmas = input.Sigmas;
+        double[] levels = [.. sigmas.Distinct()];
+        var keepsEnd = levels.Length == 1 || (KnowsEqualEnd && sigmas[^1] == sigmas[^2]);
+        if (keepsEnd) levels = [.. levels, sigmas[^1]];
+        var (index, end) = (0, keepsEnd ? sigmas.StepCount - 1 : sigmas.StepCount);
+        foreach (var step in WithNoise(input with { Sigmas = new(levels) }))
         {
             do yield return step with { StepIndex = index++, StepCount = sigmas.StepCount };
-            while (index < sigmas.StepCount && sigmas[index] == sigmas[index + 1]);
+            while (index < end && sigmas[index] == sigmas[index + 1]);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace Scumble.Sampling;
 /// <summary>The variance-exploding process in continuous time. The network sees x itself and is told sigma.</summary>
 /// <param name="sigmaMin">The noise at time 0, above 0.</param>
 /// <param name="sigmaMax">The noise at time 1.</param>
-/// <param name="minTime">epsilon, the time where sampling ends, in (0, 1).</param>
+/// <param name="minTime">epsilon, the time of the last level that the network is told in sampling, in (0, 1).</param>
 /// <param name="trainTimesteps">The number of levels that training distinguished, at least 2.</param>
 public sealed class VarianceExploding(double sigmaMin = 0.01, double sigmaMax = 1348, double minTime = 1e-5, int trainTimesteps = 2000) : ForwardProcess
 {
@@ -14,12 +14,12 @@ public sealed class VarianceExploding(double sigmaMin = 0.01, double sigmaMax = 
         : throw new ArgumentOutOfRangeException(nameof(sigmaMax), sigmaMax, $"Above sigmaMin, {sigmaMin}, which is above 0.");
 
     /// <inheritdoc/>
-    public override double MinSigma => Sigma(MinTime);
+    public override double MinSigma => sigmaMin;
 
     /// <inheritdoc/>
     public override double MaxSigma => sigmaMax;
 
-    /// <summary>The time where sampling ends.</summary>
+    /// <summary>The time of the last level that the network is told in sampling.</summary>
     public double MinTime { get; } = minTime is > 0 and < 1
         ? minTime
         : throw new ArgumentOutOfRangeException(nameof(minTime), minTime, "Between 0 and 1.");

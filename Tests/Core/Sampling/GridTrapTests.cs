@@ -126,7 +126,7 @@ public class GridTrapTests
     {
         const string flow = "\"use_flow_sigmas\":true,\"prediction_type\":\"flow_prediction\",\"flow_shift\":3.0";
         Assert.That(Config("DPMSolverMultistepScheduler", flow).CreateSigmas(20)[0], Is.EqualTo(0.999666452).Within(1e-8));
-        Assert.That(Config("UniPCMultistepScheduler", flow).CreateSigmas(20)[0], Is.EqualTo(1 - 1e-6));
+        Assert.That(Config("UniPCMultistepScheduler", flow).CreateSigmas(20)[0], Is.EqualTo(0.999998987).Within(1e-9)); // 1 - 1e-6 in float32
         Assert.That(Config("UniPCMultistepScheduler", flow).CreateSigmas(20).Timesteps![0], Is.EqualTo(999));
     }
 
@@ -135,6 +135,44 @@ public class GridTrapTests
     {
         var sigmas = Config("CMStochasticIterativeScheduler", "\"num_train_timesteps\":40").CreateSigmas(40);
         Assert.That((sigmas[39], sigmas[40]), Is.EqualTo((0.002, 0.002)).Using<double>((a, b) => Math.Abs(a - b) < 1e-12 ? 0 : 1));
+    }
+
+    [Test]
+    public void AFlowStartsWithPureNoiseWhateverItsFirstLevel()
+    {
+        var config = Config("FlowMatchEulerDiscreteScheduler", "\"shift\":1.0");
+        var sigmas = config.CreateSigmas(2, config.Options with { Sigmas = [0.8, 0.3] });
+        Assert.That((sigmas[0], config.InitialScale(sigmas[0])), Is.EqualTo((0.8, 1.0)));
+    }
+
+    [TestCase("true")]
+    [TestCase("false")]
+    public void LcmEndsCleanWhateverSetAlphaToOneSays(string flag) =>
+        Assert.That(Config("LCMScheduler", $"\"set_alpha_to_one\":{flag}").CreateSigmas(4)[4], Is.Zero);
+
+    [TestCase("\"clip_sample\":true")]
+    [TestCase("\"thresholding\":true")]
+    public void TcdHasTheMembersThatClipAndDoesNot(string member)
+    {
+        Assert.That(Config("TCDScheduler", member).Solver.Clipping, Is.Null);
+        Assert.That(Config("LCMScheduler", member).Solver.Clipping, Is.Not.Null);
+    }
+
+    [Test]
+    public void ExplodingVarianceTellsOtherLevelsThanItStepsBetween()
+    {
+        // sigmas and discrete_sigmas of a run of four steps.
+        var sigmas = Config("ScoreSdeVeScheduler", "\"sigma_min\":0.01,\"sigma_max\":80.0,\"sampling_eps\":0.01").CreateSigmas(4);
+        Assert.That(sigmas, Is.EqualTo(Enumerable.Range(0, 4).Select(i => 80 * Math.Pow(0.01 / 80, i / 3.0)).Append(0)).Within(1e-9));
+        Assert.That(sigmas.Timesteps, Is.EqualTo(Enumerable.Range(0, 4).Select(i => 80 * Math.Pow(0.01 / 80, i / 3.0 * 0.99))).Within(1e-9));
+    }
+
+    [Test]
+    public void TheNoisiestLevelIsTheLastTimestepThoughOthersAreCutOffWithIt()
+    {
+        var process = Config("EulerDiscreteScheduler",
+            "\"beta_schedule\":\"scaled_linear\",\"beta_start\":0.0015,\"beta_end\":0.0195,\"rescale_betas_zero_snr\":true").Process;
+        Assert.That((process.Sigma(998), process.Timestep(process.MaxSigma)), Is.EqualTo((process.MaxSigma, 999.0)));
     }
 
     private static double[] Timesteps(string className, int steps, string members = "\"steps_offset\":0") =>

@@ -105,6 +105,40 @@ public class SamplerTrapTests
     }
 
     [Test]
+    public void AStepBetweenEqualLevelsIsTheLastOne([Values("dpmpp_2m", "dpmpp_3m_sde", "sde_dpmsolver")] string id)
+    {
+        // Runs that end at the smallest visited level repeat it: the step that leads there need not be of first order.
+        SigmaSchedule sigmas = new(14, 6, 2, 0.5), repeated = new(14, 6, 2, 0.5, 0.5);
+        var higher = Run(Samplers.Get(id), Diffusion, sigmas, new() { Order = 2, LowerOrderFinal = false });
+        Assert.That(Run(Samplers.Get(id), Diffusion, repeated, new() { Order = 2 }), Is.EqualTo(higher));
+        Assert.That(Run(Samplers.Get(id), Diffusion, sigmas, new() { Order = 2 }), Is.Not.EqualTo(higher));
+    }
+
+    [Test]
+    public void UniPcCorrectsWhatLeadsToARepeatedLevel()
+    {
+        var asked = new AskedDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
+        var corrected = Run(Samplers.UniPc, Diffusion, new(14, 6, 2, 0.5, 0.5), new() { Order = 1 }, asked);
+        Assert.That(asked.Sigmas, Is.EqualTo(new[] { 14, 6, 2, 0.5, 0.5 }.SkipLast(1)));
+        Assert.That(Run(Samplers.UniPc, Diffusion, new(14, 6, 2, 0.5), new() { Order = 1 }), Is.Not.EqualTo(corrected));
+    }
+
+    [Test]
+    public void ChurnActsAtARepeatedLevel()
+    {
+        var asked = new AskedDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
+        Run(Samplers.Euler, Diffusion, new(10, 1, 1), new() { Churn = 0.4 }, asked);
+        Assert.That(asked.Sigmas, Is.EqualTo(new[] { 12, 1.2 }).Within(1e-12));
+    }
+
+    [Test]
+    public void ASingleLevelIsARunOfOneStep([Values("euler", "heun", "dpmpp_2m", "sde_dpmsolver", "unipc", "lms", "dpmpp_2s_ancestral")] string id)
+    {
+        using var start = Noise(5);
+        Assert.That(Run(Samplers.Get(id), Diffusion, new(5, 5), new()), Is.EqualTo(start.Span.ToArray()).Within(1e-12));
+    }
+
+    [Test]
     public void ALearnedVarianceThatIsNotThereIsAnError() => Assert.That(
         () => Run(Samplers.Ddpm, Diffusion, Grid(Diffusion, 4), new() { DdpmVariance = DdpmVariance.LearnedRange }),
         Throws.InvalidOperationException.With.Message.Contains("variance"));

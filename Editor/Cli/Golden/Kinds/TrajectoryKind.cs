@@ -27,7 +27,7 @@ internal sealed class TrajectoryKind(string id) : GoldenKind
         grid.Compare(comparison, file.Root, "grid");
         var arguments = GoldenFile.Optional(file.Root, "step_args") ?? default;
         var part = Part(grid, GoldenFile.Optional(file.Root, "begin_index")?.GetInt32() ?? 0);
-        new GoldenReplay(file, grid.Config, part, ForPart(Options(grid, arguments), grid, part))
+        new GoldenReplay(file, grid.Config, part, ForPart(Options(grid, arguments), grid, part, GoldenFile.Optional(file.Root, "sigmas")?.GetArrayLength()))
         {
             KeepsVariance = grid.KeepsVariance,
             NoiseFollowsClipping = GoldenFile.Optional(arguments, "use_clipped_model_output")?.GetBoolean() ?? false,
@@ -45,10 +45,10 @@ internal sealed class TrajectoryKind(string id) : GoldenKind
             [.. sigmas.Skip(start)], sigmas.Timesteps?.Skip(start), Enumerable.Range(start, sigmas.StepCount - start).Select(sigmas.Target));
     }
 
-    // Of a run that starts in the middle the reference counts all steps.
-    private static SamplerOptions ForPart(SamplerOptions options, GoldenGrid grid, SigmaSchedule part) => options with
+    // Of a run that starts in the middle the reference counts all steps, for churn those of its array.
+    private static SamplerOptions ForPart(SamplerOptions options, GoldenGrid grid, SigmaSchedule part, int? levels) => options with
     {
-        Churn = options.Churn * part.StepCount / grid.Sigmas.StepCount,
+        Churn = options.Churn * part.StepCount / ((levels - 1) ?? grid.Sigmas.StepCount),
         LowerOrderFinal = options.LowerOrderFinal && (grid.Config.Sampler == "unipc" || grid.Sigmas.StepCount < DpmSolverShortRun),
     };
 

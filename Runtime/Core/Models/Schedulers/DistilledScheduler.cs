@@ -21,17 +21,22 @@ internal sealed class DistilledScheduler : BetaScheduler
     public override SchedulerConfig Read(ConfigValues values)
     {
         var process = Process(values, DiscreteDiffusion.PureNoise);
-        var endsClean = values.Flag("set_alpha_to_one", true);
+        values.Flag("set_alpha_to_one", true); // neither class asks it where a run ends
+        var (clipping, isTrajectory) = (Clipping(values, clips: false), _sampler == "tcd");
         return new(process, PredictionOf(values), "lcm", Spacing(values, "leading") with
         {
             OriginalSteps = values.Integer("original_inference_steps", 50, 1, process.TrainTimesteps),
 
             // Trajectory consistency ends at timestep 0, which is not quite clean.
-            FinalSigma = endsClean && _sampler != "tcd" ? 0 : process.MinSigma,
+            FinalSigma = isTrajectory ? process.MinSigma : 0,
         }, _sampler)
         {
             InitialNoise = InitialNoise.UnitInput,
-            Solver = Clipping(values, clips: false) with { TimestepScaling = values.Number("timestep_scaling", 10, 1e-6, 1e6) },
+            // It has the members that clip, and does not.
+            Solver = (isTrajectory ? clipping with { ClipRange = null, ThresholdRatio = null, ThresholdMax = null } : clipping) with
+            {
+                TimestepScaling = values.Number("timestep_scaling", 10, 1e-6, 1e6),
+            },
         };
     }
 }

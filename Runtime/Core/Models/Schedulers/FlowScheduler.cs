@@ -22,7 +22,11 @@ internal sealed class FlowScheduler(string name, string sampler) : SchedulerClas
         var trained = TrainTimesteps(values);
         var shift = values.Number("shift", 1, 0.01, 100);
         var heun = new SchedulerConfig(new RectifiedFlow(trained), Prediction.Flow, "flow",
-            new() { Spacing = TimestepSpacing.Linspace, Shift = shift, MinSigma = FlowShift.Apply(shift, 1.0 / trained) }, sampler);
+            new() { Spacing = TimestepSpacing.Linspace, Shift = shift, MinSigma = FlowShift.Apply(shift, 1.0 / trained) }, sampler)
+        {
+            // A run starts with pure noise, also where the first level that is asked for lies below 1.
+            InitialNoise = InitialNoise.UnitInput,
+        };
         return sampler == "heun" ? heun : ReadEuler(values, heun);
     }
 

@@ -10,8 +10,9 @@ internal static partial class SchedulerClasses
 /// <summary>UniPCMultistepScheduler: a predictor and a corrector that share their model calls.</summary>
 internal sealed class UniPcScheduler : SolverScheduler
 {
-    // The flow of this class starts a hair below full noise, where log(signal / sigma) is finite.
-    private const double AlmostNoise = 1 - 1e-6;
+    // The flow of this class starts a hair below full noise, where log(signal / sigma) is finite: a hair in float32, of which
+    // the weights of "bh1" know the difference.
+    private const double AlmostNoise = (float)(1 - 1e-6);
 
     public override string Name => "UniPCMultistepScheduler";
 

@@ -20,6 +20,8 @@ internal abstract class DpmSolverMultistep(int maxOrder) : Sampler
 
     public override string GoodStepCounts => "10-25";
 
+    private protected override bool KnowsEqualEnd => true;
+
     /// <summary>Writes the estimate that is extrapolated, given that of x0.</summary>
     protected abstract void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level);
 

@@ -21,6 +21,8 @@ internal sealed class Euler : Sampler
 
     public override string GoodStepCounts => "20-50";
 
+    private protected override bool KnowsEqualEnd => true;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);

@@ -28,6 +28,8 @@ internal sealed class UniPc : Sampler
 
     public override string GoodStepCounts => "5-20";
 
+    private protected override bool KnowsEqualEnd => true;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas, options) = (input.Ops, input.Latent, input.Sigmas, input.Options);
