@@ -1,0 +1,41 @@
+using System.Collections.Concurrent;
+using NUnit.Framework;
+using Scumble.Diagnostics;
+using Scumble.Vulkan;
+
+namespace Scumble.Tests.Vulkan;
+
+/// <summary>The device that the tests share, under the Khronos validation layer; at the end not one message may have come, not even of a leak.</summary>
+[SetUpFixture]
+public class TestDevice
+{
+    private static readonly ConcurrentQueue<string> Received = [];
+    private static VulkanDevice? _shared;
+
+    public static IReadOnlyCollection<string> Messages => Received;
+
+    public static VulkanDevice Shared => _shared ??= Create();
+
+    /// <summary>A device of its own for one test, whose messages count with the others.</summary>
+    public static VulkanDevice Create(VulkanDeviceOptions? options = null)
+    {
+        try
+        {
+            return VulkanDevice.Create((options ?? new()) with { OnValidationMessage = Receive });
+        }
+        catch (ScumbleException e) when (Environment.GetEnvironmentVariable("CI") is null && options is null)
+        {
+            Assert.Ignore($"{e.Message} {e.Hint}");
+            throw;
+        }
+    }
+
+    public static void Receive(string message) => Received.Enqueue(message);
+
+    [OneTimeTearDown]
+    public static void DisposeShared()
+    {
+        _shared?.Dispose();
+        Assert.That(Received, Is.Empty, "messages of the validation layer");
+    }
+}
