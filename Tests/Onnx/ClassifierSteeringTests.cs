@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Scumble.Cli;
 using Scumble.Diagnostics;
 using Scumble.Families;
 using Scumble.Inference;

@@ -8,10 +8,27 @@ namespace Scumble.Cli;
 /// <param name="Rows">The rows; all have the members of the first.</param>
 internal sealed record ListAnswer(string What, IReadOnlyList<JsonObject> Rows) : IAnswer
 {
+    /// <summary>Whether people see a table for a Markdown page.</summary>
+    public bool IsMarkdown { get; init; }
+
+    /// <summary>The lines of a table for a Markdown page.</summary>
+    public IEnumerable<string> Markdown =>
+    [
+        Line(Rows[0].Select(member => member.Key)),
+        Line(Rows[0].Select(_ => "---")),
+        .. Rows.Select(row => Line(row.Select(member => Text(member.Value)))),
+    ];
+
     /// <inheritdoc/>
     public void Show(IAnsiConsole console)
     {
         ArgumentNullException.ThrowIfNull(console);
+        if (IsMarkdown && Rows.Count > 0)
+        {
+            // Not through the console, which would break the lines.
+            foreach (var line in Markdown) console.Profile.Out.Writer.WriteLine(line);
+            return;
+        }
         if (Rows.Count == 0)
         {
             console.MarkupLineInterpolated($"No {What}.");
@@ -25,6 +42,8 @@ internal sealed record ListAnswer(string What, IReadOnlyList<JsonObject> Rows) :
 
     /// <inheritdoc/>
     public JsonObject ToJson() => new() { [What] = new JsonArray([.. Rows]) };
+
+    private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
     private static string Text(JsonNode? value) => value?.GetValueKind() switch
     {

@@ -4,6 +4,7 @@ using Scumble.Diagnostics;
 using Scumble.Families;
 using Scumble.Models;
 using Scumble.Onnx;
+using Scumble.Sampling;
 
 namespace Scumble.Cli;
 
@@ -21,11 +22,14 @@ internal sealed class ListCommand : ScumbleCommand
 
     private readonly Argument<string> _what = new("what") { Description = string.Join(", ", Catalogues.Keys) };
 
+    private readonly Option<bool> _markdown = new("--markdown") { Description = "As a table for a Markdown page." };
+
     /// <summary>Declares the argument.</summary>
     public ListCommand() : base("list", "Tell what there is to choose from.")
     {
         _what.CompletionSources.Add([.. Catalogues.Keys]);
         Add(_what);
+        Add(_markdown);
     }
 
     /// <inheritdoc/>
@@ -37,16 +41,19 @@ internal sealed class ListCommand : ScumbleCommand
             throw new InvalidRequestException("what", $"There is no list of '{what}'.", NearestName.Find(what, Catalogues.Keys) is { } nearest
                 ? $"Did you mean '{nearest}'?" : $"Lists: {string.Join(", ", Catalogues.Keys)}.");
         }
-        return Task.FromResult<IAnswer>(list());
+        return Task.FromResult<IAnswer>(list() with { IsMarkdown = arguments.GetValue(_markdown) });
     }
 
-    private static ListAnswer Samplers() => new("samplers", [.. Sampling.Samplers.All.Select(sampler => new JsonObject
+    /// <summary>All samplers.</summary>
+    public static ListAnswer Samplers() => new("samplers", [.. Sampling.Samplers.All.Select(sampler => new JsonObject
     {
         ["id"] = sampler.Id,
         ["name"] = sampler.Name,
         ["order"] = sampler.Order,
         ["modelCallsPerStep"] = sampler.ModelCallsPerStep,
         ["stochastic"] = sampler.IsStochastic,
+        ["processes"] = !sampler.Supports(new RectifiedFlow()) ? "diffusion" : "diffusion, flow",
+        ["goodSteps"] = sampler.GoodStepCounts,
         ["paper"] = sampler.Paper,
     })]);
 

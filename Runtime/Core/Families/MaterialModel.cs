@@ -33,7 +33,7 @@ internal sealed class MaterialModel : OpenModel
             _shift = vae.Number("shift_factor", 0, -1e6, 1e6);
             if (defaults.SizeMultiple % _downscale != 0)
                 throw vae.Wrong("downscale_factor", $"a divisor of the model's size_multiple, {defaults.SizeMultiple}");
-            Scheduler = SchedulerConfig.Read(folder);
+            Scheduler = SchedulerConfig.Read(folder).WithTrailingFlow();
             var words = Values(folder, "tokenizer", "tokenizer_config.json");
             var tokenizer = new WordPieceTokenizer(Path.Combine(folder.Require("tokenizer").Path, "vocab.txt"),
                 words.Integer("model_max_length", 32, 3, 4096), words.Flag("do_lower_case", true));

@@ -58,6 +58,14 @@ public sealed record SchedulerConfig(ForwardProcess Process, Prediction Predicti
         return config with { ClassName = className, UnknownKeys = values.Unknown };
     }
 
+    /// <summary>
+    /// The same for a flow whose pipeline gives the levels 1, 1 - 1/n ... 1/n itself, to be shifted once, and does not ask the
+    /// scheduler for a grid; others stay as they are.
+    /// </summary>
+    public SchedulerConfig WithTrailingFlow() => Process is RectifiedFlow
+        ? this with { Options = Options with { Spacing = TimestepSpacing.Trailing, OmitsCleanest = false } }
+        : this;
+
     /// <summary>The levels of a run with this configuration's own schedule.</summary>
     /// <param name="steps">Number of steps.</param>
     /// <param name="options">The schedule's settings where they are not the file's.</param>

@@ -43,8 +43,8 @@ internal sealed record ResolvedRequest(
         if (!schedule.Supports(scheduler.Process))
             throw new InvalidRequestException("schedule", $"The schedule '{schedule.Id}' does not work with this model.",
                 $"Use one of {string.Join(", ", Schedules.All.Where(s => s.Supports(scheduler.Process)).Select(s => s.Id))}.");
-        if (request.Steps > scheduler.Process.TrainTimesteps)
-            throw new InvalidRequestException("steps", $"This model knows {scheduler.Process.TrainTimesteps} steps; found {request.Steps}.",
+        if (schedule.MaxSteps(scheduler.Process, scheduler.Options) is var most && request.Steps > most)
+            throw new InvalidRequestException("steps", $"This model knows {most} steps; found {request.Steps}.",
                 $"Its default is {defaults.Steps}.");
         var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults.SizeMultiple);
         var sigmas = schedule.Create(scheduler.Process, request.Steps.Value, ScheduleOptionsOf(scheduler, canvas));

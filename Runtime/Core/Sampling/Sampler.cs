@@ -56,7 +56,7 @@ public abstract class Sampler
         input.Options.Validate();
         if (!Supports(input.Denoiser.Process))
             throw new ArgumentException($"The sampler '{Id}' does not support {input.Denoiser.Process.GetType().Name}.", nameof(input));
-        return input.Noise is { } noise ? Steps(input, noise) : WithOwnNoise(input);
+        return KnowsEqualLevels || !HasEqualLevels(input.Sigmas) ? WithNoise(input) : WithEqualLevels(input);
     }
 
     /// <summary>The method itself, as an iterator.</summary>
@@ -68,12 +68,33 @@ public abstract class Sampler
     /// <summary>The level at the start of a step.</summary>
     private protected static NoiseLevel Level(SamplerInput input, int index) => NoiseLevel.Of(input.Denoiser.Process, input.Sigmas[index]);
 
-    private IEnumerable<SamplerStep> WithOwnNoise(SamplerInput input)
+    /// <summary>Whether the method calls the model in a step between equal levels, too.</summary>
+    private protected virtual bool KnowsEqualLevels => false;
+
+    private static bool HasEqualLevels(SigmaSchedule sigmas) => Enumerable.Range(0, sigmas.StepCount).Any(i => sigmas[i] == sigmas[i + 1]);
+
+    private IEnumerable<SamplerStep> WithNoise(SamplerInput input)
     {
-        var isPath = input.Options.BrownianNoise ?? UsesBrownianPath;
-        using NoiseSource noise = isPath
-            ? new BrownianNoise(input.Ops, input.Denoiser.Process, input.Latent.Shape, input.Latent.ElementType, input.Seed)
-            : new IndependentNoise(input.Ops, input.Seed);
-        foreach (var step in Steps(input, noise)) yield return step;
+        if (input.Noise is { } given) return Steps(input, given);
+        return WithOwnNoise();
+
+        IEnumerable<SamplerStep> WithOwnNoise()
+        {
+            using NoiseSource noise = input.Options.BrownianNoise ?? UsesBrownianPath
+                ? new BrownianNoise(input.Ops, input.Denoiser.Process, input.Latent.Shape, input.Latent.ElementType, input.Seed)
+                : new IndependentNoise(input.Ops, input.Seed);
+            foreach (var step in Steps(input, noise)) yield return step;
+        }
+    }
+
+    // A step between equal levels leaves x as it is: the method runs on the others, and those are told with the step before.
+    private IEnumerable<SamplerStep> WithEqualLevels(SamplerInput input)
+    {
+        var (sigmas, index) = (input.Sigmas, 0);
+        foreach (var step in WithNoise(input with { Sigmas = new([.. sigmas.Distinct()]) }))
+        {
+            do yield return step with { StepIndex = index++, StepCount = sigmas.StepCount };
+            while (index < sigmas.StepCount && sigmas[index] == sigmas[index + 1]);
+        }
     }
 }

@@ -149,7 +149,12 @@ public sealed partial class CpuTensorOps : ITensorOps
 
     private static void FillSigns<T>(Span<T> target, ulong seed, uint stream) where T : unmanaged, INumber<T>
     {
-        for (var i = 0; i < target.Length; i++) target[i] = T.CreateTruncating(Philox.Sign(seed, stream, (ulong)i));
+        Span<uint> words = stackalloc uint[4];
+        for (var i = 0; i < target.Length; i++)
+        {
+            if (i % 128 == 0) (words[0], words[1], words[2], words[3]) = Philox.Words(seed, stream, (ulong)i / 128);
+            target[i] = (words[i / 32 % 4] >> i & 1) == 0 ? T.One : -T.One;
+        }
     }
 
     private static void ConvertFrom<TSource>(Tensor target, ReadOnlySpan<TSource> source) where TSource : unmanaged, INumberBase<TSource>

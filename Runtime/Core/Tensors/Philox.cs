@@ -32,10 +32,14 @@ public static partial class Philox
         return (c0, c1, c2, c3);
     }
 
+    /// <summary>The four words of block <paramref name="block"/> of a stream.</summary>
+    public static (uint R0, uint R1, uint R2, uint R3) Words(ulong seed, uint stream, ulong block) =>
+        Block(((uint)block, (uint)(block >> 32), stream, 0), ((uint)seed, (uint)(seed >> 32)));
+
     /// <summary>The standard normals of block <paramref name="block"/> of a stream.</summary>
     public static (double Z0, double Z1, double Z2, double Z3) Normals(ulong seed, uint stream, ulong block)
     {
-        var (r0, r1, r2, r3) = Block(((uint)block, (uint)(block >> 32), stream, 0), ((uint)seed, (uint)(seed >> 32)));
+        var (r0, r1, r2, r3) = Words(seed, stream, block);
         var (z0, z1) = BoxMuller(r0, r1);
         var (z2, z3) = BoxMuller(r2, r3);
         return (z0, z1, z2, z3);
@@ -44,8 +48,7 @@ public static partial class Philox
     /// <summary>+1 or -1 for element <paramref name="index"/> of a stream: one bit each, 32 elements to a word and 128 to a block, lowest bit first; a set bit is -1.</summary>
     public static int Sign(ulong seed, uint stream, ulong index)
     {
-        var block = index / 128;
-        var (r0, r1, r2, r3) = Block(((uint)block, (uint)(block >> 32), stream, 0), ((uint)seed, (uint)(seed >> 32)));
+        var (r0, r1, r2, r3) = Words(seed, stream, index / 128);
         var word = (index / 32 % 4) switch { 0 => r0, 1 => r1, 2 => r2, _ => r3 };
         return (word >> (int)(index % 32) & 1) == 0 ? 1 : -1;
     }

@@ -35,16 +35,103 @@ public class SchedulerConfigTests
         Assert.That((config.Process.TrainTimesteps, config.Prediction, config.Options.StepsOffset), Is.EqualTo((1000, Prediction.Epsilon, 0)));
     }
 
-    [TestCase("DDIMScheduler", "ddim", TimestepSpacing.Leading)]
-    [TestCase("DPMSolverMultistepScheduler", "dpmpp_2m", TimestepSpacing.Linspace)]
-    [TestCase("EulerDiscreteScheduler", "euler", TimestepSpacing.Linspace)]
-    [TestCase("HeunDiscreteScheduler", "heun", TimestepSpacing.Linspace)]
-    [TestCase("LCMScheduler", "lcm", TimestepSpacing.Leading)]
-    public void EveryClassHasItsSamplerAndSpacing(string className, string sampler, TimestepSpacing spacing)
+    [TestCase("CMStochasticIterativeScheduler", "consistency", "consistency")]
+    [TestCase("DDIMInverseScheduler", "ddim_inverse", "linear")]
+    [TestCase("DDIMScheduler", "ddim", "linear")]
+    [TestCase("DDPMScheduler", "ddpm", "linear")]
+    [TestCase("DPMSolverMultistepScheduler", "dpmpp_2m", "linear")]
+    [TestCase("EDMEulerScheduler", "euler", "karras")]
+    [TestCase("EulerAncestralDiscreteScheduler", "euler_ancestral", "linear")]
+    [TestCase("EulerDiscreteScheduler", "euler", "linear")]
+    [TestCase("FlowMatchEulerDiscreteScheduler", "euler", "flow")]
+    [TestCase("FlowMatchHeunDiscreteScheduler", "heun", "flow")]
+    [TestCase("HeunDiscreteScheduler", "heun", "linear")]
+    [TestCase("KDPM2AncestralDiscreteScheduler", "dpm_2_ancestral", "linear")]
+    [TestCase("KDPM2DiscreteScheduler", "dpm_2", "linear")]
+    [TestCase("LCMScheduler", "lcm", "lcm")]
+    [TestCase("LMSDiscreteScheduler", "lms", "linear")]
+    [TestCase("PNDMScheduler", "pndm", "linear")]
+    [TestCase("ScoreSdeVeScheduler", "predictor_corrector", "uniform")]
+    [TestCase("ScoreSdeVpScheduler", "predictor_corrector", "uniform")]
+    [TestCase("TCDScheduler", "tcd", "lcm")]
+    [TestCase("UniPCMultistepScheduler", "unipc", "linear")]
+    public void EveryClassHasItsSamplerAndSchedule(string className, string sampler, string schedule)
     {
         var config = Read($$"""{"_class_name":"{{className}}"}""");
-        Assert.That((config.Sampler, config.Options.Spacing), Is.EqualTo((sampler, spacing)));
-        Assert.That(Samplers.Get(config.Sampler).Supports(config.Process), Is.True);
+        Assert.That((config.ClassName, config.Sampler, config.Schedule, config.UnknownKeys.Count), Is.EqualTo((className, sampler, schedule, 0)));
+        Assert.That(config.CreateSigmas(8).StepCount, Is.EqualTo(8));
+    }
+
+    [TestCase("DDIMScheduler", TimestepSpacing.Leading)]
+    [TestCase("DPMSolverMultistepScheduler", TimestepSpacing.Linspace)]
+    [TestCase("EulerDiscreteScheduler", TimestepSpacing.Linspace)]
+    [TestCase("PNDMScheduler", TimestepSpacing.Leading)]
+    public void EveryClassHasItsSpacing(string className, TimestepSpacing spacing) =>
+        Assert.That(Read($$"""{"_class_name":"{{className}}"}""").Options.Spacing, Is.EqualTo(spacing));
+
+    [Test]
+    public void UnknownKeysAreReported()
+    {
+        var config = Read("""{"_class_name":"PNDMScheduler","_diffusers_version":"0.6.0","clip_sample":false,"skip_prk_steps":true,"flavour":"sour"}""");
+        Assert.That(config.UnknownKeys, Is.EqualTo(new[] { "clip_sample", "flavour" }));
+        Assert.That(config.Sampler, Is.EqualTo("plms"));
+    }
+
+    [TestCase("-Infinity")]
+    [TestCase("\"-Infinity\"")]
+    public void AnInfiniteClipIsNone(string infinity)
+    {
+        var config = Read($$"""{"_class_name":"DPMSolverMultistepScheduler","lambda_min_clipped":{{infinity}}}""");
+        Assert.That(config.Options.MaxSigma, Is.Null);
+        Assert.That(Read("""{"_class_name":"DPMSolverMultistepScheduler","lambda_min_clipped":-5.1}""").Options.MaxSigma, Is.EqualTo(Math.Exp(5.1)));
+    }
+
+    [TestCase("\"use_karras_sigmas\":true,\"use_beta_sigmas\":true", "use_beta_sigmas")]
+    [TestCase("\"use_karras_sigmas\":true,\"sigma_min\":3,\"sigma_max\":2", "sigma_min")]
+    public void MembersThatContradictEachOtherAreNamed(string members, string named) => Assert.That(
+        () => Read($$"""{"_class_name":"EulerDiscreteScheduler",{{members}}}"""), Throws.TypeOf<ScumbleException>().With.Message.Contains(named));
+
+    [TestCase("\"use_flow_sigmas\":true", "prediction_type")]
+    [TestCase("\"use_flow_sigmas\":true,\"prediction_type\":\"flow_prediction\",\"use_karras_sigmas\":true", "use_flow_sigmas")]
+    [TestCase("\"prediction_type\":\"flow_prediction\"", "prediction_type")]
+    [TestCase("\"shift_terminal\":0.1", "shift_terminal")]
+    [TestCase("\"solver_p\":[\"diffusers\",\"DPMSolverMultistepScheduler\"]", "solver_p")]
+    public void WhatASolverCannotDoIsNamed(string members, string named) => Assert.That(
+        () => Read($$"""{"_class_name":"UniPCMultistepScheduler",{{members}}}"""), Throws.TypeOf<ScumbleException>().With.Message.Contains(named));
+
+    [Test]
+    public void TrainedBetasAreTaken()
+    {
+        var process = Read("""{"_class_name":"EulerDiscreteScheduler","num_train_timesteps":3,"trained_betas":[0.5,0.5,0.5]}""").Process;
+        Assert.That((process.MinSigma, process.MaxSigma), Is.EqualTo((1.0, Math.Sqrt(7))).Using<double>((a, b) => Math.Abs(a - b) < 1e-12 ? 0 : 1));
+    }
+
+    [Test]
+    public void VideoDiffusionIsToldLogSigmaBetweenItsOwnEnds()
+    {
+        var config = Read("""
+            {"_class_name":"EulerDiscreteScheduler","beta_schedule":"scaled_linear","prediction_type":"v_prediction","timestep_type":"continuous",
+             "use_karras_sigmas":true,"sigma_min":0.002,"sigma_max":700.0}
+            """);
+        Assert.That((config.Process.MinSigma, config.Process.MaxSigma, config.Process.SigmaData), Is.EqualTo((0.002, 700.0, 1.0)));
+        Assert.That(config.Process.ModelTime(700), Is.EqualTo(1.63777008).Within(1e-8));
+    }
+
+    [Test]
+    public void ALearnedVarianceIsSaid()
+    {
+        Assert.That(Read("""{"_class_name":"DDPMScheduler","variance_type":"learned_range"}""").HasLearnedVariance, Is.True);
+        Assert.That(Read("""{"_class_name":"DPMSolverMultistepScheduler","variance_type":"learned_range"}""").HasLearnedVariance, Is.True);
+        Assert.That(Read("""{"_class_name":"DDPMScheduler"}""").HasLearnedVariance, Is.False);
+    }
+
+    [Test]
+    public void AFlowThatShiftsWithThePictureSaysHow()
+    {
+        var config = Read("""{"_class_name":"FlowMatchEulerDiscreteScheduler","shift":3.0,"use_dynamic_shifting":true,"max_shift":1.2}""");
+        Assert.That(config.DynamicShift, Is.EqualTo(new FlowShift(MaxShift: 1.2)));
+        Assert.That((config.Options.Shift, config.Options.MinSigma), Is.EqualTo((1.0, (double?)null)));
+        Assert.That(Read("""{"_class_name":"FlowMatchEulerDiscreteScheduler","shift":3.0}""").DynamicShift, Is.Null);
     }
 
     [TestCase("epsilon", Prediction.Epsilon)]
@@ -77,7 +164,15 @@ public class SchedulerConfigTests
     [Test]
     public void TheIndexNamesTheClassWhereTheFileDoesNot() => Assert.That(Read("{}").Sampler, Is.EqualTo("heun"));
 
-    [TestCase("beta_schedule", "\"squaredcos_cap_v2\"")]
+    [TestCase("beta_schedule", "\"cubic\"")]
+    [TestCase("trained_betas", "[0.1, 0.2]")]
+    [TestCase("trained_betas", "[0, 1]")]
+    [TestCase("interpolation_type", "\"cubic\"")]
+    [TestCase("timestep_type", "\"sometimes\"")]
+    [TestCase("final_sigmas_type", "\"one\"")]
+    [TestCase("sigma_min", "0")]
+    [TestCase("sigma_max", "\"Infinity\"")]
+    [TestCase("beta_end", "\"NaN\"")]
     [TestCase("beta_start", "0")]
     [TestCase("beta_end", "0.00001")]
     [TestCase("prediction_type", "\"noise\"")]

@@ -75,6 +75,68 @@ public class ScheduleTests
     }
 
     [Test]
+    public void AlignedStepsArePublishedAndInterpolated()
+    {
+        var video = new ElucidatedDiffusion(0.002, 700, sigmaData: 1);
+        Assert.That(Schedules.AlignYourSteps.Create(Diffusion, 10), Is.EqualTo(
+            new[] { 14.615, 6.475, 3.861, 2.697, 1.886, 1.396, 0.963, 0.652, 0.399, 0.152, 0 }).Within(1e-12));
+        Assert.That(Schedules.AlignYourStepsXL.Create(Diffusion, 20)[1], Is.EqualTo(Math.Sqrt(14.615 * 6.315)).Within(1e-12));
+        Assert.That(Schedules.AlignYourStepsVideo.Create(video, 5), Is.EqualTo(new[] { 700, 15.886, 4.248, 0.981, 0.173, 0 }).Within(1e-9));
+        Assert.That(Schedules.AlignYourStepsVideo.Supports(Diffusion), Is.False);
+    }
+
+    // As a constructor of the noise levels, k-diffusion's own numbers.
+    [Test]
+    public void ExponentialsAreEvenInLogSigma()
+    {
+        var process = new ElucidatedDiffusion(0.02, 14.6);
+        Assert.That(Schedules.Exponential.Create(process, 5), Is.EqualTo(new[] { 14.6, 2.80880857, 0.540370166, 0.103958659, 0.02, 0 }).Within(1e-6));
+        Assert.That(Schedules.Polyexponential.Create(process, 5), Is.EqualTo(Schedules.Exponential.Create(process, 5)).Within(1e-12));
+        Assert.That(Schedules.Polyexponential.Create(process, 5, new() { Rho = 2 })[1], Is.EqualTo(0.815922916).Within(1e-6));
+        Assert.That(Schedules.Lu.Create(process, 5), Is.EqualTo(Schedules.Exponential.Create(process, 5)).Within(1e-12));
+    }
+
+    [Test]
+    public void AFlowCanBeStretchedToATerminalLevel()
+    {
+        var stretched = Schedules.Flow.Create(Rectified, 4, new() { Shift = 2, TerminalSigma = 0.02 });
+        Assert.That((stretched[0], stretched[3], stretched[4]), Is.EqualTo((1.0, 0.02, 0.0)).Using<double>((a, b) => Math.Abs(a - b) < 1e-12 ? 0 : 1));
+        Assert.That(Schedules.Flow.Create(Rectified, 1, new() { TerminalSigma = 0.02 }), Is.EqualTo(new[] { 1.0, 0 }));
+        Assert.That(() => Schedules.Flow.Create(Rectified, 4, new() { TerminalSigma = 1 }), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void TheShiftOfAFlowFollowsFromThePicture()
+    {
+        var shift = new FlowShift();
+        Assert.That((shift.Mu(256), shift.Mu(4096)), Is.EqualTo((0.5, 1.15)));
+        Assert.That((shift.Of(0.63), (shift with { IsExponential = false }).Of(2.5)), Is.EqualTo((Math.Exp(0.63), 2.5)));
+        Assert.That(FlowShift.Apply(shift.Of(1.15), 0.5), Is.EqualTo(1 / (1 + Math.Exp(-1.15))).Within(1e-15));
+    }
+
+    [Test]
+    public void GivenTimestepsAndLevelsAreVisited()
+    {
+        Assert.That(Schedules.Linear.Create(Diffusion, 3, new() { Timesteps = [999, 500.5, 10] }).Timesteps, Is.EqualTo(new[] { 999, 500.5, 10 }));
+        Assert.That(Schedules.Linear.Create(Diffusion, 2, new() { Sigmas = [9, 1], FinalSigma = 0.5 }), Is.EqualTo(new[] { 9, 1, 0.5 }));
+        Assert.That(() => Schedules.Linear.Create(Diffusion, 4, new() { Timesteps = [999, 1] }), Throws.ArgumentException);
+        Assert.That(() => Schedules.Linear.Create(Diffusion, 2, new() { Timesteps = [1, 999] }), Throws.ArgumentException);
+        Assert.That(() => Schedules.Linear.Create(Diffusion, 2, new() { Timesteps = [1000, 1] }), Throws.ArgumentException);
+        Assert.That(() => Schedules.Karras.Create(Diffusion, 2, new() { Timesteps = [999, 1] }), Throws.ArgumentException);
+        Assert.That(() => Schedules.Flow.Create(Rectified, 2, new() { Sigmas = [0.2, 0.5] }), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void ARunMayStopAtItsLastLevel()
+    {
+        Assert.That(Schedules.Karras.Create(Diffusion, 4, new() { StopsAtLastVisited = true })[4], Is.EqualTo(Diffusion.MinSigma).Within(1e-12));
+        Assert.That(Schedules.Karras.Create(Diffusion, 4, new() { FinalSigma = 0.01 })[4], Is.EqualTo(0.01));
+        Assert.That(() => Schedules.Karras.Create(Diffusion, 4, new() { MinSigma = 3, MaxSigma = 2 }), Throws.ArgumentException);
+        Assert.That(() => Schedules.Karras.Create(Diffusion, 4, new() { Rho = 0 }), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => Schedules.Lcm.Create(Diffusion, 4, new() { Strength = 0 }), Throws.InstanceOf<ArgumentException>());
+    }
+
+    [Test]
     public void WhatCannotBeIsRefused()
     {
         Assert.Multiple(() =>
@@ -91,28 +153,6 @@ public class ScheduleTests
     }
 
     [Test]
-    public void TheRestOfAScheduleKeepsWhatBelongsToItsSteps()
-    {
-        var rest = new SigmaSchedule([4, 2, 1, 0], [900, 500, 100], [2.5, 1.5, 0.5]).From(1);
-        Assert.Multiple(() =>
-        {
-            Assert.That(rest, Is.EqualTo(new double[] { 2, 1, 0 }));
-            Assert.That(new[] { rest.Timestep(2, Diffusion), rest.Timestep(1, Diffusion) }, Is.EqualTo(new double[] { 500, 100 }));
-            Assert.That(new[] { rest.Target(0), rest.Target(1) }, Is.EqualTo(new[] { 1.5, 0.5 }));
-            Assert.That(() => rest.From(2), Throws.InstanceOf<ArgumentOutOfRangeException>());
-        });
-    }
-
-    [Test]
-    public void TimestepsAndLevelsAreInverse()
-    {
-        for (var t = 0; t < 1000; t++)
-        {
-            Assert.That(Diffusion.Timestep(Diffusion.Sigma(t)), Is.EqualTo(t));
-            Assert.That(Rectified.Timestep(Rectified.Sigma(t)), Is.EqualTo(t).Within(1e-9));
-        }
-
-        Assert.That(Diffusion.Sigma(999), Is.EqualTo(14.614645).Within(1e-4));
-        Assert.That((Diffusion.Timestep(1e9), Diffusion.Timestep(0)), Is.EqualTo((999.0, 0.0)));
-    }
+    public void TimestepsBeyondTheTrainedOnesAreClamped() =>
+        Assert.That((Diffusion.Timestep(1e9), Diffusion.Timestep(0), Diffusion.Sigma(1000)), Is.EqualTo((999.0, 0.0, Diffusion.MaxSigma)));
 }

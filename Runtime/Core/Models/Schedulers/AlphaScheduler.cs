@@ -7,7 +7,7 @@ internal static partial class SchedulerClasses
     internal static SchedulerClass Ddim { get; } = Add(new AlphaScheduler("DDIMScheduler", "ddim") { FixedStride = true, EndsClean = true, Clips = true });
 
     internal static SchedulerClass DdimInverse { get; } =
-        Add(new AlphaScheduler("DDIMInverseScheduler", "ddim_inversion") { FixedStride = true, EndsClean = true, Clips = true });
+        Add(new AlphaScheduler("DDIMInverseScheduler", "ddim_inverse") { FixedStride = true, EndsClean = true, Clips = true });
 
     internal static SchedulerClass Ddpm { get; } = Add(new AlphaScheduler("DDPMScheduler", "ddpm") { EndsClean = true, Clips = true });
 

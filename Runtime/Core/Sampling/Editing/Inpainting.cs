@@ -19,6 +19,7 @@ public static class Inpainting
         if (known.Shape != input.Latent.Shape || known.ElementType != input.Latent.ElementType)
             throw new ArgumentException(
                 $"What is known is {known.ElementType} {known.Shape}, the latent {input.Latent.ElementType} {input.Latent.Shape}.", nameof(known));
+        if (sampler.GoesToNoise) throw new ArgumentException($"The sampler '{sampler.Id}' ends with noise, where nothing is to be kept.", nameof(sampler));
         return Steps();
 
         IEnumerable<SamplerStep> Steps()

@@ -5,7 +5,10 @@ using Scumble.Tensors;
 
 namespace Scumble.Sampling;
 
-/// <summary>From a latent to the noise that a deterministic sampler would make it from: for edits, and for ways between latents.</summary>
+/// <summary>
+/// From a latent to the noise that a deterministic sampler would make it from, with second order: for edits, and for ways between
+/// latents. <see cref="Samplers.DdimInverse"/> is its first-order relative, with one call a step.
+/// </summary>
 public static class Inversion
 {
     // Each call shrinks the error by about sigma'^2 / (sigma'^2 + a'^2 var(x0)): to nothing where the last level is low.

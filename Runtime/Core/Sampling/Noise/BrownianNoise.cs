@@ -25,6 +25,7 @@ public sealed class BrownianNoise : NoiseSource
     private readonly Tensor _right;
     private readonly Tensor _from;
     private double _fromTime = double.NaN;
+    private double _toTime;
 
     /// <param name="ops">The arithmetic.</param>
     /// <param name="process">What the noise levels mean.</param>
@@ -38,6 +39,12 @@ public sealed class BrownianNoise : NoiseSource
         (_ops, _process, _seed) = (ops, process, NoiseStreams.BrownianSeed(seed));
         (_left, _right, _from) = (ops.Create(shape, type), ops.Create(shape, type), ops.Create(shape, type));
     }
+
+    /// <summary>The shape of what it fills.</summary>
+    public TensorShape Shape => _left.Shape;
+
+    /// <summary>The element type of what it fills.</summary>
+    public ElementType ElementType => _left.ElementType;
 
     /// <inheritdoc/>
     public override void Fill(Tensor target, double scale, NoiseInterval interval)
@@ -80,8 +87,6 @@ public sealed class BrownianNoise : NoiseSource
         _toTime = next;
         return scale / Math.Sqrt(Math.Abs(next - u));
     }
-
-    private double _toTime;
 
     // Steps follow each other: where this one ends the next will start.
     private void Keep()

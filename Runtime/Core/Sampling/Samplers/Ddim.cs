@@ -23,6 +23,8 @@ internal sealed class Ddim : Sampler
 
     public override double? DefaultEta => 0;
 
+    private protected override bool KnowsEqualLevels => true;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas, process) = (input.Ops, input.Latent, input.Sigmas, input.Denoiser.Process);

@@ -26,6 +26,8 @@ internal sealed class DdimInverse : Sampler
 
     public override bool GoesToNoise => true;
 
+    private protected override bool KnowsEqualLevels => true;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas, process) = (input.Ops, input.Latent, input.Sigmas, input.Denoiser.Process);

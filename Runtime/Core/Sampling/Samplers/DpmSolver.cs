@@ -2,7 +2,8 @@
 // form (Lu et al. 2022, DPM-Solver++, appendix): the estimates are of the noise, n = (x - a D) / sigma. With h = lambda' - lambda,
 // E = e^h - 1, sigma' E = a' sigma / a - sigma':
 //   A = a'/a,  B0 = -sigma' E,  B1 = B0 / 2 (midpoint) or -sigma' (E / h - 1),  B2 = -sigma' ((E - h) / h^2 - 1/2)
-// The stochastic form has twice B0 and B1, and S = sigma' sqrt(e^2h - 1); its third order was not published.
+// The stochastic form has twice B0 and B1, and S = sigma' sqrt(e^2h - 1); its third order was not published. Its step to sigma' = 0
+// would leave noise as large as before: there it is the deterministic one.
 using Scumble.Tensors;
 
 namespace Scumble.Sampling;
@@ -38,13 +39,14 @@ internal sealed class DpmSolver(string id, string name, int maxOrder, bool isSto
     {
         var h = to.Lambda - from.Lambda;
         var e = to.Signal * from.Sigma / from.Signal - to.Sigma; // sigma' (e^h - 1)
-        var twice = isStochastic ? 2 : 1;
+        var addsNoise = isStochastic && to.Sigma > 0;
+        var twice = addsNoise ? 2 : 1;
         return new(
             A: to.Signal / from.Signal,
             B0: -twice * e,
             Midpoint: -twice * e / 2,
             B1: -twice * (e / h - to.Sigma),
             B2: -twice * ((e - h * to.Sigma) / (h * h) - to.Sigma / 2),
-            S: isStochastic ? Math.Sqrt(Math.Max(0, (e + to.Sigma) * (e + to.Sigma) - to.Sigma * to.Sigma)) : 0);
+            S: addsNoise ? Math.Sqrt(Math.Max(0, (e + to.Sigma) * (e + to.Sigma) - to.Sigma * to.Sigma)) : 0);
     }
 }

@@ -36,6 +36,8 @@ internal sealed class Pndm(string id, string name, bool hasRungeKutta) : Sampler
     // It knows steps of timesteps.
     public override bool Supports(ForwardProcess process) => process is DiscreteDiffusion;
 
+    private protected override bool KnowsEqualLevels => true;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);

@@ -14,6 +14,7 @@ public static partial class Samplers
 
 internal sealed class UniPc : Sampler
 {
+    private const int DefaultOrder = 2;
     private const int MaxOrder = 4; // unknowns of the corrector
 
     public override string Id => "unipc";
@@ -22,14 +23,15 @@ internal sealed class UniPc : Sampler
 
     public override string Paper => "Zhao et al. 2023, arXiv:2302.04867";
 
-    public override int Order => 2;
+    // The predictor is of second order, with the corrector it is one more.
+    public override int Order => 3;
 
     public override string GoodStepCounts => "5-20";
 
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas, options) = (input.Ops, input.Latent, input.Sigmas, input.Options);
-        var (order, isNoise) = (Math.Min(options.Order ?? Order, MaxOrder - 1), options.Extrapolated == Prediction.Epsilon);
+        var (order, isNoise) = (Math.Min(options.Order ?? DefaultOrder, MaxOrder - 1), options.Extrapolated == Prediction.Epsilon);
         using var denoised = ops.Create(x.Shape, x.ElementType);
         using var estimates = new History(ops, x, order + 1);
         using var before = ops.Create(x.Shape, x.ElementType);

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Scumble.Cli;
 using Scumble.Sampling;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
@@ -120,6 +119,7 @@ public class InpaintingTests
         {
             Assert.That(() => Inpainting.Run(Samplers.Euler, input, other, other), Throws.ArgumentException);
             Assert.That(() => Inpainting.Run(Samplers.Euler, input, wide, wide), Throws.ArgumentException);
+            Assert.That(() => Inpainting.Run(Samplers.DdimInverse, input, known, known), Throws.ArgumentException);
             Assert.That(() => new InpaintingDenoiser(Ops, input.Denoiser, known, other, 1), Throws.ArgumentException);
         });
     }

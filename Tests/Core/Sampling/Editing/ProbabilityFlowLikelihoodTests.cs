@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Scumble.Cli;
 using Scumble.Sampling;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;

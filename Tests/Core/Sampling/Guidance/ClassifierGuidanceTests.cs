@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Scumble.Cli;
 using Scumble.Sampling;
 using Scumble.Tensors;
+using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Core.Sampling.Guidance;
 

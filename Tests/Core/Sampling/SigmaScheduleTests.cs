@@ -1,0 +1,56 @@
+using NUnit.Framework;
+using Scumble.Sampling;
+
+namespace Scumble.Tests.Core.Sampling;
+
+public class SigmaScheduleTests
+{
+    private static readonly RectifiedFlow Process = new();
+
+    [Test]
+    public void LevelsMayRepeatAndAscend()
+    {
+        Assert.That(new SigmaSchedule(3, 3, 1, 1).StepCount, Is.EqualTo(3));
+        Assert.That(new SigmaSchedule(0, 1, 1, 3)[3], Is.EqualTo(3));
+    }
+
+    [TestCase(1.0)]
+    [TestCase(1.0, 2.0, 1.5, 3.0)]
+    [TestCase(3.0, 1.0, 2.0, 0.0)]
+    [TestCase(1.0, -1.0)]
+    [TestCase(1.0, double.NaN)]
+    [TestCase(double.PositiveInfinity, 1.0)]
+    public void OtherLevelsAreRefused(params double[] sigmas) => Assert.That(() => new SigmaSchedule(sigmas), Throws.ArgumentException);
+
+    [Test]
+    public void StepsEndAtTheNextLevelOrWhereTheyAreTold()
+    {
+        Assert.That(new SigmaSchedule(1, 0.5, 0).Target(0), Is.EqualTo(0.5));
+        Assert.That(new SigmaSchedule([1, 0.5, 0], null, [0.4, 0.1]).Target(1), Is.EqualTo(0.1));
+        Assert.That(() => new SigmaSchedule([1, 0.5, 0], null, [0.4]), Throws.ArgumentException);
+        Assert.That(() => new SigmaSchedule([1, 0.5, 0], null, [0.4, -0.1]), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void TimestepsAreTheGivenOnesAtTheLevelsOnly()
+    {
+        var sigmas = new SigmaSchedule([1, 0.5, 0], [999, 500]);
+        Assert.That(new[] { 1, 0.5, 0.25, 0 }.Select(sigma => sigmas.Timestep(sigma, Process)), Is.EqualTo(new[] { 999.0, 500, 250, 0 }));
+        Assert.That(new SigmaSchedule(1, 0.5, 0).Timestep(0.5, Process), Is.EqualTo(500));
+        Assert.That(() => new SigmaSchedule([1, 0.5, 0], [999]), Throws.ArgumentException);
+        Assert.That(() => new SigmaSchedule([1, 0.5, 0], [999, double.NaN]), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void TheRestOfAScheduleKeepsWhatBelongsToItsSteps()
+    {
+        var rest = new SigmaSchedule([4, 2, 1, 0], [900, 500, 100], [2.5, 1.5, 0.5]).From(1);
+        Assert.Multiple(() =>
+        {
+            Assert.That(rest, Is.EqualTo(new double[] { 2, 1, 0 }));
+            Assert.That(new[] { rest.Timestep(2, Process), rest.Timestep(1, Process) }, Is.EqualTo(new double[] { 500, 100 }));
+            Assert.That(new[] { rest.Target(0), rest.Target(1) }, Is.EqualTo(new[] { 1.5, 0.5 }));
+            Assert.That(() => rest.From(2), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        });
+    }
+}
