@@ -12,8 +12,6 @@ public class TestDevice
     private static readonly ConcurrentQueue<string> Received = [];
     private static VulkanDevice? _shared;
 
-    public static IReadOnlyCollection<string> Messages => Received;
-
     public static VulkanDevice Shared => _shared ??= Create();
 
     /// <summary>A device of its own for one test, whose messages count with the others.</summary>
@@ -32,10 +30,18 @@ public class TestDevice
 
     public static void Receive(string message) => Received.Enqueue(message);
 
+    /// <summary>Says which messages came since the last call, and that none should have.</summary>
+    public static void AssertNoMessages()
+    {
+        var messages = Received.ToArray();
+        Received.Clear();
+        Assert.That(messages, Is.Empty, "messages of the validation layer");
+    }
+
     [OneTimeTearDown]
     public static void DisposeShared()
     {
         _shared?.Dispose();
-        Assert.That(Received, Is.Empty, "messages of the validation layer");
+        AssertNoMessages();
     }
 }

@@ -32,6 +32,16 @@ internal sealed unsafe class Staging(VulkanDevice device)
         device.HostCopies.CountDownload(target.Length);
     }
 
+    /// <summary>Waits for all that was recorded before, then copies the texels of a level.</summary>
+    public void Download(TextureImage source, int level, int width, int height, Span<byte> target)
+    {
+        var staged = Reserve(target.Length);
+        device.Commands.Copy(source, level, width, height, _buffer!);
+        device.Commands.Synchronize();
+        staged.CopyTo(target);
+        device.HostCopies.CountDownload(target.Length);
+    }
+
     /// <summary>A mapped buffer that a kernel writes its answer to; <see cref="Read"/> fetches it.</summary>
     public VulkanBuffer Answer(int bytes)
     {

@@ -10,7 +10,8 @@ defines() {
         f32) echo "-DREAL=float -DREAL_BITS=32" ;;
         f64) echo "-DREAL=double -DREAL_BITS=64" ;;
         f??_f??) echo "-DSOURCE_BITS=${1:1:2} -DTARGET_BITS=${1:5:2}" ;;
-        rgba8 | rgba16f) echo "-DTEXEL=$1" ;;
+        rgba8) echo "-DTEXEL=rgba8 -DTEXEL_BITS=8" ;;
+        rgba16f) echo "-DTEXEL=rgba16f -DTEXEL_BITS=16" ;;
         "") ;;
         *) echo "there is no variant $1" >&2; return 1 ;;
     esac

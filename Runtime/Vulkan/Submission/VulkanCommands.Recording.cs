@@ -43,6 +43,19 @@ public sealed unsafe partial class VulkanCommands
         (source.LastUse, target.LastUse) = (Upcoming, Upcoming);
     }
 
+    /// <summary>Copies one level of an image, which is in the general layout, to the beginning of a buffer.</summary>
+    internal void Copy(TextureImage source, int level, int width, int height, VulkanBuffer target)
+    {
+        var commands = Begin().Commands;
+        var region = new BufferImageCopy(imageSubresource: new ImageSubresourceLayers(ImageAspectFlags.ColorBit, (uint)level, 0, 1),
+            imageExtent: new Extent3D((uint)width, (uint)height, 1));
+        Move(source, ImageLayout.General, ImageLayout.TransferSrcOptimal);
+        _device.Api.CmdCopyImageToBuffer(commands, source.Handle, ImageLayout.TransferSrcOptimal, target.Handle, 1, &region);
+        Move(source, ImageLayout.TransferSrcOptimal, ImageLayout.General);
+        Barrier(commands);
+        target.LastUse = Upcoming;
+    }
+
     /// <summary>Fills a buffer with zeros.</summary>
     internal void Fill(VulkanBuffer target)
     {
@@ -59,6 +72,11 @@ public sealed unsafe partial class VulkanCommands
             _device.Api.CmdPipelineBarrier(Begin().Commands, from, to, 0, 0, null, 0, null, 1, pointer);
         owner.LastUse = Upcoming;
     }
+
+    private void Move(TextureImage image, ImageLayout from, ImageLayout to) => Barrier(
+        new ImageMemoryBarrier(StructureType.ImageMemoryBarrier, srcAccessMask: Writes, dstAccessMask: Reads | Writes, oldLayout: from, newLayout: to,
+            srcQueueFamilyIndex: Vk.QueueFamilyIgnored, dstQueueFamilyIndex: Vk.QueueFamilyIgnored, image: image.Handle, subresourceRange: image.AllLevels),
+        Work, Work, image);
 
     // One barrier for everything: what follows reads what came before nearly always, and order is the contract.
     private void Barrier(CommandBuffer commands)

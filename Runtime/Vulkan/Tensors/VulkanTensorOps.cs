@@ -116,7 +116,7 @@ public sealed partial class VulkanTensorOps : ITensorOps
             MemoryMarshal.AsBytes(new ReadOnlySpan<ElementwiseArguments<T>>(in arguments)), groups ?? Groups(like.Count));
     }
 
-    private static uint Groups(uint count) => Math.Min((count + GroupSize - 1) / GroupSize, MaxGroups);
+    internal static uint Groups(uint count) => Math.Min((count + GroupSize - 1) / GroupSize, MaxGroups);
 
     private VulkanTensor Ours(Tensor tensor)
     {

@@ -28,7 +28,7 @@ public class VulkanTensorOpsTests(TensorMemory memory) : TensorOpsContract
     }
 
     [TearDown]
-    public void NoMessages() => Assert.That(TestDevice.Messages, Is.Empty);
+    public void NoMessages() => TestDevice.AssertNoMessages();
 
     private static T[] Download<T>(Tensor tensor) where T : unmanaged
     {
