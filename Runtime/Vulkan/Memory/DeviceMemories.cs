@@ -31,6 +31,9 @@ internal static unsafe class DeviceMemories
         return memory;
     }
 
+    /// <summary>Whether there is a type of memory that is all of this.</summary>
+    public static bool Has(VulkanDevice device, MemoryPropertyFlags flags) => Find(device.Report.Memory, uint.MaxValue, flags, 0) >= 0;
+
     private static int Find(in PhysicalDeviceMemoryProperties memory, uint typeBits, MemoryPropertyFlags required, MemoryPropertyFlags preferred)
     {
         var (best, bestScore) = (-1, -1);

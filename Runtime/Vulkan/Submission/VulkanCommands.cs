@@ -47,8 +47,9 @@ public sealed unsafe partial class VulkanCommands
     /// <exception cref="ScumbleException">The queue refused the work (out of memory, lost device); what was recorded is forgotten.</exception>
     public TimelinePoint Submit(params ReadOnlySpan<TimelinePoint> signals)
     {
+        _device.RequireUsable();
         if (_recording is null && _waits.Count == 0 && signals.IsEmpty) return Submitted;
-        var slot = Begin();
+        var slot = _recording ?? Begin();
         _recording = null;
         EndForHost(slot.Commands);
         Send(slot.Commands, signals);
@@ -100,16 +101,11 @@ public sealed unsafe partial class VulkanCommands
 
     private CommandSlot FreeSlot()
     {
-        var completed = Timeline.Value;
+        CommandSlot? oldest = null;
         foreach (var slot in _slots)
-            if (slot.Value <= completed) return slot;
-        if (_slots.Count < MaxSlots)
-        {
-            var slot = new CommandSlot(_device);
-            _slots.Add(slot);
-            return slot;
-        }
-        var oldest = _slots.MinBy(slot => slot.Value)!;
+            if (oldest is null || slot.Value < oldest.Value) oldest = slot;
+        if (oldest is null || (oldest.Value > Timeline.Value && _slots.Count < MaxSlots))
+            _slots.Add(oldest = new CommandSlot(_device));
         Timeline.Wait(oldest.Value);
         return oldest;
     }
