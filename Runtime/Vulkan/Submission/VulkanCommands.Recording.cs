@@ -19,8 +19,8 @@ public sealed unsafe partial class VulkanCommands
     internal void Dispatch(
         Kernel kernel, ReadOnlySpan<VulkanBuffer> buffers, ReadOnlySpan<ImageBinding> images, ReadOnlySpan<byte> arguments, uint x, uint y = 1)
     {
-        var pipeline = kernel.Pipeline;
         var slot = Begin();
+        var pipeline = kernel.Pipeline;
         var set = slot.NextSet();
         Bind(set, buffers, images);
         var (commands, layout) = (slot.Commands, _device.Kernels.PipelineLayout);

@@ -39,6 +39,7 @@ public sealed unsafe class VulkanTimeline : IDisposable
     {
         get
         {
+            _device.RequireUsable();
             ulong value;
             _device.Require(_device.Api.GetSemaphoreCounterValue(_device.Handle, Native, &value), "vkGetSemaphoreCounterValue");
             return value;
