@@ -21,7 +21,7 @@ public static class FolderArrows
         ["Pipeline"] = ["Families"],
         ["Graph"] = ["Pipeline"],
         ["Onnx"] = ["Inference"],
-        ["Vulkan"] = ["Inference", "Control", "Materials"],
+        ["Vulkan"] = ["Inference", "Imaging"],
         ["Cli"] = ["Graph", "Onnx", "Vulkan"],
         ["Studio"] = ["Graph", "Onnx", "Vulkan"],
     };

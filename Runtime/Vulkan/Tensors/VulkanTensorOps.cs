@@ -6,7 +6,7 @@ namespace Scumble.Vulkan;
 /// <summary>
 /// The arithmetic of sampling as compute shaders. Verbs only record; they run, in order, when the device's commands are
 /// submitted, and those that return numbers wait. Results are the bits of <see cref="CpuTensorOps"/>, except: noise is within
-/// 5e-7 (float32) or 1e-14 (float64) of its scale, exp within 2 units in the last place. One thread.
+/// 1e-6 (float32) or 5e-15 (float64) times its scale, exp within 2 units in the last place. One thread.
 /// </summary>
 public sealed partial class VulkanTensorOps : ITensorOps
 {
