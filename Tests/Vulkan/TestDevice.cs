@@ -12,19 +12,23 @@ public class TestDevice
     private static readonly ConcurrentQueue<string> Received = [];
     private static VulkanDevice? _shared;
 
-    public static VulkanDevice Shared => _shared ??= Create();
+    public static VulkanDevice Shared => _shared!;
 
     /// <summary>A device of its own for one test, whose messages count with the others.</summary>
-    public static VulkanDevice Create(VulkanDeviceOptions? options = null)
+    public static VulkanDevice Create(VulkanDeviceOptions? options = null) =>
+        VulkanDevice.Create((options ?? new()) with { OnValidationMessage = Receive });
+
+    // Whoever changes the core need not have Vulkan; the check must.
+    [OneTimeSetUp]
+    public static void CreateShared()
     {
         try
         {
-            return VulkanDevice.Create((options ?? new()) with { OnValidationMessage = Receive });
+            _shared = Create();
         }
-        catch (ScumbleException e) when (Environment.GetEnvironmentVariable("CI") is null && options is null)
+        catch (ScumbleException e) when (Environment.GetEnvironmentVariable("CI") is null)
         {
             Assert.Ignore($"{e.Message} {e.Hint}");
-            throw;
         }
     }
 

@@ -10,12 +10,13 @@ namespace Scumble.Tests.Vulkan.Images;
 
 public class GpuTextureTests
 {
-    private static readonly VulkanDevice Device = TestDevice.Shared;
-    private readonly VulkanTensorOps _ops = new(Device);
+    private VulkanTensorOps _ops = null!;
     private VulkanImageOps _images = null!;
 
+    private static VulkanDevice Device => TestDevice.Shared;
+
     [SetUp]
-    public void SetUp() => _images = new VulkanImageOps(Device);
+    public void SetUp() => (_ops, _images) = (new VulkanTensorOps(Device), new VulkanImageOps(Device));
 
     [TearDown]
     public void TearDown()
