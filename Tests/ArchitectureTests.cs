@@ -28,6 +28,7 @@ public partial class ArchitectureTests
     {
         ["Microsoft.ML.OnnxRuntime"] = ["Runtime/Onnx/", "Tests/Onnx/"],
         ["Silk.NET.Vulkan"] = ["Runtime/Vulkan/", "Tests/Vulkan/"],
+        ["SkiaSharp"] = ["Tests/Vulkan/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
         ["StbImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
         ["System.CommandLine"] = ["Editor/Cli/"],

@@ -4,7 +4,7 @@ using Scumble.Tensors;
 namespace Scumble.Tests.Contracts;
 
 /// <summary>What every device's tensor arithmetic must do; a device's tests derive from this.</summary>
-public abstract class TensorOpsContract
+public abstract partial class TensorOpsContract
 {
     // Odd, so that no vector width divides it.
     private static readonly TensorShape Shape = new(3, 7, 11);

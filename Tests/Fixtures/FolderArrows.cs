@@ -22,7 +22,7 @@ public static class FolderArrows
         ["Pipeline"] = ["Families"],
         ["Graph"] = ["Pipeline"],
         ["Onnx"] = ["Inference"],
-        ["Vulkan"] = ["Inference"],
+        ["Vulkan"] = ["Inference", "Imaging"],
         ["Cli"] = ["Graph", "Onnx", "Vulkan"],
         ["Studio"] = ["Graph", "Onnx", "Vulkan"],
     };

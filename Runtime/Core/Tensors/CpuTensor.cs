@@ -7,6 +7,7 @@ public sealed unsafe class CpuTensor<T> : Tensor where T : unmanaged
 {
     private const int Alignment = 64;
     private readonly Tensor? _owner;
+    private readonly bool _isBorrowed;
     private readonly int _length;
     private T* _memory;
 
@@ -24,6 +25,18 @@ public sealed unsafe class CpuTensor<T> : Tensor where T : unmanaged
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(values.Length, _length, nameof(values));
         values.CopyTo(Span);
+    }
+
+    /// <summary>A tensor over memory of somebody else, who keeps it until the tensor is disposed; disposing frees nothing.</summary>
+    /// <param name="address">The first element, aligned to 64 bytes, not 0.</param>
+    /// <param name="shape">The dimensions.</param>
+    public CpuTensor(nint address, TensorShape shape) : base(shape, ElementTypes.Of<T>())
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(address);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(address % Alignment, 0, nameof(address));
+        _isBorrowed = true;
+        _length = checked((int)shape.ElementCount);
+        _memory = (T*)address;
     }
 
     private CpuTensor(CpuTensor<T> owner, TensorShape shape, int offset) : base(shape, owner.ElementType)
@@ -73,7 +86,7 @@ public sealed unsafe class CpuTensor<T> : Tensor where T : unmanaged
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (_owner is null) NativeMemory.AlignedFree(_memory);
+        if (_owner is null && !_isBorrowed) NativeMemory.AlignedFree(_memory);
         _memory = null;
     }
 }

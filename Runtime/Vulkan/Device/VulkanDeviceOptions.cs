@@ -1,0 +1,14 @@
+namespace Scumble.Vulkan;
+
+/// <summary>Settings of <see cref="VulkanDevice.Create"/>.</summary>
+public sealed record VulkanDeviceOptions
+{
+    /// <summary>Only the device with this UUID, so that it is the one that another API (CUDA) runs on; null for the fastest kind.</summary>
+    public Guid? Uuid { get; init; }
+
+    /// <summary>Receives each warning and error of the Khronos validation layer, from any thread; null leaves the layer out.</summary>
+    public Action<string>? OnValidationMessage { get; init; }
+
+    /// <summary>PFN_vkGetInstanceProcAddr, for a program that loads Vulkan itself; 0 takes the machine's loader.</summary>
+    public nint GetInstanceProcAddr { get; init; }
+}

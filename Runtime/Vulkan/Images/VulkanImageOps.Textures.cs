@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+using Scumble.Imaging;
+using Scumble.Tensors;
+using Silk.NET.Vulkan;
+
+namespace Scumble.Vulkan;
+
+/// <summary>Values into textures and back.</summary>
+public sealed partial class VulkanImageOps
+{
+    /// <summary>Writes level 0 from a network's planes: each value becomes (value + 1) / 2. The twin of <see cref="Imaging.Image.FromPlanes"/> and <see cref="Texels.Encode"/>.</summary>
+    /// <param name="texture">Of the planes' size.</param>
+    /// <param name="planes">[1, channels, h, w], -1..1.</param>
+    /// <param name="firstChannel">The first plane to take.</param>
+    /// <param name="channels">How many: 1, 3 or 4.</param>
+    /// <param name="transfer">What happens to the colours.</param>
+    public void WritePlanes(GpuTexture texture, Tensor planes, int firstChannel, int channels, TexelTransfer transfer = TexelTransfer.None)
+    {
+        ArgumentNullException.ThrowIfNull(texture);
+        Write(texture, Planes(planes, firstChannel, channels, texture.Width, texture.Height) with { Transfer = (int)transfer, Scale = 0.5f, Bias = 0.5f }, Ours(planes));
+    }
+
+    /// <summary>Writes level 0 from a picture. The twin of <see cref="Texels.Encode"/>.</summary>
+    /// <param name="texture">Of the picture's size.</param>
+    /// <param name="picture">A picture, 0..1.</param>
+    /// <param name="transfer">What happens to the colours.</param>
+    public void WritePicture(GpuTexture texture, Tensor picture, TexelTransfer transfer = TexelTransfer.None)
+    {
+        ArgumentNullException.ThrowIfNull(texture);
+        var from = Picture(picture);
+        Write(texture, Pixels(from, texture.Width, texture.Height) with { Transfer = (int)transfer }, from);
+    }
+
+    /// <summary>Writes all smaller levels, each from the one before. The twin of <see cref="MipChain.Create"/>.</summary>
+    /// <param name="texture">A texture whose level 0 was written.</param>
+    /// <param name="filter">What is averaged.</param>
+    public void BuildLevels(GpuTexture texture, MipFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(texture);
+        if (texture.Layout != ImageLayout.General) throw new InvalidOperationException("Level 0 was not written.");
+        var kernel = _device.Kernels[texture.Format == TexelFormat.Rgba16Float ? "mip.rgba16f" : "mip.rgba8"];
+        var native = texture.Native;
+        for (var i = 1; i < texture.LevelCount; i++)
+        {
+            var (width, height) = (Math.Max(1, texture.Width >> i), Math.Max(1, texture.Height >> i));
+            ReadOnlySpan<int> arguments = [width, height, Math.Max(1, texture.Width >> i - 1), Math.Max(1, texture.Height >> i - 1), (int)filter];
+            _device.Commands.Dispatch(kernel, [], [ImageBinding.Write(native.Level(i), native), ImageBinding.Read(native.Level(i - 1), ImageLayout.General, native)],
+                MemoryMarshal.AsBytes(arguments), Groups(width), Groups(height));
+        }
+    }
+
+    /// <summary>Reads level 0 as it is stored into a network's planes: each value becomes 2 value - 1.</summary>
+    /// <param name="planes">[1, channels, h, w] of the texture's size, with 1, 3 or 4 channels.</param>
+    /// <param name="texture">A texture that was written.</param>
+    /// <param name="transfer">What happens to the colours.</param>
+    public void ReadPlanes(Tensor planes, GpuTexture texture, TexelTransfer transfer = TexelTransfer.None)
+    {
+        var source = Source(texture);
+        Read(Ours(planes), Planes(planes, 0, Channels(planes), texture.Width, texture.Height) with { Transfer = (int)transfer, Scale = 2, Bias = -1 }, source);
+    }
+
+    /// <summary>Reads level 0 as it is stored into a picture. The twin of <see cref="Texels.Decode"/>.</summary>
+    /// <param name="picture">A picture of the texture's size.</param>
+    /// <param name="texture">A texture that was written.</param>
+    /// <param name="transfer">What happens to the colours.</param>
+    public void ReadPicture(Tensor picture, GpuTexture texture, TexelTransfer transfer = TexelTransfer.None)
+    {
+        var (to, source) = (Picture(picture), Source(texture));
+        Read(to, Pixels(to, texture.Width, texture.Height) with { Transfer = (int)transfer }, source);
+    }
+
+    /// <summary>Reads a renderer's image into a picture: depth into one channel, colour into one, three or four.</summary>
+    /// <param name="picture">A picture of the image's size.</param>
+    /// <param name="image">The image, in the layout that it names.</param>
+    /// <param name="transfer">What happens to the colours.</param>
+    public void ReadPicture(Tensor picture, RendererImage image, TexelTransfer transfer = TexelTransfer.None)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        if (image.Device != _device) throw new ArgumentException($"The image is of {image.Device.Name}.", nameof(image));
+        var to = Picture(picture);
+        Read(to, Pixels(to, image.Width, image.Height) with { Transfer = (int)transfer }, image.Binding);
+    }
+
+    private void Write(GpuTexture texture, StridedArguments arguments, VulkanTensor source)
+    {
+        RequireOurs(texture);
+        texture.BeginWriting();
+        Run(_device.Kernels[texture.Format == TexelFormat.Rgba16Float ? "write_texture.rgba16f" : "write_texture.rgba8"],
+            arguments, texture.Width, texture.Height, [source.Live], [ImageBinding.Write(texture.Native.Level(0), texture.Native)]);
+    }
+
+    private void Read(VulkanTensor target, StridedArguments arguments, ImageBinding source) =>
+        Run(_device.Kernels["read_texture"], arguments, arguments.Width, arguments.Height, [target.Live], [source]);
+
+    private ImageBinding Source(GpuTexture texture)
+    {
+        ArgumentNullException.ThrowIfNull(texture);
+        RequireOurs(texture);
+        if (texture.Layout == ImageLayout.Undefined || texture.NeedsAcquire)
+            throw new InvalidOperationException("The texture was not written yet, or belongs to another queue family.");
+        return ImageBinding.Read(texture.Native.Level(0), texture.Layout, texture.Native);
+    }
+
+    private StridedArguments Planes(Tensor planes, int firstChannel, int channels, int width, int height)
+    {
+        var ours = Ours(planes);
+        ArgumentOutOfRangeException.ThrowIfNegative(firstChannel);
+        if (channels is not (1 or 3 or 4)) throw new ArgumentOutOfRangeException(nameof(channels), channels, "A texture takes 1, 3 or 4 channels.");
+        if (ours.Shape.Rank != 4 || ours.Shape[0] != 1 || firstChannel + channels > ours.Shape[1] || ours.Shape[2] != height || ours.Shape[3] != width)
+            throw new ArgumentException($"Expected planes [1, {firstChannel + channels} or more, {height}, {width}], found {ours.Shape}.", nameof(planes));
+        var plane = (uint)(width * height);
+        return new()
+        {
+            Width = width, Height = height, Channels = channels, Start = (uint)ours.FirstElement + ((uint)firstChannel * plane),
+            PixelStride = 1, RowStride = (uint)width, ChannelStride = plane,
+        };
+    }
+
+    private static StridedArguments Pixels(VulkanTensor picture, int width, int height)
+    {
+        if (picture.Shape[0] != height || picture.Shape[1] != width)
+            throw new ArgumentException($"Expected a picture of {width}x{height}, found {picture.Shape}.", nameof(picture));
+        var channels = picture.Shape[2];
+        return new()
+        {
+            Width = width, Height = height, Channels = channels, Start = (uint)picture.FirstElement,
+            PixelStride = (uint)channels, RowStride = (uint)(width * channels), ChannelStride = 1, Scale = 1,
+        };
+    }
+
+    private static int Channels(Tensor planes) => planes.Shape.Rank == 4 ? planes.Shape[1] : 0;
+
+    private void RequireOurs(GpuTexture texture)
+    {
+        if (texture.Device != _device) throw new ArgumentException($"The texture is of {texture.Device.Name}.", nameof(texture));
+    }
+}

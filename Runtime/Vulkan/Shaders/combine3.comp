@@ -1,0 +1,13 @@
+#version 460
+#extension GL_GOOGLE_include_directive : require
+// variants: f32 f64
+// target = a x + b y + c z, each product rounded as on the host
+#include "elementwise.glsl"
+
+void main()
+{
+    EACH(i) {
+        precise REAL sum = a * x(i) + b * y(i) + c * z(i);
+        put(i, sum);
+    }
+}

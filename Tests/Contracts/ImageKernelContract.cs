@@ -1,0 +1,175 @@
+using NUnit.Framework;
+using Scumble.Imaging;
+using Scumble.Tests.Fixtures;
+
+namespace Scumble.Tests.Contracts;
+
+/// <summary>What every device's image kernels must do; a device's tests derive from this.</summary>
+public abstract partial class ImageKernelContract
+{
+    private IImageKernels _kernels = null!;
+
+    protected IImageKernels Kernels => _kernels;
+
+    protected abstract IImageKernels CreateKernels();
+
+    [SetUp]
+    public void SetUp() => _kernels = CreateKernels();
+
+    [TearDown]
+    public void TearDown() => (_kernels as IDisposable)?.Dispose();
+
+    [Test]
+    public void BlurKeepsTheMeanWhereAllRepeats([Values(1, 3, 4)] int channels)
+    {
+        var image = Pictures.Noise(37, 22, channels, 1);
+        var blurred = _kernels.GaussianBlur(image, 2.5f, TileMode.XY);
+        Assert.That(blurred.Pixels.ToArray().Average(), Is.EqualTo(image.Pixels.ToArray().Average()).Within(1e-6));
+        Assert.That(Deviation(blurred), Is.LessThan(0.25 * Deviation(image)));
+    }
+
+    [Test]
+    public void BlurOfAPointIsTheGaussian([Values(0.5f, 1.3f, 3f)] float sigma)
+    {
+        var image = new Image(41, 41, 1);
+        image[20, 20] = 1;
+        var blurred = _kernels.GaussianBlur(image, sigma, TileMode.None);
+        for (var i = -3; i <= 3; i++)
+        {
+            var sum = Enumerable.Range(-40, 81).Sum(k => Math.Exp(-k * k / (2.0 * sigma * sigma)));
+            Assert.That(blurred[20 + i, 21], Is.EqualTo(Math.Exp(-(i * i + 1) / (2.0 * sigma * sigma)) / (sum * sum)).Within(2e-4 / sum));
+        }
+    }
+
+    [Test]
+    public void SobelOfARampIsEightTimesItsSlope()
+    {
+        var ramp = new Image(20, 18, 1);
+        for (var y = 0; y < 18; y++)
+            for (var x = 0; x < 20; x++) ramp[x, y] = (0.01f * x) - (0.02f * y);
+        var (gx, gy) = _kernels.Sobel(ramp, TileMode.None);
+        Assert.Multiple(() =>
+        {
+            Assert.That(gx[7, 9], Is.EqualTo(0.08).Within(1e-6));
+            Assert.That(gy[7, 9], Is.EqualTo(-0.16).Within(1e-6));
+            Assert.That(gx[0, 9], Is.EqualTo(0.04).Within(1e-6), "the edge column is continued");
+        });
+    }
+
+    [TestCase(TileMode.XY)]
+    [TestCase(TileMode.X)]
+    [TestCase(TileMode.Y)]
+    public void RepeatingAxesCommuteWithRolling(TileMode tile)
+    {
+        var image = Pictures.Noise(48, 40, 1, 7);
+        var (dx, dy) = (tile == TileMode.Y ? 0 : 13, tile == TileMode.X ? 0 : 29);
+        var rolled = Pictures.Roll(image, dx, dy);
+        Assert.Multiple(() =>
+        {
+            Same(_kernels.GaussianBlur(rolled, 3, tile), _kernels.GaussianBlur(image, 3, tile));
+            Same(_kernels.Sobel(rolled, tile).X, _kernels.Sobel(image, tile).X);
+            Same(_kernels.Sobel(rolled, tile).Y, _kernels.Sobel(image, tile).Y);
+            Same(_kernels.Canny(rolled, 200, 500, tile), _kernels.Canny(image, 200, 500, tile));
+            Same(_kernels.NormalFromHeight(rolled, tile, 16), _kernels.NormalFromHeight(image, tile, 16));
+            Same(_kernels.OcclusionFromHeight(rolled, tile, 16), _kernels.OcclusionFromHeight(image, tile, 16));
+        });
+
+        void Same(Image actual, Image unrolled) =>
+            Assert.That(actual.Pixels.ToArray(), Is.EqualTo(Pictures.Roll(unrolled, dx, dy).Pixels.ToArray()).Within(1e-5f));
+    }
+
+    [Test]
+    public void ResizingATileByWholeFactorsStaysATile([Values(1, 3)] int channels)
+    {
+        var image = Pictures.Noise(16, 24, channels, 5);
+        var rolled = _kernels.Resize(Pictures.Roll(image, 5, 7), 48, 72, TileMode.XY);
+        var expected = Pictures.Roll(_kernels.Resize(image, 48, 72, TileMode.XY), 15, 21);
+        Assert.That(rolled.Pixels.ToArray(), Is.EqualTo(expected.Pixels.ToArray()).Within(1e-5f));
+    }
+
+    [Test]
+    public void ResizingToTheSameSizeChangesNothing()
+    {
+        var image = Pictures.Noise(17, 11, 3, 2);
+        Assert.That(_kernels.Resize(image, 17, 11, TileMode.None).Pixels.ToArray(), Is.EqualTo(image.Pixels.ToArray()).Within(1e-6f));
+    }
+
+    [Test]
+    public void CannyFindsTheOutlineOnce()
+    {
+        var image = new Image(40, 40, 1);
+        for (var y = 10; y < 30; y++)
+            for (var x = 12; x < 28; x++) image[x, y] = 1;
+        var edges = _kernels.Canny(image, 100, 200, TileMode.None);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Enumerable.Range(0, 40).Count(x => edges[x, 20] == 1), Is.EqualTo(2), "a row crosses two edges of one pixel");
+            Assert.That(Enumerable.Range(0, 40).Count(y => edges[20, y] == 1), Is.EqualTo(2), "a column too");
+            Assert.That(edges.Pixels.ToArray(), Is.All.EqualTo(0).Or.EqualTo(1));
+        });
+    }
+
+    [Test]
+    public void CannyKeepsWeakEdgesThatTouchStrongOnes()
+    {
+        // A step whose height falls along a spiral arm: strong at one end only. A second, weak alone, vanishes.
+        var image = new Image(64, 32, 1);
+        for (var y = 0; y < 32; y++)
+        {
+            for (var x = 0; x < 64; x++)
+                image[x, y] = x >= 20 && x < 40 ? 0.5f - (0.012f * y) : x >= 50 ? 0.15f : 0;
+        }
+        var edges = _kernels.Canny(image, 100, 400, TileMode.None);
+        Assert.Multiple(() =>
+        {
+            Assert.That(Enumerable.Range(1, 29).All(y => edges[19, y] == 1 || edges[20, y] == 1), "down to its weak end");
+            Assert.That(Enumerable.Range(0, 32).Any(y => edges[49, y] == 1 || edges[50, y] == 1), Is.False, "weak alone");
+        });
+    }
+
+    [TestCase(0.1f, 100f)]
+    [TestCase(0.3f, float.PositiveInfinity)]
+    public void DepthIsTheProjectionTurnedRound(float near, float far)
+    {
+        float[] metres = [near, 0.5f, 2, 30, 99];
+        foreach (var isReversed in new[] { false, true })
+        {
+            var depth = new Image(metres.Length, 1, 1);
+            for (var i = 0; i < metres.Length; i++)
+            {
+                var d = float.IsInfinity(far) ? 1 - (near / (double)metres[i]) : far * (metres[i] - (double)near) / (metres[i] * (far - (double)near));
+                depth[i, 0] = (float)(isReversed ? 1 - d : d);
+            }
+            var found = _kernels.LinearDepth(depth, near, far, isReversed, false);
+            var inverse = _kernels.LinearDepth(depth, near, far, isReversed, true);
+            // Plain depth has few digits left far away: one part in 2^24 of the depth is z / near times that of z.
+            for (var i = 0; i < metres.Length; i++)
+            {
+                var relative = (isReversed ? 1e-6 : 1e-6 + (6e-8 * metres[i] / near)) * 2;
+                Assert.That(found[i, 0], Is.EqualTo(metres[i]).Within(relative * metres[i]));
+                Assert.That(inverse[i, 0], Is.EqualTo(1 / metres[i]).Within(relative / metres[i]));
+            }
+        }
+    }
+
+    [Test]
+    public void RangeAndNormalize([Values(1, 3)] int channels, [Values(5, 300)] int width)
+    {
+        var image = Pictures.Noise(width, 257, channels, 3);
+        image.Pixels[7] = -12.5f;
+        image.Pixels[^1] = 99;
+        Assert.That(_kernels.Range(image), Is.EqualTo(new ValueRange(-12.5f, 99)));
+        var normalized = _kernels.Normalize(image);
+        Assert.That(normalized.Pixels[11], Is.EqualTo((image.Pixels[11] + 12.5) / 111.5).Within(1e-6));
+        Assert.That(_kernels.Range(normalized), Is.EqualTo(new ValueRange(0, 1)));
+        image.Pixels.Fill(3);
+        Assert.That(_kernels.Normalize(image).Pixels.ToArray(), Is.All.Zero);
+    }
+
+    private static double Deviation(Image image)
+    {
+        var values = image.Pixels.ToArray();
+        var mean = values.Average();
+        return Math.Sqrt(values.Average(v => (v - mean) * (v - mean)));
+    }
+}

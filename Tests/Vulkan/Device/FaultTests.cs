@@ -1,0 +1,137 @@
+using NUnit.Framework;
+using Scumble.Diagnostics;
+using Scumble.Imaging;
+using Scumble.Tensors;
+using Scumble.Tests.Fixtures;
+using Scumble.Vulkan;
+using Silk.NET.Vulkan;
+
+namespace Scumble.Tests.Vulkan.Device;
+
+/// <summary>Every call that can fail is made to fail once: nothing leaks, and the next request works.</summary>
+public class FaultTests
+{
+    private TestRenderer _renderer = null!;
+    private FaultyDriver _driver = null!;
+
+    [SetUp]
+    public void SetUp() => (_renderer, _driver) = (new TestRenderer(), new FaultyDriver());
+
+    [TearDown]
+    public void TearDown()
+    {
+        _renderer.Dispose();
+        TestDevice.AssertNoMessages();
+    }
+
+    [Test]
+    public void RunningOutOfMemoryAnywhereLeavesADeviceThatWorks([Values(Result.ErrorOutOfDeviceMemory, Result.ErrorOutOfHostMemory)] Result fault)
+    {
+        var places = new HashSet<string>();
+        for (var count = 1; ; count++)
+        {
+            _driver.FailAt(count, fault);
+            if (Attempt()) break;
+            places.Add(_driver.Failed);
+        }
+        Assert.That(places, Is.SupersetOf(new[]
+        {
+            "vkAllocateMemory", "vkCreateBuffer", "vkCreateImage", "vkCreateImageView", "vkCreateCommandPool", "vkCreateDescriptorPool", "vkCreateSemaphore",
+            "vkCreateShaderModule", "vkCreateComputePipelines", "vkQueueSubmit", "vkAllocateDescriptorSets", "vkBindBufferMemory", "vkMapMemory",
+        }));
+    }
+
+    [Test]
+    public void MemoryThatOnlyWaitsForTheDeviceMakesRoom()
+    {
+        using (var device = Borrow())
+        {
+            var ops = new VulkanTensorOps(device);
+            ops.Create(new(1000), ElementType.Float32).Dispose();
+            Assert.That(device.Resources.HasRetired);
+            _driver.FailAt(1, Result.ErrorOutOfDeviceMemory, "vkAllocateMemory");
+            using var tensor = ops.Create(new(1000), ElementType.Float32);
+            Assert.That(_driver.HasFailed);
+            Assert.That(device.Resources.HasRetired, Is.False);
+        }
+        Assert.That(_driver.Alive, Is.Empty);
+    }
+
+    [TestCase("vkQueueSubmit")]
+    [TestCase("vkWaitSemaphores")]
+    public void ALostDeviceIsSaidAndLeavesNothingBehind(string function)
+    {
+        using (var device = Borrow())
+        {
+            var ops = new VulkanTensorOps(device);
+            using var tensor = ops.Create(new(100), ElementType.Float32);
+            using var texture = new GpuTexture(device, 8, 8, TexelFormat.Rgba8);
+            _driver.FailAt(1, Result.ErrorDeviceLost, function);
+            var error = Assert.Throws<ScumbleException>(() => ops.Sum(tensor));
+            Assert.That(error.Message, Does.Contain("was lost").And.Contain(function));
+            Assert.That(error.Hint, Does.Contain("create both again"));
+            Assert.Multiple(() =>
+            {
+                Assert.That(device.IsLost);
+                Assert.That(() => ops.Scale(tensor, 1, tensor), Throws.TypeOf<ScumbleException>().With.Message.Contains("was lost"));
+                Assert.That(() => ops.Create(new(1), ElementType.Float32), Throws.TypeOf<ScumbleException>().With.Message.Contains("was lost"));
+                Assert.That(device.Commands.Synchronize, Throws.TypeOf<ScumbleException>().With.Message.Contains("was lost"));
+            });
+        }
+        Assert.That(_driver.Alive, Is.Empty);
+    }
+
+    // Whether all went well because the fault lies beyond the last call; else, all went well the second time.
+    private bool Attempt()
+    {
+        VulkanDevice? device = null;
+        try
+        {
+            if (Succeeds(() => device = Borrow()) && Succeeds(() => Generate(device!)))
+            {
+                Assert.That(_driver.HasFailed, Is.False, $"{_driver.Failed} failed and nobody noticed");
+                return true;
+            }
+            Generate(device ??= Borrow());
+            return false;
+        }
+        finally
+        {
+            device?.Dispose();
+            Assert.That(_driver.Alive, Is.Empty, $"after {_driver.Failed} failed");
+        }
+    }
+
+    private VulkanDevice Borrow() => VulkanDevice.Borrow(_renderer.Handles with { GetInstanceProcAddr = _driver.Address });
+
+    private bool Succeeds(Action action)
+    {
+        try
+        {
+            action();
+            return true;
+        }
+        catch (ScumbleException e)
+        {
+            Assert.That(e.Message, Does.Contain("out of").And.Contain(_driver.Failed));
+            return false;
+        }
+    }
+
+    // A texture from noise, with a staging copy at each end.
+    private static void Generate(VulkanDevice device)
+    {
+        var ops = new VulkanTensorOps(device);
+        using var images = new VulkanImageOps(device);
+        using var source = ops.Create(new(6, 5, 3), ElementType.Float32);
+        using var target = ops.Create(new(6, 5, 3), ElementType.Float32);
+        var picture = Pictures.Noise(5, 6, 3, 1);
+        ((VulkanTensor)source).Upload<float>(picture.Pixels);
+        images.GaussianBlur(target, source, 1, TileMode.XY);
+        using var texture = new GpuTexture(device, 5, 6, TexelFormat.Rgba8);
+        images.WritePicture(texture, target);
+        images.BuildLevels(texture, MipFilter.Linear);
+        var expected = Texels.Encode(GaussianBlur.Create(picture, 1, TileMode.XY), TexelFormat.Rgba8);
+        Assert.That(texture.Download(0), Is.EqualTo(expected).Within(1));
+    }
+}

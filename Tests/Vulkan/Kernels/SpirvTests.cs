@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using NUnit.Framework;
+using Scumble.Tests.Fixtures;
+using Scumble.Vulkan;
+
+namespace Scumble.Tests.Vulkan.Kernels;
+
+public class SpirvTests
+{
+    [Test]
+    public void CompiledShadersAreCurrent()
+    {
+        using var folder = new TemporaryFolder();
+        Compile(folder.Path);
+        var compiled = Directory.GetFiles(folder.Path, "*.spv").ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllBytes);
+        Assert.That(Spirv.Names.Order(), Is.EqualTo(compiled.Keys.Order()), "run Runtime/Vulkan/Shaders/compile.sh");
+        Assert.That(compiled.Where(shader => !Spirv.Read(shader.Key).SequenceEqual(shader.Value)).Select(shader => shader.Key), Is.Empty,
+            "stale: run Runtime/Vulkan/Shaders/compile.sh with the glslang of Debian 12 (12.0.0)");
+    }
+
+    [Test]
+    public void AnUnknownShaderIsRefused() => Assert.That(() => Spirv.Read("scale.f8"), Throws.ArgumentException);
+
+    private static void Compile(string target)
+    {
+        var script = RepositoryRoot.Combine("Runtime", "Vulkan", "Shaders", "compile.sh");
+        using var process = StartOrIgnore(new ProcessStartInfo("bash", [script, target]) { RedirectStandardError = true, RedirectStandardOutput = true });
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        if (process.ExitCode == 127) Missing(errors);
+        Assert.That(process.ExitCode, Is.Zero, errors + output.Result);
+    }
+
+    private static Process StartOrIgnore(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception e)
+        {
+            Missing(e.Message);
+            throw;
+        }
+    }
+
+    // A game programmer need not have the compiler; the check must.
+    private static void Missing(string reason)
+    {
+        if (Environment.GetEnvironmentVariable("CI") is null) Assert.Ignore($"glslang-tools is not installed: {reason}");
+        Assert.Fail($"glslang-tools is not installed: {reason}");
+    }
+}
