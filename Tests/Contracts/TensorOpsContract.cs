@@ -147,7 +147,7 @@ public abstract partial class TensorOpsContract
         var values = Read(source);
         using var indices = _ops.Create(new TensorShape(2, 3), ElementType.Int32);
         int[] wanted = [0, values.Length - 1, 5, 5, 77, 1];
-        wanted.CopyTo(((CpuTensor<int>)indices).Span);
+        Write(indices, Array.ConvertAll(wanted, i => (double)i));
         using var target = _ops.Create(new TensorShape(3, 2), type);
         _ops.Gather(target, source, indices);
         Assert.That(Read(target), Is.EqualTo(wanted.Select(i => values[i])));
@@ -160,7 +160,7 @@ public abstract partial class TensorOpsContract
         using var flat = _ops.Reshape(whole, new TensorShape((int)Shape.ElementCount));
         _ops.Scale(flat, 2, flat);
         Assert.That(Read(whole), Is.EqualTo(Read(flat)));
-        Assert.That(() => _ops.Reshape(whole, new TensorShape(3)), Throws.ArgumentException);
+        Assert.That(() => _ops.Reshape(whole, new TensorShape(3)), Throws.InstanceOf<ArgumentException>());
     }
 
     [Test]

@@ -18,6 +18,7 @@ public class CpuTensorOpsTests : TensorOpsContract
     protected override void Write(Tensor tensor, double[] values)
     {
         if (tensor is CpuTensor<double> wide) values.CopyTo(wide.Span);
+        else if (tensor is CpuTensor<int> whole) Array.ConvertAll(values, v => (int)v).CopyTo(whole.Span);
         else Array.ConvertAll(values, v => (float)v).CopyTo(((CpuTensor<float>)tensor).Span);
     }
 }

@@ -24,6 +24,7 @@ public class VulkanTensorOpsTests(TensorMemory memory) : TensorOpsContract
     protected override void Write(Tensor tensor, double[] values)
     {
         if (tensor.ElementType == ElementType.Float64) ((VulkanTensor)tensor).Upload<double>(values);
+        else if (tensor.ElementType == ElementType.Int32) ((VulkanTensor)tensor).Upload<int>(Array.ConvertAll(values, v => (int)v));
         else ((VulkanTensor)tensor).Upload<float>(Array.ConvertAll(values, v => (float)v));
     }
 
