@@ -104,7 +104,8 @@ public sealed unsafe class VulkanDevice : IDisposable
             var (report, choice) = DeviceSelection.Choose(instance.Devices(), options.Uuid);
             var (device, queue, family, extensions) = OwnDevice.Create(instance.EntryPoints.Bind(), report);
             return new VulkanDevice(report, choice, new EntryPoints(address, instance.Handle, device), (instance.Handle.Handle, device, queue, family),
-                extensions, report.Features, null, ownsDevice: true) { _ownInstance = instance };
+                extensions, report.Features, null, ownsDevice: true)
+            { _ownInstance = instance };
         }
         catch
         {

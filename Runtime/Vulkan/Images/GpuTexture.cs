@@ -67,9 +67,16 @@ public sealed unsafe class GpuTexture : IDisposable
         }
         return new TextureHandover
         {
-            Image = Native.Handle.Handle, View = Native.Whole.Handle, Format = (uint)Native.StoredFormat, ViewFormat = (uint)Native.ViewFormat,
-            Usage = (uint)TextureImage.Usage, Layout = (uint)ImageLayout.ShaderReadOnlyOptimal, LevelCount = LevelCount,
-            QueueFamily = _owner, NeedsAcquire = NeedsAcquire, Ready = _device.Commands.Submit(),
+            Image = Native.Handle.Handle,
+            View = Native.Whole.Handle,
+            Format = (uint)Native.StoredFormat,
+            ViewFormat = (uint)Native.ViewFormat,
+            Usage = (uint)TextureImage.Usage,
+            Layout = (uint)ImageLayout.ShaderReadOnlyOptimal,
+            LevelCount = LevelCount,
+            QueueFamily = _owner,
+            NeedsAcquire = NeedsAcquire,
+            Ready = _device.Commands.Submit(),
         };
     }
 

@@ -74,7 +74,13 @@ public sealed partial class VulkanImageOps
     {
         var arguments = new ElementwiseArguments<float>
         {
-            Count = x.Count, Target = (uint)first, X = (uint)x.FirstElement, Y = (uint)y.FirstElement, Flags = flags, A = a, B = b,
+            Count = x.Count,
+            Target = (uint)first,
+            X = (uint)x.FirstElement,
+            Y = (uint)y.FirstElement,
+            Flags = flags,
+            A = a,
+            B = b,
         };
         _device.Commands.Dispatch(_device.Kernels[kernel], [target, x.Live, y.Live], [], MemoryMarshal.AsBytes(new ReadOnlySpan<ElementwiseArguments<float>>(in arguments)), groups);
     }

@@ -111,8 +111,13 @@ public sealed partial class VulkanImageOps
         var plane = (uint)(width * height);
         return new()
         {
-            Width = width, Height = height, Channels = channels, Start = (uint)ours.FirstElement + ((uint)firstChannel * plane),
-            PixelStride = 1, RowStride = (uint)width, ChannelStride = plane,
+            Width = width,
+            Height = height,
+            Channels = channels,
+            Start = (uint)ours.FirstElement + ((uint)firstChannel * plane),
+            PixelStride = 1,
+            RowStride = (uint)width,
+            ChannelStride = plane,
         };
     }
 
@@ -123,8 +128,14 @@ public sealed partial class VulkanImageOps
         var channels = picture.Shape[2];
         return new()
         {
-            Width = width, Height = height, Channels = channels, Start = (uint)picture.FirstElement,
-            PixelStride = (uint)channels, RowStride = (uint)(width * channels), ChannelStride = 1, Scale = 1,
+            Width = width,
+            Height = height,
+            Channels = channels,
+            Start = (uint)picture.FirstElement,
+            PixelStride = (uint)channels,
+            RowStride = (uint)(width * channels),
+            ChannelStride = 1,
+            Scale = 1,
         };
     }
 

@@ -39,8 +39,16 @@ public sealed partial class VulkanImageOps : IDisposable
 
     private static PictureArguments Arguments(VulkanTensor target, VulkanTensor source, TileMode tile, float a = 0, float b = 0) => new()
     {
-        Width = target.Shape[1], Height = target.Shape[0], SourceWidth = source.Shape[1], SourceHeight = source.Shape[0],
-        Channels = source.Shape[2], Tile = (int)tile, Target = (uint)target.FirstElement, Source = (uint)source.FirstElement, A = a, B = b,
+        Width = target.Shape[1],
+        Height = target.Shape[0],
+        SourceWidth = source.Shape[1],
+        SourceHeight = source.Shape[0],
+        Channels = source.Shape[2],
+        Tile = (int)tile,
+        Target = (uint)target.FirstElement,
+        Source = (uint)source.FirstElement,
+        A = a,
+        B = b,
     };
 
     /// <summary>A buffer for use within one verb, which keeps its size from one call to the next.</summary>

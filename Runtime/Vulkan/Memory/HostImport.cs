@@ -4,7 +4,7 @@ using Silk.NET.Vulkan;
 namespace Scumble.Vulkan;
 
 /// <summary>Ordinary host memory under a Vulkan buffer (VK_EXT_external_memory_host). It owns the host memory.</summary>
-internal sealed unsafe class HostImport 
+internal sealed unsafe class HostImport
 {
     public const string Extension = "VK_EXT_external_memory_host";
     public const string Function = "vkGetMemoryHostPointerPropertiesEXT";

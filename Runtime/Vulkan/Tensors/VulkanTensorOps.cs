@@ -110,7 +110,15 @@ public sealed partial class VulkanTensorOps : ITensorOps
         if (like.Count == 0) return;
         var arguments = new ElementwiseArguments<T>
         {
-            Count = like.Count, Target = starts.Target, X = starts.X, Y = starts.Y, Z = starts.Z, Flags = flags, A = a, B = b, C = c,
+            Count = like.Count,
+            Target = starts.Target,
+            X = starts.X,
+            Y = starts.Y,
+            Z = starts.Z,
+            Flags = flags,
+            A = a,
+            B = b,
+            C = c,
         };
         _device.Commands.Dispatch(kernel.For(like.ElementType), [target, x, y, z], [],
             MemoryMarshal.AsBytes(new ReadOnlySpan<ElementwiseArguments<T>>(in arguments)), groups ?? Groups(like.Count));
