@@ -22,13 +22,17 @@ internal sealed class KDiffusionKind : GoldenKind
         var sigmas = new SigmaSchedule(GoldenFile.Numbers(file.Root, "sigmas"));
         var config = new SchedulerConfig(
             new VarianceExploding(sigmas[^2] / 2, sigmas[0]), Prediction.Sample, "karras", new(), sampler.Replace("sample_", "", StringComparison.Ordinal));
-        new GoldenReplay(file, config, sigmas, Options(GoldenFile.Optional(file.Root, "args") ?? default)).Compare(comparison);
+        var options = Options(GoldenFile.Optional(file.Root, "args") ?? default);
+
+        // The second step of the third-order method, which knows but one step before, is not by midpoint.
+        if (sampler == "sample_dpmpp_3m_sde") options = options with { SolverType = SolverType.Heun };
+        new GoldenReplay(file, config, sigmas, options).Compare(comparison);
         return comparison.Outcome;
     }
 
     private static SamplerOptions Options(JsonElement arguments)
     {
-        var options = new SamplerOptions();
+        var options = new SamplerOptions { LowerOrderFinal = false }; // what its multistep methods do not know
         if (arguments.ValueKind != JsonValueKind.Object) return options;
         foreach (var argument in arguments.EnumerateObject())
         {
