@@ -32,4 +32,7 @@ def build(name, width="full", seed=0):
     for part in module.modules():
         if isinstance(part, nn.Embedding):
             part.weight.mul_(0.02)
+        elif isinstance(part, (nn.GroupNorm, nn.LayerNorm)):  # not 1 and 0, which an optimiser could leave out
+            nn.init.normal_(part.weight, 1, 0.1)
+            nn.init.normal_(part.bias, 0, 0.1)
     return module

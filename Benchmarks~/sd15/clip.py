@@ -9,7 +9,7 @@ class SelfAttention(nn.Module):
     def __init__(self, width, heads):
         super().__init__()
         self.q_proj, self.k_proj, self.v_proj = (nn.Linear(width, width) for _ in range(3))
-        self.heads = Heads(heads)
+        self.heads = Heads(heads, width)
         self.out_proj = nn.Linear(width, width)
 
     def forward(self, x, mask):

@@ -13,15 +13,16 @@ class SpatialAttention(nn.Module):
 
     def __init__(self, width, groups):
         super().__init__()
+        self.width = width
         self.group_norm = nn.GroupNorm(groups, width, EPS)
         self.to_q, self.to_k, self.to_v = (nn.Linear(width, width) for _ in range(3))
-        self.heads = Heads(1)
+        self.heads = Heads(1, width)
         self.to_out = nn.ModuleList([nn.Linear(width, width)])
 
     def forward(self, x):
-        y = self.group_norm(x).flatten(2).transpose(1, 2)          # [b, h*w, c]
+        y = self.group_norm(x).reshape(x.shape[0], self.width, -1).transpose(1, 2) # [b, h*w, c]
         y = self.to_out[0](self.heads(self.to_q(y), self.to_k(y), self.to_v(y)))
-        return x + y.transpose(1, 2).reshape(x.shape)
+        return x + y.transpose(1, 2).reshape_as(x)
 
 
 class MiddleStage(nn.Module):

@@ -11,7 +11,7 @@ class Attention(nn.Module):
         self.to_q = nn.Linear(width, width, bias=False)
         self.to_k = nn.Linear(context, width, bias=False)
         self.to_v = nn.Linear(context, width, bias=False)
-        self.heads = Heads(heads)
+        self.heads = Heads(heads, width)
         self.to_out = nn.ModuleList([nn.Linear(width, width)])
 
     def forward(self, x, context):
@@ -58,14 +58,15 @@ class Transformer(nn.Module):
 
     def __init__(self, width, context, heads, groups):
         super().__init__()
+        self.width = width
         self.norm = nn.GroupNorm(groups, width, 1e-6)
         self.proj_in = nn.Conv2d(width, width, 1)
         self.transformer_blocks = nn.ModuleList([TransformerBlock(width, context, heads)])
         self.proj_out = nn.Conv2d(width, width, 1)
 
     def forward(self, x, context):
-        y = self.proj_in(self.norm(x)).flatten(2).transpose(1, 2)  # [b, h*w, c]
+        y = self.proj_in(self.norm(x)).reshape(x.shape[0], self.width, -1).transpose(1, 2)  # [b, h*w, c]
         for block in self.transformer_blocks:
             y = block(y, context)
-        y = y.transpose(1, 2).reshape(x.shape)
+        y = y.transpose(1, 2).reshape_as(x)
         return x + self.proj_out(y)
