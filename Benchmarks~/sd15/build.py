@@ -35,4 +35,6 @@ def build(name, width="full", seed=0):
         elif isinstance(part, (nn.GroupNorm, nn.LayerNorm)):  # not 1 and 0, which an optimiser could leave out
             nn.init.normal_(part.weight, 1, 0.1)
             nn.init.normal_(part.bias, 0, 0.1)
+    if name == "tiny_decoder":
+        module.layers[-1].bias.fill_(0.5)  # grey: its pictures are in 0..1
     return module

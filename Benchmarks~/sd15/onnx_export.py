@@ -1,7 +1,7 @@
 """Exports a network to ONNX: PyTorch traces the graph, the weights are written here.
 
-The graph is traced in float32 without its weights, so that it is small, needs no GPU and meets no limit of 2 GB; float16 is a
-rewriting of that graph. Linear layers keep their weights transposed, as exporters that fold constants leave them.
+The graph is traced in float32 with the weights as inputs: the exporter neither copies nor compares them, and meets no limit of 2 GB.
+float16 is a rewriting of that graph, so that a GPU is of use and not needed. Linear layers keep their weights transposed, as exporters that fold constants leave them.
 """
 import inspect
 import tempfile
@@ -11,11 +11,13 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, numpy_helper
+from torch import nn
 
 from .heads import Heads
 from .onnx_half import to_half
 
 OPSET = 17
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"  # of the tracer, which copies every weight
 ALIGNMENT = 4096  # of each tensor in the file of weights, so that it can be mapped
 
 
@@ -26,11 +28,11 @@ def export(module, path, inputs, outputs, dynamic, half=False, weights_beside=Fa
     """
     path = Path(path)
     path.parent.mkdir(parents=True, exist_ok=True)
-    model = trace(module, inputs, outputs, dynamic)
-    weights = take_weights(model.graph, module.state_dict(), inputs)
+    network = Bare(module.to(DEVICE))
+    model = trace(network, inputs, outputs, dynamic)
     if half:
         to_half(model.graph)
-        weights = {name: w.astype(np.float16) for name, w in weights.items()}
+    weights = take_weights(model.graph, network.weights, torch.float16 if half else torch.float32)
     if weights_beside:
         write_beside(model.graph, weights, path.with_name(path.name + "_data"))
     else:
@@ -38,41 +40,56 @@ def export(module, path, inputs, outputs, dynamic, half=False, weights_beside=Fa
     path.write_bytes(model.SerializeToString())
 
 
+class Bare(nn.Module):
+    """A network whose parameters come with each call, behind its inputs. It takes them away from the network."""
+
+    def __init__(self, module):
+        super().__init__()
+        self.network, self.weights, self.owners = module, {}, []
+        for prefix, part in module.named_modules():
+            for name, value in list(part.named_parameters(recurse=False)):
+                del part._parameters[name]
+                self.owners.append((part, name))
+                self.weights[f"{prefix}.{name}"] = value.detach()
+
+    def forward(self, *values):
+        count = len(values) - len(self.owners)
+        for (part, name), value in zip(self.owners, values[count:]):
+            part.__dict__[name] = value
+        return self.network(*values[:count])
+
+
 @torch.no_grad()
-def trace(module, inputs, outputs, dynamic):
-    """The graph; parameters are inputs of it behind the real ones."""
+def trace(network, inputs, outputs, dynamic):
+    """The graph, with the weights as inputs behind the real ones."""
     own = {"dynamo": False} if "dynamo" in inspect.signature(torch.onnx.export).parameters else {}
     fused, Heads.fused = Heads.fused, False
     try:
         with tempfile.TemporaryDirectory() as folder:
             file = str(Path(folder) / "graph.onnx")
-            torch.onnx.export(module, tuple(inputs.values()), file, export_params=False, do_constant_folding=False, opset_version=OPSET,
-                              input_names=list(inputs), output_names=outputs, dynamic_axes=dynamic, **own)
+            torch.onnx.export(network, (*(x.to(DEVICE) for x in inputs.values()), *network.weights.values()), file,
+                              opset_version=OPSET, do_constant_folding=False, input_names=[*inputs, *network.weights], output_names=outputs, dynamic_axes=dynamic, **own)
             return onnx.load(file)
     finally:
         Heads.fused = fused
 
 
-def take_weights(graph, state, inputs):
-    """Turns the inputs that are parameters into weights by name. A parameter that is only read transposed is stored so."""
-    parameters = [value.name for value in graph.input if value.name not in inputs]
-    unknown = [name for name in parameters if name not in state]
-    if unknown:
-        raise ValueError(f"The traced graph has inputs that are no parameters: {unknown[:5]}")
-    weights = {name: state[name].cpu().float().numpy() for name in parameters}
+def take_weights(graph, weights, dtype):
+    """The weights as arrays by name, no longer inputs of the graph. One that is only read transposed is stored so."""
+    weights = {name: value.to(dtype).cpu().numpy() for name, value in weights.items()}
     users = {}
     for node in graph.node:
         for name in node.input:
             users.setdefault(name, []).append(node)
     renamed = {}
-    for name in parameters:
+    for name in weights:
         if len(users[name]) == 1 and users[name][0].op_type == "Transpose":
             transpose = users[name][0]
             weights[name], renamed[transpose.output[0]] = weights[name].transpose(list(transpose.attribute[0].ints)), name
             graph.node.remove(transpose)
     for node in graph.node:
         node.input[:] = [renamed.get(name, name) for name in node.input]
-    real = [value for value in graph.input if value.name in inputs]
+    real = [value for value in graph.input if value.name not in weights]
     del graph.input[:]
     graph.input.extend(real)
     return weights
