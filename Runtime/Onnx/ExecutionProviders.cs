@@ -91,7 +91,11 @@ internal static class ExecutionProviders
             ["do_copy_in_default_stream"] = "1",
         };
         if (cuda.MemoryLimitInBytes is { } limit) settings["gpu_mem_limit"] = limit.ToString(CultureInfo.InvariantCulture);
-        if (options.Stream is { } stream) settings["user_compute_stream"] = ((ulong)stream.Handle).ToString(CultureInfo.InvariantCulture);
+        if (options.Stream is { } stream)
+        {
+            settings["has_user_compute_stream"] = "1";
+            settings["user_compute_stream"] = ((ulong)stream.Handle).ToString(CultureInfo.InvariantCulture);
+        }
         using var provider = new OrtCUDAProviderOptions();
         provider.UpdateOptions(settings);
         native.AppendExecutionProvider_CUDA(provider);
