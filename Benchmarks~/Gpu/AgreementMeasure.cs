@@ -28,7 +28,7 @@ internal static class AgreementMeasure
     {
         using var backend = SharedBackend.Create(setting.Device, provider, setting.Options);
         using var pipeline = TexturePipeline.OpenAsync(ModelFolder.Open(setting.MaterialFolder), backend).GetAwaiter().GetResult();
-        using var material = new GpuMaterial(setting.Device, Edge, Edge);
+        using var material = new GpuMaterial(backend, Edge, Edge);
         var textures = new List<byte[]>();
         foreach (var (prompt, i) in Prompts.Select((prompt, i) => (prompt, i)))
         {

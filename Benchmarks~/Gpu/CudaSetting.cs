@@ -28,7 +28,7 @@ internal sealed class CudaSetting : IDisposable
             graph.Enqueue();
             Stream.Synchronize();
         }));
-        yield return new Sample($"{name}, one after the other", "ms", Clock.Throughput(5, 20, graph.Enqueue, Stream.Synchronize));
+        yield return new Sample($"{name}, one after the other", "ms", Clock.Throughput(5, 20, graph.Enqueue, Stream.Synchronize), graph.CaptureRefusal);
     }
 
     public void Dispose()

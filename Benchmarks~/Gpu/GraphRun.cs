@@ -1,5 +1,6 @@
 using Scumble.Cuda;
 using Scumble.Inference;
+using Scumble.Onnx;
 using Scumble.Tensors;
 
 namespace Scumble.Benchmarks;
@@ -7,7 +8,7 @@ namespace Scumble.Benchmarks;
 /// <summary>A graph on tensors of the CUDA device, uniform noise in -1..1 for floats and 1 for whole numbers. Owns all.</summary>
 internal sealed class GraphRun : IDisposable
 {
-    private readonly IInferenceSession _session;
+    private readonly OnnxSession _session;
     private readonly IInferenceBinding _binding;
     private readonly List<CudaTensor> _tensors = [];
 
@@ -17,12 +18,15 @@ internal sealed class GraphRun : IDisposable
     /// <param name="shapes">The shapes of inputs and outputs by name.</param>
     public GraphRun(IInferenceBackend backend, CudaStream stream, string path, IReadOnlyDictionary<string, int[]> shapes)
     {
-        _session = backend.Open(path);
+        _session = (OnnxSession)backend.Open(path);
         _binding = _session.CreateBinding();
         foreach (var port in _session.Inputs) _binding.BindInput(port.Name, Create(port, shapes, stream));
         foreach (var port in _session.Outputs.Where(port => shapes.ContainsKey(port.Name))) _binding.BindOutput(port.Name, Create(port, shapes, stream));
         stream.Synchronize();
     }
+
+    /// <summary>Why runs are not captured, or null.</summary>
+    public string? CaptureRefusal => _session.CaptureRefusal;
 
     /// <summary>Enqueues one run.</summary>
     public void Enqueue() => _binding.Run();
@@ -36,7 +40,7 @@ internal sealed class GraphRun : IDisposable
 
     private CudaTensor Create(TensorPort port, IReadOnlyDictionary<string, int[]> shapes, CudaStream stream)
     {
-        var tensor = new CudaTensor(stream.Device, new TensorShape(shapes[port.Name]), port.ElementType);
+        var tensor = new CudaTensor(stream, new TensorShape(shapes[port.Name]), port.ElementType);
         _tensors.Add(tensor);
         using var values = HostTensor.Create(tensor.Shape, port.ElementType);
         var random = new Random(1);

@@ -1,4 +1,3 @@
-using Scumble.Inference;
 using Scumble.Interop;
 using Scumble.Models;
 using Scumble.Onnx;
@@ -23,9 +22,9 @@ internal static class MaterialMeasure
             Console.WriteLine($"webgpu: {refusal}");
             yield break;
         }
-        using IInferenceBackend backend = SharedBackend.Create(setting.Device, provider, setting.Options);
+        using var backend = SharedBackend.Create(setting.Device, provider, setting.Options);
         using var pipeline = TexturePipeline.OpenAsync(ModelFolder.Open(setting.MaterialFolder), backend).GetAwaiter().GetResult();
-        using var material = new GpuMaterial(setting.Device, edge, edge);
+        using var material = new GpuMaterial(backend, edge, edge);
         var request = new TextureRequest { Prompt = "mossy cobblestones", Seed = 1, Width = edge, Height = edge };
         var (name, copies) = ($"material-{edge}-{provider}", setting.Device.HostCopies);
         var seed = 0UL;

@@ -6,7 +6,6 @@ internal static class Measures
     public static IReadOnlyDictionary<string, Func<Setting, IEnumerable<Sample>>> All { get; } = new Dictionary<string, Func<Setting, IEnumerable<Sample>>>
     {
         ["agreement"] = AgreementMeasure.Run,
-        ["switch"] = SwitchMeasure.Run,
         ["material"] = MaterialMeasure.Run,
         ["handover"] = HandoverMeasure.Run,
         ["decoders"] = DecoderMeasure.Run,

@@ -13,6 +13,7 @@ public sealed unsafe class CudaDevice : IDisposable
     internal const int LeastVersion = 11020;
 
     private const int OutOfMemory = 2;
+    private const int ReleaseThreshold = 4;
     private readonly nint _context;
     private bool _isDisposed;
 
@@ -23,9 +24,13 @@ public sealed unsafe class CudaDevice : IDisposable
         Require(driver.DeviceGet(&device, index), "cuDeviceGet");
         (Name, Uuid) = (NameOf(device), UuidOf(driver, device));
         Handle = device;
-        nint context;
+        nint context, pool;
         Require(driver.PrimaryContextRetain(&context, device), "cuDevicePrimaryCtxRetain");
         _context = context;
+        // What is freed stays in the pool for the next tensor, instead of going back at every wait.
+        var all = ulong.MaxValue;
+        Require(driver.DeviceGetDefaultMemPool(&pool, device), "cuDeviceGetDefaultMemPool");
+        Require(driver.MemPoolSetAttribute(pool, ReleaseThreshold, &all), "cuMemPoolSetAttribute");
     }
 
     /// <summary>The device's name, from the driver.</summary>

@@ -25,6 +25,8 @@ public sealed unsafe class CudaStream : IDisposable
     /// <summary>The device.</summary>
     public CudaDevice Device { get; }
 
+    internal bool IsDisposed => _handle == 0;
+
     /// <summary>CUstream, which is CUDA's runtime's cudaStream_t too.</summary>
     public nint Handle
     {
@@ -69,6 +71,16 @@ public sealed unsafe class CudaStream : IDisposable
         }
         for (var i = 0; i < words.Length; i++)
             Device.Require(driver.MemsetD2D32(tensor.Address + (ulong)i * 4, (nuint)element.Length, words[i], 1, count, Handle), "cuMemsetD2D32Async");
+    }
+
+    /// <summary>target = source, on the device.</summary>
+    /// <exception cref="ScumbleException">The driver failed.</exception>
+    public void Copy(CudaTensor target, CudaTensor source)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(source.SizeInBytes, target.SizeInBytes);
+        Device.Require(Device.Enter().MemcpyDtoD(target.Address, source.Address, (nuint)source.SizeInBytes, Handle), "cuMemcpyDtoDAsync");
     }
 
     /// <summary>Copies from the host; the source may be written again when this returns.</summary>

@@ -1,6 +1,6 @@
+using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Materials;
-using Scumble.Pipeline;
 using Scumble.Tensors;
 using Scumble.Vulkan;
 
@@ -20,11 +20,11 @@ public sealed class GpuMaterial : GpuTarget
     private readonly Tensor _normals = null!;
     private readonly Tensor _occlusions = null!;
 
-    /// <param name="device">Where; it must outlive the material.</param>
+    /// <param name="backend">What generates; it must outlive the material.</param>
     /// <param name="width">Texels in a row.</param>
     /// <param name="height">Rows.</param>
     /// <exception cref="Diagnostics.ScumbleException">Memory has run out.</exception>
-    public GpuMaterial(VulkanDevice device, int width, int height) : base(device, width, height)
+    public GpuMaterial(SharedBackend backend, int width, int height) : base(backend, width, height)
     {
         try
         {
@@ -34,7 +34,7 @@ public sealed class GpuMaterial : GpuTarget
             Roughness = Texture(TexelFormat.Rgba8);
             Metallic = Texture(TexelFormat.Rgba8);
             Occlusion = Texture(TexelFormat.Rgba8);
-            var ops = new VulkanTensorOps(device);
+            var ops = new VulkanTensorOps(Device);
             _heights = Own(new HeightPicture(ops, width, height));
             _normals = Own(ops.Create(new TensorShape(height, width, 3), ElementType.Float32)); // [h, w, 3]
             _occlusions = Own(ops.Create(new TensorShape(height, width, 1), ElementType.Float32)); // [h, w, 1]
@@ -68,17 +68,16 @@ public sealed class GpuMaterial : GpuTarget
     public override bool TakesMaterials => true;
 
     /// <inheritdoc/>
-    protected override void Write(DecodedTexture decoded)
+    protected override void Write(VulkanTensor planes, CropWindow window, TileMode tile)
     {
-        ArgumentNullException.ThrowIfNull(decoded);
         Channels(BaseColor, 0, 3);
         Channels(HeightMap, HeightChannel, 1);
         Channels(Roughness, RoughnessChannel, 1);
         Channels(Metallic, MetallicChannel, 1);
-        var height = _heights.From(decoded, HeightChannel);
-        Images.NormalFromHeight(_normals, height, decoded.Tile, NormalFromHeight.DefaultDepth);
+        var height = _heights.From(planes, HeightChannel, window);
+        Images.NormalFromHeight(_normals, height, tile, NormalFromHeight.DefaultDepth);
         Images.WritePicture(Normal, _normals);
-        Images.OcclusionFromHeight(_occlusions, height, decoded.Tile, NormalFromHeight.DefaultDepth);
+        Images.OcclusionFromHeight(_occlusions, height, tile, NormalFromHeight.DefaultDepth);
         Images.WritePicture(Occlusion, _occlusions);
         Images.BuildLevels(BaseColor, MipFilter.Srgb);
         Images.BuildLevels(Normal, MipFilter.Normal);
@@ -86,7 +85,7 @@ public sealed class GpuMaterial : GpuTarget
         Device.Commands.Submit();
 
         void Channels(GpuTexture texture, int first, int count) =>
-            Images.WritePlanes(texture, decoded.Planes, first, count, x: decoded.Window.X, y: decoded.Window.Y);
+            Images.WritePlanes(texture, planes, first, count, x: window.X, y: window.Y);
     }
 
     /// <inheritdoc/>

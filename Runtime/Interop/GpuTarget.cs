@@ -1,6 +1,7 @@
 using Scumble.Diagnostics;
+using Scumble.Families;
+using Scumble.Imaging;
 using Scumble.Pipeline;
-using Scumble.Tensors;
 using Scumble.Vulkan;
 
 namespace Scumble.Interop;
@@ -8,20 +9,19 @@ namespace Scumble.Interop;
 /// <summary>Textures of one size in Vulkan memory that a pipeline generates into. One thread.</summary>
 public abstract class GpuTarget : ITextureTarget, IDisposable
 {
-    private readonly VulkanTensorOps _ops;
-    private Tensor? _uploaded;
+    private readonly SharedBackend _backend;
+    private VulkanLanding? _landing;
 
-    /// <param name="device">Where; it must outlive the target.</param>
+    /// <param name="backend">What generates; it must outlive the target.</param>
     /// <param name="width">Texels in a row.</param>
     /// <param name="height">Rows.</param>
-    protected GpuTarget(VulkanDevice device, int width, int height)
+    protected GpuTarget(SharedBackend backend, int width, int height)
     {
-        ArgumentNullException.ThrowIfNull(device);
+        ArgumentNullException.ThrowIfNull(backend);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        (Device, Width, Height) = (device, width, height);
-        _ops = new VulkanTensorOps(device);
-        Images = new VulkanImageOps(device);
+        (_backend, Width, Height) = (backend, width, height);
+        Images = new VulkanImageOps(Device);
     }
 
     /// <summary>Texels in a row.</summary>
@@ -34,7 +34,7 @@ public abstract class GpuTarget : ITextureTarget, IDisposable
     public abstract bool TakesMaterials { get; }
 
     /// <summary>Where the textures are.</summary>
-    protected VulkanDevice Device { get; }
+    protected VulkanDevice Device => _backend.Device;
 
     /// <summary>The kernels on textures.</summary>
     protected VulkanImageOps Images { get; }
@@ -52,7 +52,7 @@ public abstract class GpuTarget : ITextureTarget, IDisposable
     {
         ArgumentNullException.ThrowIfNull(decoded);
         Require(decoded.Window.Width, decoded.Window.Height);
-        Write(decoded with { Planes = OnDevice(decoded), Ops = _ops });
+        Write(_backend.Memory.ToVulkan(decoded.Planes, ref _landing), decoded.Window, decoded.Tile);
     }
 
     /// <summary>Lets go of the textures.</summary>
@@ -63,30 +63,17 @@ public abstract class GpuTarget : ITextureTarget, IDisposable
     }
 
     /// <summary>Records what writes the textures, with all their levels.</summary>
-    /// <param name="decoded">Planes in this device's memory.</param>
-    protected abstract void Write(DecodedTexture decoded);
+    /// <param name="planes">[1, channels, h, w], -1..1, in this device's memory.</param>
+    /// <param name="window">The part that is the texture.</param>
+    /// <param name="tile">The axes on which the texture repeats.</param>
+    protected abstract void Write(VulkanTensor planes, CropWindow window, TileMode tile);
 
     /// <summary>Lets go of the textures, if <paramref name="disposing"/>.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing) return;
-        _uploaded?.Dispose();
+        if (_landing is not null) Device.Commands.Synchronize();
+        _landing?.Dispose();
         Images.Dispose();
-    }
-
-    // What a backend keeps in host memory is uploaded, and counted.
-    private Tensor OnDevice(DecodedTexture decoded)
-    {
-        if (decoded.Planes is VulkanTensor) return decoded.Planes;
-        if (decoded.Planes is not CpuTensor<float> planes)
-            throw new ArgumentException($"A tensor in host or Vulkan memory is needed, not {decoded.Planes.GetType().Name}.", nameof(decoded));
-        if (_uploaded?.Shape != planes.Shape)
-        {
-            _uploaded?.Dispose();
-            _uploaded = null;
-            _uploaded = _ops.Create(planes.Shape, ElementType.Float32);
-        }
-        _ops.Upload(_uploaded, planes.Span);
-        return _uploaded;
     }
 }

@@ -1,5 +1,4 @@
 using Scumble.Families;
-using Scumble.Pipeline;
 using Scumble.Tensors;
 using Scumble.Vulkan;
 
@@ -26,19 +25,19 @@ internal sealed class HeightPicture : IDisposable
     }
 
     /// <summary>(value + 1) / 2 of one plane inside the window, between 0 and 1. Overwritten by the next call.</summary>
-    public Tensor From(DecodedTexture decoded, int channel)
+    public Tensor From(VulkanTensor planes, int channel, CropWindow window)
     {
-        var (channels, rows, columns) = (decoded.Planes.Shape[1], decoded.Planes.Shape[2], decoded.Planes.Shape[3]);
-        using var planes = _ops.Reshape(decoded.Planes, new TensorShape(channels, rows, columns));
-        using var plane = _ops.View(planes, channel, 1);
-        if (decoded.Window == new CropWindow(0, 0, columns, rows))
+        var (channels, rows, columns) = (planes.Shape[1], planes.Shape[2], planes.Shape[3]);
+        using var all = _ops.Reshape(planes, new TensorShape(channels, rows, columns));
+        using var plane = _ops.View(all, channel, 1);
+        if (window == new CropWindow(0, 0, columns, rows))
         {
             using var whole = _ops.Reshape(plane, _picture.Shape);
             _ops.Combine(_picture, 0.5, whole, 1, _halves);
         }
         else
         {
-            _ops.Gather(_picture, plane, Indices(plane.Shape, decoded.Window));
+            _ops.Gather(_picture, plane, Indices(plane.Shape, window));
             _ops.Combine(_picture, 0.5, _picture, 1, _halves);
         }
         _ops.Clamp(_picture, _picture, 0, 1);

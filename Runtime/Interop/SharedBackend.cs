@@ -7,77 +7,90 @@ using Scumble.Vulkan;
 namespace Scumble.Interop;
 
 /// <summary>
-/// Inference on tensors that live in Vulkan memory: what a graph gives, a kernel and a renderer use in place. On CUDA the device's memory is
-/// exported to CUDA and both wait for each other on the device; on the CPU, Vulkan imports or maps host memory. Where neither can be had,
-/// tensors stay in host memory and textures are uploaded. Belongs to one thread at a time, with its Vulkan device, except that
-/// <see cref="Open"/> is thread-safe. Dispose it after its sessions and before the Vulkan device.
+/// Inference beside a Vulkan device, so that what a graph gives becomes a texture with no copy to the host. On CUDA all work is one stream, which
+/// hands each result over in memory and by timelines that both know; on the CPU, Vulkan imports or maps host memory. Where neither can be
+/// had, tensors stay in host memory and textures are uploaded. Belongs to one thread at a time, with its Vulkan device, except that
+/// <see cref="Open"/> is thread-safe. Dispose it after its sessions and targets, and before the Vulkan device.
 /// </summary>
 public sealed class SharedBackend : IInferenceBackend
 {
     private readonly OnnxBackend _inner;
-    private readonly Func<IInferenceSession, IInferenceSession> _share;
-    private readonly CudaLink? _cuda;
 
-    private SharedBackend(OnnxBackend inner, BackendChoice choice, SharingChoice sharing, ITensorOps ops, Func<IInferenceSession, IInferenceSession> share, CudaLink? cuda) =>
-        (_inner, Choice, Sharing, Ops, _share, _cuda) = (inner, choice, sharing, ops, share, cuda);
+    private SharedBackend(VulkanDevice device, OnnxBackend inner, IReadOnlyList<BackendRefusal> refused, SharingChoice sharing, SharedMemory memory) =>
+        (Device, _inner, Choice, Sharing, Memory) = (device, inner, inner.Choice with { Refused = refused }, sharing, memory);
+
+    /// <summary>The Vulkan device.</summary>
+    public VulkanDevice Device { get; }
 
     /// <inheritdoc/>
     public BackendChoice Choice { get; }
 
-    /// <summary>How tensors are shared, and why no better way was taken.</summary>
+    /// <summary>How results get to the Vulkan device, and why no better way was taken.</summary>
     public SharingChoice Sharing { get; }
 
     /// <inheritdoc/>
-    public ITensorOps Ops { get; }
+    public ITensorOps Ops => Memory.Ops;
 
-    /// <summary>Chooses an execution provider, and how its tensors are shared.</summary>
-    /// <param name="device">Where tensors live. Not owned.</param>
+    internal SharedMemory Memory { get; }
+
+    /// <summary>Chooses an execution provider, and how its results are shared.</summary>
+    /// <param name="device">Where textures are. Not owned.</param>
     /// <param name="provider">"auto" tries cuda on the same device, then webgpu, then cpu; or one of these alone.</param>
     /// <param name="options">Settings, or null for the defaults; the stream is made here.</param>
     /// <exception cref="ScumbleException">The provider is unknown, or cannot be had; the message holds the reason.</exception>
     public static SharedBackend Create(VulkanDevice device, string provider = "auto", OnnxBackendOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(device);
-        options ??= new();
         OnnxBackend.RequireKnown(provider);
-        if (provider is not ("auto" or "cuda")) return WithoutCuda(device, provider, options, []);
-        try
+        options ??= new();
+        var refused = new List<BackendRefusal>();
+        foreach (var id in provider == "auto" ? OnnxBackend.Devices.SkipLast(1) : [])
         {
-            return OnCuda(device, options);
-        }
-        catch (ScumbleException e) when (provider == "auto")
-        {
-            var refusal = new BackendRefusal("cuda", e.Message);
             try
             {
-                return WithoutCuda(device, "webgpu", options, [refusal]);
+                return Create(device, id, options, refused);
             }
-            catch (ScumbleException second)
+            catch (ScumbleException e)
             {
-                return WithoutCuda(device, "cpu", options, [refusal, new("webgpu", second.Message)]);
+                refused.Add(new BackendRefusal(id, e.Message));
             }
         }
+        return Create(device, provider == "auto" ? OnnxBackend.Devices[^1] : provider, options, refused);
     }
 
     /// <inheritdoc/>
-    public IInferenceSession Open(string modelPath) => _share(_inner.Open(modelPath));
+    public IInferenceSession Open(string modelPath) => Memory.Share(_inner.Open(modelPath));
 
     /// <summary>Waits for the device and lets go of what was shared.</summary>
     public void Dispose()
     {
-        _cuda?.Dispose();
+        Memory.Dispose();
         _inner.Dispose();
     }
 
-    private static SharedBackend OnCuda(VulkanDevice device, OnnxBackendOptions options)
+    /// <summary>Inference in host memory, uploaded: what is left where nothing can be shared.</summary>
+    internal static SharedBackend Staged(VulkanDevice device, OnnxBackend inner, IReadOnlyList<BackendRefusal> refused, SharingChoice sharing) =>
+        new(device, inner, refused, sharing with { Chosen = SharingKind.Staged }, new StagedMemory(device));
+
+    private static SharedBackend Create(VulkanDevice device, string provider, OnnxBackendOptions options, IReadOnlyList<BackendRefusal> refused)
+    {
+        if (provider == "cuda") return OnCuda(device, options, refused);
+        var (inner, sharing) = (OnnxBackend.Create(provider, options), SharingChoice.ForHost(device));
+        // A provider on a device of its own copies from host memory anyhow.
+        if (provider != "cpu" || sharing.Chosen == SharingKind.Staged) return Staged(device, inner, refused, sharing);
+        return new SharedBackend(device, inner, refused, sharing,
+            new HostMemory(device, sharing.Chosen == SharingKind.Imported ? TensorMemory.Imported : TensorMemory.Mapped));
+    }
+
+    private static SharedBackend OnCuda(VulkanDevice device, OnnxBackendOptions options, IReadOnlyList<BackendRefusal> refused)
     {
         var sharing = SharingChoice.ForDevice(device);
-        if (sharing.Chosen == SharingKind.Staged) return Staged(OnnxBackend.Create("cuda", options), [], sharing);
+        if (sharing.Chosen == SharingKind.Staged) return Staged(device, OnnxBackend.Create("cuda", options), refused, sharing);
         var link = CudaLink.Create(device);
         try
         {
             var inner = OnnxBackend.Create("cuda", options with { Stream = link.Stream });
-            return new SharedBackend(inner, inner.Choice, sharing, new VulkanTensorOps(device, TensorMemory.Exported), session => new CudaSession(session, device, link), link);
+            return new SharedBackend(device, inner, refused, sharing, new CudaMemory(device, link));
         }
         catch
         {
@@ -85,17 +98,4 @@ public sealed class SharedBackend : IInferenceBackend
             throw;
         }
     }
-
-    private static SharedBackend WithoutCuda(VulkanDevice device, string provider, OnnxBackendOptions options, IReadOnlyList<BackendRefusal> refused)
-    {
-        var inner = OnnxBackend.Create(provider, options);
-        var sharing = SharingChoice.ForHost(device);
-        // A provider on another device copies from host memory anyhow.
-        if (inner.Choice.Chosen != "cpu" || sharing.Chosen == SharingKind.Staged) return Staged(inner, refused, sharing);
-        var memory = sharing.Chosen == SharingKind.Imported ? TensorMemory.Imported : TensorMemory.Mapped;
-        return new SharedBackend(inner, inner.Choice with { Refused = refused }, sharing, new VulkanTensorOps(device, memory), session => new HostSession(session, device), null);
-    }
-
-    private static SharedBackend Staged(OnnxBackend inner, IReadOnlyList<BackendRefusal> refused, SharingChoice sharing) =>
-        new(inner, inner.Choice with { Refused = refused }, sharing with { Chosen = SharingKind.Staged }, inner.Ops, session => session, null);
 }

@@ -10,22 +10,21 @@ namespace Scumble.Onnx;
 /// <param name="stream">Where. Not owned.</param>
 /// <param name="enqueue">One run, kernel by kernel.</param>
 /// <param name="captures">Whether to capture.</param>
-internal sealed class DeviceRuns(CudaStream stream, Action enqueue, bool captures) : IDisposable
+/// <param name="refused">Told why runs cannot be captured.</param>
+internal sealed class DeviceRuns(CudaStream stream, Action enqueue, bool captures, Action<string> refused) : IDisposable
 {
     // The first run searches and allocates, the second allocates by what the first has learnt.
     private const int WarmUps = 2;
 
     private CudaGraph? _graph;
+    private bool _captures = captures;
     private int _count;
-
-    /// <summary>Why runs are not captured, or null.</summary>
-    public string? Refusal { get; private set; } = captures ? null : "CUDA graphs are off.";
 
     /// <summary>Enqueues one run.</summary>
     /// <exception cref="ScumbleException">The driver or the runtime failed.</exception>
     public void Run()
     {
-        if (_graph is null && Refusal is null && _count++ >= WarmUps) Capture();
+        if (_graph is null && _captures && _count++ >= WarmUps) Capture();
         if (_graph is null) enqueue();
         else _graph.Launch();
     }
@@ -48,7 +47,22 @@ internal sealed class DeviceRuns(CudaStream stream, Action enqueue, bool capture
         }
         catch (ScumbleException e)
         {
-            Refusal = e.Message;
+            _captures = false;
+            refused(e.Message);
+            ForgetError();
+        }
+    }
+
+    // CUDA's runtime keeps the error of a capture until somebody asks for it: the first run after does, fails by it, and may be done again.
+    private void ForgetError()
+    {
+        try
+        {
+            enqueue();
+        }
+        catch (ScumbleException)
+        {
+            stream.Synchronize();
         }
     }
 }

@@ -13,7 +13,7 @@ namespace Scumble.Onnx;
 internal sealed class OnnxBinding : IInferenceBinding
 {
     private static readonly OrtMemoryInfo Host = OrtMemoryInfo.DefaultInstance;
-    private readonly IInferenceSession _owner;
+    private readonly OnnxSession _owner;
     private readonly InferenceSession _session;
     private readonly OrtIoBinding _binding;
     private readonly RunOptions _waits = new();
@@ -27,25 +27,25 @@ internal sealed class OnnxBinding : IInferenceBinding
     /// <param name="session">The graph.</param>
     /// <param name="stream">The stream that the session runs on, or null where it runs in host memory.</param>
     /// <param name="captures">Whether runs on the device are captured.</param>
-    public OnnxBinding(IInferenceSession owner, InferenceSession session, CudaStream? stream, bool captures)
+    public OnnxBinding(OnnxSession owner, InferenceSession session, CudaStream? stream, bool captures)
     {
         (_owner, _session, _binding) = (owner, session, session.CreateIoBinding());
         if (stream is null) return;
         _deviceMemory = new OrtMemoryInfo("Cuda", OrtAllocatorType.DeviceAllocator, stream.Device.Index, OrtMemType.Default);
         _enqueues.AddRunConfigEntry("disable_synchronize_execution_providers", "1");
-        _deviceRuns = new DeviceRuns(stream, () => RunWith(_enqueues), captures);
+        _deviceRuns = new DeviceRuns(stream, () => RunWith(_enqueues), captures, reason => owner.CaptureRefusal = reason);
     }
 
     public void BindInput(string name, Tensor tensor)
     {
-        var value = Wrap(_owner.Input(name), tensor);
+        var value = Wrap(((IInferenceSession)_owner).Input(name), tensor);
         _binding.BindInput(name, value);
         Keep($"in {name}", value, tensor);
     }
 
     public void BindOutput(string name, Tensor tensor)
     {
-        var value = Wrap(_owner.Output(name), tensor);
+        var value = Wrap(((IInferenceSession)_owner).Output(name), tensor);
         _binding.BindOutput(name, value);
         Keep($"out {name}", value, tensor);
     }

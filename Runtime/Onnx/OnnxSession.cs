@@ -26,6 +26,9 @@ public sealed class OnnxSession : IInferenceSession
     /// <inheritdoc/>
     public IReadOnlyList<TensorPort> Outputs { get; }
 
+    /// <summary>Why runs on a CUDA stream are not captured as a CUDA graph, as far as it was tried; null if they are, or were not tried yet.</summary>
+    public string? CaptureRefusal { get; internal set; }
+
     /// <inheritdoc/>
     public IInferenceBinding CreateBinding() => new OnnxBinding(this, _session, _cuda?.Stream, _cuda?.Cuda.Graphs == true);
 

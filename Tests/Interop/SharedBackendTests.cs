@@ -23,9 +23,9 @@ public class SharedBackendTests
     {
         var request = Request with { Tile = tile };
         var expected = await OnHost(request);
-        using var backend = way == "cpu" ? SharedBackend.Create(Device, "cpu") : (Scumble.Inference.IInferenceBackend)OnnxBackend.Create("cpu");
+        using var backend = way == "cpu" ? SharedBackend.Create(Device, "cpu") : Staged();
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
-        using var material = new GpuMaterial(Device, 64, 64);
+        using var material = new GpuMaterial(backend, 64, 64);
         var report = await pipeline.GenerateAsync(request, material);
         Assert.Multiple(() =>
         {
@@ -44,7 +44,7 @@ public class SharedBackendTests
     {
         using var backend = SharedBackend.Create(Device, "cpu");
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
-        using var material = new GpuMaterial(Device, 64, 64);
+        using var material = new GpuMaterial(backend, 64, 64);
         var (up, down) = (Device.HostCopies.UploadedBytes, Device.HostCopies.DownloadedBytes);
         await pipeline.GenerateAsync(Request, material);
         var handover = material.BaseColor.HandOver(Device.QueueFamily);
@@ -60,9 +60,9 @@ public class SharedBackendTests
     [Test]
     public async Task TheCounterSeesTheStagedWay()
     {
-        using var backend = OnnxBackend.Create("cpu");
+        using var backend = Staged();
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
-        using var material = new GpuMaterial(Device, 64, 64);
+        using var material = new GpuMaterial(backend, 64, 64);
         var up = Device.HostCopies.UploadedBytes;
         await pipeline.GenerateAsync(Request, material);
         Assert.That(Device.HostCopies.UploadedBytes - up, Is.EqualTo(6 * 64 * 64 * sizeof(float)));
@@ -73,9 +73,9 @@ public class SharedBackendTests
     {
         using var backend = SharedBackend.Create(Device, "cpu");
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
-        using var first = new GpuPicture(Device, 64, 64);
-        using var second = new GpuPicture(Device, 64, 64);
-        using var other = new GpuPicture(Device, 64, 64);
+        using var first = new GpuPicture(backend, 64, 64);
+        using var second = new GpuPicture(backend, 64, 64);
+        using var other = new GpuPicture(backend, 64, 64);
         await pipeline.GenerateAsync(Request, first);
         await pipeline.GenerateAsync(Request, second);
         await pipeline.GenerateAsync(Request with { Seed = 8 }, other);
@@ -92,7 +92,7 @@ public class SharedBackendTests
     {
         using var backend = SharedBackend.Create(Device, "cpu");
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
-        using var material = new GpuMaterial(Device, 64, 64);
+        using var material = new GpuMaterial(backend, 64, 64);
         Assert.That(() => pipeline.GenerateAsync(Request with { Width = 96 }, material),
             Throws.InstanceOf<InvalidRequestException>().With.Message.Contains("64x64").And.Message.Contains("96x64"));
     }
@@ -109,6 +109,8 @@ public class SharedBackendTests
             Assert.That(backend.Sharing.Chosen, Is.EqualTo(SharingKind.Imported).Or.EqualTo(SharingKind.Mapped));
         });
     }
+
+    private static SharedBackend Staged() => SharedBackend.Staged(Device, OnnxBackend.Create("cpu"), [], SharingChoice.ForHost(Device));
 
     private static async Task<MaterialMaps> OnHost(TextureRequest request)
     {
