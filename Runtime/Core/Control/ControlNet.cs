@@ -1,5 +1,6 @@
 // L. Zhang, A. Rao, M. Agrawala, "Adding conditional control to text-to-image diffusion models", 2023: a copy of the U-Net's encoder
-// reads a picture besides the sample, and its features, scaled, are added to the U-Net's.
+// reads a picture besides the sample, and its features, scaled, are added to the U-Net's. For transformers it is a copy of the first
+// blocks, which reads the picture's latent.
 using Scumble.Diagnostics;
 using Scumble.Inference;
 using Scumble.Tensors;
@@ -19,14 +20,13 @@ public sealed class ControlNet : IDisposable
 
     /// <param name="ops">The arithmetic of the session's device.</param>
     /// <param name="session">The ControlNet's graph.</param>
-    /// <param name="batch">Rows of a batch.</param>
     /// <param name="picture">The picture, and how it steers.</param>
-    /// <param name="pictureShape">[1, 3, h, w].</param>
+    /// <param name="pictureShape">[b, 3, h, w], or [b, c, h, w] of a latent.</param>
     /// <param name="conditions">What the network that is steered is told; kept alive by the caller.</param>
-    /// <param name="residuals">The network's residual inputs with their shapes.</param>
+    /// <param name="residuals">The network's residual inputs, with the shapes that this ControlNet gives.</param>
     /// <exception cref="ScumbleException">The graph is no ControlNet, or one for another network.</exception>
     public ControlNet(
-        ITensorOps ops, IInferenceSession session, int batch, ControlPicture picture, TensorShape pictureShape,
+        ITensorOps ops, IInferenceSession session, ControlPicture picture, TensorShape pictureShape,
         IReadOnlyDictionary<string, Tensor> conditions, IReadOnlyDictionary<string, TensorShape> residuals)
     {
         ArgumentNullException.ThrowIfNull(ops);
@@ -41,15 +41,15 @@ public sealed class ControlNet : IDisposable
         if (session.Outputs.FirstOrDefault(port => residuals.ContainsKey(port.Name)) is null)
             throw new ScumbleException($"'{session.ModelPath}' gives no residual that the network takes; found {string.Join("; ", session.Outputs)}.",
                 "Use a ControlNet that was made for this kind of model.");
-        _picture = ops.Create(pictureShape.WithLeading(batch), ElementType.Float32); // [b, channels, h, w]
-        for (var row = 0; row < batch; row++)
+        _picture = ops.Create(pictureShape, ElementType.Float32); // [b, channels, h, w]
+        for (var row = 0; row < pictureShape[0]; row++)
         {
             using var view = ops.View(_picture, row, 1);
             ops.Upload(view, picture.Planes);
         }
         _binding = new AdaptedBinding(ops, session);
         _binding.BindInput(cond, _picture);
-        _timestep = _binding.BindNumbers(timestep, new TensorShape(batch));
+        _timestep = _binding.BindNumbers(timestep, new TensorShape(pictureShape[0]));
         if (session.Inputs.Find("conditioning_scale", "controlnet_scales") is { } scale)
             _scale = _binding.BindNumbers(scale, new TensorShape([.. scale.Dimensions.Select(_ => 1)]));
         foreach (var port in session.Inputs)

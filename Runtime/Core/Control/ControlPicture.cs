@@ -1,7 +1,7 @@
 namespace Scumble.Control;
 
 /// <summary>A picture that steers, and how.</summary>
-/// <param name="Planes">The picture, 0..1, [3, h, w].</param>
+/// <param name="Planes">The picture, 0..1, [3, h, w], or its latent, [c, h, w].</param>
 /// <param name="Scale">How strongly it steers, 1 as trained.</param>
 /// <param name="Start">Where in the run it begins to steer, 0 to 1.</param>
 /// <param name="End">Where in the run it ends, 0 to 1.</param>

@@ -43,6 +43,9 @@ internal sealed class Autoencoder
     /// <summary>Pixels for each place of a latent, along either axis.</summary>
     public int Downscale { get; }
 
+    /// <summary>What is taken off every latent, in the latent's own units.</summary>
+    public double LatentShift => _shift * _factor;
+
     /// <summary>[1, channels, h / downscale, w / downscale].</summary>
     public TensorShape LatentShape(int width, int height) => new(1, Channels, height / Downscale, width / Downscale);
 

@@ -62,7 +62,7 @@ file sealed class FluxModel : LatentModel
     }
 
     // The network's time is sigma itself.
-    public override DenoiserNetwork CreateNetwork(int width, int height, int rows) =>
+    protected override DenoiserNetwork CreateNetwork(int width, int height, int rows) =>
         new(Ops, Denoiser, LatentShape(width, height).WithLeading(rows), isPacked: true, 1.0 / Scheduler.Process.TrainTimesteps);
 
     protected override Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)

@@ -34,6 +34,8 @@ internal abstract class LatentModel : OpenModel
 
     public sealed override TensorShape LatentShape(int width, int height) => _autoencoder.LatentShape(width, height);
 
+    public sealed override double LatentShift => _autoencoder.LatentShift;
+
     public sealed override Conditions Tell(ConditionInput input)
     {
         var warnings = new List<string>();
