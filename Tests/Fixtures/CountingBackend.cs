@@ -4,7 +4,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Tests.Fixtures;
 
-/// <summary>Runs graphs, and counts which are open.</summary>
+/// <summary>Runs graphs, and remembers which are open and which ran.</summary>
 public sealed class CountingBackend : IInferenceBackend
 {
     private readonly OnnxBackend _inner = OnnxBackend.Create("cpu");
@@ -15,6 +15,9 @@ public sealed class CountingBackend : IInferenceBackend
 
     /// <summary>Each set of graphs that was open at once, as paths.</summary>
     public List<string[]> Sets { get; } = [];
+
+    /// <summary>The folder's name of every graph that ran, in order.</summary>
+    public List<string> Runs { get; } = [];
 
     public BackendChoice Choice => _inner.Choice;
 
@@ -41,12 +44,27 @@ public sealed class CountingBackend : IInferenceBackend
 
         public IReadOnlyList<TensorPort> Outputs => inner.Outputs;
 
-        public IInferenceBinding CreateBinding() => inner.CreateBinding();
+        public IInferenceBinding CreateBinding() => new Binding(owner, Path.GetFileName(Path.GetDirectoryName(ModelPath)!), inner.CreateBinding());
 
         public void Dispose()
         {
             lock (owner._open) owner._open.Remove(inner.ModelPath);
             inner.Dispose();
         }
+    }
+
+    private sealed class Binding(CountingBackend owner, string name, IInferenceBinding inner) : IInferenceBinding
+    {
+        public void BindInput(string name, Tensor tensor) => inner.BindInput(name, tensor);
+
+        public void BindOutput(string name, Tensor tensor) => inner.BindOutput(name, tensor);
+
+        public void Run()
+        {
+            owner.Runs.Add(name);
+            inner.Run();
+        }
+
+        public void Dispose() => inner.Dispose();
     }
 }

@@ -54,4 +54,21 @@ public class ControlLayoutTests
         Assert.That(loud.Image.Pixels.SequenceEqual(plain.Image.Pixels), Is.False);
         Assert.That(after.Image.Pixels.SequenceEqual(plain.Image.Pixels), "no residual is left behind");
     }
+
+    // The reference counts its timesteps, of which each is one call: seven for four steps of Heun's method, five for PLMS.
+    [TestCase("euler", 0, 0.5, ExpectedResult = "CCuu")]
+    [TestCase("heun", 0, 0.5, ExpectedResult = "CCCuuuu")]
+    [TestCase("heun", 0.4, 1, ExpectedResult = "uuuCCCC")]
+    [TestCase("plms", 0, 0.5, ExpectedResult = "CCuuu")]
+    [TestCase("plms", 0.2, 0.9, ExpectedResult = "uCCCu")]
+    public async Task<string> ASpanIsAShareOfTheCalls(string sampler, double start, double end)
+    {
+        using var copy = new ModelCopy("sd15-controlnet");
+        using var backend = new CountingBackend();
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(copy.Path), backend);
+        var control = new ControlRequest { Model = "controlnet", Image = Edges, Start = start, End = end };
+        // Heun of the reference ends at 0, where its last step has one call.
+        await pipeline.GenerateAsync(Request with { Sampler = sampler, Schedule = sampler == "heun" ? "karras" : null, Steps = 4, Controls = [control] });
+        return string.Concat(backend.Runs.Where(name => name is "controlnet" or "unet").Select(name => name[0])).Replace("cu", "C", StringComparison.Ordinal);
+    }
 }

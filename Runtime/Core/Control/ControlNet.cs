@@ -17,6 +17,8 @@ public sealed class ControlNet : IDisposable
     private readonly ControlPicture _control;
     private readonly Tensor _picture;
     private readonly Dictionary<string, Tensor> _residuals = [];
+    private int _callIndex;
+    private int _callCount = 1;
 
     /// <param name="ops">The arithmetic of the session's device.</param>
     /// <param name="session">The ControlNet's graph.</param>
@@ -62,27 +64,27 @@ public sealed class ControlNet : IDisposable
         }
     }
 
-    /// <summary>Whether the step at work steers.</summary>
-    public bool IsActive { get; private set; } = true;
-
     /// <summary>What the last run gave, by the network's input.</summary>
     public IReadOnlyDictionary<string, Tensor> Given => _residuals;
 
     /// <summary>The factor on what a run gives: 1 where the graph scales by itself.</summary>
     public double Factor => _scale is null ? _control.Scale : 1;
 
-    /// <summary>Says which step comes next.</summary>
-    /// <param name="stepIndex">From 0.</param>
-    /// <param name="stepCount">All steps of the run.</param>
-    public void Begin(int stepIndex, int stepCount) => IsActive = _control.IsActive(stepIndex, stepCount);
+    /// <summary>Begins a run.</summary>
+    /// <param name="callCount">All calls of the network in the run.</param>
+    public void Begin(int callCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(callCount);
+        (_callIndex, _callCount) = (0, callCount);
+    }
 
-    /// <summary>Runs the graph, if it is active.</summary>
+    /// <summary>Runs the graph for one call of the network, if that is to be steered.</summary>
     /// <param name="scaledInput">The network's input, [b, c, h, w].</param>
     /// <param name="timestep">The network's time.</param>
     /// <returns>Whether there is something to add.</returns>
     public bool Run(Tensor scaledInput, double timestep)
     {
-        if (!IsActive || _control.Scale == 0) return false;
+        if (!_control.IsActive(_callIndex++, _callCount) || _control.Scale == 0) return false;
         _binding.BindInput(_samplePort, scaledInput);
         _timestep.Fill(timestep);
         _scale?.Fill(_control.Scale);

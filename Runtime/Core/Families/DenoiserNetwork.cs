@@ -125,6 +125,7 @@ public sealed class DenoiserNetwork : INoisePredictor, IDisposable
         _residuals.Clear();
         foreach (var control in Controls)
             if (control.Run(scaledInput, timestep)) _residuals.Add(control);
+        FusedControls?.Next();
         _exchange.Before(scaledInput, output);
         _timestep.Fill(timestep * _timeScale);
         _binding.Run();

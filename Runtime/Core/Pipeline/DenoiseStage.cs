@@ -60,12 +60,10 @@ internal sealed class DenoiseStage : IDisposable
     public IEnumerable<SamplerStep> Steps()
     {
         var count = _run.Visited.StepCount;
-        _steering?.Begin(0, count);
+        _steering?.Begin();
         foreach (var step in _work.Run(_run, _seed))
         {
-            var isLast = step.StepIndex + 1 == count;
-            _start?.Restore(_work.Latent, step.Sigma, isLast);
-            if (!isLast) _steering?.Begin(step.StepIndex + 1, count);
+            _start?.Restore(_work.Latent, step.Sigma, isLast: step.StepIndex + 1 == count);
             yield return step;
         }
     }
