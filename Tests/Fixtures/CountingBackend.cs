@@ -19,6 +19,9 @@ public sealed class CountingBackend : IInferenceBackend
     /// <summary>The folder's name of every graph that ran, in order.</summary>
     public List<string> Runs { get; } = [];
 
+    /// <summary>What each graph took at its last run, by "folder/input"; Float32 only.</summary>
+    public Dictionary<string, float[]> Taken { get; } = [];
+
     public BackendChoice Choice => _inner.Choice;
 
     public ITensorOps Ops => _inner.Ops;
@@ -55,13 +58,20 @@ public sealed class CountingBackend : IInferenceBackend
 
     private sealed class Binding(CountingBackend owner, string name, IInferenceBinding inner) : IInferenceBinding
     {
-        public void BindInput(string name, Tensor tensor) => inner.BindInput(name, tensor);
+        private readonly Dictionary<string, CpuTensor<float>> _inputs = [];
 
-        public void BindOutput(string name, Tensor tensor) => inner.BindOutput(name, tensor);
+        public void BindInput(string port, Tensor tensor)
+        {
+            inner.BindInput(port, tensor);
+            if (tensor is CpuTensor<float> floats) _inputs[port] = floats;
+        }
+
+        public void BindOutput(string port, Tensor tensor) => inner.BindOutput(port, tensor);
 
         public void Run()
         {
             owner.Runs.Add(name);
+            foreach (var (port, tensor) in _inputs) owner.Taken[$"{name}/{port}"] = tensor.Span.ToArray();
             inner.Run();
         }
 

@@ -56,7 +56,7 @@ public sealed class SteeredTransformer : IDisposable
             OnnxFile.Node("Add", ["tokens", "summary"], "told"),
             OnnxFile.Node("Mul", ["told", "weights"], "blocks"),
             OnnxFile.Node("Mul", ["blocks", "conditioning_scale"], "controlnet_block_sample"),
-            OnnxFile.Integers("flat", 1, Channels, -1), Numbers("weights", [weights.Count, 1, 1], weights),
+            OnnxFile.Integers("flat", 1, Channels, -1), OnnxFile.Floats("weights", [weights.Count, 1, 1], weights),
             OnnxFile.Input("hidden_states", 1, Channels, -1, -1), OnnxFile.Input("timestep", 1), OnnxFile.Input("encoder_hidden_states", 1, -1, Block),
             OnnxFile.Input("pooled_projections", 1, -1), OnnxFile.Input("controlnet_cond", 1, Channels, -1, -1), OnnxFile.Input("conditioning_scale", 1),
             OnnxFile.Output("controlnet_block_sample", weights.Count, -1, Channels)));
@@ -79,7 +79,7 @@ public sealed class SteeredTransformer : IDisposable
         OnnxFile.Node("Mul", ["hidden_states", "by_sample"], "sample"),
         OnnxFile.Node("Add", ["sample", "summary"], "unsteered"),
         OnnxFile.Node("Add", ["unsteered", "residual"], "out_sample"),
-        OnnxFile.Integers("first", 0), Numbers("weights", [BlockWeights.Count], BlockWeights), Numbers("by_sample", [1], [BySample]), Numbers("by_summary", [1], [BySummary]),
+        OnnxFile.Integers("first", 0), OnnxFile.Floats("weights", [BlockWeights.Count], BlockWeights), OnnxFile.Floats("by_sample", [1], [BySample]), OnnxFile.Floats("by_summary", [1], [BySummary]),
         OnnxFile.Input("hidden_states", 1, Channels, -1, -1), OnnxFile.Input("timestep", 1), OnnxFile.Input("encoder_hidden_states", 1, -1, Block),
         OnnxFile.Input("pooled_projections", 1, -1), OnnxFile.Input("controlnet_block_sample", statedBlocks, -1, Channels),
         OnnxFile.Output("out_sample", 1, Channels, -1, -1));
@@ -90,10 +90,7 @@ public sealed class SteeredTransformer : IDisposable
         const int edge = 8, pixels = 3 * edge * edge;
         return OnnxFile.Model(13,
             OnnxFile.Node("Conv", ["sample", "kernel"], "latent_sample", ("kernel_shape", [edge, edge]), ("strides", [edge, edge])),
-            Numbers("kernel", [Channels, 3, edge, edge], Enumerable.Repeat(1f / pixels, Channels * pixels)),
+            OnnxFile.Floats("kernel", [Channels, 3, edge, edge], Enumerable.Repeat(1f / pixels, Channels * pixels)),
             OnnxFile.Input("sample", -1, 3, -1, -1), OnnxFile.Output("latent_sample", -1, Channels, -1, -1));
     }
-
-    private static byte[] Numbers(string name, long[] dimensions, IEnumerable<float> values) =>
-        OnnxFile.Weight(name, dimensions, [.. values.SelectMany(BitConverter.GetBytes)]);
 }

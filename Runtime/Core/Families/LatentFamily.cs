@@ -50,6 +50,8 @@ internal abstract class LatentFamily : ModelFamily
             SizeMultiple = multiple,
             MinSize = Math.Min(SmallestSize, multiple),
             MaxSize = LargestSize,
+            SkipsLayers = true,
+            TakesSize = folder.HasInput(Network(folder), "time_ids"),
         };
     }
 }
