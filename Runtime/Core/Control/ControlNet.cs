@@ -16,7 +16,7 @@ public sealed class ControlNet : IDisposable
     private readonly HostNumbers? _scale;
     private readonly ControlPicture _control;
     private readonly Tensor _picture;
-    private readonly Dictionary<string, Tensor> _residuals = [];
+    private readonly List<(string Name, Tensor Residual)> _residuals = [];
     private int _callIndex;
     private int _callCount = 1;
 
@@ -59,13 +59,14 @@ public sealed class ControlNet : IDisposable
         foreach (var port in session.Outputs)
         {
             if (!residuals.TryGetValue(port.Name, out var shape)) continue;
-            _residuals.Add(port.Name, ops.Create(shape, ElementType.Float32));
-            _binding.BindOutput(port, _residuals[port.Name]);
+            var residual = ops.Create(shape, ElementType.Float32);
+            _residuals.Add((port.Name, residual));
+            _binding.BindOutput(port, residual);
         }
     }
 
     /// <summary>What the last run gave, by the network's input.</summary>
-    public IReadOnlyDictionary<string, Tensor> Given => _residuals;
+    public IReadOnlyList<(string Name, Tensor Residual)> Given => _residuals;
 
     /// <summary>The factor on what a run gives: 1 where the graph scales by itself.</summary>
     public double Factor => _scale is null ? _control.Scale : 1;
@@ -97,6 +98,6 @@ public sealed class ControlNet : IDisposable
     {
         _binding.Dispose();
         _picture.Dispose();
-        foreach (var tensor in _residuals.Values) tensor.Dispose();
+        foreach (var (_, residual) in _residuals) residual.Dispose();
     }
 }

@@ -123,8 +123,8 @@ public sealed class DenoiserNetwork : INoisePredictor, IDisposable
     public void Predict(Tensor scaledInput, double timestep, Tensor output)
     {
         _residuals.Clear();
-        foreach (var control in Controls)
-            if (control.Run(scaledInput, timestep)) _residuals.Add(control);
+        for (var i = 0; i < Controls.Count; i++)
+            if (Controls[i].Run(scaledInput, timestep)) _residuals.Add(Controls[i]);
         FusedControls?.Next();
         _exchange.Before(scaledInput, output);
         _timestep.Fill(timestep * _timeScale);

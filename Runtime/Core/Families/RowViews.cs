@@ -12,9 +12,7 @@ internal sealed class RowViews(ITensorOps ops) : IDisposable
     /// <summary>The rows, [1, ...] each; valid until another batch is asked for.</summary>
     public IReadOnlyList<Tensor> Of(Tensor batch)
     {
-        if (ReferenceEquals(batch, _batch)) return _rows;
-        Dispose();
-        (_batch, _rows) = (batch, [.. Enumerable.Range(0, batch.Shape[0]).Select(row => ops.View(batch, row, 1))]);
+        if (!ReferenceEquals(batch, _batch)) See(batch);
         return _rows;
     }
 
@@ -22,5 +20,12 @@ internal sealed class RowViews(ITensorOps ops) : IDisposable
     {
         foreach (var row in _rows) row.Dispose();
         (_batch, _rows) = (null, []);
+    }
+
+    // Apart, so that the closure is made only here.
+    private void See(Tensor batch)
+    {
+        Dispose();
+        (_batch, _rows) = (batch, [.. Enumerable.Range(0, batch.Shape[0]).Select(row => ops.View(batch, row, 1))]);
     }
 }
