@@ -36,7 +36,8 @@ public sealed class ControlNet : IDisposable
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(conditions);
         ArgumentNullException.ThrowIfNull(residuals);
-        var cond = session.RequireInput("controlnet_cond", "controlnet_images");
+        var cond = session.Inputs.Find("controlnet_cond", "controlnet_images") ?? throw new ScumbleException(
+            $"'{session.ModelPath}' is no ControlNet: it takes no 'controlnet_cond', but {string.Join("; ", session.Inputs)}.", "Name the folder of a ControlNet.");
         _control = picture;
         _samplePort = session.RequireInput(PortNames.Sample);
         var timestep = session.RequireInput("timestep");

@@ -63,6 +63,6 @@ public sealed record ModelReport(
         if (folder.Components.Values.Any(LatentFamily.TakesResiduals))
             yield return controls.Length > 0 ? $"ControlNets: {string.Join(", ", controls)} (--control)" : "ControlNets from other folders (--control)";
         if (folder.Components.Values.Any(component => component.HasGraph && component.Header.HasInput("controlnet_conds"))) yield return "the ControlNets in its own graph (--control)";
-        if (family is SdxlFamily) yield return "a refiner (--refiner)";
+        if (family.RefinerOf(folder) is not null) yield return "a refiner (--refiner)";
     }
 }

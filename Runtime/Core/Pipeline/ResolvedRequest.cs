@@ -85,9 +85,10 @@ internal sealed record ResolvedRequest(
     {
         if (defaults.TakesPrompt && string.IsNullOrWhiteSpace(request.Prompt))
             throw new InvalidRequestException("prompt", "The prompt is empty.", "Say what to show, for example \"mossy cobblestone, wet\".");
-        if (request.ClassLabel >= Math.Max(defaults.ClassCount, 1))
-            throw new InvalidRequestException("classLabel", $"'classLabel' must be below {Math.Max(defaults.ClassCount, 1)}; found {request.ClassLabel}.",
-                defaults.ClassCount == 0 ? "This model knows no classes; leave it out." : "Choose a class that the model knows.");
+        if (request.ClassLabel > 0 && defaults.ClassCount == 0)
+            throw new InvalidRequestException("classLabel", $"This model knows no classes; 'classLabel' is {request.ClassLabel}.", "Leave it out.");
+        if (request.ClassLabel > 0 && request.ClassLabel >= defaults.ClassCount)
+            throw new InvalidRequestException("classLabel", $"'classLabel' must be from 0 to {defaults.ClassCount - 1}; found {request.ClassLabel}.", "Choose a class that the model knows.");
     }
 
     private static void RequireSize(string member, int size, ModelDefaults defaults)

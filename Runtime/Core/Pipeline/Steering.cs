@@ -127,6 +127,11 @@ internal sealed class Steering : IDisposable
     private ModelComponent Component(string model)
     {
         var components = _model.Sessions.Folder.Components;
-        return components.TryGetValue(model, out var own) || components.TryGetValue($"controlnet_{model}", out own) ? own : ModelComponent.Open(model, model);
+        if (components.TryGetValue(model, out var own) || components.TryGetValue($"controlnet_{model}", out own)) return own;
+        if (Path.Exists(model)) return ModelComponent.Open(model, model);
+        string[] known = [.. components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name)];
+        throw new InvalidRequestException("controls",
+            $"There is no ControlNet '{model}': no file or folder is there, and the model has {(known.Length > 0 ? string.Join(", ", known) : "none of its own")}.",
+            "Name one of the model's, or the path of a ControlNet's folder or graph.");
     }
 }
