@@ -12,7 +12,8 @@ internal static class Measures
         ["text"] = TextMeasure.Run,
         ["unet"] = UnetMeasure.Run,
         ["blocking"] = BlockingMeasure.Run,
-        ["memory"] = MemoryMeasure.Run,
+        ["memory-free"] = MemoryMeasure.Free,
+        ["memory-within-budget"] = MemoryMeasure.WithinBudget,
         ["profile"] = ProfileMeasure.Run,
         ["pipeline"] = PipelineMeasure.Run,
     };
