@@ -1,0 +1,73 @@
+using System.Globalization;
+using Scumble.Diagnostics;
+
+namespace LiveWindow;
+
+/// <summary>What the program was asked for.</summary>
+internal sealed record LiveOptions
+{
+    public const string Help = """
+        Draws a turning object in a material that is made anew all the time. Options:
+          --prompt TEXT      what to make; a list of surfaces in turn if left out
+          --seed N           of the first texture; each next one takes the next (default: 7)
+          --size N           pixels on an edge of the textures, a multiple of 32 (default: 256)
+          --window WxH       of the window (default: 1280x720)
+          --frames N         end after N frames
+          --textures N       end after N new textures
+          --screenshot FILE  write the last frame as a PNG file
+          --validate         run under the Khronos validation layer and count its messages
+        """;
+
+    public string? Prompt { get; init; }
+
+    public ulong Seed { get; init; } = 7;
+
+    public int Size { get; init; } = 256;
+
+    public (int Width, int Height) Window { get; init; } = (1280, 720);
+
+    public ulong Frames { get; init; } = ulong.MaxValue;
+
+    public int Textures { get; init; } = int.MaxValue;
+
+    public string? Screenshot { get; init; }
+
+    public bool Validate { get; init; }
+
+    /// <exception cref="InvalidRequestException">An option is unknown, or its value is not what it takes.</exception>
+    public static LiveOptions Parse(ReadOnlySpan<string> args)
+    {
+        var options = new LiveOptions();
+        while (args is [var name, .. var rest])
+        {
+            if (name == "--validate")
+            {
+                options = options with { Validate = true };
+                args = rest;
+                continue;
+            }
+            if (rest is not [var value, .. var after]) throw Wrong($"{name} is not an option, or lacks its value.");
+            options = name switch
+            {
+                "--prompt" => options with { Prompt = value },
+                "--seed" => options with { Seed = Number<ulong>(name, value) },
+                "--size" => options with { Size = Number<int>(name, value) },
+                "--window" => options with { Window = Pair(name, value) },
+                "--frames" => options with { Frames = Number<ulong>(name, value) },
+                "--textures" => options with { Textures = Number<int>(name, value) },
+                "--screenshot" => options with { Screenshot = value },
+                _ => throw Wrong($"There is no option {name}."),
+            };
+            args = after;
+        }
+        return options;
+    }
+
+    private static T Number<T>(string name, string value) where T : struct, System.Numerics.INumber<T> =>
+        T.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong($"{name} takes a whole number, not {value}.");
+
+    private static (int Width, int Height) Pair(string name, string value) =>
+        value.Split('x') is [var width, var height] ? (Number<int>(name, width), Number<int>(name, height)) : throw Wrong($"{name} takes WIDTHxHEIGHT, not {value}.");
+
+    private static InvalidRequestException Wrong(string message) => new("", message, Help);
+}
