@@ -101,10 +101,16 @@ internal sealed unsafe class GraphicsDevice : IDisposable
         var info = new InstanceCreateInfo(pApplicationInfo: &application, enabledLayerCount: layers.Count, ppEnabledLayerNames: layers.Pointers,
             enabledExtensionCount: extensions.Count, ppEnabledExtensionNames: extensions.Pointers);
         var result = Vk.CreateInstance(&info, null, out var instance);
-        if (result == Result.ErrorLayerNotPresent)
-            throw new ScumbleException("The Khronos validation layer is not installed.", "Install it (vulkan-validationlayers), or leave --validate out.");
-        result.Require("vkCreateInstance");
-        return instance;
+        switch (result)
+        {
+            case Result.ErrorLayerNotPresent:
+                throw new ScumbleException("The Khronos validation layer is not installed.", "Install it (vulkan-validationlayers), or leave --validate out.");
+            case Result.ErrorIncompatibleDriver:
+                throw new ScumbleException("There is no Vulkan driver that works.", "Install or repair the graphics driver.");
+            default:
+                result.Require("vkCreateInstance");
+                return instance;
+        }
     }
 
     private (PhysicalDevice Device, uint Family) Choose()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Scumble.Diagnostics;
 
 namespace LiveWindow;
@@ -10,7 +11,7 @@ internal sealed record LiveOptions
         Draws a turning object in a material that is made anew all the time. Options:
           --prompt TEXT      what to make; a list of surfaces in turn if left out
           --seed N           of the first texture; each next one takes the next (default: 7)
-          --size N           pixels on an edge of the textures, a multiple of 32 (default: 256)
+          --size N           pixels on an edge of the textures, a multiple of 32 from 64 to 1024 (default: 256)
           --window WxH       of the window (default: 1280x720)
           --frames N         end after N frames
           --textures N       end after N new textures
@@ -50,11 +51,11 @@ internal sealed record LiveOptions
             options = name switch
             {
                 "--prompt" => options with { Prompt = value },
-                "--seed" => options with { Seed = Number<ulong>(name, value) },
-                "--size" => options with { Size = Number<int>(name, value) },
+                "--seed" => options with { Seed = Number(name, value, 0ul, ulong.MaxValue) },
+                "--size" => options with { Size = Number(name, value, 64, 1024) },
                 "--window" => options with { Window = Pair(name, value) },
-                "--frames" => options with { Frames = Number<ulong>(name, value) },
-                "--textures" => options with { Textures = Number<int>(name, value) },
+                "--frames" => options with { Frames = Number(name, value, 1ul, ulong.MaxValue) },
+                "--textures" => options with { Textures = Number(name, value, 1, int.MaxValue) },
                 "--screenshot" => options with { Screenshot = value },
                 _ => throw Wrong($"There is no option {name}."),
             };
@@ -63,11 +64,14 @@ internal sealed record LiveOptions
         return options;
     }
 
-    private static T Number<T>(string name, string value) where T : struct, System.Numerics.INumber<T> =>
-        T.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong($"{name} takes a whole number, not {value}.");
+    private static T Number<T>(string name, string value, T least, T most) where T : struct, INumber<T> =>
+        T.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw Wrong($"{name} takes a whole number from {least} to {most}, not {value}.");
 
-    private static (int Width, int Height) Pair(string name, string value) =>
-        value.Split('x') is [var width, var height] ? (Number<int>(name, width), Number<int>(name, height)) : throw Wrong($"{name} takes WIDTHxHEIGHT, not {value}.");
+    private static (int Width, int Height) Pair(string name, string value) => value.Split('x') is [var width, var height]
+        ? (Number(name, width, 1, 16384), Number(name, height, 1, 16384))
+        : throw Wrong($"{name} takes WIDTHxHEIGHT, not {value}.");
 
     private static InvalidRequestException Wrong(string message) => new("", message, Help);
 }
