@@ -121,10 +121,11 @@ internal sealed unsafe class GraphicsDevice : IDisposable
         fixed (PhysicalDevice* pointer = devices) Vk.EnumeratePhysicalDevices(Instance, &count, pointer).Require("vkEnumeratePhysicalDevices");
         foreach (var device in devices.OrderByDescending(device => Vk.GetPhysicalDeviceProperties(device).DeviceType == PhysicalDeviceType.DiscreteGpu))
         {
-            if (Vk.GetPhysicalDeviceProperties(device).ApiVersion >= VulkanRequirements.ApiVersion && Extensions(device).Contains(SwapchainExtension) && Family(device) is { } family)
-                return (device, family);
+            if (Vk.GetPhysicalDeviceProperties(device).ApiVersion < VulkanRequirements.ApiVersion || !Extensions(device).Contains(SwapchainExtension)) continue;
+            if (Family(device) is { } family) return (device, family);
         }
-        throw new ScumbleException($"None of {count} devices has Vulkan 1.2 and a queue that draws, computes and presents to this window.", "Update the graphics driver.");
+        throw new ScumbleException($"None of {count} devices has Vulkan 1.2 and a queue that draws, computes and presents to this window.",
+            "Update the graphics driver.");
     }
 
     private uint? Family(PhysicalDevice device)

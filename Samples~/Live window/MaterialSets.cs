@@ -48,7 +48,8 @@ internal sealed unsafe class MaterialSets : IDisposable
         for (var i = 0; i < material.Length; i++)
         {
             var image = new DescriptorImageInfo(_sampler, new ImageView(material[i].View), (ImageLayout)material[i].Layout);
-            var write = new WriteDescriptorSet(dstSet: set, dstBinding: (uint)i, descriptorCount: 1, descriptorType: DescriptorType.CombinedImageSampler, pImageInfo: &image);
+            var write = new WriteDescriptorSet(dstSet: set, dstBinding: (uint)i, descriptorCount: 1,
+                descriptorType: DescriptorType.CombinedImageSampler, pImageInfo: &image);
             _device.Vk.UpdateDescriptorSets(_device.Handle, 1, &write, 0, null);
         }
         return _sets[material[0].View] = set;

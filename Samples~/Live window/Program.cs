@@ -55,7 +55,8 @@ static (ulong Frames, int Textures) Show(LiveOptions options)
     }
     if (screenshot is not null)
     {
-        renderer.Draw(clock.Elapsed.TotalSeconds, screenshot);
+        // A window that just changed its size has no image to draw to at first.
+        for (var attempt = 0; attempt < 10 && !renderer.Draw(clock.Elapsed.TotalSeconds, screenshot); attempt++) Window.WaitEvents(0.05);
         screenshot.Write();
     }
     return (renderer.Frames, material.Count);

@@ -25,14 +25,16 @@ internal sealed unsafe class ScenePass : IDisposable
             pResolveAttachments: &resolved, pDepthStencilAttachment: &depth);
 
         // The frame before used the same colour and depth; the window's image is free once its semaphore was waited for, at this stage.
-        const PipelineStageFlags Stages = PipelineStageFlags.ColorAttachmentOutputBit | PipelineStageFlags.EarlyFragmentTestsBit | PipelineStageFlags.LateFragmentTestsBit;
+        const PipelineStageFlags Output = PipelineStageFlags.ColorAttachmentOutputBit;
+        const PipelineStageFlags Stages = Output | PipelineStageFlags.EarlyFragmentTestsBit | PipelineStageFlags.LateFragmentTestsBit;
         const AccessFlags Writes = AccessFlags.ColorAttachmentWriteBit | AccessFlags.DepthStencilAttachmentWriteBit;
         var dependencies = stackalloc SubpassDependency[]
         {
             new(Vk.SubpassExternal, 0, Stages, Stages, Writes, Writes | AccessFlags.DepthStencilAttachmentReadBit),
-            new(0, Vk.SubpassExternal, PipelineStageFlags.ColorAttachmentOutputBit, PipelineStageFlags.TransferBit, AccessFlags.ColorAttachmentWriteBit, AccessFlags.TransferReadBit),
+            new(0, Vk.SubpassExternal, Output, PipelineStageFlags.TransferBit, AccessFlags.ColorAttachmentWriteBit, AccessFlags.TransferReadBit),
         };
-        var info = new RenderPassCreateInfo(attachmentCount: 3, pAttachments: attachments, subpassCount: 1, pSubpasses: &pass, dependencyCount: 2, pDependencies: dependencies);
+        var info = new RenderPassCreateInfo(attachmentCount: 3, pAttachments: attachments, subpassCount: 1, pSubpasses: &pass,
+            dependencyCount: 2, pDependencies: dependencies);
         device.Vk.CreateRenderPass(device.Handle, &info, null, out var handle).Require("vkCreateRenderPass");
         Handle = handle;
     }

@@ -100,7 +100,8 @@ internal sealed unsafe class SceneRenderer : IDisposable
         var signalValues = stackalloc ulong[] { 0, Frames };
         var commands = slot.Commands;
         var waitCount = _ready is null ? 1u : 2;
-        var values = new TimelineSemaphoreSubmitInfo(waitSemaphoreValueCount: waitCount, pWaitSemaphoreValues: waitValues, signalSemaphoreValueCount: 2, pSignalSemaphoreValues: signalValues);
+        var values = new TimelineSemaphoreSubmitInfo(waitSemaphoreValueCount: waitCount, pWaitSemaphoreValues: waitValues,
+            signalSemaphoreValueCount: 2, pSignalSemaphoreValues: signalValues);
         var submit = new SubmitInfo(pNext: &values, waitSemaphoreCount: waitCount, pWaitSemaphores: waits, pWaitDstStageMask: stages,
             commandBufferCount: 1, pCommandBuffers: &commands, signalSemaphoreCount: 2, pSignalSemaphores: signals);
         _device.Vk.QueueSubmit(_device.Queue, 1, &submit, default).Require("vkQueueSubmit");

@@ -20,7 +20,8 @@ internal sealed unsafe class Screenshot(GraphicsDevice device, string path) : ID
         (_size, _isBgr) = (swapchain.Size, swapchain.Format == Format.B8G8R8A8Srgb);
         _pixels = new HostBuffer(device, 4ul * _size.Width * _size.Height, BufferUsageFlags.TransferDstBit);
         Move(commands, image, ImageLayout.PresentSrcKhr, ImageLayout.TransferSrcOptimal);
-        var region = new BufferImageCopy(imageSubresource: new ImageSubresourceLayers(ImageAspectFlags.ColorBit, 0, 0, 1), imageExtent: new Extent3D(_size.Width, _size.Height, 1));
+        var region = new BufferImageCopy(imageSubresource: new ImageSubresourceLayers(ImageAspectFlags.ColorBit, 0, 0, 1),
+            imageExtent: new Extent3D(_size.Width, _size.Height, 1));
         device.Vk.CmdCopyImageToBuffer(commands, image, ImageLayout.TransferSrcOptimal, _pixels.Handle, 1, &region);
         Move(commands, image, ImageLayout.TransferSrcOptimal, ImageLayout.PresentSrcKhr);
         var forHost = new MemoryBarrier(srcAccessMask: AccessFlags.TransferWriteBit, dstAccessMask: AccessFlags.HostReadBit);

@@ -20,16 +20,16 @@ internal sealed unsafe class SurfaceFunctions(Vk vk, Instance instance)
     public bool Supports(PhysicalDevice device, uint family, SurfaceKHR surface)
     {
         uint supported;
-        ((delegate* unmanaged<nint, uint, ulong, uint*, Result>)Find("vkGetPhysicalDeviceSurfaceSupportKHR"))(device.Handle, family, surface.Handle, &supported)
-            .Require("vkGetPhysicalDeviceSurfaceSupportKHR");
+        var call = (delegate* unmanaged<nint, uint, ulong, uint*, Result>)Find("vkGetPhysicalDeviceSurfaceSupportKHR");
+        call(device.Handle, family, surface.Handle, &supported).Require("vkGetPhysicalDeviceSurfaceSupportKHR");
         return supported != 0;
     }
 
     public SurfaceCapabilitiesKHR Capabilities(PhysicalDevice device, SurfaceKHR surface)
     {
         SurfaceCapabilitiesKHR capabilities;
-        ((delegate* unmanaged<nint, ulong, SurfaceCapabilitiesKHR*, Result>)Find("vkGetPhysicalDeviceSurfaceCapabilitiesKHR"))(device.Handle, surface.Handle, &capabilities)
-            .Require("vkGetPhysicalDeviceSurfaceCapabilitiesKHR");
+        var call = (delegate* unmanaged<nint, ulong, SurfaceCapabilitiesKHR*, Result>)Find("vkGetPhysicalDeviceSurfaceCapabilitiesKHR");
+        call(device.Handle, surface.Handle, &capabilities).Require("vkGetPhysicalDeviceSurfaceCapabilitiesKHR");
         return capabilities;
     }
 
@@ -50,7 +50,8 @@ internal sealed unsafe class SurfaceFunctions(Vk vk, Instance instance)
     public SwapchainKHR CreateSwapchain(Device device, SwapchainCreateInfoKHR info)
     {
         SwapchainKHR swapchain;
-        ((delegate* unmanaged<nint, SwapchainCreateInfoKHR*, void*, SwapchainKHR*, Result>)_createSwapchain)(device.Handle, &info, null, &swapchain).Require("vkCreateSwapchainKHR");
+        var call = (delegate* unmanaged<nint, SwapchainCreateInfoKHR*, void*, SwapchainKHR*, Result>)_createSwapchain;
+        call(device.Handle, &info, null, &swapchain).Require("vkCreateSwapchainKHR");
         return swapchain;
     }
 
@@ -70,8 +71,9 @@ internal sealed unsafe class SurfaceFunctions(Vk vk, Instance instance)
     /// <returns>Out of date and suboptimal are answers, not errors.</returns>
     public Result AcquireNextImage(Device device, SwapchainKHR swapchain, Semaphore signal, out uint index)
     {
+        var call = (delegate* unmanaged<nint, ulong, ulong, ulong, ulong, uint*, Result>)_acquireNextImage;
         fixed (uint* pointer = &index)
-            return ((delegate* unmanaged<nint, ulong, ulong, ulong, ulong, uint*, Result>)_acquireNextImage)(device.Handle, swapchain.Handle, ulong.MaxValue, signal.Handle, 0, pointer);
+            return call(device.Handle, swapchain.Handle, ulong.MaxValue, signal.Handle, 0, pointer);
     }
 
     /// <inheritdoc cref="AcquireNextImage"/>

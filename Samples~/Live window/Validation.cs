@@ -18,7 +18,8 @@ internal sealed unsafe class Validation : IDisposable
     public Validation(Vk vk, Instance instance)
     {
         (_vk, _instance) = (vk, instance);
-        var create = (delegate* unmanaged<nint, DebugUtilsMessengerCreateInfoEXT*, void*, ulong*, Result>)(nint)vk.GetInstanceProcAddr(instance, "vkCreateDebugUtilsMessengerEXT");
+        var create = (delegate* unmanaged<nint, DebugUtilsMessengerCreateInfoEXT*, void*, ulong*, Result>)(nint)
+            vk.GetInstanceProcAddr(instance, "vkCreateDebugUtilsMessengerEXT");
         var info = new DebugUtilsMessengerCreateInfoEXT(
             messageSeverity: DebugUtilsMessageSeverityFlagsEXT.WarningBitExt | DebugUtilsMessageSeverityFlagsEXT.ErrorBitExt,
             messageType: DebugUtilsMessageTypeFlagsEXT.ValidationBitExt | DebugUtilsMessageTypeFlagsEXT.PerformanceBitExt,

@@ -22,7 +22,8 @@ internal sealed unsafe partial class Window : IDisposable
     {
         NativeLibrary.SetDllImportResolver(typeof(Window).Assembly, Find);
         if (Find(Library, typeof(Window).Assembly, null) == 0)
-            throw new ScumbleException($"GLFW is not installed: {Files[0]} cannot be loaded.", "Install it (libglfw3 on Debian and Ubuntu), or put the library beside the program.");
+            throw new ScumbleException($"GLFW is not installed: {Files[0]} cannot be loaded.",
+                "Install it (libglfw3 on Debian and Ubuntu), or put the library beside the program.");
         if (glfwInit() == 0) throw Failure("No window can be opened");
         if (glfwVulkanSupported() == 0)
         {
@@ -92,7 +93,8 @@ internal sealed unsafe partial class Window : IDisposable
     private static ScumbleException Failure(string what)
     {
         glfwGetError(out var description);
-        return new ScumbleException($"{what}: {Marshal.PtrToStringUTF8(description) ?? "GLFW does not say why"}.", "Start it where there is a display (xvfb-run makes one).");
+        return new ScumbleException($"{what}: {Marshal.PtrToStringUTF8(description) ?? "GLFW does not say why"}.",
+            "Start it where there is a display (xvfb-run makes one).");
     }
 
     private static nint Find(string name, Assembly assembly, DllImportSearchPath? path)
