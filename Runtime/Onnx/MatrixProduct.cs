@@ -18,14 +18,25 @@ public sealed class MatrixProduct : IDisposable
     private readonly InferenceSession _session;
     private readonly OrtIoBinding _binding;
     private readonly RunOptions _options = new();
-    private readonly OrtValue[] _values = [Value(), Value(), Value()];
+    private readonly OrtValue[] _values;
+
+    /// <summary>Makes the graph on the CPU and runs it once.</summary>
+    /// <param name="options">Threads and spinning, or null for the defaults.</param>
+    /// <exception cref="Diagnostics.ScumbleException">There is no native ONNX Runtime that fits.</exception>
+    public static MatrixProduct OnCpu(OnnxBackendOptions? options = null)
+    {
+        NativeRuntime.Require(options?.NativeLibrary);
+        using var native = ExecutionProviders.Native("cpu", options ?? new());
+        return new MatrixProduct(native, Size);
+    }
 
     /// <summary>Makes the graph and runs it once.</summary>
-    /// <param name="options">Threads and spinning, or null for the defaults.</param>
-    public MatrixProduct(OnnxBackendOptions? options = null)
+    /// <param name="native">Where.</param>
+    /// <param name="size">Rows and columns of each matrix.</param>
+    internal MatrixProduct(SessionOptions native, int size)
     {
-        using var native = OnnxBackend.Native(options ?? new());
-        _session = new InferenceSession(MatMulGraph.Create(Size), native);
+        _session = new InferenceSession(MatMulGraph.Create(size), native);
+        _values = [Value(size), Value(size), Value(size)];
         _binding = _session.CreateIoBinding();
         _binding.BindInput("a", _values[0]);
         _binding.BindInput("b", _values[1]);
@@ -50,5 +61,5 @@ public sealed class MatrixProduct : IDisposable
         _session.Dispose();
     }
 
-    private static OrtValue Value() => BareValues.Create(ElementType.Float32, new TensorShape(Size, Size));
+    private static OrtValue Value(int size) => BareValues.Create(ElementType.Float32, new TensorShape(size, size));
 }

@@ -1,11 +1,14 @@
-using Microsoft.ML.OnnxRuntime;
+using System.Diagnostics;
 using Scumble.Diagnostics;
 using Scumble.Inference;
 using Scumble.Tensors;
 
 namespace Scumble.Onnx;
 
-/// <summary>Inference by ONNX Runtime on the first execution provider of an order that works here. Thread-safe.</summary>
+/// <summary>
+/// Inference by ONNX Runtime on the first execution provider of an order that works here, on tensors in host memory; with
+/// <see cref="OnnxBackendOptions.Stream"/>, on <see cref="Cuda.CudaTensor"/>s too. Thread-safe.
+/// </summary>
 public sealed class OnnxBackend : IInferenceBackend
 {
     private readonly OnnxBackendOptions _options;
@@ -13,7 +16,7 @@ public sealed class OnnxBackend : IInferenceBackend
     private OnnxBackend(BackendChoice choice, OnnxBackendOptions options) => (Choice, _options) = (choice, options);
 
     /// <summary>Every device that can be asked for, besides "auto".</summary>
-    public static IReadOnlyList<string> Devices { get; } = ["cuda", "webgpu", "cpu"];
+    public static IReadOnlyList<string> Devices => ExecutionProviders.Ids;
 
     /// <inheritdoc/>
     public BackendChoice Choice { get; }
@@ -27,28 +30,41 @@ public sealed class OnnxBackend : IInferenceBackend
     /// <exception cref="ScumbleException">The device is unknown, or cannot be had; the message holds the reason.</exception>
     public static OnnxBackend Create(string device = "auto", OnnxBackendOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(device);
-        if (device != "auto" && !Devices.Contains(device))
-            throw new InvalidRequestException("device", $"There is no device '{device}'.",
-                NearestName.Find(device, ["auto", .. Devices]) is { } nearest ? $"Did you mean '{nearest}'?" : $"Known: auto, {string.Join(", ", Devices)}.");
+        options ??= new();
+        RequireKnown(device);
+        NativeRuntime.Require(options.NativeLibrary);
         var refused = new List<BackendRefusal>();
         foreach (var id in device == "auto" ? Devices : [device])
         {
-            if (Refusal(id) is not { } reason) return new OnnxBackend(new BackendChoice(id, refused), options ?? new());
-            refused.Add(new BackendRefusal(id, reason));
+            if (ExecutionProviders.Fault(id, options) is not { } fault) return new OnnxBackend(new BackendChoice(id, refused), options);
+            if (device != "auto") throw new ScumbleException($"The device '{device}' cannot be used: {fault.Message}", fault.Hint, fault);
+            refused.Add(new BackendRefusal(id, fault.Message));
         }
-        throw new ScumbleException($"The device '{device}' cannot be used: {refused[0].Reason}", "Use the device auto or cpu.");
+        throw new UnreachableException("The device cpu is always there.");
     }
 
     /// <summary>Why an execution provider cannot be used here, or null if it can.</summary>
     /// <param name="device">One of <see cref="Devices"/>.</param>
-    public static string? Refusal(string device) => device switch
+    /// <param name="options">Settings, or null for the defaults.</param>
+    /// <exception cref="ScumbleException">There is no native ONNX Runtime that fits.</exception>
+    public static string? Refusal(string device, OnnxBackendOptions? options = null)
     {
-        "cpu" => null,
-        "cuda" => Missing("CUDAExecutionProvider", "CUDA") ?? "this version of Scumble keeps its tensors in host memory.",
-        "webgpu" => Missing("WebGpuExecutionProvider", "WebGPU") ?? "this version of Scumble keeps its tensors in host memory.",
-        _ => throw new ArgumentOutOfRangeException(nameof(device), device, $"One of {string.Join(", ", Devices)}."),
-    };
+        options ??= new();
+        if (!Devices.Contains(device)) throw new ArgumentOutOfRangeException(nameof(device), device, $"One of {string.Join(", ", Devices)}.");
+        NativeRuntime.Require(options.NativeLibrary);
+        return ExecutionProviders.Fault(device, options)?.Message;
+    }
+
+    /// <summary>Checks that a device is one that can be asked for.</summary>
+    /// <param name="device">"auto" or one of <see cref="Devices"/>.</param>
+    /// <exception cref="InvalidRequestException">There is no such device.</exception>
+    public static void RequireKnown(string device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        if (device == "auto" || Devices.Contains(device)) return;
+        throw new InvalidRequestException("device", $"There is no device '{device}'.",
+            NearestName.Find(device, ["auto", .. Devices]) is { } nearest ? $"Did you mean '{nearest}'?" : $"Known: auto, {string.Join(", ", Devices)}.");
+    }
 
     /// <inheritdoc/>
     public IInferenceSession Open(string modelPath)
@@ -56,33 +72,12 @@ public sealed class OnnxBackend : IInferenceBackend
         ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
         if (!File.Exists(modelPath))
             throw new ScumbleException($"There is no graph '{modelPath}'.", "Copy the model folder again from where it came.");
-        using var options = Native(_options);
-        return OnnxSession.Open(modelPath, options);
-    }
-
-    /// <summary>The settings of every session, in ONNX Runtime's words. The caller disposes them.</summary>
-    internal static SessionOptions Native(OnnxBackendOptions options)
-    {
-        var native = new SessionOptions
-        {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
-            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
-            IntraOpNumThreads = options.Threads ?? PhysicalCores.Count,
-            InterOpNumThreads = 1,
-            LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
-        };
-        native.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spinning ? "1" : "0");
-        native.AddSessionConfigEntry("session.set_denormal_as_zero", "1");
-        return native;
+        using var native = ExecutionProviders.Native(Choice.Chosen, _options);
+        return OnnxSession.Open(modelPath, native, Choice.Chosen == "cuda" ? _options : null);
     }
 
     /// <summary>Releases nothing: each session owns what it uses.</summary>
     public void Dispose()
     {
     }
-
-    private static string? Missing(string provider, string name) =>
-        OrtEnv.Instance().GetAvailableProviders().Contains(provider)
-            ? null
-            : $"this build's ONNX Runtime has no {name} provider ({string.Join(", ", OrtEnv.Instance().GetAvailableProviders())})";
 }

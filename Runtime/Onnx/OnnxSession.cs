@@ -8,10 +8,11 @@ namespace Scumble.Onnx;
 public sealed class OnnxSession : IInferenceSession
 {
     private readonly InferenceSession _session;
+    private readonly OnnxBackendOptions? _cuda;
 
-    private OnnxSession(string modelPath, InferenceSession session)
+    private OnnxSession(string modelPath, InferenceSession session, OnnxBackendOptions? cuda)
     {
-        (ModelPath, _session) = (modelPath, session);
+        (ModelPath, _session, _cuda) = (modelPath, session, cuda);
         Inputs = Ports(session.InputMetadata);
         Outputs = Ports(session.OutputMetadata);
     }
@@ -25,15 +26,21 @@ public sealed class OnnxSession : IInferenceSession
     /// <inheritdoc/>
     public IReadOnlyList<TensorPort> Outputs { get; }
 
+    /// <summary>Why runs on a CUDA stream are not captured as a CUDA graph, as far as it was tried; null if they are, or were not tried yet.</summary>
+    public string? CaptureRefusal { get; internal set; }
+
     /// <inheritdoc/>
-    public IInferenceBinding CreateBinding() => new OnnxBinding(this, _session);
+    public IInferenceBinding CreateBinding() => new OnnxBinding(this, _session, _cuda?.Stream, _cuda?.Cuda.Graphs == true);
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
     internal InferenceSession Native => _session;
 
-    internal static OnnxSession Open(string modelPath, SessionOptions options)
+    /// <param name="modelPath">The graph's file.</param>
+    /// <param name="options">Where and how it runs.</param>
+    /// <param name="cuda">The settings, if it runs on the device cuda.</param>
+    internal static OnnxSession Open(string modelPath, SessionOptions options, OnnxBackendOptions? cuda)
     {
         InferenceSession session;
         try
@@ -46,7 +53,7 @@ public sealed class OnnxSession : IInferenceSession
         }
         try
         {
-            return new OnnxSession(modelPath, session);
+            return new OnnxSession(modelPath, session, cuda);
         }
         catch
         {

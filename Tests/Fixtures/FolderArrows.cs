@@ -21,10 +21,12 @@ public static class FolderArrows
         ["Families"] = ["Models"],
         ["Pipeline"] = ["Families"],
         ["Graph"] = ["Pipeline"],
-        ["Onnx"] = ["Inference"],
+        ["Cuda"] = ["Tensors", "Diagnostics"],
+        ["Onnx"] = ["Inference", "Cuda"],
         ["Vulkan"] = ["Inference", "Imaging"],
-        ["Cli"] = ["Graph", "Onnx", "Vulkan"],
-        ["Studio"] = ["Graph", "Onnx", "Vulkan"],
+        ["Interop"] = ["Pipeline", "Onnx", "Vulkan"],
+        ["Cli"] = ["Graph", "Interop"],
+        ["Studio"] = ["Graph", "Interop"],
     };
 
     public static IEnumerable<string> Folders => Direct.Keys;

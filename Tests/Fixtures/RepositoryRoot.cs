@@ -3,7 +3,7 @@ namespace Scumble.Tests.Fixtures;
 /// <summary>Where the checkout lies: the nearest folder up from the test assembly that holds Scumble.slnx.</summary>
 public static class RepositoryRoot
 {
-    private static readonly string[] BuildFolders = ["bin", "obj", ".git", "TestResults", "out", "node_modules"];
+    private static readonly string[] BuildFolders = ["bin", "obj", ".git", "TestResults", "out", "upm", ".carry", "node_modules"];
 
     public static string Path { get; } = Find(AppContext.BaseDirectory);
 

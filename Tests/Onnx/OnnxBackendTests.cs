@@ -42,7 +42,7 @@ public class OnnxBackendTests
     [Test]
     public void OnlyDevicesHaveRefusals()
     {
-        Assert.That(OnnxBackend.Devices.Select(OnnxBackend.Refusal).Count(reason => reason is null), Is.EqualTo(1));
+        Assert.That(OnnxBackend.Devices.Select(device => OnnxBackend.Refusal(device)).Count(reason => reason is null), Is.EqualTo(1));
         Assert.That(() => OnnxBackend.Refusal("tpu"), Throws.TypeOf<ArgumentOutOfRangeException>());
     }
 

@@ -37,7 +37,7 @@ internal sealed class BenchCommand : ScumbleCommand
         using var backend = new RecordingBackend(_model.Backend(arguments));
         var (first, load) = await LoadAsync(folder, backend, repeats, cancellationToken);
         using var pipeline = await TexturePipeline.OpenAsync(folder, backend, cancellationToken);
-        using var product = new MatrixProduct();
+        using var product = MatrixProduct.OnCpu();
         var benchmark = new Benchmark(pipeline, backend, product, repeats);
         var rows = new List<BenchRow>();
         foreach (var (size, steps) in cases)

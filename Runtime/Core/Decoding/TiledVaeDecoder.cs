@@ -18,7 +18,8 @@ public sealed class TiledVaeDecoder : LatentDecoder
     private readonly TileAxis _y;
     private readonly int _factor;
     private readonly Tensor _tile;
-    private readonly CpuTensor<int> _indices;
+    private readonly Tensor _indices;
+    private readonly int[] _places;
     private readonly float[] _decoded;
 
     /// <param name="ops">The arithmetic of the session's device.</param>
@@ -42,7 +43,8 @@ public sealed class TiledVaeDecoder : LatentDecoder
         _x = new TileAxis(latentShape[3], width, width / 4, repeatsX);
         var tileShape = new TensorShape(1, latentShape[1], height, width);
         _tile = ops.Create(tileShape, ElementType.Float32);
-        _indices = new CpuTensor<int>(tileShape);
+        _indices = ops.Create(tileShape, ElementType.Int32);
+        _places = new int[tileShape.ElementCount];
         _decoder = new VaeDecoder(ops, session, tileShape, new TensorShape(1, outputShape[1], height * _factor, width * _factor), factor, shift);
         _decoded = new float[_decoder.Output.Shape.ElementCount];
         Output = ops.Create(outputShape, ElementType.Float32);
@@ -84,12 +86,12 @@ public sealed class TiledVaeDecoder : LatentDecoder
 
     private void Cut(TensorShape latent, int top, int left)
     {
-        var indices = _indices.Span;
         var i = 0;
         for (var c = 0; c < latent[1]; c++)
             for (var y = 0; y < _y.Tile; y++)
                 for (var x = 0; x < _x.Tile; x++)
-                    indices[i++] = ((c * latent[2]) + _y.Place(top, y)) * latent[3] + _x.Place(left, x);
+                    _places[i++] = ((c * latent[2]) + _y.Place(top, y)) * latent[3] + _x.Place(left, x);
+        _ops.UploadIndices(_indices, _places);
     }
 
     private void Add(float[] sum, float[] weights, int top, int left)

@@ -28,9 +28,7 @@ public sealed class VaeDecoder : LatentDecoder
         (_ops, _factor, _shift) = (ops, factor, shift);
         _input = ops.Create(latentShape, ElementType.Float32);
         _ones = ops.Create(latentShape, ElementType.Float32);
-        var ones = new float[latentShape.ElementCount];
-        Array.Fill(ones, 1);
-        ops.Upload(_ones, ones);
+        ops.Exp(_ones, 0, _ones); // 1 everywhere, without an upload
         Output = ops.Create(outputShape, ElementType.Float32);
         _binding = new AdaptedBinding(ops, session);
         _binding.BindInput(session.RequireInput("latent_sample", "latent", "sample"), _input);

@@ -15,8 +15,8 @@ public static class TensorJoin
 
         // All parts in a row, and a zero after them.
         using var row = ops.Create(new TensorShape(total + 1), ElementType.Float32);
-        using var indices = new CpuTensor<int>(new TensorShape(1, length, width));
-        indices.Span.Fill(total);
+        var places = new int[length * width];
+        Array.Fill(places, total);
         var (start, first) = (0, 0);
         foreach (var part in parts)
         {
@@ -25,10 +25,12 @@ public static class TensorJoin
             using var flat = ops.Reshape(part, new TensorShape(count));
             ops.Copy(view, flat);
             for (var token = 0; token < length; token++)
-                for (var d = 0; d < size; d++) indices.Span[token * width + first + d] = start + token * size + d;
+                for (var d = 0; d < size; d++) places[token * width + first + d] = start + token * size + d;
             (start, first) = (start + count, first + size);
         }
-        var joined = ops.Create(indices.Shape, ElementType.Float32);
+        var joined = ops.Create(new TensorShape(1, length, width), ElementType.Float32);
+        using var indices = ops.Create(joined.Shape, ElementType.Int32);
+        ops.UploadIndices(indices, places);
         ops.Gather(joined, row, indices);
         return joined;
     }

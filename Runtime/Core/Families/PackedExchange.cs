@@ -11,16 +11,19 @@ internal sealed class PackedExchange : LatentExchange
     private readonly ITensorOps _ops;
     private readonly Tensor _input;
     private readonly Tensor _output;
-    private readonly CpuTensor<int> _pack;
-    private readonly CpuTensor<int> _unpack;
+    private readonly Tensor _pack;
+    private readonly Tensor _unpack;
 
     public PackedExchange(ITensorOps ops, AdaptedBinding binding, TensorPort input, TensorPort output, TensorShape latent)
     {
         _ops = ops;
         var tokens = new TensorShape(latent[0], latent[2] / 2 * (latent[3] / 2), 4 * latent[1]);
         (_input, _output) = (ops.Create(tokens, ElementType.Float32), ops.Create(tokens, ElementType.Float32));
-        (_pack, _unpack) = (new CpuTensor<int>(tokens), new CpuTensor<int>(latent));
-        Number(latent, _pack.Span, _unpack.Span);
+        (_pack, _unpack) = (ops.Create(tokens, ElementType.Int32), ops.Create(latent, ElementType.Int32));
+        var (pack, unpack) = (new int[tokens.ElementCount], new int[latent.ElementCount]);
+        Number(latent, pack, unpack);
+        ops.UploadIndices(_pack, pack);
+        ops.UploadIndices(_unpack, unpack);
         binding.BindInput(input, _input);
         binding.BindOutput(output, _output);
     }

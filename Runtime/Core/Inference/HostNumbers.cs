@@ -12,20 +12,12 @@ public sealed class HostNumbers : IDisposable
     public HostNumbers(TensorPort port, TensorShape shape)
     {
         ArgumentNullException.ThrowIfNull(port);
-        Tensor = port.ElementType switch
-        {
-            ElementType.Float32 => new CpuTensor<float>(shape),
-            ElementType.Float64 => new CpuTensor<double>(shape),
-            ElementType.Float16 => new CpuTensor<Half>(shape),
-            ElementType.Int32 => new CpuTensor<int>(shape),
-            ElementType.Int64 => new CpuTensor<long>(shape),
-            ElementType.Bool => new CpuTensor<bool>(shape),
-            var other => throw new ArgumentException($"No numbers of type {other}.", nameof(port)),
-        };
+        Tensor = port.ElementType == ElementType.UInt8 ? throw new ArgumentException($"No numbers of type {port.ElementType}.", nameof(port))
+            : HostTensor.Create(shape, port.ElementType);
     }
 
     /// <summary>Where the numbers are, in host memory.</summary>
-    public Tensor Tensor { get; }
+    public HostTensor Tensor { get; }
 
     /// <summary>Writes one number, rounded to the nearest where the type is whole.</summary>
     public void Set(int index, double value)

@@ -26,7 +26,9 @@ internal sealed class Generator : IDisposable
     private ITensorOps Ops => _backend.Ops;
 
     /// <summary>A generation as it is pulled.</summary>
-    public IEnumerable<PipelineStep> Steps(ResolvedRequest resolved)
+    /// <param name="resolved">What to make.</param>
+    /// <param name="target">What takes the texture, or null for the host.</param>
+    public IEnumerable<PipelineStep> Steps(ResolvedRequest resolved, ITextureTarget? target)
     {
         var (request, run, seed) = (resolved.Request, resolved.Run, resolved.Request.Seed!.Value);
         var clock = new StageClock(_loadTime);
@@ -76,20 +78,17 @@ internal sealed class Generator : IDisposable
         // Maps.
         clock.Begin(PipelineStage.Maps);
         yield return new PipelineStep(PipelineStage.Maps, count, count, null);
-        var model = _refiner ?? Model;
-        var maps = model.CreateMaps(decoded, resolved.Canvas.Window, request.Tile);
-        var image = maps?.BaseColor ?? model.CreateImage(decoded, resolved.Canvas.Window);
-        if (model.Sessions.IsTight) work.ReleaseDecoder();
-        yield return new PipelineStep(PipelineStage.Maps, count, count, new TextureResult
+        var report = new TextureReport
         {
             Request = request,
-            Image = image,
-            Maps = maps,
-            Times = clock.End(),
+            Times = [],
             Backend = _backend.Choice,
             ModelHash = ModelHash,
             Warnings = [.. warnings.Distinct()],
-        });
+        };
+        report = target is null ? Fetch(report, decoded, resolved) : Give(report, decoded, resolved, target);
+        if (Last.Sessions.IsTight) work.ReleaseDecoder();
+        yield return new PipelineStep(PipelineStage.Maps, count, count, report with { Times = clock.End() });
     }
 
     public void Dispose()
@@ -98,6 +97,21 @@ internal sealed class Generator : IDisposable
         _workspaces.Clear();
         Model.Dispose();
         _refiner?.Dispose();
+    }
+
+    // The model whose decoder ends the run.
+    private OpenModel Last => _refiner ?? Model;
+
+    private TextureResult Fetch(TextureReport report, Tensor decoded, ResolvedRequest resolved)
+    {
+        var maps = Last.CreateMaps(decoded, resolved.Canvas.Window, report.Request.Tile);
+        return new TextureResult(report, maps?.BaseColor ?? Last.CreateImage(decoded, resolved.Canvas.Window), maps);
+    }
+
+    private TextureReport Give(TextureReport report, Tensor decoded, ResolvedRequest resolved, ITextureTarget target)
+    {
+        target.Take(new DecodedTexture(decoded, Ops, resolved.Canvas.Window, report.Request.Tile));
+        return report;
     }
 
     private Workspace WorkspaceOf(OpenModel model, Canvas canvas, ResolvedRun run)

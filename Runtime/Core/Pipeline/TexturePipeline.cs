@@ -7,8 +7,8 @@ using Scumble.Models;
 namespace Scumble.Pipeline;
 
 /// <summary>
-/// Requests to textures on one opened model. <see cref="GenerateAsync"/> may be called from any thread at any time: calls
-/// wait for each other, in no promised order. <see cref="Run"/> is the same work pulled step by step by the caller's
+/// Requests to textures on one opened model. <c>GenerateAsync</c> may be called from any thread at any time: calls
+/// wait for each other, in no promised order. <c>Run</c> is the same work pulled step by step by the caller's
 /// thread; it refuses to begin while another generation runs.
 /// </summary>
 public sealed class TexturePipeline : IDisposable
@@ -81,13 +81,31 @@ public sealed class TexturePipeline : IDisposable
     /// <exception cref="ScumbleException">The runtime failed; the pipeline stays usable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the pipeline stays usable.</exception>
     public async Task<TextureResult> GenerateAsync(
-        TextureRequest request, IProgress<PipelineProgress>? progress = null, CancellationToken cancellation = default)
+        TextureRequest request, IProgress<PipelineProgress>? progress = null, CancellationToken cancellation = default) =>
+        (TextureResult)await GenerateAsync(Resolve(request), null, progress, cancellation).ConfigureAwait(false);
+
+    /// <summary>
+    /// Generates one texture on a pool thread into a target, with no copy to the host where the backend shares the target's device. Until the
+    /// task has ended, the target and its device belong to the generation.
+    /// </summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="target">What takes the texture.</param>
+    /// <param name="progress">Told when a stage begins and after each step, or null.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    /// <exception cref="InvalidRequestException">The model cannot do it, or the target cannot take it.</exception>
+    /// <exception cref="ScumbleException">The runtime failed; the pipeline stays usable.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the pipeline stays usable.</exception>
+    public Task<TextureReport> GenerateAsync(
+        TextureRequest request, ITextureTarget target, IProgress<PipelineProgress>? progress = null, CancellationToken cancellation = default) =>
+        GenerateAsync(Resolve(request, target), target, progress, cancellation);
+
+    private async Task<TextureReport> GenerateAsync(
+        ResolvedRequest resolved, ITextureTarget? target, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
     {
-        var resolved = Resolve(request);
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Drain(resolved, progress, cancellation), cancellation).ConfigureAwait(false);
+            return await Task.Run(() => Drain(resolved, target, progress, cancellation), cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -101,27 +119,16 @@ public sealed class TexturePipeline : IDisposable
     /// </summary>
     /// <exception cref="InvalidRequestException">The model cannot do it.</exception>
     /// <exception cref="InvalidOperationException">At the first pull: another generation runs.</exception>
-    public IEnumerable<PipelineStep> Run(TextureRequest request)
-    {
-        var resolved = Resolve(request);
-        return Guarded();
+    public IEnumerable<PipelineStep> Run(TextureRequest request) => Pulled(Resolve(request), null);
 
-        IEnumerable<PipelineStep> Guarded()
-        {
-            if (!_turn.Wait(0)) throw new InvalidOperationException("Another generation runs on this pipeline.");
-            try
-            {
-                ObjectDisposedException.ThrowIf(_disposed, this);
-                foreach (var step in _generator.Steps(resolved)) yield return step;
-            }
-            finally
-            {
-                _turn.Release();
-            }
-        }
-    }
+    /// <summary>The same into a target: where the backend's runs only enqueue, so does every pull.</summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="target">What takes the texture.</param>
+    /// <exception cref="InvalidRequestException">The model cannot do it, or the target cannot take it.</exception>
+    /// <exception cref="InvalidOperationException">At the first pull: another generation runs.</exception>
+    public IEnumerable<PipelineStep> Run(TextureRequest request, ITextureTarget target) => Pulled(Resolve(request, target), target);
 
-    /// <summary>Closes the model. Waits for a running <see cref="GenerateAsync"/>; dispose the enumerators of <see cref="Run"/> before.</summary>
+    /// <summary>Closes the model. Waits for a running <c>GenerateAsync</c>; dispose the enumerators of <c>Run</c> before.</summary>
     public void Dispose()
     {
         if (_disposed) return;
@@ -146,19 +153,43 @@ public sealed class TexturePipeline : IDisposable
         }
     }
 
+    private IEnumerable<PipelineStep> Pulled(ResolvedRequest resolved, ITextureTarget? target)
+    {
+        if (!_turn.Wait(0)) throw new InvalidOperationException("Another generation runs on this pipeline.");
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            foreach (var step in _generator.Steps(resolved, target)) yield return step;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     private ResolvedRequest Resolve(TextureRequest request)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         return ResolvedRequest.From(request, _generator.Model);
     }
 
-    private TextureResult Drain(ResolvedRequest resolved, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
+    private ResolvedRequest Resolve(TextureRequest request, ITextureTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var resolved = Resolve(request);
+        if (target.TakesMaterials && !Family.MakesMaterials)
+            throw new InvalidRequestException("target", $"'{Folder.Path}' makes pictures; the target takes materials.", "Use a target of pictures, or a model of materials.");
+        target.Require(resolved.Canvas.Window.Width, resolved.Canvas.Window.Height);
+        return resolved;
+    }
+
+    private TextureReport Drain(ResolvedRequest resolved, ITextureTarget? target, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var start = Stopwatch.GetTimestamp();
-        foreach (var step in _generator.Steps(resolved))
+        foreach (var step in _generator.Steps(resolved, target))
         {
-            if (step.Result is { } result) return result;
+            if (step.Report is { } report) return report;
             progress?.Report(new PipelineProgress(step.Stage, step.StepsDone, step.StepCount, Stopwatch.GetElapsedTime(start)));
             cancellation.ThrowIfCancellationRequested();
         }

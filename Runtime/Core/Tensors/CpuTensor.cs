@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Scumble.Tensors;
 
 /// <summary>A tensor in native host memory, aligned to 64 bytes, so that vector code and inference runtimes use it in place.</summary>
-public sealed unsafe class CpuTensor<T> : Tensor where T : unmanaged
+public sealed unsafe class CpuTensor<T> : HostTensor where T : unmanaged
 {
     private const int Alignment = 64;
     private readonly Tensor? _owner;
@@ -28,12 +28,12 @@ public sealed unsafe class CpuTensor<T> : Tensor where T : unmanaged
     }
 
     /// <summary>A tensor over memory of somebody else, who keeps it until the tensor is disposed; disposing frees nothing.</summary>
-    /// <param name="address">The first element, aligned to 64 bytes, not 0.</param>
+    /// <param name="address">The first element, aligned to its size, not 0.</param>
     /// <param name="shape">The dimensions.</param>
     public CpuTensor(nint address, TensorShape shape) : base(shape, ElementTypes.Of<T>())
     {
         ArgumentOutOfRangeException.ThrowIfZero(address);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(address % Alignment, 0, nameof(address));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(address % sizeof(T), 0, nameof(address));
         _isBorrowed = true;
         _length = checked((int)shape.ElementCount);
         _memory = (T*)address;
@@ -53,9 +53,8 @@ public sealed unsafe class CpuTensor<T> : Tensor where T : unmanaged
     /// <exception cref="ObjectDisposedException">The tensor was disposed.</exception>
     public Span<T> Span => new((T*)Address, _length);
 
-    /// <summary>Address of the first element, valid until the tensor is disposed.</summary>
-    /// <exception cref="ObjectDisposedException">The tensor was disposed.</exception>
-    public nint Address
+    /// <inheritdoc/>
+    public override nint Address
     {
         get
         {

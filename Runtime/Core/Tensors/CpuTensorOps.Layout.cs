@@ -33,6 +33,13 @@ public sealed partial class CpuTensorOps
     }
 
     /// <inheritdoc/>
+    public void UploadIndices(Tensor target, ReadOnlySpan<int> indices)
+    {
+        RequireCount(target, indices.Length);
+        indices.CopyTo(Elements<int>(target));
+    }
+
+    /// <inheritdoc/>
     public void Download(Tensor source, Span<float> target)
     {
         RequireCount(source, target.Length);

@@ -12,17 +12,7 @@ public sealed partial class CpuTensorOps : ITensorOps
     private const int Chunk = 256;
 
     /// <inheritdoc/>
-    public Tensor Create(TensorShape shape, ElementType elementType) => elementType switch
-    {
-        ElementType.Float32 => new CpuTensor<float>(shape),
-        ElementType.Float64 => new CpuTensor<double>(shape),
-        ElementType.Float16 => new CpuTensor<Half>(shape),
-        ElementType.Int32 => new CpuTensor<int>(shape),
-        ElementType.Int64 => new CpuTensor<long>(shape),
-        ElementType.UInt8 => new CpuTensor<byte>(shape),
-        ElementType.Bool => new CpuTensor<bool>(shape),
-        _ => throw new ArgumentOutOfRangeException(nameof(elementType), elementType, null),
-    };
+    public Tensor Create(TensorShape shape, ElementType elementType) => HostTensor.Create(shape, elementType);
 
     /// <inheritdoc/>
     public Tensor View(Tensor tensor, int start, int count) => tensor switch

@@ -23,6 +23,9 @@ public interface ITensorOps
     /// <summary>target = values from host memory. Float32 only.</summary>
     void Upload(Tensor target, ReadOnlySpan<float> source);
 
+    /// <summary>target = indices for <see cref="Gather"/> from host memory. Int32 only.</summary>
+    void UploadIndices(Tensor target, ReadOnlySpan<int> indices);
+
     /// <summary>Copies all elements to host memory. Float32 only. Waits for the device.</summary>
     void Download(Tensor source, Span<float> target);
 

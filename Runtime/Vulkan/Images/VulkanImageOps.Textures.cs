@@ -9,15 +9,18 @@ namespace Scumble.Vulkan;
 public sealed partial class VulkanImageOps
 {
     /// <summary>Writes level 0 from a network's planes: each value becomes (value + 1) / 2. The twin of <see cref="Imaging.Image.FromPlanes"/> and <see cref="Texels.Encode"/>.</summary>
-    /// <param name="texture">Of the planes' size.</param>
+    /// <param name="texture">At most of the planes' size.</param>
     /// <param name="planes">[1, channels, h, w], -1..1.</param>
     /// <param name="firstChannel">The first plane to take.</param>
     /// <param name="channels">How many: 1, 3 or 4.</param>
     /// <param name="transfer">What happens to the colours.</param>
-    public void WritePlanes(GpuTexture texture, Tensor planes, int firstChannel, int channels, TexelTransfer transfer = TexelTransfer.None)
+    /// <param name="x">Where the texture begins in the planes, from the left.</param>
+    /// <param name="y">Where the texture begins in the planes, from the top.</param>
+    public void WritePlanes(
+        GpuTexture texture, Tensor planes, int firstChannel, int channels, TexelTransfer transfer = TexelTransfer.None, int x = 0, int y = 0)
     {
         ArgumentNullException.ThrowIfNull(texture);
-        Write(texture, Planes(planes, firstChannel, channels, texture.Width, texture.Height) with { Transfer = (int)transfer, Scale = 0.5f, Bias = 0.5f }, Ours(planes));
+        Write(texture, Planes(planes, firstChannel, channels, x, y, texture.Width, texture.Height) with { Transfer = (int)transfer, Scale = 0.5f, Bias = 0.5f }, Ours(planes));
     }
 
     /// <summary>Writes level 0 from a picture. The twin of <see cref="Texels.Encode"/>.</summary>
@@ -56,7 +59,7 @@ public sealed partial class VulkanImageOps
     public void ReadPlanes(Tensor planes, GpuTexture texture, TexelTransfer transfer = TexelTransfer.None)
     {
         var source = Source(texture);
-        Read(Ours(planes), Planes(planes, 0, Channels(planes), texture.Width, texture.Height) with { Transfer = (int)transfer, Scale = 2, Bias = -1 }, source);
+        Read(Ours(planes), Planes(planes, 0, Channels(planes), 0, 0, texture.Width, texture.Height) with { Transfer = (int)transfer, Scale = 2, Bias = -1 }, source);
     }
 
     /// <summary>Reads level 0 as it is stored into a picture. The twin of <see cref="Texels.Decode"/>.</summary>
@@ -101,22 +104,25 @@ public sealed partial class VulkanImageOps
         return ImageBinding.Read(texture.Native.Level(0), texture.Layout, texture.Native);
     }
 
-    private StridedArguments Planes(Tensor planes, int firstChannel, int channels, int width, int height)
+    // A window of some planes.
+    private StridedArguments Planes(Tensor planes, int firstChannel, int channels, int x, int y, int width, int height)
     {
         var ours = Ours(planes);
         ArgumentOutOfRangeException.ThrowIfNegative(firstChannel);
+        ArgumentOutOfRangeException.ThrowIfNegative(x);
+        ArgumentOutOfRangeException.ThrowIfNegative(y);
         if (channels is not (1 or 3 or 4)) throw new ArgumentOutOfRangeException(nameof(channels), channels, "A texture takes 1, 3 or 4 channels.");
-        if (ours.Shape.Rank != 4 || ours.Shape[0] != 1 || firstChannel + channels > ours.Shape[1] || ours.Shape[2] != height || ours.Shape[3] != width)
-            throw new ArgumentException($"Expected planes [1, {firstChannel + channels} or more, {height}, {width}], found {ours.Shape}.", nameof(planes));
-        var plane = (uint)(width * height);
+        if (ours.Shape.Rank != 4 || ours.Shape[0] != 1 || firstChannel + channels > ours.Shape[1] || y + height > ours.Shape[2] || x + width > ours.Shape[3])
+            throw new ArgumentException($"Expected planes [1, {firstChannel + channels}, {y + height}, {x + width}] or more, found {ours.Shape}.", nameof(planes));
+        var (row, plane) = ((uint)ours.Shape[3], (uint)(ours.Shape[2] * ours.Shape[3]));
         return new()
         {
             Width = width,
             Height = height,
             Channels = channels,
-            Start = (uint)ours.FirstElement + ((uint)firstChannel * plane),
+            Start = (uint)ours.FirstElement + ((uint)firstChannel * plane) + ((uint)y * row) + (uint)x,
             PixelStride = 1,
-            RowStride = (uint)width,
+            RowStride = row,
             ChannelStride = plane,
         };
     }

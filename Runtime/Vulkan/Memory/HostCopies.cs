@@ -9,7 +9,9 @@ public sealed class HostCopies
     /// <summary>Bytes copied from device to host memory so far, single numbers such as sums too.</summary>
     public long DownloadedBytes { get; private set; }
 
-    internal void CountUpload(long bytes) => UploadedBytes += bytes;
+    /// <summary>Counts bytes that somebody copied from host to device memory.</summary>
+    public void CountUpload(long bytes) => UploadedBytes += bytes;
 
-    internal void CountDownload(long bytes) => DownloadedBytes += bytes;
+    /// <summary>Counts bytes that somebody copied from device to host memory.</summary>
+    public void CountDownload(long bytes) => DownloadedBytes += bytes;
 }

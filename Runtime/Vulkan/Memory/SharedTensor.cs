@@ -35,7 +35,7 @@ public sealed unsafe class SharedTensor : IDisposable
             NativeMemory.Clear(_staged, (nuint)Device.Live.SizeInBytes);
             address = (nint)_staged;
         }
-        Host = Over(address, shape, elementType);
+        Host = HostTensor.Over(address, shape, elementType);
     }
 
     /// <summary>Frees the host's half of a tensor that was never disposed.</summary>
@@ -79,16 +79,4 @@ public sealed unsafe class SharedTensor : IDisposable
         NativeMemory.AlignedFree(_staged);
         _staged = null;
     }
-
-    private static Tensor Over(nint address, TensorShape shape, ElementType elementType) => elementType switch
-    {
-        ElementType.Float32 => new CpuTensor<float>(address, shape),
-        ElementType.Float64 => new CpuTensor<double>(address, shape),
-        ElementType.Float16 => new CpuTensor<Half>(address, shape),
-        ElementType.Int32 => new CpuTensor<int>(address, shape),
-        ElementType.Int64 => new CpuTensor<long>(address, shape),
-        ElementType.UInt8 => new CpuTensor<byte>(address, shape),
-        ElementType.Bool => new CpuTensor<bool>(address, shape),
-        _ => throw new ArgumentOutOfRangeException(nameof(elementType), elementType, null),
-    };
 }

@@ -30,6 +30,9 @@ public sealed unsafe partial class VulkanCommands
     /// <summary>Everything that was submitted so far.</summary>
     public TimelinePoint Submitted => new(Timeline, _submitted);
 
+    /// <summary>Whether something is recorded that was not submitted yet.</summary>
+    public bool HasRecorded => _recording is not null;
+
     /// <summary>The value that what is being recorded will signal.</summary>
     internal ulong Upcoming => _submitted + 1;
 
@@ -38,7 +41,18 @@ public sealed unsafe partial class VulkanCommands
     {
         ArgumentNullException.ThrowIfNull(point.Timeline, nameof(point));
         if (_recording is not null) Submit();
-        _waits.Add(point);
+        // A later point of the same timeline stands for the earlier one.
+        var known = 0;
+        while (known < _waits.Count && _waits[known].Timeline != point.Timeline) known++;
+        if (known == _waits.Count) _waits.Add(point);
+        else if (_waits[known].Value < point.Value) _waits[known] = point;
+    }
+
+    /// <summary>Keeps a tensor's memory until what is recorded next has passed: for work of another API that this work waits for.</summary>
+    public void KeepForNext(VulkanTensor tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        tensor.Live.LastUse = Upcoming;
     }
 
     /// <summary>Hands everything recorded to the queue and returns at once.</summary>

@@ -33,6 +33,9 @@ public sealed class VulkanTensor : Tensor
     /// <summary>Where the tensor begins in the buffer.</summary>
     public long OffsetInBytes => FirstElement * ElementType.SizeInBytes();
 
+    /// <summary>Where the host sees the first element, for memory that is Imported or Mapped; 0 elsewhere. What kernels wrote is there once they have passed.</summary>
+    public nint HostAddress => Live.HostAddress is var address and not 0 ? address + (nint)OffsetInBytes : 0;
+
     /// <summary>Where the bytes live.</summary>
     public TensorMemory Memory => Buffer.Kind;
 

@@ -70,8 +70,11 @@ public sealed partial class VulkanTensorOps
         Move(_gather.For(to.ElementType), to, from, at);
     }
 
-    /// <summary>target = values from host memory. Float32 only.</summary>
+    /// <inheritdoc/>
     public void Upload(Tensor target, ReadOnlySpan<float> source) => Ours(target).Upload(source);
+
+    /// <inheritdoc/>
+    public void UploadIndices(Tensor target, ReadOnlySpan<int> indices) => Ours(target).Upload(indices);
 
     /// <summary>Copies all elements to host memory. Float32 only. Waits for the device.</summary>
     public void Download(Tensor source, Span<float> target) => Ours(source).Download(target);

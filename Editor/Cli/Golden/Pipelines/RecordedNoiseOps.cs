@@ -47,6 +47,8 @@ internal sealed class RecordedNoiseOps(Func<ulong, uint, RecordedTensor> draw) :
 
     public void Upload(Tensor target, ReadOnlySpan<float> source) => _ops.Upload(target, source);
 
+    public void UploadIndices(Tensor target, ReadOnlySpan<int> indices) => _ops.UploadIndices(target, indices);
+
     public void Download(Tensor source, Span<float> target) => _ops.Download(source, target);
 
     public void Copy(Tensor target, Tensor source) => _ops.Copy(target, source);

@@ -1,0 +1,17 @@
+namespace Scumble.Benchmarks;
+
+/// <summary>Every measure by its name.</summary>
+internal static class Measures
+{
+    public static IReadOnlyDictionary<string, Func<Setting, IEnumerable<Sample>>> All { get; } = new Dictionary<string, Func<Setting, IEnumerable<Sample>>>
+    {
+        ["agreement"] = AgreementMeasure.Run,
+        ["material"] = MaterialMeasure.Run,
+        ["handover"] = HandoverMeasure.Run,
+        ["decoders"] = DecoderMeasure.Run,
+        ["text"] = TextMeasure.Run,
+        ["unet"] = UnetMeasure.Run,
+        ["blocking"] = BlockingMeasure.Run,
+        ["pipeline"] = PipelineMeasure.Run,
+    };
+}

@@ -1,0 +1,1 @@
+"""What the peer is measured with."""

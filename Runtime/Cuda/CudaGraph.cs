@@ -1,0 +1,62 @@
+using Scumble.Diagnostics;
+
+namespace Scumble.Cuda;
+
+/// <summary>
+/// Work that was enqueued once and is launched again as one command: the same kernels on the same addresses, whose contents may
+/// have changed. One thread. Launches must have passed before it is disposed.
+/// </summary>
+public sealed unsafe class CudaGraph : IDisposable
+{
+    // The capturing thread may call what other threads may not while it captures, such as an allocation.
+    private const int Relaxed = 2;
+
+    private readonly CudaStream _stream;
+    private nint _graph;
+
+    private CudaGraph(CudaStream stream, nint graph) => (_stream, _graph) = (stream, graph);
+
+    /// <summary>Writes down what is enqueued instead of doing it.</summary>
+    /// <param name="stream">The stream that is captured, and launched on.</param>
+    /// <param name="enqueue">Enqueues the work on the stream.</param>
+    /// <exception cref="ScumbleException">The work cannot be captured: it waits for the device, or another stream takes part. The stream works on.</exception>
+    public static CudaGraph Capture(CudaStream stream, Action enqueue)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(enqueue);
+        var (device, driver) = (stream.Device, stream.Device.Enter());
+        device.Require(driver.StreamBeginCapture(stream.Handle, Relaxed), "cuStreamBeginCapture");
+        nint captured = 0, graph;
+        try
+        {
+            enqueue();
+        }
+        catch
+        {
+            _ = driver.StreamEndCapture(stream.Handle, &captured);
+            if (captured != 0) _ = driver.GraphDestroy(captured);
+            throw;
+        }
+        device.Require(driver.StreamEndCapture(stream.Handle, &captured), "cuStreamEndCapture");
+        var result = driver.GraphInstantiate(&graph, captured, 0);
+        _ = driver.GraphDestroy(captured);
+        device.Require(result, "cuGraphInstantiate");
+        return new CudaGraph(stream, graph);
+    }
+
+    /// <summary>Enqueues the work.</summary>
+    /// <exception cref="ScumbleException">The driver failed.</exception>
+    public void Launch()
+    {
+        ObjectDisposedException.ThrowIf(_graph == 0, this);
+        _stream.Device.Require(_stream.Device.Enter().GraphLaunch(_graph, _stream.Handle), "cuGraphLaunch");
+    }
+
+    /// <summary>Lets go of the graph.</summary>
+    public void Dispose()
+    {
+        if (_graph == 0) return;
+        _ = _stream.Device.Enter().GraphExecDestroy(_graph);
+        _graph = 0;
+    }
+}

@@ -1,0 +1,36 @@
+using Scumble.Cuda;
+using Scumble.Inference;
+using Scumble.Tensors;
+using Scumble.Vulkan;
+
+namespace Scumble.Interop;
+
+/// <summary>Binds tensors of the CUDA stream as they are, and numbers of the host as copies on the device. A run only enqueues.</summary>
+internal sealed class CudaBinding(IInferenceBinding inner, CudaStream stream, HostCopies copies) : IInferenceBinding
+{
+    private readonly Dictionary<string, CudaNumbers> _numbers = [];
+
+    public void BindInput(string name, Tensor tensor)
+    {
+        CudaNumbers? numbers = null;
+        if (tensor is HostTensor host) tensor = (numbers = new CudaNumbers(host, stream, copies)).Tensor;
+        inner.BindInput(name, tensor);
+        if (_numbers.Remove(name, out var old)) old.Dispose();
+        if (numbers is not null) _numbers.Add(name, numbers);
+    }
+
+    public void BindOutput(string name, Tensor tensor) => inner.BindOutput(name, tensor);
+
+    public void Run()
+    {
+        foreach (var numbers in _numbers.Values) numbers.Send();
+        inner.Run();
+    }
+
+    public void Dispose()
+    {
+        inner.Dispose();
+        foreach (var numbers in _numbers.Values) numbers.Dispose();
+        _numbers.Clear();
+    }
+}

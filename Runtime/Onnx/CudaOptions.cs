@@ -1,0 +1,26 @@
+namespace Scumble.Onnx;
+
+/// <summary>Settings of ONNX Runtime's CUDA provider. Immutable.</summary>
+public sealed record CudaOptions
+{
+    /// <summary>
+    /// Whether runs on tensors of the device are captured as CUDA graphs: the third run and all later ones are one command.
+    /// Costs the memory of a captured graph for each binding.
+    /// </summary>
+    public bool Graphs { get; init; } = true;
+
+    /// <summary>Whether convolutions keep channels innermost, as tensor cores like them. The graph's transposes are paid once in a while.</summary>
+    public bool Nhwc { get; init; }
+
+    /// <summary>Whether products of float32 may round their factors to 10 bits of mantissa.</summary>
+    public bool Tf32 { get; init; } = true;
+
+    /// <summary>How the algorithm of each convolution is found.</summary>
+    public CudnnSearch CudnnSearch { get; init; } = CudnnSearch.Exhaustive;
+
+    /// <summary>How the arena of device memory grows.</summary>
+    public ArenaStrategy ArenaStrategy { get; init; } = ArenaStrategy.SameAsRequested;
+
+    /// <summary>The most device memory in bytes that one graph's arena may take; null for no limit.</summary>
+    public long? MemoryLimitInBytes { get; init; }
+}
