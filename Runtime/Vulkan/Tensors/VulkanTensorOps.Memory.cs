@@ -43,10 +43,13 @@ public sealed partial class VulkanTensorOps
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The two are different parts of one tensor that overlap.</exception>
     public void Copy(Tensor target, Tensor source)
     {
         var (to, from) = (Ours(target), Operand(Ours(target), source));
-        if (to.Live == from.Live && to.FirstElement == from.FirstElement) return;
+        var distance = to.Live == from.Live ? Math.Abs(to.FirstElement - from.FirstElement) : long.MaxValue;
+        if (distance == 0) return;
+        if (distance < to.Count) throw new ArgumentException("The target and the source are parts of one tensor that overlap.", nameof(target));
         _device.Commands.Copy(from.Live, (ulong)from.OffsetInBytes, to.Live, (ulong)to.OffsetInBytes, (ulong)to.SizeInBytes);
     }
 
