@@ -6,12 +6,9 @@ namespace Scumble.Benchmarks;
 /// <summary>A stream on the Vulkan device's CUDA device, and ONNX Runtime on it. Owns both.</summary>
 internal sealed class CudaSetting : IDisposable
 {
-    private readonly CudaDevice _device;
-
     public CudaSetting(Setting setting)
     {
-        _device = CudaDevice.Open(setting.Device.Uuid);
-        Stream = _device.CreateStream();
+        Stream = CudaDevice.Open(setting.Device.Uuid).CreateStream();
         Backend = OnnxBackend.Create("cuda", setting.Options with { Stream = Stream });
     }
 
@@ -31,9 +28,5 @@ internal sealed class CudaSetting : IDisposable
         yield return new Sample($"{name}, one after the other", "ms", Clock.Throughput(5, 20, graph.Enqueue, Stream.Synchronize), graph.CaptureRefusal);
     }
 
-    public void Dispose()
-    {
-        Stream.Dispose();
-        _device.Dispose();
-    }
+    public void Dispose() => Stream.Dispose();
 }

@@ -1,34 +1,27 @@
 using Scumble.Interop;
 using Scumble.Models;
-using Scumble.Onnx;
 using Scumble.Pipeline;
 
 namespace Scumble.Benchmarks;
 
-/// <summary>The embedded model: materials with all maps in GPU memory, on CUDA and on WebGPU.</summary>
+/// <summary>The embedded model: materials with all maps in GPU memory, on one provider.</summary>
 internal static class MaterialMeasure
 {
     public static IEnumerable<Sample> Run(Setting setting)
     {
         foreach (var edge in new[] { 256, 1024 })
-            foreach (var provider in new[] { setting.Provider, "webgpu" }.Distinct())
-                foreach (var sample in Material(setting, provider, edge)) yield return sample;
+            foreach (var sample in Material(setting, edge)) yield return sample;
     }
 
-    private static IEnumerable<Sample> Material(Setting setting, string provider, int edge)
+    private static IEnumerable<Sample> Material(Setting setting, int edge)
     {
-        if (provider == "webgpu" && OnnxBackend.Refusal(provider, setting.Options) is { } refusal)
-        {
-            Console.WriteLine($"webgpu: {refusal}");
-            yield break;
-        }
-        using var backend = SharedBackend.Create(setting.Device, provider, setting.Options);
+        using var backend = SharedBackend.Create(setting.Device, setting.Provider, setting.Options);
         using var pipeline = TexturePipeline.OpenAsync(ModelFolder.Open(setting.MaterialFolder), backend).GetAwaiter().GetResult();
         using var material = new GpuMaterial(backend, edge, edge);
         var request = new TextureRequest { Prompt = "mossy cobblestones", Seed = 1, Width = edge, Height = edge };
-        var (name, copies) = ($"material-{edge}-{provider}", setting.Device.HostCopies);
+        var (name, copies) = ($"material-{edge}-{setting.Provider}", setting.Device.HostCopies);
         var seed = 0UL;
-        yield return new Sample(name, "ms", Clock.Milliseconds(5, provider == "webgpu" ? 10 : 40, Once), "all maps with levels, 8 steps, guidance");
+        yield return new Sample(name, "ms", Clock.Milliseconds(5, setting.Provider == "cuda" ? 40 : 10, Once), "all maps with levels, 8 steps, guidance");
         var before = copies.UploadedBytes + copies.DownloadedBytes;
         Once();
         yield return new Sample($"{name}-bytes", "bytes", [copies.UploadedBytes + copies.DownloadedBytes - before], "between host and device, one material");

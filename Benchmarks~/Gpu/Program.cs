@@ -10,9 +10,9 @@ var material = new Option<string>("--material") { Description = "The folder of t
 var file = new Option<string>("--out") { Description = "The JSON file to write.", Required = true };
 var only = new Option<string[]>("--only") { Description = $"Measures: {string.Join(", ", Measures.All.Keys)}.", AllowMultipleArgumentsPerToken = true };
 var nhwc = new Option<bool>("--nhwc") { Description = "Convolutions with channels innermost." };
-var search = new Option<CudnnSearch>("--search") { Description = "How algorithms of convolutions are found.", DefaultValueFactory = _ => CudnnSearch.Exhaustive };
+var search = new Option<CudnnSearch>("--search") { Description = "How algorithms of convolutions are found.", DefaultValueFactory = _ => CudnnSearch.Heuristic };
 var graphs = new Option<bool>("--graphs") { Description = "CUDA graphs.", DefaultValueFactory = _ => true };
-var provider = new Option<string>("--provider") { Description = "cuda or cpu.", DefaultValueFactory = _ => "cuda" };
+var provider = new Option<string>("--provider") { Description = "cuda, webgpu or cpu.", DefaultValueFactory = _ => "cuda" };
 var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, only, nhwc, search, graphs, provider };
 command.SetAction(arguments =>
 {

@@ -4,10 +4,10 @@ using Scumble.Diagnostics;
 namespace Scumble.Cuda;
 
 /// <summary>
-/// One of NVIDIA's devices with its primary context, which CUDA's runtime, and through it ONNX Runtime, shares. Thread-safe.
-/// Dispose it after everything that was made on it.
+/// One of NVIDIA's devices with its primary context, which CUDA's runtime, and through it ONNX Runtime, shares. It lives as long as the process,
+/// for those libraries keep what they made in it as long. Thread-safe.
 /// </summary>
-public sealed unsafe class CudaDevice : IDisposable
+public sealed unsafe class CudaDevice
 {
     /// <summary>The driver's CUDA version that is needed, 1000 times the major plus 10 times the minor one: opaque timelines came in 11.2.</summary>
     internal const int LeastVersion = 11020;
@@ -15,7 +15,6 @@ public sealed unsafe class CudaDevice : IDisposable
     private const int OutOfMemory = 2;
     private const int ReleaseThreshold = 4;
     private readonly nint _context;
-    private bool _isDisposed;
 
     private CudaDevice(CudaDriver driver, int index)
     {
@@ -23,7 +22,6 @@ public sealed unsafe class CudaDevice : IDisposable
         int device;
         Require(driver.DeviceGet(&device, index), "cuDeviceGet");
         (Name, Uuid) = (NameOf(device), UuidOf(driver, device));
-        Handle = device;
         nint context, pool;
         Require(driver.PrimaryContextRetain(&context, device), "cuDevicePrimaryCtxRetain");
         _context = context;
@@ -43,8 +41,6 @@ public sealed unsafe class CudaDevice : IDisposable
     public Guid Uuid { get; }
 
     internal CudaDriver Driver { get; }
-
-    private int Handle { get; }
 
     /// <summary>The device of an UUID, or the first.</summary>
     /// <param name="uuid">As Vulkan reports it; null for the first device.</param>
@@ -68,18 +64,9 @@ public sealed unsafe class CudaDevice : IDisposable
     /// <exception cref="ScumbleException">The driver failed.</exception>
     public CudaStream CreateStream() => new(this);
 
-    /// <summary>Lets go of the context.</summary>
-    public void Dispose()
-    {
-        if (_isDisposed) return;
-        _isDisposed = true;
-        _ = Driver.PrimaryContextRelease(Handle);
-    }
-
     /// <summary>Makes the context this thread's, which every call of the driver needs.</summary>
     internal CudaDriver Enter()
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
         Require(Driver.ContextSetCurrent(_context), "cuCtxSetCurrent");
         return Driver;
     }

@@ -13,7 +13,6 @@ internal sealed unsafe class CudaDriver
     public readonly delegate* unmanaged<byte*, int, int, int> DeviceGetName;
     public readonly delegate* unmanaged<byte*, int, int> DeviceGetUuid;
     public readonly delegate* unmanaged<nint*, int, int> PrimaryContextRetain;
-    public readonly delegate* unmanaged<int, int> PrimaryContextRelease;
     public readonly delegate* unmanaged<nint, int> ContextSetCurrent;
     public readonly delegate* unmanaged<nint*, uint, int> StreamCreate;
     public readonly delegate* unmanaged<nint, int> StreamDestroy;
@@ -59,7 +58,6 @@ internal sealed unsafe class CudaDriver
         DeviceGetName = (delegate* unmanaged<byte*, int, int, int>)Require("cuDeviceGetName");
         DeviceGetUuid = (delegate* unmanaged<byte*, int, int>)Require("cuDeviceGetUuid_v2");
         PrimaryContextRetain = (delegate* unmanaged<nint*, int, int>)Require("cuDevicePrimaryCtxRetain");
-        PrimaryContextRelease = (delegate* unmanaged<int, int>)Require("cuDevicePrimaryCtxRelease_v2");
         ContextSetCurrent = (delegate* unmanaged<nint, int>)Require("cuCtxSetCurrent");
         StreamCreate = (delegate* unmanaged<nint*, uint, int>)Require("cuStreamCreate");
         StreamDestroy = (delegate* unmanaged<nint, int>)Require("cuStreamDestroy_v2");

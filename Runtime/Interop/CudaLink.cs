@@ -80,6 +80,5 @@ internal sealed class CudaLink : IDisposable
         _runsInCuda?.Dispose();
         _commandsInCuda?.Dispose();
         _runs?.Dispose();
-        Device.Dispose();
     }
 }

@@ -16,7 +16,7 @@ public sealed record CudaOptions
     public bool Tf32 { get; init; } = true;
 
     /// <summary>How the algorithm of each convolution is found.</summary>
-    public CudnnSearch CudnnSearch { get; init; } = CudnnSearch.Exhaustive;
+    public CudnnSearch CudnnSearch { get; init; } = CudnnSearch.Heuristic;
 
     /// <summary>How the arena of device memory grows.</summary>
     public ArenaStrategy ArenaStrategy { get; init; } = ArenaStrategy.SameAsRequested;

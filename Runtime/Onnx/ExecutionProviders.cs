@@ -78,7 +78,7 @@ internal static class ExecutionProviders
     private static void AppendCuda(SessionOptions native, OnnxBackendOptions options)
     {
         // The provider answers a missing driver with a number; the driver's own door says what is wrong.
-        if (options.Stream is null) CudaDevice.Open().Dispose();
+        if (options.Stream is null) _ = CudaDevice.Open();
         var cuda = options.Cuda;
         var settings = new Dictionary<string, string>
         {
