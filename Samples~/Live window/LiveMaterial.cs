@@ -1,7 +1,6 @@
 using Scumble.Imaging;
-using Scumble.Materials;
+using Scumble.Interop;
 using Scumble.Models;
-using Scumble.Onnx;
 using Scumble.Pipeline;
 using Scumble.Tensors;
 using Scumble.Vulkan;
@@ -9,8 +8,8 @@ using Scumble.Vulkan;
 namespace LiveWindow;
 
 /// <summary>
-/// One material after another, made while frames are drawn: each call does one stage or one denoising step at most. Two sets of
-/// textures take turns: while the renderer draws with one, the other is written. All about generation is in this file.
+/// One material after another, made while frames are drawn: each call does one stage or one denoising step at most. Two materials take
+/// turns: while the renderer draws with one, the other is written, in place. All about generation is in this file.
 /// </summary>
 internal sealed class LiveMaterial : IDisposable
 {
@@ -19,31 +18,25 @@ internal sealed class LiveMaterial : IDisposable
 
     private readonly VulkanDevice _device;
     private readonly LiveOptions _options;
-    private readonly VulkanTensorOps _tensors;
-    private readonly VulkanImageOps _images;
-    private readonly OnnxBackend _backend = OnnxBackend.Create("cpu");
-    private readonly Task<TexturePipeline> _opening;
-    private readonly GpuTexture[][] _textures;
+    private readonly SharedBackend _backend;
+    private readonly GpuMaterial[] _materials;
     private readonly TimelinePoint?[] _lastFrames = [null, null];
+    private TexturePipeline? _pipeline;
     private IEnumerator<PipelineStep>? _steps;
-    private int _shown = 1;
+    private int _next;
 
     public LiveMaterial(VulkanDevice device, LiveOptions options)
     {
         (_device, _options) = (device, options);
-        (_tensors, _images) = (new VulkanTensorOps(device), new VulkanImageOps(device));
-        _textures = [Textures(), Textures()];
-        _opening = TexturePipeline.OpenAsync(ModelFolder.Open(InstalledModels.Default), _backend);
-
-        GpuTexture[] Textures() => [Texture(TexelFormat.Rgba8Srgb), Texture(TexelFormat.Rgba8), Texture(TexelFormat.Rgba8)];
-        GpuTexture Texture(TexelFormat format) => new(device, options.Size, options.Size, format);
+        _backend = SharedBackend.Create(device, options.Device);
+        _materials = [new(_backend, options.Size, options.Size), new(_backend, options.Size, options.Size)];
     }
 
     /// <summary>Materials that were made.</summary>
     public int Count { get; private set; }
 
     /// <summary>What is being made, and how far it is.</summary>
-    public string Status { get; private set; } = "opening the model";
+    public string Status { get; private set; } = "";
 
     /// <summary>The mean base colour of what was made last, read back under --validate only, for that waits for the device.</summary>
     public string MeanColour { get; private set; } = "";
@@ -56,17 +49,35 @@ internal sealed class LiveMaterial : IDisposable
         Height = _options.Size,
     };
 
-    /// <summary>A plain grey material, for the time until the first is made.</summary>
-    public TextureHandover[] Blank()
+    /// <summary>A material of plain clay, for the time until the first is made.</summary>
+    public TextureHandover[] Clay()
     {
-        return HandOver(new MaterialMaps(Flat(0.5f, 0.5f, 0.5f), Flat(0.5f, 0.5f, 1), Flat(0.5f), Flat(0.5f), Flat(0), Flat(1)), null);
+        using var images = new VulkanImageOps(_device);
+        var material = _materials[_next];
+        Fill(material.BaseColor, 0.5f, 0.5f, 0.5f);
+        Fill(material.Normal, 0.5f, 0.5f, 1);
+        Fill(material.Occlusion, 1);
+        Fill(material.Roughness, 0.5f);
+        Fill(material.Metallic, 0);
+        return HandOver(material);
 
-        Image Flat(params ReadOnlySpan<float> value)
+        void Fill(GpuTexture texture, params ReadOnlySpan<float> value)
         {
-            var image = new Image(_options.Size, _options.Size, value.Length);
-            for (var i = 0; i < image.Pixels.Length; i++) image.Pixels[i] = value[i % value.Length];
-            return image;
+            var picture = new Image(texture.Width, texture.Height, value.Length);
+            for (var i = 0; i < picture.Pixels.Length; i++) picture.Pixels[i] = value[i % value.Length];
+            using var tensor = (VulkanTensor)new VulkanTensorOps(_device).Create(new(texture.Height, texture.Width, value.Length), ElementType.Float32);
+            tensor.Upload<float>(picture.Pixels);
+            images.WritePicture(texture, tensor);
+            images.BuildLevels(texture, MipFilter.Linear);
         }
+    }
+
+    /// <summary>Opens the model, which takes a moment.</summary>
+    /// <returns>What it runs on, and how its results become textures.</returns>
+    public string Open()
+    {
+        _pipeline = TexturePipeline.OpenAsync(ModelFolder.Open(InstalledModels.Default), _backend).GetAwaiter().GetResult();
+        return $"{_backend.Choice.Chosen}, tensors {_backend.Sharing.Chosen} by {_device.Name}";
     }
 
     /// <summary>Does a stage or a step.</summary>
@@ -74,59 +85,38 @@ internal sealed class LiveMaterial : IDisposable
     /// <returns>The textures of a new material in the order of Shaders/mesh.frag, for the frames from now on; or null while none is done.</returns>
     public TextureHandover[]? Advance(TimelinePoint lastFrame)
     {
-        if (!_opening.IsCompleted) return null;
-        _steps ??= _opening.GetAwaiter().GetResult().Run(Request).GetEnumerator();
-        _steps.MoveNext();
-        var step = _steps.Current;
-        Status = $"{Request.Prompt}: {step.Stage.ToString().ToLowerInvariant()} {step.StepsDone} of {step.StepCount}";
-        if (step.Result is not { Maps: { } maps }) return null;
+        var material = _materials[_next];
+        if (_steps is null)
+        {
+            // Whatever is submitted from here on may write it: after the last frame that drew with it.
+            if (_lastFrames[_next] is { } frame) _device.Commands.WaitFor(frame);
+            _steps = _pipeline!.Run(Request, material).GetEnumerator();
+        }
+        if (_steps.MoveNext() && _steps.Current is { Report: null } step)
+        {
+            Status = $"{Request.Prompt}: {step.Stage.ToString().ToLowerInvariant()} {step.StepsDone} of {step.StepCount}";
+            return null;
+        }
         _steps.Dispose();
         _steps = null;
         Count++;
-        return HandOver(maps, lastFrame);
+        _lastFrames[1 - _next] = lastFrame;
+        if (_options.Validate) MeanColour = "#" + Convert.ToHexStringLower(material.BaseColor.Download(material.BaseColor.LevelCount - 1).AsSpan(0, 3));
+        return HandOver(material);
     }
 
     public void Dispose()
     {
         _steps?.Dispose();
-        _opening.ContinueWith(opened => { if (opened.IsCompletedSuccessfully) opened.Result.Dispose(); }, TaskScheduler.Default).Wait();
+        foreach (var material in _materials) material.Dispose();
+        _pipeline?.Dispose();
         _backend.Dispose();
-        foreach (var texture in _textures.SelectMany(set => set)) texture.Dispose();
-        _images.Dispose();
     }
 
-    // The set that was shown is free to be written once the last frame that draws with it has passed.
-    private TextureHandover[] HandOver(MaterialMaps maps, TimelinePoint? lastFrame)
+    private TextureHandover[] HandOver(GpuMaterial material)
     {
-        _lastFrames[_shown] = lastFrame;
-        _shown = 1 - _shown;
-        if (_lastFrames[_shown] is { } point) _device.Commands.WaitFor(point);
-        var set = _textures[_shown];
-        Write(set[0], maps.BaseColor, MipFilter.Srgb);
-        Write(set[1], maps.Normal, MipFilter.Normal);
-        Write(set[2], Surface(maps), MipFilter.Linear);
-        if (_options.Validate) MeanColour = "#" + Convert.ToHexStringLower(set[0].Download(set[0].LevelCount - 1).AsSpan(0, 3));
-        return Array.ConvertAll(set, texture => texture.HandOver(_device.QueueFamily));
-    }
-
-    private void Write(GpuTexture texture, Image map, MipFilter filter)
-    {
-        using var tensor = (VulkanTensor)_tensors.Create(new(map.Height, map.Width, map.Channels), ElementType.Float32);
-        tensor.Upload<float>(map.Pixels);
-        _images.WritePicture(texture, tensor);
-        _images.BuildLevels(texture, filter);
-    }
-
-    // glTF's order in one texture: occlusion, roughness, metalness.
-    private static Image Surface(MaterialMaps maps)
-    {
-        var surface = new Image(maps.BaseColor.Width, maps.BaseColor.Height, 3);
-        for (var i = 0; i < maps.Occlusion.Pixels.Length; i++)
-        {
-            surface.Pixels[3 * i] = maps.Occlusion.Pixels[i];
-            surface.Pixels[(3 * i) + 1] = maps.Roughness.Pixels[i];
-            surface.Pixels[(3 * i) + 2] = maps.Metallic.Pixels[i];
-        }
-        return surface;
+        _next = 1 - _next;
+        GpuTexture[] maps = [material.BaseColor, material.Normal, material.Occlusion, material.Roughness, material.Metallic];
+        return Array.ConvertAll(maps, map => map.HandOver(_device.QueueFamily));
     }
 }

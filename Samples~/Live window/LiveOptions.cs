@@ -12,6 +12,7 @@ internal sealed record LiveOptions
           --prompt TEXT      what to make; a list of surfaces in turn if left out
           --seed N           of the first texture; each next one takes the next (default: 7)
           --size N           pixels on an edge of the textures, a multiple of 32 from 64 to 1024 (default: 256)
+          --device NAME      what generates: cuda, webgpu or cpu (default: the first that works)
           --window WxH       of the window (default: 1280x720)
           --frames N         end after N frames
           --textures N       end after N new textures
@@ -24,6 +25,8 @@ internal sealed record LiveOptions
     public ulong Seed { get; init; } = 7;
 
     public int Size { get; init; } = 256;
+
+    public string Device { get; init; } = "auto";
 
     public (int Width, int Height) Window { get; init; } = (1280, 720);
 
@@ -53,6 +56,7 @@ internal sealed record LiveOptions
                 "--prompt" => options with { Prompt = value },
                 "--seed" => options with { Seed = Number(name, value, 0ul, ulong.MaxValue) },
                 "--size" => options with { Size = Number(name, value, 64, 1024) },
+                "--device" => options with { Device = value },
                 "--window" => options with { Window = Pair(name, value) },
                 "--frames" => options with { Frames = Number(name, value, 1ul, ulong.MaxValue) },
                 "--textures" => options with { Textures = Number(name, value, 1, int.MaxValue) },

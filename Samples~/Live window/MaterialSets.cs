@@ -4,13 +4,13 @@ using Silk.NET.Vulkan;
 namespace LiveWindow;
 
 /// <summary>
-/// The descriptors of the materials that take turns: three textures each, by the views that Scumble handed over, and one sampler.
+/// The descriptors of the materials that take turns: five textures each, by the views that Scumble handed over, and one sampler.
 /// A texture that is written again keeps its view, so that no descriptor changes while a frame uses it.
 /// </summary>
 internal sealed unsafe class MaterialSets : IDisposable
 {
     private const uint MaxMaterials = 8;
-    private const uint Maps = 3;
+    private const uint Maps = 5;
     private readonly GraphicsDevice _device;
     private readonly Sampler _sampler;
     private readonly DescriptorPool _pool;

@@ -37,7 +37,9 @@ static (ulong Frames, int Textures) Show(LiveOptions options)
 
     var clock = Stopwatch.StartNew();
     var (titleTime, titleFrame) = (0.0, 0ul);
-    renderer.Show(material.Blank());
+    renderer.Show(material.Clay());
+    renderer.Draw(0);
+    Console.WriteLine(material.Open());
     while (!window.ShouldClose && renderer.Frames < options.Frames && material.Count < options.Textures)
     {
         Window.PollEvents();

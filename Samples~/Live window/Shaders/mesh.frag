@@ -8,7 +8,9 @@
 
 layout(set = 0, binding = 0) uniform sampler2D baseColorMap;
 layout(set = 0, binding = 1) uniform sampler2D normalMap;
-layout(set = 0, binding = 2) uniform sampler2D surfaceMap; // occlusion, roughness, metalness
+layout(set = 0, binding = 2) uniform sampler2D occlusionMap;
+layout(set = 0, binding = 3) uniform sampler2D roughnessMap;
+layout(set = 0, binding = 4) uniform sampler2D metallicMap;
 
 layout(location = 0) in vec3 worldPosition;
 layout(location = 1) in vec3 worldNormal;
@@ -36,9 +38,10 @@ vec3 environmentReflectance(vec3 f0, float roughness, float nv) {
 }
 
 void main() {
-    vec3 surface = texture(surfaceMap, texel).rgb;
     vec3 baseColor = texture(baseColorMap, texel).rgb;
-    float occlusion = surface.r, roughness = clamp(surface.g, 0.05, 1), metallic = surface.b;
+    float occlusion = texture(occlusionMap, texel).r;
+    float roughness = clamp(texture(roughnessMap, texel).r, 0.05, 1);
+    float metallic = texture(metallicMap, texel).r;
 
     vec3 n = normalize(worldNormal);
     vec3 t = normalize(worldTangent - n * dot(n, worldTangent));
