@@ -91,7 +91,10 @@ public sealed unsafe class GpuTexture : IDisposable
         };
     }
 
-    /// <summary>Records the renderer's half of the transfer, for a queue of the family that the texture was handed to.</summary>
+    /// <summary>
+    /// Records the renderer's half of the transfer, for a queue of the family that the texture was handed to: once for each handover, in a
+    /// submission that waits for <see cref="TextureHandover.Ready"/>.
+    /// </summary>
     /// <param name="commandBuffer">A VkCommandBuffer of the renderer, recording, outside of a render pass.</param>
     public void RecordAcquire(nint commandBuffer)
     {

@@ -44,6 +44,8 @@ public sealed unsafe partial class VulkanCommands
         if (point.Timeline == Timeline && point.Value > _submitted)
             throw new ArgumentOutOfRangeException(nameof(point), point.Value, "The device would wait for itself: nothing that was submitted reaches this point.");
         if (_recording is not null) Submit();
+        point.Timeline.UsedAt(Upcoming);
+
         // A later point of the same timeline stands for the earlier one.
         var known = 0;
         while (known < _waits.Count && _waits[known].Timeline != point.Timeline) known++;

@@ -125,6 +125,20 @@ public class VulkanCommandsTests
     }
 
     [Test]
+    public void ATimelineIsKeptForTheWorkThatWillWaitForIt()
+    {
+        var timeline = new VulkanTimeline(_device);
+        timeline.Signal(1);
+        _device.Commands.WaitFor(new TimelinePoint(timeline, 1));
+        timeline.Dispose();
+        var before = _device.Resources.Count;
+        _device.Commands.WaitUntil(0);
+        Assert.That(_device.Resources.Count, Is.EqualTo(before));
+        _device.Commands.Synchronize();
+        Assert.That(_device.Resources.Count, Is.EqualTo(before - 1));
+    }
+
+    [Test]
     public void ATimelineMayOutliveItsDevice()
     {
         var timeline = new VulkanTimeline(_device);

@@ -79,6 +79,22 @@ public class VulkanTensorOpsTests(TensorMemory memory) : TensorOpsContract
     }
 
     [Test]
+    public void AnIndexOutsideTakesTheLastElement()
+    {
+        var ops = new VulkanTensorOps(TestDevice.Shared, memory);
+        using var tensor = ops.Create(new(4), ElementType.Float32);
+        using var source = ops.View(tensor, 0, 2);
+        using var target = ops.Create(new(4), ElementType.Float32);
+        using var indices = ops.Create(new(4), ElementType.Int32);
+        using var nothing = ops.Create(new(0), ElementType.Float32);
+        ops.Upload(tensor, [1, 2, 3, 4]);
+        ops.UploadIndices(indices, [1, 2, int.MaxValue, -1]);
+        ops.Gather(target, source, indices);
+        Assert.That(Download<float>(target), Is.All.EqualTo(2f));
+        Assert.That(() => ops.Gather(target, nothing, indices), Throws.ArgumentException);
+    }
+
+    [Test]
     public void PartsThatOverlapAreNotCopied()
     {
         var ops = new VulkanTensorOps(TestDevice.Shared, memory);
