@@ -17,6 +17,7 @@ internal static class VulkanErrors
         Result.ErrorOutOfDeviceMemory => new($"{device} is out of memory ({call}).",
             "Ask for a smaller size or fewer pictures at once, or close other programs that use the GPU."),
         Result.ErrorOutOfHostMemory => new($"The driver of {device} is out of host memory ({call}).", "Close other programs, or ask for a smaller size."),
+        Result.ErrorTooManyObjects => new($"{device} holds no more allocations ({call}).", "Dispose tensors and textures that are no longer used."),
         Result.ErrorDeviceLost => Lost(device, call),
         Result.ErrorIncompatibleDriver or Result.ErrorInitializationFailed => new($"There is no Vulkan driver that works ({call}: {result}).",
             "Install or repair the graphics driver, or use the device cpu."),

@@ -1,3 +1,4 @@
+using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Silk.NET.Vulkan;
 
@@ -11,41 +12,51 @@ namespace Scumble.Vulkan;
 public sealed unsafe class GpuTexture : IDisposable
 {
     private readonly VulkanDevice _device;
+    private readonly TextureImage _image;
     private uint _owner;
+    private bool _isDisposed;
 
     /// <param name="device">Where; it must outlive the texture.</param>
     /// <param name="width">Texels in a row, at least 1.</param>
     /// <param name="height">Rows, at least 1.</param>
     /// <param name="format">How texels are stored.</param>
-    /// <exception cref="Diagnostics.ScumbleException">Memory has run out, or the device holds no texture as large.</exception>
+    /// <exception cref="ScumbleException">Memory has run out, or the device holds no texture as large.</exception>
     public GpuTexture(VulkanDevice device, int width, int height, TexelFormat format)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        (_device, Format, Native) = (device, format, new TextureImage(device, width, height, format));
+        (_device, Format, _image) = (device, format, new TextureImage(device, width, height, format));
         _owner = device.QueueFamily;
     }
 
     /// <summary>Texels in a row.</summary>
-    public int Width => Native.Width;
+    public int Width => _image.Width;
 
     /// <summary>Rows.</summary>
-    public int Height => Native.Height;
+    public int Height => _image.Height;
 
     /// <summary>Levels, down to a single texel.</summary>
-    public int LevelCount => Native.LevelCount;
+    public int LevelCount => _image.LevelCount;
 
     /// <summary>How texels are stored.</summary>
     public TexelFormat Format { get; }
 
-    internal TextureImage Native { get; }
+    /// <exception cref="ObjectDisposedException">The texture was disposed.</exception>
+    internal TextureImage Native
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _image;
+        }
+    }
 
     internal VulkanDevice Device => _device;
 
-    internal bool NeedsAcquire => _owner != _device.QueueFamily;
+    internal bool NeedsAcquire => Layout == ImageLayout.ShaderReadOnlyOptimal && _owner != _device.QueueFamily;
 
-    internal ImageLayout Layout { get; private set; } = ImageLayout.Undefined;
+    internal ImageLayout Layout => Native.Layout;
 
     /// <summary>Submits what was recorded, and gives the texture to a queue family in the layout for sampling.</summary>
     /// <param name="queueFamily">The family of the queue that will draw with it; VK_QUEUE_FAMILY_EXTERNAL for another API.</param>
@@ -55,11 +66,11 @@ public sealed unsafe class GpuTexture : IDisposable
         if (Layout == ImageLayout.Undefined) throw new InvalidOperationException("The texture was not written yet.");
         if (Layout != ImageLayout.ShaderReadOnlyOptimal)
         {
-            _owner = queueFamily;
-            var barrier = Transfer(AccessFlags.ShaderWriteBit, NeedsAcquire ? 0 : AccessFlags.ShaderReadBit);
-            _device.Commands.Barrier(barrier, PipelineStageFlags.ComputeShaderBit | PipelineStageFlags.TransferBit,
-                NeedsAcquire ? PipelineStageFlags.BottomOfPipeBit : PipelineStageFlags.AllCommandsBit, Native);
-            Layout = ImageLayout.ShaderReadOnlyOptimal;
+            var leaves = queueFamily != _device.QueueFamily;
+            var barrier = Transfer(AccessFlags.ShaderWriteBit, leaves ? 0 : AccessFlags.ShaderReadBit, queueFamily);
+            _device.Commands.Write(Native, barrier, PipelineStageFlags.ComputeShaderBit | PipelineStageFlags.TransferBit,
+                leaves ? PipelineStageFlags.BottomOfPipeBit : PipelineStageFlags.AllCommandsBit);
+            (Native.Layout, _owner) = (ImageLayout.ShaderReadOnlyOptimal, queueFamily);
         }
         else
         {
@@ -80,36 +91,53 @@ public sealed unsafe class GpuTexture : IDisposable
         };
     }
 
-    /// <summary>Records the renderer's half of the transfer, for a queue of the family that the texture was handed to.</summary>
+    /// <summary>
+    /// Records the renderer's half of the transfer, for a queue of the family that the texture was handed to: once for each handover, in a
+    /// submission that waits for <see cref="TextureHandover.Ready"/>.
+    /// </summary>
     /// <param name="commandBuffer">A VkCommandBuffer of the renderer, recording, outside of a render pass.</param>
     public void RecordAcquire(nint commandBuffer)
     {
         ArgumentOutOfRangeException.ThrowIfZero(commandBuffer);
         if (!NeedsAcquire) return;
-        var barrier = Transfer(0, AccessFlags.ShaderReadBit);
-        _device.Api.CmdPipelineBarrier(new CommandBuffer(commandBuffer), PipelineStageFlags.TopOfPipeBit, PipelineStageFlags.AllCommandsBit,
+        var barrier = Transfer(0, AccessFlags.ShaderReadBit, _owner);
+
+        // After all stages: whichever of them the renderer's submission waits for Ready at, the acquire comes after that.
+        _device.Api.CmdPipelineBarrier(new CommandBuffer(commandBuffer), PipelineStageFlags.AllCommandsBit, PipelineStageFlags.AllCommandsBit,
             0, 0, null, 0, null, 1, &barrier);
     }
 
     /// <summary>Keeps the image until the renderer's work has passed too, although the texture is disposed.</summary>
     /// <param name="point">A point of the renderer's timeline, which must exist as long.</param>
-    public void KeepUntil(TimelinePoint point) => Native.KeepUntil(point);
+    /// <remarks>Of several points, each counts. Disposing the device waits for none of them.</remarks>
+    public void KeepUntil(TimelinePoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point.Timeline, nameof(point));
+        Native.KeepUntil(point);
+    }
 
     /// <summary>Waits for what was recorded, then copies one level to host memory, as <see cref="Texels.Encode"/> lays it out. Counted as a download.</summary>
     /// <exception cref="InvalidOperationException">The texture is handed over, or was not written yet.</exception>
+    /// <exception cref="ScumbleException">The level is larger than an array.</exception>
     public byte[] Download(int level)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(level);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(level, LevelCount);
         if (Layout != ImageLayout.General) throw new InvalidOperationException("The texture is handed over, or was not written yet.");
         var (width, height) = (Math.Max(1, Width >> level), Math.Max(1, Height >> level));
-        var texels = new byte[width * height * Format.SizeInBytes()];
+        var bytes = (long)width * height * Format.SizeInBytes();
+        if (bytes > Array.MaxLength) throw new ScumbleException($"Level {level} has {bytes} bytes; an array holds at most {Array.MaxLength}.", "Download a smaller level.");
+        var texels = new byte[bytes];
         _device.Staging.Download(Native, level, width, height, texels);
         return texels;
     }
 
     /// <summary>Lets go of the image.</summary>
-    public void Dispose() => Native.Retire();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _image.Retire();
+    }
 
     /// <summary>Takes the texture for writing. What it held is lost unless it was not handed over.</summary>
     internal void BeginWriting()
@@ -118,13 +146,17 @@ public sealed unsafe class GpuTexture : IDisposable
         var barrier = new ImageMemoryBarrier(StructureType.ImageMemoryBarrier, srcAccessMask: 0, dstAccessMask: AccessFlags.ShaderReadBit | AccessFlags.ShaderWriteBit,
             oldLayout: ImageLayout.Undefined, newLayout: ImageLayout.General, srcQueueFamilyIndex: Vk.QueueFamilyIgnored, dstQueueFamilyIndex: Vk.QueueFamilyIgnored,
             image: Native.Handle, subresourceRange: Native.AllLevels);
-        _device.Commands.Barrier(barrier, PipelineStageFlags.AllCommandsBit, PipelineStageFlags.ComputeShaderBit | PipelineStageFlags.TransferBit, Native);
-        (Layout, _owner) = (ImageLayout.General, _device.QueueFamily);
+        _device.Commands.Write(Native, barrier, PipelineStageFlags.AllCommandsBit, PipelineStageFlags.ComputeShaderBit | PipelineStageFlags.TransferBit);
+        Native.Layout = ImageLayout.General;
     }
 
     // The same barrier is recorded on both sides of a transfer.
-    private ImageMemoryBarrier Transfer(AccessFlags from, AccessFlags to) => new(StructureType.ImageMemoryBarrier, srcAccessMask: from, dstAccessMask: to,
-        oldLayout: ImageLayout.General, newLayout: ImageLayout.ShaderReadOnlyOptimal,
-        srcQueueFamilyIndex: NeedsAcquire ? _device.QueueFamily : Vk.QueueFamilyIgnored, dstQueueFamilyIndex: NeedsAcquire ? _owner : Vk.QueueFamilyIgnored,
-        image: Native.Handle, subresourceRange: Native.AllLevels);
+    private ImageMemoryBarrier Transfer(AccessFlags from, AccessFlags to, uint family)
+    {
+        var stays = family == _device.QueueFamily;
+        return new(StructureType.ImageMemoryBarrier, srcAccessMask: from, dstAccessMask: to,
+            oldLayout: ImageLayout.General, newLayout: ImageLayout.ShaderReadOnlyOptimal,
+            srcQueueFamilyIndex: stays ? Vk.QueueFamilyIgnored : _device.QueueFamily, dstQueueFamilyIndex: stays ? Vk.QueueFamilyIgnored : family,
+            image: Native.Handle, subresourceRange: Native.AllLevels);
+    }
 }

@@ -10,6 +10,7 @@ namespace Scumble.Vulkan;
 public sealed unsafe class RendererImage : IDisposable
 {
     private readonly View _view;
+    private bool _isDisposed;
 
     /// <param name="device">The device that the image was made on.</param>
     /// <param name="image">VkImage, with the usage VK_IMAGE_USAGE_SAMPLED_BIT.</param>
@@ -39,10 +40,22 @@ public sealed unsafe class RendererImage : IDisposable
 
     internal ImageLayout Layout { get; }
 
-    internal ImageBinding Binding => ImageBinding.Read(_view.Handle, Layout, _view);
+    /// <exception cref="ObjectDisposedException">The image was disposed.</exception>
+    internal ImageBinding Binding
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return ImageBinding.Read(_view.Handle, Layout, _view);
+        }
+    }
 
     /// <summary>Lets go of the view.</summary>
-    public void Dispose() => _view.Retire();
+    public void Dispose()
+    {
+        _isDisposed = true;
+        _view.Retire();
+    }
 
     private sealed class View : DeviceResource
     {

@@ -58,10 +58,15 @@ internal sealed unsafe class TextureImage : DeviceResource
 
     public int LevelCount => _levels.Length;
 
+    /// <summary>The layout once all that was recorded has run; undefined while nothing in it counts.</summary>
+    public ImageLayout Layout { get; set; } = ImageLayout.Undefined;
+
     /// <summary>One level, for kernels to read and write as it is stored.</summary>
     public ImageView Level(int index) => _levels[index];
 
     public ImageSubresourceRange AllLevels => new(ImageAspectFlags.ColorBit, 0, (uint)_levels.Length, 0, 1);
+
+    public override void Forget() => Layout = ImageLayout.Undefined;
 
     public override void Destroy()
     {

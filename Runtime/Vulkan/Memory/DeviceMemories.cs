@@ -21,7 +21,7 @@ internal static unsafe class DeviceMemories
         var info = new MemoryAllocateInfo(StructureType.MemoryAllocateInfo, next, sizeInBytes, (uint)type);
         DeviceMemory memory;
         var result = device.Api.AllocateMemory(device.Handle, &info, null, &memory);
-        if (result is Result.ErrorOutOfDeviceMemory or Result.ErrorOutOfHostMemory && device.Resources.HasRetired)
+        if (result is Result.ErrorOutOfDeviceMemory or Result.ErrorOutOfHostMemory or Result.ErrorTooManyObjects && device.Resources.HasRetired)
         {
             // What is only waiting for the device to finish makes room.
             device.Commands.Synchronize();

@@ -35,10 +35,16 @@ internal sealed unsafe class Staging(VulkanDevice device)
     /// <summary>Waits for all that was recorded before, then copies the texels of a level.</summary>
     public void Download(TextureImage source, int level, int width, int height, Span<byte> target)
     {
-        var staged = Reserve(target.Length);
-        device.Commands.Copy(source, level, width, height, _buffer!);
-        device.Commands.Synchronize();
-        staged.CopyTo(target);
+        var rowBytes = target.Length / height;
+        var rowsAtOnce = Math.Max(1, ChunkBytes / rowBytes);
+        for (var row = 0; row < height; row += rowsAtOnce)
+        {
+            var rows = Math.Min(rowsAtOnce, height - row);
+            var staged = Reserve(rows * rowBytes);
+            device.Commands.Copy(source, level, row, width, rows, _buffer!);
+            device.Commands.Synchronize();
+            staged.CopyTo(target[(row * rowBytes)..]);
+        }
         device.HostCopies.CountDownload(target.Length);
     }
 

@@ -43,12 +43,12 @@ public sealed unsafe partial class VulkanCommands
         (source.LastUse, target.LastUse) = (Upcoming, Upcoming);
     }
 
-    /// <summary>Copies one level of an image, which is in the general layout, to the beginning of a buffer.</summary>
-    internal void Copy(TextureImage source, int level, int width, int height, VulkanBuffer target)
+    /// <summary>Copies some rows of a level of an image, which is in the general layout, to the beginning of a buffer.</summary>
+    internal void Copy(TextureImage source, int level, int firstRow, int width, int rows, VulkanBuffer target)
     {
         var commands = Begin().Commands;
         var region = new BufferImageCopy(imageSubresource: new ImageSubresourceLayers(ImageAspectFlags.ColorBit, (uint)level, 0, 1),
-            imageExtent: new Extent3D((uint)width, (uint)height, 1));
+            imageOffset: new Offset3D(0, firstRow, 0), imageExtent: new Extent3D((uint)width, (uint)rows, 1));
         Move(source, ImageLayout.General, ImageLayout.TransferSrcOptimal);
         _device.Api.CmdCopyImageToBuffer(commands, source.Handle, ImageLayout.TransferSrcOptimal, target.Handle, 1, &region);
         Move(source, ImageLayout.TransferSrcOptimal, ImageLayout.General);
@@ -65,18 +65,22 @@ public sealed unsafe partial class VulkanCommands
         target.LastUse = Upcoming;
     }
 
-    /// <summary>Moves an image to another layout or to another owner.</summary>
-    internal void Barrier(in ImageMemoryBarrier barrier, PipelineStageFlags from, PipelineStageFlags to, DeviceResource owner)
+    /// <summary>Moves an image to another layout or to another owner for good.</summary>
+    internal void Write(TextureImage image, in ImageMemoryBarrier barrier, PipelineStageFlags from, PipelineStageFlags to)
     {
         fixed (ImageMemoryBarrier* pointer = &barrier)
             _device.Api.CmdPipelineBarrier(Begin().Commands, from, to, 0, 0, null, 0, null, 1, pointer);
-        owner.LastUse = Upcoming;
+        image.LastUse = Upcoming;
+        _written.Add(image);
     }
 
-    private void Move(TextureImage image, ImageLayout from, ImageLayout to) => Barrier(
-        new ImageMemoryBarrier(StructureType.ImageMemoryBarrier, srcAccessMask: Writes, dstAccessMask: Reads | Writes, oldLayout: from, newLayout: to,
-            srcQueueFamilyIndex: Vk.QueueFamilyIgnored, dstQueueFamilyIndex: Vk.QueueFamilyIgnored, image: image.Handle, subresourceRange: image.AllLevels),
-        Work, Work, image);
+    private void Move(TextureImage image, ImageLayout from, ImageLayout to)
+    {
+        var barrier = new ImageMemoryBarrier(StructureType.ImageMemoryBarrier, srcAccessMask: Writes, dstAccessMask: Reads | Writes, oldLayout: from, newLayout: to,
+            srcQueueFamilyIndex: Vk.QueueFamilyIgnored, dstQueueFamilyIndex: Vk.QueueFamilyIgnored, image: image.Handle, subresourceRange: image.AllLevels);
+        _device.Api.CmdPipelineBarrier(Begin().Commands, Work, Work, 0, 0, null, 0, null, 1, &barrier);
+        image.LastUse = Upcoming;
+    }
 
     // One barrier for everything: what follows reads what came before nearly always, and order is the contract.
     private void Barrier(CommandBuffer commands)
@@ -103,6 +107,7 @@ public sealed unsafe partial class VulkanCommands
             writes[buffers.Length + i] = new WriteDescriptorSet(StructureType.WriteDescriptorSet, dstSet: set, dstBinding: images[i].Slot, descriptorCount: 1,
                 descriptorType: images[i].Type, pImageInfo: &imageInfos[i]);
             images[i].Owner.LastUse = Upcoming;
+            if (images[i].Type == DescriptorType.StorageImage) _written.Add(images[i].Owner);
         }
         _device.Api.UpdateDescriptorSets(_device.Handle, (uint)(buffers.Length + images.Length), writes, 0, null);
     }

@@ -16,6 +16,7 @@ public sealed unsafe partial class VulkanCommands
     private readonly VulkanDevice _device;
     private readonly List<CommandSlot> _slots = [];
     private readonly List<TimelinePoint> _waits = [];
+    private readonly List<DeviceResource> _written = []; // by what is being recorded: images, whose layout their owners remember
     private readonly List<Semaphore> _semaphores = [];
     private readonly List<ulong> _values = [];
     private readonly List<PipelineStageFlags> _stages = [];
@@ -39,8 +40,12 @@ public sealed unsafe partial class VulkanCommands
     /// <summary>What is called after this waits, on the device, for a point of another timeline: a renderer's frame, another API's write.</summary>
     public void WaitFor(TimelinePoint point)
     {
-        ArgumentNullException.ThrowIfNull(point.Timeline, nameof(point));
+        Check(point);
+        if (point.Timeline == Timeline && point.Value > _submitted)
+            throw new ArgumentOutOfRangeException(nameof(point), point.Value, "The device would wait for itself: nothing that was submitted reaches this point.");
         if (_recording is not null) Submit();
+        point.Timeline.UsedAt(Upcoming);
+
         // A later point of the same timeline stands for the earlier one.
         var known = 0;
         while (known < _waits.Count && _waits[known].Timeline != point.Timeline) known++;
@@ -58,15 +63,29 @@ public sealed unsafe partial class VulkanCommands
     /// <summary>Hands everything recorded to the queue and returns at once.</summary>
     /// <param name="signals">Points of other timelines to signal too, besides <see cref="Timeline"/>.</param>
     /// <returns>The point at which this and all before has passed.</returns>
-    /// <exception cref="ScumbleException">The queue refused the work (out of memory, lost device); what was recorded is forgotten.</exception>
+    /// <exception cref="ScumbleException">The queue refused the work (out of memory, lost device). What was recorded is forgotten, and
+    /// textures that it would have written must be written anew; what it was to wait for, the next submission waits for.</exception>
     public TimelinePoint Submit(params ReadOnlySpan<TimelinePoint> signals)
     {
         _device.RequireUsable();
+        foreach (var point in signals) Check(point);
         if (_recording is null && _waits.Count == 0 && signals.IsEmpty) return Submitted;
         var slot = _recording ?? Begin();
         _recording = null;
-        EndForHost(slot.Commands);
-        Send(slot.Commands, signals);
+        try
+        {
+            EndForHost(slot.Commands);
+            Send(slot.Commands, signals);
+        }
+        catch
+        {
+            foreach (var resource in _written) resource.Forget();
+            throw;
+        }
+        finally
+        {
+            _written.Clear();
+        }
         slot.Value = ++_submitted;
         _waits.Clear();
         _device.Resources.Collect(Timeline.Value);
@@ -111,6 +130,12 @@ public sealed unsafe partial class VulkanCommands
         foreach (var slot in _slots) slot.Dispose();
         _slots.Clear();
         Timeline.Dispose();
+    }
+
+    private void Check(TimelinePoint point)
+    {
+        ArgumentNullException.ThrowIfNull(point.Timeline, nameof(point));
+        if (point.Timeline.Device != _device) throw new ArgumentException($"The point is on a timeline of {point.Timeline.Device.Name}.", nameof(point));
     }
 
     private CommandSlot FreeSlot()
@@ -159,6 +184,7 @@ public sealed unsafe partial class VulkanCommands
 
         void Name(TimelinePoint point)
         {
+            point.Timeline.UsedAt(Upcoming);
             _semaphores.Add(point.Timeline.Native);
             _values.Add(point.Value);
         }

@@ -11,21 +11,15 @@ namespace Scumble.Vulkan;
 public sealed unsafe class VulkanTimeline : IDisposable
 {
     private readonly VulkanDevice _device;
-    private readonly bool _owns;
-    private bool _isDisposed;
+    private readonly TimelineSemaphore? _owned;
 
     /// <summary>A timeline of our own that starts at 0.</summary>
     /// <exception cref="ScumbleException">The device has run out of something.</exception>
     public VulkanTimeline(VulkanDevice device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        (_device, _owns) = (device, true);
-        var export = new ExportSemaphoreCreateInfo(StructureType.ExportSemaphoreCreateInfo, handleTypes: ExternalHandles.SemaphoreType);
-        var kind = new SemaphoreTypeCreateInfo(StructureType.SemaphoreTypeCreateInfo, device.Capabilities.SemaphoreExportRefusal is null ? &export : null, SemaphoreType.Timeline);
-        var info = new SemaphoreCreateInfo(StructureType.SemaphoreCreateInfo, &kind);
-        Semaphore semaphore;
-        device.Require(device.Api.CreateSemaphore(device.Handle, &info, null, &semaphore), "vkCreateSemaphore");
-        Native = semaphore;
+        (_device, _owned) = (device, new TimelineSemaphore(device));
+        Native = _owned.Handle;
     }
 
     private VulkanTimeline(VulkanDevice device, Semaphore semaphore) => (_device, Native) = (device, semaphore);
@@ -47,6 +41,8 @@ public sealed unsafe class VulkanTimeline : IDisposable
     }
 
     internal Semaphore Native { get; }
+
+    internal VulkanDevice Device => _device;
 
     /// <summary>A renderer's timeline semaphore, which must outlive all work that names it.</summary>
     /// <param name="device">The device that it was made on.</param>
@@ -86,11 +82,13 @@ public sealed unsafe class VulkanTimeline : IDisposable
         _device.Require(_device.Api.WaitSemaphores(_device.Handle, &info, ulong.MaxValue), "vkWaitSemaphores");
     }
 
-    /// <summary>Frees a timeline of our own; no work may be using it.</summary>
-    public void Dispose()
+    /// <summary>Lets go of a timeline of our own: it is freed once our submissions that name it have passed. No other work may be using it.</summary>
+    public void Dispose() => _owned?.Retire();
+
+    /// <summary>Told when a submission waits for it or signals it.</summary>
+    internal void UsedAt(ulong submission)
     {
-        if (_owns && !_isDisposed) _device.Api.DestroySemaphore(_device.Handle, Native, null);
-        _isDisposed = true;
+        if (_owned is not null) _owned.LastUse = submission;
     }
 
     internal bool HasReached(ulong value) => _device.IsLost || Value >= value;

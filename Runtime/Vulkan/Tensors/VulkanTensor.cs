@@ -9,7 +9,7 @@ namespace Scumble.Vulkan;
 /// </summary>
 public sealed class VulkanTensor : Tensor
 {
-    private readonly bool _isView;
+    private readonly VulkanTensor? _owner;
     private bool _isDisposed;
 
     internal VulkanTensor(VulkanDevice device, TensorShape shape, ElementType elementType, TensorMemory memory) : base(shape, elementType)
@@ -20,7 +20,7 @@ public sealed class VulkanTensor : Tensor
 
     private VulkanTensor(VulkanTensor owner, TensorShape shape, long firstElement) : base(shape, owner.ElementType)
     {
-        (Device, Buffer, _isView) = (owner.Device, owner.Buffer, true);
+        (Device, Buffer, _owner) = (owner.Device, owner.Buffer, owner);
         FirstElement = owner.FirstElement + firstElement;
     }
 
@@ -51,12 +51,14 @@ public sealed class VulkanTensor : Tensor
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            ObjectDisposedException.ThrowIf(IsDisposed, this);
             return Buffer;
         }
     }
 
     private VulkanBuffer Buffer { get; }
+
+    private bool IsDisposed => _isDisposed || _owner is { IsDisposed: true };
 
     /// <summary>Copies all elements from host memory, after the work that was recorded before. Counted as an upload.</summary>
     /// <exception cref="ArgumentException">The type or the number of elements differs.</exception>
@@ -64,6 +66,7 @@ public sealed class VulkanTensor : Tensor
     {
         RequireElements<T>(values.Length);
         Device.Staging.Upload(MemoryMarshal.AsBytes(values), Live, (ulong)OffsetInBytes);
+        GC.KeepAlive(this);
     }
 
     /// <summary>Waits for the work that was recorded before, then copies all elements to host memory. Counted as a download.</summary>
@@ -72,6 +75,7 @@ public sealed class VulkanTensor : Tensor
     {
         RequireElements<T>(values.Length);
         Device.Staging.Download(Live, (ulong)OffsetInBytes, MemoryMarshal.AsBytes(values));
+        GC.KeepAlive(this);
     }
 
     /// <summary>A new handle to the memory for another API on the same device; the caller owns it.</summary>
@@ -82,7 +86,7 @@ public sealed class VulkanTensor : Tensor
 
     internal VulkanTensor View(TensorShape shape, long firstElement)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
         return new VulkanTensor(this, shape, firstElement);
     }
 
@@ -91,7 +95,9 @@ public sealed class VulkanTensor : Tensor
     {
         if (_isDisposed) return;
         _isDisposed = true;
-        if (!_isView) Buffer?.Retire();
+        if (_owner is not null) return;
+        if (disposing) Buffer.Retire();
+        else Buffer?.Abandon();
     }
 
     private void RequireElements<T>(int count) where T : unmanaged

@@ -43,10 +43,13 @@ public sealed partial class VulkanTensorOps
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ArgumentException">The two are different parts of one tensor that overlap.</exception>
     public void Copy(Tensor target, Tensor source)
     {
         var (to, from) = (Ours(target), Operand(Ours(target), source));
-        if (to.Live == from.Live && to.FirstElement == from.FirstElement) return;
+        var distance = to.Live == from.Live ? Math.Abs(to.FirstElement - from.FirstElement) : long.MaxValue;
+        if (distance == 0) return;
+        if (distance < to.Count) throw new ArgumentException("The target and the source are parts of one tensor that overlap.", nameof(target));
         _device.Commands.Copy(from.Live, (ulong)from.OffsetInBytes, to.Live, (ulong)to.OffsetInBytes, (ulong)to.SizeInBytes);
     }
 
@@ -60,13 +63,15 @@ public sealed partial class VulkanTensorOps
         else Move(Conversion(name), to, from, null);
     }
 
-    /// <summary>target_i = source_(indices_i), elements counted in row-major order; the shapes are free. Indices are Int32, one for each element of the target.</summary>
+    /// <inheritdoc/>
+    /// <remarks>An index outside of the source takes its last element: a device cannot throw.</remarks>
     public void Gather(Tensor target, Tensor source, Tensor indices)
     {
         var (to, from, at) = (Real(target), Ours(source), Ours(indices));
         if (from.ElementType != to.ElementType) throw new ArgumentException($"The target holds {to.ElementType}, the source {from.ElementType}.");
         if (at.ElementType != ElementType.Int32) throw new ArgumentException($"Indices are {ElementType.Int32}, not {at.ElementType}.", nameof(indices));
         if (at.Count != to.Count) throw new ArgumentException($"{at.Count} indices for {to.Count} elements.", nameof(indices));
+        if (from.Count == 0 && to.Count > 0) throw new ArgumentException("The source has no elements.", nameof(source));
         Move(_gather.For(to.ElementType), to, from, at);
     }
 
@@ -82,7 +87,7 @@ public sealed partial class VulkanTensorOps
     private void Move(Kernel kernel, VulkanTensor to, VulkanTensor from, VulkanTensor? indices)
     {
         if (to.Count == 0) return;
-        ReadOnlySpan<uint> arguments = [to.Count, (uint)to.FirstElement, (uint)from.FirstElement, (uint)(indices?.FirstElement ?? 0)];
+        ReadOnlySpan<uint> arguments = [to.Count, (uint)to.FirstElement, (uint)from.FirstElement, (uint)(indices?.FirstElement ?? 0), from.Count];
         _device.Commands.Dispatch(kernel, [to.Live, from.Live, (indices ?? from).Live], [], MemoryMarshal.AsBytes(arguments), Groups(to.Count));
     }
 

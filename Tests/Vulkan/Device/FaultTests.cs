@@ -57,6 +57,81 @@ public class FaultTests
         Assert.That(_driver.Alive, Is.Empty);
     }
 
+    [Test]
+    public void ATextureThatCouldNotBeWrittenIsWrittenAnew([Values] bool wasHandedOver)
+    {
+        using (var device = Borrow())
+        {
+            var ops = new VulkanTensorOps(device);
+            using var images = new VulkanImageOps(device);
+            using var source = (VulkanTensor)ops.Create(new(4, 4, 3), ElementType.Float32);
+            using var texture = new GpuTexture(device, 4, 4, TexelFormat.Rgba8);
+            var picture = Pictures.Noise(4, 4, 3, 1);
+            source.Upload<float>(picture.Pixels);
+            device.Commands.Synchronize();
+            if (wasHandedOver) Write();
+            Record();
+            _driver.FailAt(1, Result.ErrorOutOfHostMemory, "vkQueueSubmit");
+            Assert.That(() => texture.HandOver(device.QueueFamily), Throws.TypeOf<ScumbleException>());
+            Assert.That(() => texture.HandOver(device.QueueFamily), Throws.InvalidOperationException.With.Message.Contains("not written"));
+            Record();
+            Assert.That(texture.Download(0), Is.EqualTo(Texels.Encode(picture, TexelFormat.Rgba8)));
+            Write();
+            device.Commands.Synchronize();
+
+            void Record()
+            {
+                images.WritePicture(texture, source);
+                images.BuildLevels(texture, MipFilter.Linear);
+            }
+
+            void Write()
+            {
+                Record();
+                texture.HandOver(device.QueueFamily);
+            }
+        }
+    }
+
+    [Test]
+    public void WhatWasToBeAwaitedIsStillAwaitedAfterAFailure()
+    {
+        using (var device = Borrow())
+        {
+            var ops = new VulkanTensorOps(device);
+            using var gate = new VulkanTimeline(device);
+            using var tensor = ops.Create(new(4), ElementType.Float32);
+            device.Commands.Synchronize();
+            device.Commands.WaitFor(new TimelinePoint(gate, 1));
+            ops.Scale(tensor, 2, tensor);
+            _driver.FailAt(1, Result.ErrorOutOfHostMemory, "vkQueueSubmit");
+            Assert.That(() => device.Commands.Submit(), Throws.TypeOf<ScumbleException>());
+            ops.Scale(tensor, 2, tensor);
+            var done = device.Commands.Submit();
+            Thread.Sleep(50);
+            Assert.That(done.HasPassed, Is.False, "the gate is closed");
+            gate.Signal(1);
+            device.Commands.Synchronize();
+        }
+    }
+
+    [Test]
+    public void AForgottenTimelineGoesWithItsDevice()
+    {
+        using (var device = Borrow()) _ = new VulkanTimeline(device);
+        Assert.That(_driver.Alive, Is.Empty);
+    }
+
+    [Test]
+    public void TooManyAllocationsAreSaid()
+    {
+        using var device = Borrow();
+        var ops = new VulkanTensorOps(device);
+        _driver.FailAt(1, Result.ErrorTooManyObjects, "vkAllocateMemory");
+        var error = Assert.Throws<ScumbleException>(() => ops.Create(new(10), ElementType.Float32));
+        Assert.That(error.Hint, Does.Contain("Dispose"));
+    }
+
     [TestCase("vkQueueSubmit")]
     [TestCase("vkWaitSemaphores")]
     public void ALostDeviceIsSaidAndLeavesNothingBehind(string function)

@@ -70,6 +70,36 @@ public class GpuTextureTests
     }
 
     [Test]
+    public void ALargeLevelComesBackInParts()
+    {
+        // 20 MiB, a row and a half of 16 MiB parts.
+        var picture = new Scumble.Imaging.Image(1024, 5 * 1024, 1);
+        for (var y = 0; y < picture.Height; y++) picture.Row(y).Fill(y % 251 / 255f);
+        using var texture = new GpuTexture(Device, picture.Width, picture.Height, TexelFormat.Rgba8);
+        using var tensor = (VulkanTensor)_ops.Create(new(picture.Height, picture.Width, 1), ElementType.Float32);
+        tensor.Upload<float>(picture.Pixels);
+        _images.WritePicture(texture, tensor);
+        Assert.That(texture.Download(0).AsSpan().SequenceEqual(Texels.Encode(picture, TexelFormat.Rgba8)));
+    }
+
+    [Test]
+    public void ADisposedTextureIsRefused()
+    {
+        var texture = new GpuTexture(Device, 4, 4, TexelFormat.Rgba8);
+        using var picture = _ops.Create(new(4, 4, 3), ElementType.Float32);
+        Write(texture, 1);
+        texture.Dispose();
+        texture.Dispose();
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => _images.WritePicture(texture, picture), Throws.TypeOf<ObjectDisposedException>());
+            Assert.That(() => _images.ReadPicture(picture, texture), Throws.TypeOf<ObjectDisposedException>());
+            Assert.That(() => texture.HandOver(Device.QueueFamily), Throws.TypeOf<ObjectDisposedException>());
+            Assert.That(() => texture.Download(0), Throws.TypeOf<ObjectDisposedException>());
+        });
+    }
+
+    [Test]
     public void PlanesComeBackAsTheyWent()
     {
         using var texture = new GpuTexture(Device, 7, 5, TexelFormat.Rgba16Float);

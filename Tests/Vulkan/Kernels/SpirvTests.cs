@@ -10,27 +10,36 @@ public class SpirvTests
     [Test]
     public void CompiledShadersAreCurrent()
     {
-        using var folder = new TemporaryFolder();
-        Compile(folder.Path);
-        var compiled = Directory.GetFiles(folder.Path, "*.spv").ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllBytes);
+        var compiled = Compile(RepositoryRoot.Combine("Runtime", "Vulkan", "Shaders"));
         Assert.That(Spirv.Names.Order(), Is.EqualTo(compiled.Keys.Order()), "run Runtime/Vulkan/Shaders/compile.sh");
         Assert.That(compiled.Where(shader => !Spirv.Read(shader.Key).SequenceEqual(shader.Value)).Select(shader => shader.Key), Is.Empty,
             "stale: run Runtime/Vulkan/Shaders/compile.sh with the glslang of Debian 12 (12.0.0)");
     }
 
     [Test]
+    public void CompiledShadersOfTheSampleAreCurrent()
+    {
+        var folder = RepositoryRoot.Combine("Samples~", "Live window", "Shaders");
+        Assert.That(Read(Path.Combine(folder, "Compiled")), Is.EquivalentTo(Compile(folder)), "run Samples~/Live window/Shaders/compile.sh with the glslang of Debian 12 (12.0.0)");
+    }
+
+    [Test]
     public void AnUnknownShaderIsRefused() => Assert.That(() => Spirv.Read("scale.f8"), Throws.ArgumentException);
 
-    private static void Compile(string target)
+    private static Dictionary<string, byte[]> Compile(string shaders)
     {
-        var script = RepositoryRoot.Combine("Runtime", "Vulkan", "Shaders", "compile.sh");
-        using var process = StartOrIgnore(new ProcessStartInfo("bash", [script, target]) { RedirectStandardError = true, RedirectStandardOutput = true });
+        using var target = new TemporaryFolder();
+        using var process = StartOrIgnore(new ProcessStartInfo("bash", [Path.Combine(shaders, "compile.sh"), target.Path]) { RedirectStandardError = true, RedirectStandardOutput = true });
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEnd();
         process.WaitForExit();
         if (process.ExitCode == 127) Missing(errors);
         Assert.That(process.ExitCode, Is.Zero, errors + output.Result);
+        return Read(target.Path);
     }
+
+    private static Dictionary<string, byte[]> Read(string folder) =>
+        Directory.GetFiles(folder, "*.spv").ToDictionary(path => Path.GetFileNameWithoutExtension(path), File.ReadAllBytes);
 
     private static Process StartOrIgnore(ProcessStartInfo start)
     {

@@ -89,6 +89,80 @@ public class VulkanCommandsTests
     }
 
     [Test]
+    public void ATextureIsKeptForEachOfTwoQueues()
+    {
+        using var first = new VulkanTimeline(_device);
+        using var second = new VulkanTimeline(_device);
+        var texture = new GpuTexture(_device, 4, 4, Scumble.Imaging.TexelFormat.Rgba8);
+        var before = _device.Resources.Count;
+        texture.KeepUntil(new TimelinePoint(first, 2));
+        texture.KeepUntil(new TimelinePoint(second, 1));
+        texture.KeepUntil(new TimelinePoint(first, 1));
+        texture.Dispose();
+        first.Signal(1);
+        second.Signal(1);
+        _device.Commands.Synchronize();
+        Assert.That(_device.Resources.Count, Is.EqualTo(before), "the first queue still draws with it");
+        first.Signal(2);
+        _device.Commands.Synchronize();
+        Assert.That(_device.Resources.Count, Is.EqualTo(before - 1));
+    }
+
+    [Test]
+    public void ATimelineIsFreedAfterTheWorkThatNamesIt()
+    {
+        using var gate = new VulkanTimeline(_device);
+        var signalled = new VulkanTimeline(_device);
+        var before = _device.Resources.Count;
+        _device.Commands.WaitFor(new TimelinePoint(gate, 1));
+        _device.Commands.Submit(new TimelinePoint(signalled, 1));
+        signalled.Dispose();
+        _device.Commands.Submit();
+        Assert.That(_device.Resources.Count, Is.EqualTo(before));
+        gate.Signal(1);
+        _device.Commands.Synchronize();
+        Assert.That(_device.Resources.Count, Is.EqualTo(before - 1));
+    }
+
+    [Test]
+    public void ATimelineIsKeptForTheWorkThatWillWaitForIt()
+    {
+        var timeline = new VulkanTimeline(_device);
+        timeline.Signal(1);
+        _device.Commands.WaitFor(new TimelinePoint(timeline, 1));
+        timeline.Dispose();
+        var before = _device.Resources.Count;
+        _device.Commands.WaitUntil(0);
+        Assert.That(_device.Resources.Count, Is.EqualTo(before));
+        _device.Commands.Synchronize();
+        Assert.That(_device.Resources.Count, Is.EqualTo(before - 1));
+    }
+
+    [Test]
+    public void ATimelineMayOutliveItsDevice()
+    {
+        var timeline = new VulkanTimeline(_device);
+        _device.Dispose();
+        timeline.Dispose();
+    }
+
+    [Test]
+    public void PointsThatCannotBeAwaitedAreRefused()
+    {
+        using var other = TestDevice.Create();
+        var foreign = new TimelinePoint(other.Commands.Timeline, 1);
+        Assert.Multiple(() =>
+        {
+            Assert.That(() => _device.Commands.WaitFor(default), Throws.ArgumentNullException);
+            Assert.That(() => _device.Commands.Submit(default(TimelinePoint)), Throws.ArgumentNullException);
+            Assert.That(() => _device.Commands.WaitFor(foreign), Throws.ArgumentException);
+            Assert.That(() => _device.Commands.Submit(foreign), Throws.ArgumentException);
+            Assert.That(() => _device.Commands.WaitFor(new TimelinePoint(_device.Commands.Timeline, _device.Commands.Submitted.Value + 1)),
+                Throws.InstanceOf<ArgumentOutOfRangeException>().With.Message.Contains("wait for itself"));
+        });
+    }
+
+    [Test]
     public void MoreDispatchesThanASubmissionHoldsKeepTheirOrder()
     {
         using var tensor = (VulkanTensor)_ops.Create(new(1000), ElementType.Float32);
@@ -99,6 +173,16 @@ public class VulkanCommandsTests
         var values = new float[1000];
         tensor.Download<float>(values);
         Assert.That(values, Is.All.Zero);
+    }
+
+    [Test]
+    public void MoreElementsThanADispatchHasInvocationsAreAllReached()
+    {
+        const int N = (65535 * 256) + 1000;
+        using var x = _ops.Create(new(N), ElementType.Float32);
+        _ops.FillSigns(x, 1, 1);
+        _ops.Scale(x, 2, x);
+        Assert.That(_ops.Dot(x, x), Is.EqualTo(4.0 * N));
     }
 
     [Test]
@@ -119,6 +203,26 @@ public class VulkanCommandsTests
         {
             for (var i = 0; i < 10; i++) _ops.Create(new(100), ElementType.Float32);
         }
+    }
+
+    // A finalizer may run as soon as a verb has looked up its tensor's buffer, and the verb may submit before it records.
+    [Test]
+    public void WhatAFinalizerLetsGoOfMayStillBeRecorded()
+    {
+        using var full = _ops.Create(new(10), ElementType.Float32);
+        var buffer = new VulkanBuffer(_device, 40, TensorMemory.Device);
+        _device.Commands.Synchronize();
+        for (var i = 0; i < CommandSlot.MaxSets; i++) _ops.Scale(full, 2, full);
+        buffer.Abandon();
+        _device.Commands.Dispatch(_device.Kernels["scale.f32"], [buffer, buffer, buffer, buffer], [], new byte[44], 1);
+        Assert.That(_device.Commands.Submitted.Value, Is.GreaterThan(1), "recording the dispatch has submitted what came before");
+        var before = _device.Resources.Count;
+        for (var i = 0; i < 2; i++)
+        {
+            _ops.Scale(full, 2, full);
+            _device.Commands.Synchronize();
+        }
+        Assert.That(_device.Resources.Count, Is.EqualTo(before - 1));
     }
 
     [Test]

@@ -45,6 +45,68 @@ public class VulkanTensorOpsTests(TensorMemory memory) : TensorOpsContract
     }
 
     [Test]
+    public void AViewKeepsTheMemoryOfATensorThatNobodyHolds()
+    {
+        var ops = new VulkanTensorOps(TestDevice.Shared, memory);
+        var view = ViewOfAForgottenTensor();
+        for (var i = 0; i < 5; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+            ops.Create(new(1), ElementType.Float32).Dispose();
+            ops.Scale(view, 1, view);
+            TestDevice.Shared.Commands.Synchronize();
+        }
+        Assert.That(Download<float>(view), Is.EqualTo(new float[] { 3, 4 }));
+        TestDevice.AssertNoMessages();
+
+        Tensor ViewOfAForgottenTensor()
+        {
+            var tensor = ops.Create(new(2, 2), ElementType.Float32);
+            ops.Upload(tensor, [1, 2, 3, 4]);
+            return ops.View(tensor, 1, 1);
+        }
+    }
+
+    [Test]
+    public void AViewEndsWithItsTensor()
+    {
+        var ops = new VulkanTensorOps(TestDevice.Shared, memory);
+        var tensor = ops.Create(new(2, 2), ElementType.Float32);
+        using var view = ops.View(tensor, 1, 1);
+        tensor.Dispose();
+        Assert.That(() => ops.Scale(view, 2, view), Throws.TypeOf<ObjectDisposedException>());
+    }
+
+    [Test]
+    public void AnIndexOutsideTakesTheLastElement()
+    {
+        var ops = new VulkanTensorOps(TestDevice.Shared, memory);
+        using var tensor = ops.Create(new(4), ElementType.Float32);
+        using var source = ops.View(tensor, 0, 2);
+        using var target = ops.Create(new(4), ElementType.Float32);
+        using var indices = ops.Create(new(4), ElementType.Int32);
+        using var nothing = ops.Create(new(0), ElementType.Float32);
+        ops.Upload(tensor, [1, 2, 3, 4]);
+        ops.UploadIndices(indices, [1, 2, int.MaxValue, -1]);
+        ops.Gather(target, source, indices);
+        Assert.That(Download<float>(target), Is.All.EqualTo(2f));
+        Assert.That(() => ops.Gather(target, nothing, indices), Throws.ArgumentException);
+    }
+
+    [Test]
+    public void PartsThatOverlapAreNotCopied()
+    {
+        var ops = new VulkanTensorOps(TestDevice.Shared, memory);
+        using var tensor = ops.Create(new(4), ElementType.Float32);
+        ops.Upload(tensor, [1, 2, 3, 4]);
+        using Tensor first = ops.View(tensor, 0, 2), second = ops.View(tensor, 1, 2), third = ops.View(tensor, 2, 2);
+        Assert.That(() => ops.Copy(second, first), Throws.ArgumentException.With.Message.Contains("overlap"));
+        ops.Copy(third, first);
+        Assert.That(Download<float>(tensor), Is.EqualTo(new float[] { 1, 2, 1, 2 }));
+    }
+
+    [Test]
     public void SumsOfManyAreThoseOfTheHost()
     {
         var shape = new TensorShape(1_000_003);

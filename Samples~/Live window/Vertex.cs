@@ -1,0 +1,12 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace LiveWindow;
+
+/// <summary>The inputs of Shaders/mesh.vert, at locations 0 to 3.</summary>
+/// <param name="Position">In the object.</param>
+/// <param name="Normal">Outwards, of length 1.</param>
+/// <param name="Tangent">Where the texture's u grows.</param>
+/// <param name="Uv">(0, 0) is the upper left of the picture.</param>
+[StructLayout(LayoutKind.Sequential)]
+internal readonly record struct Vertex(Vector3 Position, Vector3 Normal, Vector3 Tangent, Vector2 Uv);
