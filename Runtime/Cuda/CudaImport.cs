@@ -51,7 +51,7 @@ public sealed unsafe class CudaImport : IDisposable
     public void Dispose()
     {
         if (_address == 0) return;
-        var driver = _device.Enter();
+        var driver = _device.EnterToRelease();
         _ = driver.MemFree(_address);
         _ = driver.DestroyExternalMemory(_memory);
         (_address, _memory) = (0, 0);

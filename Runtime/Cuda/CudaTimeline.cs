@@ -38,7 +38,7 @@ public sealed unsafe class CudaTimeline : IDisposable
     public void Dispose()
     {
         if (_handle == 0) return;
-        _ = _device.Enter().DestroyExternalSemaphore(_handle);
+        _ = _device.EnterToRelease().DestroyExternalSemaphore(_handle);
         _handle = 0;
     }
 }
