@@ -29,12 +29,13 @@ public sealed class CudaImportTests : IDisposable
     }
 
     [Test]
-    public void ARefusedHandleStaysTheCallers()
+    public void ARefusedHandleIsClosed()
     {
         using var file = new TemporaryDescriptor();
+        var number = file.Number;
         _cuda.FailAt(1, function: "cuImportExternalMemory");
-        Assert.That(() => new CudaImport(_device, file.Number, 64), Throws.TypeOf<ScumbleException>().With.Message.Contains("64 bytes"));
-        Assert.That(FakeCuda.IsOpen(file.Number));
+        Assert.That(() => new CudaImport(_device, file.Take(), 64), Throws.TypeOf<ScumbleException>().With.Message.Contains("64 bytes"));
+        Assert.That(FakeCuda.IsOpen(number), Is.False);
     }
 
     [Test]

@@ -16,12 +16,13 @@ public sealed class CudaTimelineTests : IDisposable
     public void Dispose() => Assert.That(_cuda.Alive, Is.Empty);
 
     [Test]
-    public void ARefusedHandleStaysTheCallers()
+    public void ARefusedHandleIsClosed()
     {
         using var file = new TemporaryDescriptor();
+        var number = file.Number;
         _cuda.FailAt(1, function: "cuImportExternalSemaphore");
-        Assert.That(() => new CudaTimeline(_device, file.Number), Throws.TypeOf<ScumbleException>().With.Message.Contains("cuImportExternalSemaphore"));
-        Assert.That(FakeCuda.IsOpen(file.Number));
+        Assert.That(() => new CudaTimeline(_device, file.Take()), Throws.TypeOf<ScumbleException>().With.Message.Contains("cuImportExternalSemaphore"));
+        Assert.That(FakeCuda.IsOpen(number), Is.False);
     }
 
     [Test]
