@@ -31,7 +31,7 @@ public partial class ArchitectureTests
         ["SkiaSharp"] = ["Tests/Vulkan/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
         ["StbImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
-        ["System.CommandLine"] = ["Editor/Cli/"],
+        ["System.CommandLine"] = ["Editor/Cli/", "Benchmarks~/"],
         ["Spectre.Console"] = ["Editor/Cli/", "Tests/Cli/"],
     };
 

@@ -12,6 +12,8 @@ internal static class Measures
         ["text"] = TextMeasure.Run,
         ["unet"] = UnetMeasure.Run,
         ["blocking"] = BlockingMeasure.Run,
+        ["memory"] = MemoryMeasure.Run,
+        ["profile"] = ProfileMeasure.Run,
         ["pipeline"] = PipelineMeasure.Run,
     };
 }

@@ -56,11 +56,12 @@ internal sealed class PictureOptions
         var numbers = rest.Length;
         while (numbers > 1 && rest.Length - numbers < 3 && Number(rest[numbers - 1]) is not null) numbers--;
         var values = rest[numbers..].Select(value => Number(value)!.Value).ToArray();
-        if (values.Length == 2) throw Malformed(text);
+        var path = string.Join(':', rest[..numbers]);
+        if (values.Length == 2 || path.Length == 0 || (!File.Exists(path) && numbers > 1 && File.Exists(rest[0]))) throw Malformed(text);
         return new ControlRequest
         {
             Model = model,
-            Image = Picture("controls", string.Join(':', rest[..numbers]))!,
+            Image = Picture("controls", path)!,
             Scale = values.Length > 0 ? values[0] : null,
             Start = values.Length > 2 ? values[1] : null,
             End = values.Length > 2 ? values[2] : null,

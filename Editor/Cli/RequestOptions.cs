@@ -22,6 +22,8 @@ internal sealed class RequestOptions
 
     private readonly PictureOptions _pictures = new();
 
+    private readonly NumberOption<int> _clipSkip = new("--clip-skip", "N", "Leave out the last N layers of CLIP's text encoders; 0 by default.");
+
     private readonly Option<string?> _sampler = new("--sampler") { Description = "See 'scumble list samplers'.", HelpName = "ID" };
 
     private readonly NumberOption<double> _eta = new("--eta", "ETA", "Share of fresh noise in each step, 0 to 1, for samplers that use it.");
@@ -43,7 +45,7 @@ internal sealed class RequestOptions
         foreach (var option in new Option[] { _negative, _seed, _steps }) command.Add(option);
         _guidance.AddTo(command);
         _pictures.AddTo(command);
-        foreach (var option in new Option[] { _sampler, _eta, _schedule, _size, _tile }) command.Add(option);
+        foreach (var option in new Option[] { _clipSkip, _sampler, _eta, _schedule, _size, _tile }) command.Add(option);
     }
 
     /// <summary>The request, checked for everything that does not depend on a model.</summary>
@@ -57,6 +59,7 @@ internal sealed class RequestOptions
             NegativePrompt = arguments.GetValue(_negative) ?? "",
             Seed = arguments.GetValue(_seed),
             Steps = arguments.GetValue(_steps),
+            ClipSkip = arguments.GetValue(_clipSkip),
             Sampler = arguments.GetValue(_sampler),
             Eta = arguments.GetValue(_eta),
             Schedule = arguments.GetValue(_schedule),

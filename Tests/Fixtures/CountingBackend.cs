@@ -4,7 +4,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Tests.Fixtures;
 
-/// <summary>Runs graphs, and counts which are open.</summary>
+/// <summary>Runs graphs, and remembers which are open and which ran.</summary>
 public sealed class CountingBackend : IInferenceBackend
 {
     private readonly OnnxBackend _inner = OnnxBackend.Create("cpu");
@@ -15,6 +15,12 @@ public sealed class CountingBackend : IInferenceBackend
 
     /// <summary>Each set of graphs that was open at once, as paths.</summary>
     public List<string[]> Sets { get; } = [];
+
+    /// <summary>The folder's name of every graph that ran, in order.</summary>
+    public List<string> Runs { get; } = [];
+
+    /// <summary>What each graph took at its last run, by "folder/input"; Float32 only.</summary>
+    public Dictionary<string, float[]> Taken { get; } = [];
 
     public BackendChoice Choice => _inner.Choice;
 
@@ -41,12 +47,34 @@ public sealed class CountingBackend : IInferenceBackend
 
         public IReadOnlyList<TensorPort> Outputs => inner.Outputs;
 
-        public IInferenceBinding CreateBinding() => inner.CreateBinding();
+        public IInferenceBinding CreateBinding() => new Binding(owner, Path.GetFileName(Path.GetDirectoryName(ModelPath)!), inner.CreateBinding());
 
         public void Dispose()
         {
             lock (owner._open) owner._open.Remove(inner.ModelPath);
             inner.Dispose();
         }
+    }
+
+    private sealed class Binding(CountingBackend owner, string name, IInferenceBinding inner) : IInferenceBinding
+    {
+        private readonly Dictionary<string, CpuTensor<float>> _inputs = [];
+
+        public void BindInput(string port, Tensor tensor)
+        {
+            inner.BindInput(port, tensor);
+            if (tensor is CpuTensor<float> floats) _inputs[port] = floats;
+        }
+
+        public void BindOutput(string port, Tensor tensor) => inner.BindOutput(port, tensor);
+
+        public void Run()
+        {
+            owner.Runs.Add(name);
+            foreach (var (port, tensor) in _inputs) owner.Taken[$"{name}/{port}"] = tensor.Span.ToArray();
+            inner.Run();
+        }
+
+        public void Dispose() => inner.Dispose();
     }
 }

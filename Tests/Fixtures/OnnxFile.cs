@@ -19,6 +19,9 @@ public static class OnnxFile
     public static byte[] Weight(string name, long[] dimensions, byte[] data) =>
         Field(5, Join([.. dimensions.Select(d => Number(1, d)), Number(2, 1), Text(8, name), Field(9, data)]));
 
+    /// <summary>GraphProto.initializer of float numbers.</summary>
+    public static byte[] Floats(string name, long[] dimensions, IEnumerable<float> values) => Weight(name, dimensions, [.. values.SelectMany(BitConverter.GetBytes)]);
+
     /// <summary>GraphProto.initializer with its data in another file.</summary>
     public static byte[] ExternalWeight(string name, long[] dimensions, string location, long offset, long length) => Field(5, Join(
     [

@@ -54,4 +54,22 @@ public class ControlLayoutTests
         Assert.That(loud.Image.Pixels.SequenceEqual(plain.Image.Pixels), Is.False);
         Assert.That(after.Image.Pixels.SequenceEqual(plain.Image.Pixels), "no residual is left behind");
     }
+
+    // The reference counts its timesteps, of which each is one call: seven for four steps of Heun's method, five for PLMS.
+    [TestCase("EulerDiscreteScheduler", 0, 0.5, ExpectedResult = "CCuu")]
+    [TestCase("HeunDiscreteScheduler", 0, 0.5, ExpectedResult = "CCCuuuu")]
+    [TestCase("HeunDiscreteScheduler", 0.4, 1, ExpectedResult = "uuuCCCC")]
+    [TestCase("PNDMScheduler", 0, 0.5, ExpectedResult = "CCuuu")]
+    [TestCase("PNDMScheduler", 0.2, 0.9, ExpectedResult = "uCCCu")]
+    public async Task<string> ASpanIsAShareOfTheCalls(string scheduler, double start, double end)
+    {
+        using var copy = new ModelCopy("sd15-controlnet");
+        File.WriteAllText(copy["scheduler/scheduler_config.json"],
+            $$"""{"_class_name":"{{scheduler}}","beta_schedule":"scaled_linear","beta_start":0.00085,"beta_end":0.012,"steps_offset":1,"skip_prk_steps":true}""");
+        using var backend = new CountingBackend();
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(copy.Path), backend);
+        var control = new ControlRequest { Model = "controlnet", Image = Edges, Start = start, End = end };
+        await pipeline.GenerateAsync(Request with { Steps = 4, Controls = [control] });
+        return string.Concat(backend.Runs.Where(name => name is "controlnet" or "unet").Select(name => name[0])).Replace("cu", "C", StringComparison.Ordinal);
+    }
 }

@@ -29,13 +29,11 @@ public sealed class FusedControlsTests : IDisposable
         Assert.That(Run(network), Is.EqualTo(0).Within(1e-5), "without pictures");
 
         network.FusedControls!.Set([Picture(1, 0.5, 0, 1), Picture(3, 2, 0, 0.5)]);
-        network.FusedControls.Begin(0, 4);
-        Assert.That(Run(network), Is.EqualTo(0.5 + 6).Within(1e-4));
-        network.FusedControls.Begin(2, 4);
-        Assert.That(Run(network), Is.EqualTo(0.5).Within(1e-4));
+        network.FusedControls.Begin(4);
+        Assert.That(new[] { Run(network), Run(network), Run(network), Run(network) }, Is.EqualTo(new[] { 6.5, 6.5, 0.5, 0.5 }).Within(1e-4));
 
         network.FusedControls.Set([]);
-        network.FusedControls.Begin(0, 4);
+        network.FusedControls.Begin(4);
         Assert.That(Run(network), Is.EqualTo(0).Within(1e-5));
     }
 

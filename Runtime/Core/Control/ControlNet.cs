@@ -1,5 +1,6 @@
 // L. Zhang, A. Rao, M. Agrawala, "Adding conditional control to text-to-image diffusion models", 2023: a copy of the U-Net's encoder
-// reads a picture besides the sample, and its features, scaled, are added to the U-Net's.
+// reads a picture besides the sample, and its features, scaled, are added to the U-Net's. For transformers it is a copy of the first
+// blocks, which reads the picture's latent.
 using Scumble.Diagnostics;
 using Scumble.Inference;
 using Scumble.Tensors;
@@ -15,18 +16,19 @@ public sealed class ControlNet : IDisposable
     private readonly HostNumbers? _scale;
     private readonly ControlPicture _control;
     private readonly Tensor _picture;
-    private readonly Dictionary<string, Tensor> _residuals = [];
+    private readonly List<(string Name, Tensor Residual)> _residuals = [];
+    private int _callIndex;
+    private int _callCount = 1;
 
     /// <param name="ops">The arithmetic of the session's device.</param>
     /// <param name="session">The ControlNet's graph.</param>
-    /// <param name="batch">Rows of a batch.</param>
     /// <param name="picture">The picture, and how it steers.</param>
-    /// <param name="pictureShape">[1, 3, h, w].</param>
+    /// <param name="pictureShape">[b, 3, h, w], or [b, c, h, w] of a latent.</param>
     /// <param name="conditions">What the network that is steered is told; kept alive by the caller.</param>
-    /// <param name="residuals">The network's residual inputs with their shapes.</param>
+    /// <param name="residuals">The network's residual inputs, with the shapes that this ControlNet gives.</param>
     /// <exception cref="ScumbleException">The graph is no ControlNet, or one for another network.</exception>
     public ControlNet(
-        ITensorOps ops, IInferenceSession session, int batch, ControlPicture picture, TensorShape pictureShape,
+        ITensorOps ops, IInferenceSession session, ControlPicture picture, TensorShape pictureShape,
         IReadOnlyDictionary<string, Tensor> conditions, IReadOnlyDictionary<string, TensorShape> residuals)
     {
         ArgumentNullException.ThrowIfNull(ops);
@@ -34,22 +36,23 @@ public sealed class ControlNet : IDisposable
         ArgumentNullException.ThrowIfNull(picture);
         ArgumentNullException.ThrowIfNull(conditions);
         ArgumentNullException.ThrowIfNull(residuals);
-        var cond = session.RequireInput("controlnet_cond", "controlnet_images");
+        var cond = session.Inputs.Find("controlnet_cond", "controlnet_images") ?? throw new ScumbleException(
+            $"'{session.ModelPath}' is no ControlNet: it takes no 'controlnet_cond', but {string.Join("; ", session.Inputs)}.", "Name the folder of a ControlNet.");
         _control = picture;
         _samplePort = session.RequireInput(PortNames.Sample);
         var timestep = session.RequireInput("timestep");
         if (session.Outputs.FirstOrDefault(port => residuals.ContainsKey(port.Name)) is null)
             throw new ScumbleException($"'{session.ModelPath}' gives no residual that the network takes; found {string.Join("; ", session.Outputs)}.",
                 "Use a ControlNet that was made for this kind of model.");
-        _picture = ops.Create(pictureShape.WithLeading(batch), ElementType.Float32); // [b, channels, h, w]
-        for (var row = 0; row < batch; row++)
+        _picture = ops.Create(pictureShape, ElementType.Float32); // [b, channels, h, w]
+        for (var row = 0; row < pictureShape[0]; row++)
         {
             using var view = ops.View(_picture, row, 1);
             ops.Upload(view, picture.Planes);
         }
         _binding = new AdaptedBinding(ops, session);
         _binding.BindInput(cond, _picture);
-        _timestep = _binding.BindNumbers(timestep, new TensorShape(batch));
+        _timestep = _binding.BindNumbers(timestep, new TensorShape(pictureShape[0]));
         if (session.Inputs.Find("conditioning_scale", "controlnet_scales") is { } scale)
             _scale = _binding.BindNumbers(scale, new TensorShape([.. scale.Dimensions.Select(_ => 1)]));
         foreach (var port in session.Inputs)
@@ -57,32 +60,33 @@ public sealed class ControlNet : IDisposable
         foreach (var port in session.Outputs)
         {
             if (!residuals.TryGetValue(port.Name, out var shape)) continue;
-            _residuals.Add(port.Name, ops.Create(shape, ElementType.Float32));
-            _binding.BindOutput(port, _residuals[port.Name]);
+            var residual = ops.Create(shape, ElementType.Float32);
+            _residuals.Add((port.Name, residual));
+            _binding.BindOutput(port, residual);
         }
     }
 
-    /// <summary>Whether the step at work steers.</summary>
-    public bool IsActive { get; private set; } = true;
-
     /// <summary>What the last run gave, by the network's input.</summary>
-    public IReadOnlyDictionary<string, Tensor> Given => _residuals;
+    public IReadOnlyList<(string Name, Tensor Residual)> Given => _residuals;
 
     /// <summary>The factor on what a run gives: 1 where the graph scales by itself.</summary>
     public double Factor => _scale is null ? _control.Scale : 1;
 
-    /// <summary>Says which step comes next.</summary>
-    /// <param name="stepIndex">From 0.</param>
-    /// <param name="stepCount">All steps of the run.</param>
-    public void Begin(int stepIndex, int stepCount) => IsActive = _control.IsActive(stepIndex, stepCount);
+    /// <summary>Begins a run.</summary>
+    /// <param name="callCount">All calls of the network in the run.</param>
+    public void Begin(int callCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(callCount);
+        (_callIndex, _callCount) = (0, callCount);
+    }
 
-    /// <summary>Runs the graph, if it is active.</summary>
+    /// <summary>Runs the graph for one call of the network, if that is to be steered.</summary>
     /// <param name="scaledInput">The network's input, [b, c, h, w].</param>
     /// <param name="timestep">The network's time.</param>
     /// <returns>Whether there is something to add.</returns>
     public bool Run(Tensor scaledInput, double timestep)
     {
-        if (!IsActive || _control.Scale == 0) return false;
+        if (!_control.IsActive(_callIndex++, _callCount) || _control.Scale == 0) return false;
         _binding.BindInput(_samplePort, scaledInput);
         _timestep.Fill(timestep);
         _scale?.Fill(_control.Scale);
@@ -95,6 +99,6 @@ public sealed class ControlNet : IDisposable
     {
         _binding.Dispose();
         _picture.Dispose();
-        foreach (var tensor in _residuals.Values) tensor.Dispose();
+        foreach (var (_, residual) in _residuals) residual.Dispose();
     }
 }

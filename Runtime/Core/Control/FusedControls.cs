@@ -18,6 +18,8 @@ public sealed class FusedControls : IDisposable
     private Tensor _pictures;
     private HostNumbers _scales;
     private IReadOnlyList<ControlPicture> _controls = [];
+    private int _callIndex;
+    private int _callCount = 1;
 
     private FusedControls(ITensorOps ops, AdaptedBinding binding, TensorPort pictures, TensorPort scales, TensorShape one)
     {
@@ -64,14 +66,21 @@ public sealed class FusedControls : IDisposable
         }
     }
 
-    /// <summary>Says which step comes next.</summary>
-    /// <param name="stepIndex">From 0.</param>
-    /// <param name="stepCount">All steps of the run.</param>
-    public void Begin(int stepIndex, int stepCount)
+    /// <summary>Begins a run.</summary>
+    /// <param name="callCount">All calls of the network in the run.</param>
+    public void Begin(int callCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(callCount);
+        (_callIndex, _callCount) = (0, callCount);
+    }
+
+    /// <summary>Sets the scales for the next call of the network.</summary>
+    public void Next()
     {
         _scales.Fill(0);
         for (var i = 0; i < _controls.Count; i++)
-            if (_controls[i].IsActive(stepIndex, stepCount)) _scales.Set(i, _controls[i].Scale);
+            if (_controls[i].IsActive(_callIndex, _callCount)) _scales.Set(i, _controls[i].Scale);
+        _callIndex++;
     }
 
     /// <summary>Releases the buffers.</summary>

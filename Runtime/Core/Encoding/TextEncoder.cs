@@ -1,4 +1,3 @@
-using System.Globalization;
 using Scumble.Diagnostics;
 using Scumble.Inference;
 using Scumble.Tensors;
@@ -17,10 +16,10 @@ public sealed class TextEncoder : IDisposable
 
     private readonly ITensorOps _ops;
     private readonly IInferenceSession _session;
-    private readonly TensorPort _hiddenPort;
+    private readonly HiddenLayers _layers;
     private readonly TensorPort? _pooledPort;
-    private readonly Dictionary<PromptTokens, LinkedListNode<(PromptTokens Tokens, EncodedText Encoded)>> _byPrompt = [];
-    private readonly LinkedList<(PromptTokens Tokens, EncodedText Encoded)> _latestFirst = new();
+    private readonly Dictionary<(PromptTokens Tokens, int Skip), LinkedListNode<((PromptTokens Tokens, int Skip) Prompt, EncodedText Encoded)>> _byPrompt = [];
+    private readonly LinkedList<((PromptTokens Tokens, int Skip) Prompt, EncodedText Encoded)> _latestFirst = new();
     private TextWindow? _window;
 
     /// <param name="ops">The arithmetic of the session's device.</param>
@@ -33,28 +32,33 @@ public sealed class TextEncoder : IDisposable
         ArgumentNullException.ThrowIfNull(ops);
         ArgumentNullException.ThrowIfNull(session);
         (_ops, _session) = (ops, session);
-        _hiddenPort = layer == TextLayer.Last ? session.RequireOutput(PortNames.LastHiddenState) : Penultimate(session);
+        _layers = new HiddenLayers(ops, session, layer);
+        var hidden = _layers.Usual;
         _pooledPort = session.Outputs.Find(PortNames.Pooled) is { Dimensions.Count: 2 } pooled ? pooled : null;
-        Width = _hiddenPort.Dimensions is [_, _, > 0 and var d] ? d : width > 0 ? width : throw new ScumbleException(
-            $"'{session.ModelPath}' does not say how wide its embeddings are: {_hiddenPort}.", "Export it with a fixed width, or add its config.json.");
+        Width = hidden.Dimensions is [_, _, > 0 and var d] ? d : width > 0 ? width : throw new ScumbleException(
+            $"'{session.ModelPath}' does not say how wide its embeddings are: {hidden}.", "Export it with a fixed width, or add its config.json.");
     }
 
     /// <summary>d, the width of an embedding.</summary>
     public int Width { get; }
 
     /// <summary>The embeddings of a prompt.</summary>
+    /// <param name="tokens">The prompt.</param>
+    /// <param name="skip">Layers to leave out at the end: the embeddings are those of a layer before the usual one, through the same final normalization.</param>
+    /// <exception cref="InvalidRequestException">The graph does not give that layer.</exception>
     /// <exception cref="ScumbleException">The runtime failed.</exception>
-    public EncodedText Encode(PromptTokens tokens)
+    public EncodedText Encode(PromptTokens tokens, int skip = 0)
     {
         ArgumentNullException.ThrowIfNull(tokens);
-        if (_byPrompt.TryGetValue(tokens, out var node))
+        ArgumentOutOfRangeException.ThrowIfNegative(skip);
+        if (_byPrompt.TryGetValue((tokens, skip), out var node))
         {
             _latestFirst.Remove(node);
         }
         else
         {
-            node = new((tokens, Compute(tokens)));
-            _byPrompt.Add(tokens, node);
+            node = new(((tokens, skip), Compute(tokens, skip)));
+            _byPrompt.Add((tokens, skip), node);
             if (_byPrompt.Count > Capacity) Forget(_latestFirst.Last!);
         }
         _latestFirst.AddFirst(node);
@@ -75,12 +79,13 @@ public sealed class TextEncoder : IDisposable
         while (_latestFirst.Last is { } last) Forget(last);
     }
 
-    private EncodedText Compute(PromptTokens tokens)
+    private EncodedText Compute(PromptTokens tokens, int skip)
     {
-        if (_window?.Length != tokens.Length)
+        var port = _layers.Skipping(skip);
+        if (_window?.Length != tokens.Length || _window.HiddenPort != port)
         {
             Release();
-            _window = new TextWindow(_ops, _session, _hiddenPort, _pooledPort, tokens.Length, Width);
+            _window = new TextWindow(_ops, _session, port, _pooledPort, tokens.Length, Width);
         }
         var hidden = _ops.Create(new TensorShape(1, tokens.WindowCount * tokens.Length, Width), ElementType.Float32);
         using var rows = _ops.Reshape(hidden, new TensorShape(tokens.WindowCount, tokens.Length, Width));
@@ -94,28 +99,24 @@ public sealed class TextEncoder : IDisposable
             pooled = _ops.Create(_window.Pooled.Shape, ElementType.Float32);
             _ops.Copy(pooled, _window.Pooled);
         }
+        if (skip > 0 && _layers.Norm(tokens.Ids[..tokens.Length], Width) is { } norm) Normalize(hidden, norm);
         if (!tokens.Weights.IsEmpty) Emphasis.Apply(_ops, rows, tokens.Weights);
         return new EncodedText(hidden, pooled);
     }
 
-    private void Forget(LinkedListNode<(PromptTokens Tokens, EncodedText Encoded)> node)
+    private void Forget(LinkedListNode<((PromptTokens Tokens, int Skip) Prompt, EncodedText Encoded)> node)
     {
         _latestFirst.Remove(node);
-        _byPrompt.Remove(node.Value.Tokens);
+        _byPrompt.Remove(node.Value.Prompt);
         node.Value.Encoded.Hidden.Dispose();
         node.Value.Encoded.Pooled?.Dispose();
     }
 
-    // hidden_states.0 is the embedding of the tokens, hidden_states.N the last layer before its final normalization.
-    private static TensorPort Penultimate(IInferenceSession session)
+    private void Normalize(Tensor hidden, FinalNorm norm)
     {
-        const string prefix = "hidden_states.";
-        var layers = session.Outputs
-            .Where(port => port.Name.StartsWith(prefix, StringComparison.Ordinal)
-                && int.TryParse(port.Name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-            .OrderBy(port => int.Parse(port.Name.AsSpan(prefix.Length), CultureInfo.InvariantCulture)).ToArray();
-        return layers.Length >= 2 ? layers[^2] : session.Outputs.Find("hidden_states") ?? throw new ScumbleException(
-            $"'{session.ModelPath}' gives no hidden states, which its family needs; found {string.Join("; ", session.Outputs)}.",
-            "Export the text encoder with output_hidden_states.");
+        var values = new float[hidden.Shape.ElementCount];
+        _ops.Download(hidden, values);
+        norm.Apply(values);
+        _ops.Upload(hidden, values);
     }
 }

@@ -11,7 +11,7 @@ internal sealed class TextWindow : IDisposable
 
     public TextWindow(ITensorOps ops, IInferenceSession session, TensorPort hidden, TensorPort? pooled, int length, int width)
     {
-        Length = length;
+        (HiddenPort, Length) = (hidden, length);
         Hidden = ops.Create(new TensorShape(1, length, width), ElementType.Float32); // [1, length, d]
         if (pooled is not null) Pooled = ops.Create(new TensorShape(1, pooled.Dimensions[1] > 0 ? pooled.Dimensions[1] : width), ElementType.Float32); // [1, p]
         _binding = new AdaptedBinding(ops, session);
@@ -19,6 +19,9 @@ internal sealed class TextWindow : IDisposable
         _binding.BindOutput(hidden, Hidden);
         if (pooled is not null) _binding.BindOutput(pooled, Pooled!);
     }
+
+    /// <summary>The layer that is read.</summary>
+    public TensorPort HiddenPort { get; }
 
     public int Length { get; }
 

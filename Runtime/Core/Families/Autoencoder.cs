@@ -9,15 +9,16 @@ namespace Scumble.Families;
 /// <summary>A model's autoencoder: how large and how scaled its latents are, from vae_decoder/config.json and the graphs.</summary>
 internal sealed class Autoencoder
 {
-    // Bytes of the features at full size while decoding, for each pixel and channel of the first level: measured on the usual decoders,
-    // which hold about this many float32 copies at once.
-    private const int BytesPerPixelAndChannel = 24;
+    // Estimates of what a decoder holds at once. The last level's first block takes twice the first level's channels at full size, in about
+    // four copies of float32; the middle's attention holds a matrix of scores between all places, before and after its softmax.
+    private const int BytesPerPixelAndChannel = 4 * 2 * sizeof(float), BytesPerPairOfPlaces = 2 * sizeof(float);
 
     private readonly ITensorOps _ops;
     private readonly ModelSessions _sessions;
     private readonly double _factor;
     private readonly double _shift;
     private readonly int _width;
+    private readonly bool _attends;
 
     /// <param name="ops">The arithmetic.</param>
     /// <param name="sessions">The model's graphs.</param>
@@ -33,6 +34,8 @@ internal sealed class Autoencoder
         var levels = values.Numbers("block_out_channels", 1, 1 << 16) ?? [128, 256, 512, 512];
         Downscale = values.Integer("downscale_factor", 1 << Math.Clamp(levels.Length - 1, 0, 6), 1, 64);
         _width = levels.Length > 0 ? (int)levels[0] : 128;
+        // Tiny autoencoders have none.
+        _attends = values.Flag("mid_block_add_attention", !values.Has("decoder_block_out_channels"));
         var port = sessions["vae_decoder"].RequireInput("latent_sample", "latent", "sample");
         Channels = port.Dimensions is [_, > 0 and var c, _, _] ? c : values.Integer("latent_channels", 4, 1, 1024);
     }
@@ -42,6 +45,9 @@ internal sealed class Autoencoder
 
     /// <summary>Pixels for each place of a latent, along either axis.</summary>
     public int Downscale { get; }
+
+    /// <summary>What is taken off every latent, in the latent's own units.</summary>
+    public double LatentShift => _shift * _factor;
 
     /// <summary>[1, channels, h / downscale, w / downscale].</summary>
     public TensorShape LatentShape(int width, int height) => new(1, Channels, height / Downscale, width / Downscale);
@@ -57,17 +63,21 @@ internal sealed class Autoencoder
     public VaeEncoder CreateEncoder(int width, int height) =>
         new(_ops, _sessions["vae_encoder"], new TensorShape(1, 3, height, width), LatentShape(width, height), _factor, _shift);
 
-    private bool Fits(int width, int height) => Left() is not { } left || Features(width, height) <= left;
+    private bool Fits(int width, int height) => Left() is not { } left || Peak(width, height) <= left;
 
     // The largest tile that fits, in steps of 8.
     private int Edge()
     {
         var edge = TiledVaeDecoder.DefaultTile;
-        while (edge > 16 && Features(edge * Downscale, edge * Downscale) > Left()) edge -= 8;
+        while (edge > 16 && Peak(edge * Downscale, edge * Downscale) > Left()) edge -= 8;
         return edge;
     }
 
     private long? Left() => _sessions.BudgetInBytes - _sessions.Folder.Require("vae_decoder").Header.WeightsInBytes;
 
-    private long Features(int width, int height) => (long)width * height * _width * BytesPerPixelAndChannel;
+    private long Peak(int width, int height)
+    {
+        var (pixels, places) = ((long)width * height, (long)width * height / (Downscale * Downscale));
+        return Math.Max(pixels * _width * BytesPerPixelAndChannel, _attends ? places * places * BytesPerPairOfPlaces : 0);
+    }
 }

@@ -15,14 +15,13 @@ internal sealed class ChannelExchange : LatentExchange
     private readonly TensorPort _outputPort;
     private readonly ChannelBuffer? _input;
     private readonly ChannelBuffer? _output;
-    private Tensor? _latent;
-    private Tensor[] _latentRows = [];
-    private Tensor? _result;
-    private Tensor[] _resultRows = [];
+    private readonly RowViews _latents;
+    private readonly RowViews _results;
 
     public ChannelExchange(ITensorOps ops, AdaptedBinding binding, TensorPort input, TensorPort output, TensorShape latent, int outputChannels)
     {
         (_ops, _binding, _inputPort, _outputPort) = (ops, binding, input, output);
+        (_latents, _results) = (new RowViews(ops), new RowViews(ops));
         var (taken, given) = (Channels(input, latent, 0), Channels(output, latent, outputChannels));
         if (taken > latent[1]) _binding.BindInput(input, (_input = new ChannelBuffer(ops, latent, taken)).Whole);
         if (given > latent[1]) _binding.BindOutput(output, (_output = new ChannelBuffer(ops, latent, given)).Whole);
@@ -36,8 +35,8 @@ internal sealed class ChannelExchange : LatentExchange
         if (_input is null) _binding.BindInput(_inputPort, latent);
         else
         {
-            Rows(latent, ref _latent, ref _latentRows);
-            for (var row = 0; row < _latentRows.Length; row++) _ops.Copy(_input.First[row], _latentRows[row]);
+            var rows = _latents.Of(latent);
+            for (var row = 0; row < rows.Count; row++) _ops.Copy(_input.First[row], rows[row]);
         }
         if (_output is null) _binding.BindOutput(_outputPort, output);
     }
@@ -45,8 +44,8 @@ internal sealed class ChannelExchange : LatentExchange
     public override void After(Tensor output)
     {
         if (_output is null) return;
-        Rows(output, ref _result, ref _resultRows);
-        for (var row = 0; row < _resultRows.Length; row++) _ops.Copy(_resultRows[row], _output.First[row]);
+        var rows = _results.Of(output);
+        for (var row = 0; row < rows.Count; row++) _ops.Copy(rows[row], _output.First[row]);
     }
 
     public override void SetExtra(Tensor channels)
@@ -59,16 +58,10 @@ internal sealed class ChannelExchange : LatentExchange
     {
         _input?.Dispose();
         _output?.Dispose();
-        foreach (var view in _latentRows.Concat(_resultRows)) view.Dispose();
+        _latents.Dispose();
+        _results.Dispose();
     }
 
     private static int Channels(TensorPort port, TensorShape latent, int otherwise) =>
         Math.Max(port.Dimensions is [_, > 0 and var channels, _, _] ? channels : otherwise, latent[1]);
-
-    private void Rows(Tensor whole, ref Tensor? seen, ref Tensor[] rows)
-    {
-        if (ReferenceEquals(whole, seen)) return;
-        foreach (var row in rows) row.Dispose();
-        (seen, rows) = (whole, [.. Enumerable.Range(0, whole.Shape[0]).Select(i => _ops.View(whole, i, 1))]);
-    }
 }

@@ -23,6 +23,9 @@ public sealed record ConditionInput
     /// <summary>Tokens of the long text encoder's window; null for the model's own.</summary>
     public int? MaxSequenceLength { get; init; }
 
+    /// <summary>Layers of CLIP's text encoders to leave out at the end for the prompt; the negative prompt has all.</summary>
+    public int ClipSkip { get; init; }
+
     /// <summary>Width of the picture in pixels.</summary>
     public required int Width { get; init; }
 
@@ -37,6 +40,9 @@ public sealed record ConditionInput
 
     /// <summary>Which size the picture is to look as if it had.</summary>
     public SizeCondition Size { get; init; } = new();
+
+    /// <summary>Which size the negative prompt is told; what it leaves open is as in <see cref="Size"/>.</summary>
+    public SizeCondition NegativeSize { get; init; } = new();
 
     /// <summary>How beautiful the picture is to be, from 1 to 10, for refiners.</summary>
     public double AestheticScore { get; init; } = UsualAestheticScore;

@@ -27,8 +27,10 @@ public sealed class DenoiserNetwork : INoisePredictor, IDisposable
     /// <param name="isPacked">Whether the network takes 2x2 patches as tokens.</param>
     /// <param name="timeScale">The factor from the process's time to the network's.</param>
     /// <param name="outputChannels">Channels that the network gives, where the graph leaves that open; 0 for the latent's.</param>
+    /// <param name="blockCount">Blocks of a transformer, which is the most residuals that it can take where its graph leaves that open.</param>
     /// <exception cref="ScumbleException">The network lacks an input or output that it must have.</exception>
-    public DenoiserNetwork(ITensorOps ops, IInferenceSession session, TensorShape latent, bool isPacked = false, double timeScale = 1, int outputChannels = 0)
+    public DenoiserNetwork(
+        ITensorOps ops, IInferenceSession session, TensorShape latent, bool isPacked = false, double timeScale = 1, int outputChannels = 0, int blockCount = 0)
     {
         ArgumentNullException.ThrowIfNull(ops);
         ArgumentNullException.ThrowIfNull(session);
@@ -39,7 +41,7 @@ public sealed class DenoiserNetwork : INoisePredictor, IDisposable
         _exchange = isPacked ? new PackedExchange(ops, _binding, input, output, latent) : new ChannelExchange(ops, _binding, input, output, latent, outputChannels);
         ExtraChannelCount = isPacked ? 0 : ChannelExchange.Extra(input, latent);
         _timestep = _binding.BindNumbers(timestep, new TensorShape(latent[0]));
-        _residuals = new Residuals(ops, _binding, latent);
+        _residuals = new Residuals(ops, _binding, latent, blockCount);
         FusedControls = FusedControls.Of(ops, _binding, latent);
     }
 
@@ -50,7 +52,17 @@ public sealed class DenoiserNetwork : INoisePredictor, IDisposable
     public TensorShape Latent { get; }
 
     /// <summary>The networks that steer this one by their residuals; none at first. Not owned.</summary>
-    public IReadOnlyList<ControlNet> Controls { get; set; } = [];
+    /// <exception cref="ScumbleException">They give another number of residuals than the network takes.</exception>
+    public IReadOnlyList<ControlNet> Controls
+    {
+        get;
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            _residuals.Fit(value);
+            field = value;
+        }
+    } = [];
 
     /// <summary>ControlNets inside the network's own graph, or null.</summary>
     public FusedControls? FusedControls { get; }
@@ -60,6 +72,13 @@ public sealed class DenoiserNetwork : INoisePredictor, IDisposable
 
     /// <summary>The inputs that take what ControlNets give, with their shapes; none where the network cannot be steered.</summary>
     public IReadOnlyDictionary<string, TensorShape> Residuals => _residuals.Taken;
+
+    /// <summary>Whether a network's graph takes a batch of one row only: it says so, or takes residuals that are the same for every row.</summary>
+    public static bool TakesOneRow(IInferenceSession session)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        return session.RequireInput(PortNames.Sample).Dimensions is [1, ..] || session.Inputs.Find(Families.Residuals.Blocks) is not null;
+    }
 
     /// <summary>Whether what the network was told before had the shapes of <paramref name="row"/>.</summary>
     public bool Fits(Conditioning row)
@@ -104,8 +123,9 @@ public sealed class DenoiserNetwork : INoisePredictor, IDisposable
     public void Predict(Tensor scaledInput, double timestep, Tensor output)
     {
         _residuals.Clear();
-        foreach (var control in Controls)
-            if (control.Run(scaledInput, timestep)) _residuals.Add(control);
+        for (var i = 0; i < Controls.Count; i++)
+            if (Controls[i].Run(scaledInput, timestep)) _residuals.Add(Controls[i]);
+        FusedControls?.Next();
         _exchange.Before(scaledInput, output);
         _timestep.Fill(timestep * _timeScale);
         _binding.Run();

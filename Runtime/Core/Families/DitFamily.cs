@@ -33,7 +33,7 @@ internal sealed class DitFamily : LatentFamily
     public override ModelDefaults Defaults(ModelFolder folder)
     {
         var defaults = base.Defaults(folder);
-        return defaults with { TakesPrompt = false, ClassCount = ClassCount(folder), MinSize = defaults.Size, MaxSize = defaults.Size };
+        return defaults with { TakesPrompt = false, SkipsLayers = false, ClassCount = ClassCount(folder), MinSize = defaults.Size, MaxSize = defaults.Size };
     }
 
     public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions) => new DitModel(this, backend, sessions, ClassCount(sessions.Folder));

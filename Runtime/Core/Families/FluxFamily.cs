@@ -34,7 +34,7 @@ internal sealed class FluxFamily : LatentFamily
     public override ModelDefaults Defaults(ModelFolder folder)
     {
         var isDev = IsDev(folder);
-        return base.Defaults(folder) with { EmbedsGuidance = true, Steps = isDev ? 28 : 4, GuidanceScale = isDev ? 3.5 : 1 };
+        return base.Defaults(folder) with { EmbedsGuidance = true, SkipsLayers = false, Steps = isDev ? 28 : 4, GuidanceScale = isDev ? 3.5 : 1 };
     }
 
     // Its pipelines visit 1, 1 - 1/n ... 1/n, to be shifted once.
@@ -62,7 +62,7 @@ file sealed class FluxModel : LatentModel
     }
 
     // The network's time is sigma itself.
-    public override DenoiserNetwork CreateNetwork(int width, int height, int rows) =>
+    protected override DenoiserNetwork CreateNetwork(int width, int height, int rows) =>
         new(Ops, Denoiser, LatentShape(width, height).WithLeading(rows), isPacked: true, 1.0 / Scheduler.Process.TrainTimesteps);
 
     protected override Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)

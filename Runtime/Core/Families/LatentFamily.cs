@@ -7,7 +7,7 @@ internal abstract class LatentFamily : ModelFamily
 {
     private const int SmallestSize = 64, LargestSize = 8192;
 
-    private static readonly string[] Residual = ["mid_block_additional_residual", "controlnet_block_sample"];
+    private static readonly string[] Residual = ["mid_block_additional_residual", Residuals.Blocks];
 
     /// <summary>Edge of the training pictures, where the configuration does not tell.</summary>
     protected abstract int UsualSize { get; }
@@ -24,8 +24,11 @@ internal abstract class LatentFamily : ModelFamily
     {
         var network = folder.Has("transformer") ? "transformer" : "unet";
         // OnnxStack calls the network that takes a ControlNet's residuals "controlnet"; with zeros it is the plain one.
-        return Residual.Any(name => folder.HasInput("controlnet", name)) ? "controlnet" : network;
+        return folder.Components.TryGetValue("controlnet", out var steered) && TakesResiduals(steered) ? "controlnet" : network;
     }
+
+    /// <summary>Whether a component is a network that ControlNets can steer by their residuals.</summary>
+    public static bool TakesResiduals(ModelComponent component) => component.HasGraph && Residual.Any(component.Header.HasInput);
 
     public override IReadOnlyList<string> GraphsOf(ModelFolder folder) =>
         [.. Graphs.Select(name => name is "unet" or "transformer" ? Network(folder) : name)];
@@ -47,6 +50,8 @@ internal abstract class LatentFamily : ModelFamily
             SizeMultiple = multiple,
             MinSize = Math.Min(SmallestSize, multiple),
             MaxSize = LargestSize,
+            SkipsLayers = true,
+            TakesSize = folder.HasInput(Network(folder), "time_ids"),
         };
     }
 }

@@ -23,7 +23,8 @@ internal abstract class LatentModel : OpenModel
         Denoiser = sessions[LatentFamily.Network(sessions.Folder)];
         _autoencoder = new Autoencoder(Ops, sessions, scalingFactor, shiftFactor);
         var sample = Denoiser.RequireInput(PortNames.Sample);
-        if (sample.Dimensions is [_, > 0 and var channels, _, _] && channels < _autoencoder.Channels)
+        // Alone, or before a mask and the latent around it.
+        if (sample.Dimensions is [_, > 0 and var channels, _, _] && channels != _autoencoder.Channels && channels != (2 * _autoencoder.Channels) + 1)
             throw Misfit(sample, $"the autoencoder's latents have {_autoencoder.Channels} channels");
     }
 
@@ -33,6 +34,8 @@ internal abstract class LatentModel : OpenModel
     protected PromptEncoders Encoders { get; } = new();
 
     public sealed override TensorShape LatentShape(int width, int height) => _autoencoder.LatentShape(width, height);
+
+    public sealed override double LatentShift => _autoencoder.LatentShift;
 
     public sealed override Conditions Tell(ConditionInput input)
     {

@@ -36,6 +36,12 @@ public sealed record ModelDefaults
     /// <summary>Whether words say what to show.</summary>
     public bool TakesPrompt { get; init; } = true;
 
+    /// <summary>Whether the network reads layers of CLIP's text encoders, of which some can be skipped.</summary>
+    public bool SkipsLayers { get; init; }
+
+    /// <summary>Whether the network is told sizes besides the prompt.</summary>
+    public bool TakesSize { get; init; }
+
     /// <summary>Number of classes that can be shown, where classes say it; 0 elsewhere.</summary>
     public int ClassCount { get; init; }
 }

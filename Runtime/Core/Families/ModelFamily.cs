@@ -34,6 +34,9 @@ public abstract class ModelFamily
     /// <exception cref="ScumbleException">A value in the folder makes no sense.</exception>
     public abstract ModelDefaults Defaults(ModelFolder folder);
 
+    /// <summary>The family of models that can go on where a model of this folder stops, or null.</summary>
+    public virtual ModelFamily? RefinerOf(ModelFolder folder) => null;
+
     /// <summary>The components whose graphs a texture needs in this folder.</summary>
     public virtual IReadOnlyList<string> GraphsOf(ModelFolder folder) => Graphs;
 

@@ -60,9 +60,9 @@ public sealed record ModelReport(
         if (folder.Has("vae_encoder") || family is PixelFamily) yield return "from a picture (--image), within a mask (--mask)";
         if (defaults.EmbedsGuidance) yield return "guidance at no cost";
         var controls = folder.Components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name).ToArray();
-        if (folder.Components.Values.Any(component => component.HasGraph && component.Header.HasInput("mid_block_additional_residual")))
+        if (folder.Components.Values.Any(LatentFamily.TakesResiduals))
             yield return controls.Length > 0 ? $"ControlNets: {string.Join(", ", controls)} (--control)" : "ControlNets from other folders (--control)";
         if (folder.Components.Values.Any(component => component.HasGraph && component.Header.HasInput("controlnet_conds"))) yield return "the ControlNets in its own graph (--control)";
-        if (family is SdxlFamily) yield return "a refiner (--refiner)";
+        if (family.RefinerOf(folder) is not null) yield return "a refiner (--refiner)";
     }
 }

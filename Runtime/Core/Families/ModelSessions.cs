@@ -72,7 +72,7 @@ public sealed class ModelSessions : IDisposable
         if (_byPath.TryGetValue(component.GraphPath, out var known)) return known;
         GraphCheck.Require(component);
         if (component.Header.WeightsInBytes > BudgetInBytes)
-            throw new ScumbleException($"'{component.GraphPath}' alone takes {component.Header.WeightsInBytes / 1e6:0} MB; the memory budget is {BudgetInBytes / 1e6:0} MB.",
+            throw new ScumbleException($"'{component.GraphPath}' alone takes {Size(component.Header.WeightsInBytes)}; the memory budget is {Size(BudgetInBytes.Value)}.",
                 "Allow more memory, or use a smaller model.");
         var session = new ComponentSession(this, component);
         _byPath.Add(component.GraphPath, session);
@@ -102,6 +102,13 @@ public sealed class ModelSessions : IDisposable
         }
         _latestFirst.AddFirst(session);
     }
+
+    private static string Size(long bytes) => bytes switch
+    {
+        >= 1_000_000_000 => FormattableString.Invariant($"{bytes / 1e9:0.0} GB"),
+        >= 1_000_000 => FormattableString.Invariant($"{bytes / 1e6:0.0} MB"),
+        _ => FormattableString.Invariant($"{bytes / 1e3:0.0} KB"),
+    };
 
     private ComponentSession? Idle() => _latestFirst.LastOrDefault(session => session.BindingCount == 0);
 }

@@ -39,11 +39,17 @@ public abstract class OpenModel : IDisposable
     /// <summary>Channels that the network gives, where its graph leaves that open; 0 for the latent's.</summary>
     protected virtual int OutputChannels => 0;
 
+    /// <summary>Blocks of a transformer that takes a residual for each; 0 for other networks.</summary>
+    protected virtual int BlockCount => 0;
+
     /// <summary>The network that denoises.</summary>
     protected virtual IInferenceSession Denoiser => Sessions["unet"];
 
     /// <summary>What is denoised for one picture, for example [1, 4, h/8, w/8].</summary>
     public abstract TensorShape LatentShape(int width, int height);
+
+    /// <summary>What <see cref="Encode"/> took off every latent: an autoencoder's shift, scaled.</summary>
+    public virtual double LatentShift => 0;
 
     /// <summary>A model for pictures of a smaller size whose result this one enlarges, or null. It shares the sessions.</summary>
     public virtual OpenModel? Base => null;
@@ -63,12 +69,19 @@ public abstract class OpenModel : IDisposable
     /// <exception cref="InvalidRequestException">The prompt is one that the model cannot read.</exception>
     public abstract Conditions Tell(ConditionInput input);
 
-    /// <summary>The network for batches of latents. The caller disposes it before the model.</summary>
+    /// <summary>The network for a batch of latents, in as many calls as its graph needs. The caller disposes it before the model.</summary>
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
     /// <param name="rows">1, or 2 under guidance.</param>
-    public virtual DenoiserNetwork CreateNetwork(int width, int height, int rows) =>
-        new(Ops, Denoiser, LatentShape(width, height).WithLeading(rows), outputChannels: OutputChannels);
+    public DenoiserRows CreateRows(int width, int height, int rows) => new(Ops,
+        DenoiserNetwork.TakesOneRow(Denoiser) ? [.. Enumerable.Range(0, rows).Select(_ => CreateNetwork(width, height, 1))] : [CreateNetwork(width, height, rows)]);
+
+    /// <summary>The network for batches of latents that its graph takes in one call. The caller disposes it before the model.</summary>
+    /// <param name="width">Width of the picture in pixels.</param>
+    /// <param name="height">Height of the picture in pixels.</param>
+    /// <param name="rows">1, or 2 under guidance.</param>
+    protected virtual DenoiserNetwork CreateNetwork(int width, int height, int rows) =>
+        new(Ops, Denoiser, LatentShape(width, height).WithLeading(rows), outputChannels: OutputChannels, blockCount: BlockCount);
 
     /// <summary>A decoder for one size in pixels. The caller disposes it before the model.</summary>
     /// <param name="width">Width of the picture in pixels.</param>
@@ -85,7 +98,7 @@ public abstract class OpenModel : IDisposable
     /// <param name="stream">Stream of that noise.</param>
     /// <exception cref="ScumbleException">The model has no encoder.</exception>
     public virtual void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream) => throw new InvalidRequestException(
-        "image", "This model cannot start from a picture: it has no encoder.", "Leave the picture out, or export the model with its vae_encoder.");
+        "image", "This model cannot read pictures: it has no encoder.", "Leave the picture out, or export the model with its vae_encoder.");
 
     /// <summary>The picture in a window of what a decoder gave, [1, channels, h, w]: RGB, sRGB-encoded.</summary>
     public virtual Image CreateImage(Tensor decoded, CropWindow window) => window.Cut(Ops, decoded, 0, 3);

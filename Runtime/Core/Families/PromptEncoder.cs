@@ -14,6 +14,7 @@ internal sealed class PromptEncoder : IDisposable
     private readonly string _component;
     private readonly Tokenizer _tokenizer;
     private readonly int? _longLength;
+    private readonly TextEncoder _encoder;
 
     /// <param name="component">The text encoder's name, for messages.</param>
     /// <param name="ops">The arithmetic.</param>
@@ -25,11 +26,19 @@ internal sealed class PromptEncoder : IDisposable
     public PromptEncoder(string component, ITensorOps ops, IInferenceSession session, Tokenizer tokenizer, TextLayer layer, int width, int? longLength)
     {
         (_component, _tokenizer, _longLength) = (component, tokenizer, longLength);
-        Encoder = new TextEncoder(ops, session, layer, width);
+        _encoder = new TextEncoder(ops, session, layer, width);
     }
 
-    /// <summary>The encoder.</summary>
-    public TextEncoder Encoder { get; }
+    /// <summary>The width of an embedding.</summary>
+    public int Width => _encoder.Width;
+
+    /// <summary>The embeddings of a prompt.</summary>
+    /// <param name="tokens">The prompt, of as many windows as the others have.</param>
+    /// <param name="skip">Layers that CLIP's encoders leave out at the end.</param>
+    public EncodedText Encode(PromptTokens tokens, int skip) => _encoder.Encode(tokens, _longLength is null ? skip : 0);
+
+    /// <summary>Releases what is bound to the graph; what is remembered stays.</summary>
+    public void Release() => _encoder.Release();
 
     /// <summary>Tokenizes prompts that are to have as many windows as each other.</summary>
     /// <param name="prompts">One or two prompts.</param>
@@ -51,5 +60,5 @@ internal sealed class PromptEncoder : IDisposable
     /// <summary>Adds empty windows.</summary>
     public PromptTokens Extend(PromptTokens tokens, int windows) => _longLength is not null ? tokens : tokens.Extend(_tokenizer, windows);
 
-    public void Dispose() => Encoder.Dispose();
+    public void Dispose() => _encoder.Dispose();
 }

@@ -14,7 +14,7 @@ internal sealed class PromptEncoders : IDisposable
     public int Count => _encoders.Count;
 
     /// <summary>The widths of all encoders' embeddings together.</summary>
-    public int Width => _encoders.Sum(encoder => encoder.Encoder.Width);
+    public int Width => _encoders.Sum(encoder => encoder.Width);
 
     /// <summary>Adds a CLIP text encoder with the tokenizer that belongs to it.</summary>
     /// <param name="sessions">The model's graphs.</param>
@@ -46,13 +46,14 @@ internal sealed class PromptEncoders : IDisposable
             new[] { input.Prompts, input.NegativePrompts }.OfType<IReadOnlyList<string>>().Select(prompts => i < prompts.Count ? prompts[i] : prompts[0]),
             input, warnings)).ToArray();
         var windows = tokens.SelectMany(pair => pair).Max(prompt => prompt.WindowCount);
-        return [.. _encoders.Select((encoder, i) => tokens[i].Select(prompt => encoder.Encoder.Encode(encoder.Extend(prompt, windows))).ToArray())];
+        // The reference skips no layers of a negative prompt.
+        return [.. _encoders.Select((encoder, i) => tokens[i].Select((prompt, k) => encoder.Encode(encoder.Extend(prompt, windows), k == 0 ? input.ClipSkip : 0)).ToArray())];
     }
 
     /// <summary>Releases what is bound to the graphs; what is remembered stays.</summary>
     public void Release()
     {
-        foreach (var encoder in _encoders) encoder.Encoder.Release();
+        foreach (var encoder in _encoders) encoder.Release();
     }
 
     public void Dispose()

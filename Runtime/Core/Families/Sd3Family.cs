@@ -42,6 +42,9 @@ file sealed class Sd3Model : LatentModel
 
     private const int LongPrompt = 256;
 
+    // Of all sizes of SD3: depth d, d heads, 64 d wide.
+    private const int HeadWidth = 64;
+
     private readonly bool _hasT5;
     private readonly int _width;
 
@@ -55,6 +58,17 @@ file sealed class Sd3Model : LatentModel
         _width = Denoiser.RequireInput("encoder_hidden_states").Dimensions is [_, _, > 0 and var d] ? d
             : sessions.Folder.Require("transformer").Values().Integer("joint_attention_dim", _hasT5 ? t5Width : 4096, 1, 1 << 20);
         RequireWidth(_hasT5 ? t5Width : _width);
+    }
+
+    protected override int BlockCount
+    {
+        get
+        {
+            if (Denoiser.Inputs.Find(Residuals.Blocks) is not { Dimensions: [_, _, var width] }) return 0;
+            var (folder, usual) = (Sessions.Folder, Math.Max(1, width / HeadWidth));
+            var network = folder.Has("transformer") ? "transformer" : LatentFamily.Network(folder);
+            return folder.Require(network).Values().Integer("num_layers", usual, 1, 1024);
+        }
     }
 
     protected override Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)

@@ -33,5 +33,7 @@ internal class SdxlFamily : LatentFamily
 
     public override bool Matches(ModelFolder folder) => folder.HasInput("unet", "text_embeds") && folder.Has("text_encoder") && !TurboFamily.IsTurbo(folder);
 
+    public override ModelFamily? RefinerOf(ModelFolder folder) => ModelFamilies.SdxlRefiner;
+
     public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions) => new SdxlModel(this, backend, sessions);
 }

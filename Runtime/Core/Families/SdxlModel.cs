@@ -33,8 +33,8 @@ internal sealed class SdxlModel : LatentModel
         if (isNegative && _zeroesEmptyNegative && input.NegativePrompts!.All(string.IsNullOrEmpty))
             foreach (var row in told.Rows.Values) Ops.Scale(row, 0, row);
 
-        var size = input.Size;
-        float[] ids = [size.OriginalHeight ?? input.Height, size.OriginalWidth ?? input.Width, size.CropTop, size.CropLeft];
+        var size = isNegative ? input.NegativeSize.Or(input.Size) : input.Size;
+        float[] ids = [size.OriginalHeight ?? input.Height, size.OriginalWidth ?? input.Width, size.CropTop ?? 0, size.CropLeft ?? 0];
         told.AddNumbers(Ops, "time_ids", _takesScore
             ? [.. ids, (float)(isNegative ? input.NegativeAestheticScore : input.AestheticScore)]
             : [.. ids, size.TargetHeight ?? input.Height, size.TargetWidth ?? input.Width]);

@@ -19,4 +19,6 @@ internal sealed class SdxlRefinerFamily : SdxlFamily
     public override IReadOnlyList<string> ClassNames { get; } = ["StableDiffusionXLImg2ImgPipeline"];
 
     public override bool Matches(ModelFolder folder) => folder.HasInput("unet", "text_embeds") && !folder.Has("text_encoder");
+
+    public override ModelFamily? RefinerOf(ModelFolder folder) => null;
 }

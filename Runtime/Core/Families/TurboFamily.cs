@@ -37,6 +37,8 @@ internal sealed class TurboFamily : LatentFamily
 
     public override IReadOnlyList<string> GraphsOf(ModelFolder folder) => Inner(folder).GraphsOf(folder);
 
+    public override ModelFamily? RefinerOf(ModelFolder folder) => Inner(folder).RefinerOf(folder);
+
     public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions) => Inner(sessions.Folder).Join(backend, sessions);
 
     private static ModelFamily Inner(ModelFolder folder) => folder.HasInput("unet", "text_embeds") ? ModelFamilies.Sdxl : ModelFamilies.StableDiffusion;

@@ -46,11 +46,11 @@ public sealed class AdaptedBinding(ITensorOps ops, IInferenceSession session) : 
 
     /// <summary>Binds numbers of the host to an input: a scalar where the port has no dimensions, else of a shape.</summary>
     /// <param name="port">The input.</param>
-    /// <param name="shape">The shape where the port has dimensions; a dimension that the port fixes wins.</param>
+    /// <param name="shape">The shape where the port has dimensions; a dimension that the port fixes wins, and one that it has more is 1.</param>
     public HostNumbers BindNumbers(TensorPort port, TensorShape shape)
     {
         ArgumentNullException.ThrowIfNull(port);
-        int[] dimensions = [.. port.Dimensions.Select((d, i) => d >= 0 ? d : shape[i])];
+        int[] dimensions = [.. port.Dimensions.Select((d, i) => d >= 0 ? d : i < shape.Rank ? shape[i] : 1)];
         var numbers = new HostNumbers(port, new TensorShape(dimensions));
         _numbers.Add(numbers);
         BindInput(port, numbers.Tensor);

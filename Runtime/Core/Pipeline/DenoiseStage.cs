@@ -1,8 +1,5 @@
-using Scumble.Control;
 using Scumble.Diagnostics;
 using Scumble.Families;
-using Scumble.Imaging;
-using Scumble.Models;
 using Scumble.Sampling;
 using Scumble.Tensors;
 
@@ -17,7 +14,7 @@ internal sealed class DenoiseStage : IDisposable
     private readonly ResolvedRequest _resolved;
     private readonly ResolvedRun _run;
     private readonly ulong _seed;
-    private readonly List<ControlNet> _controls = [];
+    private Steering? _steering;
     private StartPicture? _start;
     private bool _isDisposed;
 
@@ -47,7 +44,7 @@ internal sealed class DenoiseStage : IDisposable
         else if (network.ExtraChannelCount > 0)
             throw new InvalidRequestException("mask", "This model fills in a masked part of a picture; there is no picture or no mask.",
                 "Name both: a picture, and a mask that is white where it may change.");
-        Steer(request.Controls ?? [], network);
+        _steering = new Steering(_ops, _model, _resolved, network);
         return conditions.Warnings;
     }
 
@@ -63,19 +60,11 @@ internal sealed class DenoiseStage : IDisposable
     public IEnumerable<SamplerStep> Steps()
     {
         var count = _run.Visited.StepCount;
-        Tell(0);
+        _steering?.Begin();
         foreach (var step in _work.Run(_run, _seed))
         {
-            var isLast = step.StepIndex + 1 == count;
-            _start?.Restore(_work.Latent, step.Sigma, isLast);
-            if (!isLast) Tell(step.StepIndex + 1);
+            _start?.Restore(_work.Latent, step.Sigma, isLast: step.StepIndex + 1 == count);
             yield return step;
-        }
-
-        void Tell(int next)
-        {
-            _work.Network.FusedControls?.Begin(next, count);
-            foreach (var control in _controls) control.Begin(next, count);
         }
     }
 
@@ -83,35 +72,8 @@ internal sealed class DenoiseStage : IDisposable
     {
         if (_isDisposed) return;
         _isDisposed = true;
-        if (_controls.Count > 0) _work.Network.Controls = [];
-        foreach (var control in _controls) control.Dispose();
+        _steering?.Dispose();
         _start?.Dispose();
         if (_model.Sessions.IsTight) _work.ReleaseNetwork();
-    }
-
-    private void Steer(IReadOnlyList<ControlRequest> requests, DenoiserNetwork network)
-    {
-        var (width, height) = (_resolved.Canvas.Width, _resolved.Canvas.Height);
-        var pictures = requests.Select(control => new ControlPicture(
-            Planes.Rgb(control.Image.Read(), width, height, 1, 0), control.Scale ?? 1, control.Start ?? 0, control.End ?? 1)).ToArray();
-        if (network.FusedControls is { } fused)
-        {
-            fused.Set(pictures);
-            return;
-        }
-        if (requests.Count > 0 && network.Residuals.Count == 0)
-            throw new InvalidRequestException("controls", $"'{network.Session.ModelPath}' cannot be steered: it takes no residuals.",
-                "Export the U-Net with the inputs of a ControlNet's residuals.");
-        foreach (var (control, picture) in requests.Zip(pictures))
-            _controls.Add(new ControlNet(_ops, _model.Sessions.Of(Component(control.Model)), network.Latent[0], picture, new TensorShape(1, 3, height, width),
-                network.Conditions, network.Residuals));
-        network.Controls = _controls;
-    }
-
-    // A component of the model by its name, or by what stands behind "controlnet_"; else a path.
-    private ModelComponent Component(string model)
-    {
-        var components = _model.Sessions.Folder.Components;
-        return components.TryGetValue(model, out var own) || components.TryGetValue($"controlnet_{model}", out own) ? own : ModelComponent.Open(model, model);
     }
 }

@@ -40,6 +40,14 @@ internal sealed record ResolvedRequest(
         if (request.Tile != TileMode.None && !defaults.Repeats) warnings.Add("This model was not made for pictures that repeat: the edges may not meet.");
         if (request.Strength is not null && request.Image is null) warnings.Add("The strength has no effect: there is no picture to start from.");
 
+        if (request.ClipSkip > 0 && !defaults.SkipsLayers)
+        {
+            warnings.Add("The clip skip has no effect: this model reads no layers of a CLIP text encoder.");
+            request = request with { ClipSkip = null };
+        }
+        if ((request.SizeCondition ?? request.NegativeSizeCondition) is not null && !defaults.TakesSize)
+            warnings.Add("The size condition has no effect: this model is told none.");
+
         var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults);
         var run = ResolvedRun.From(request, model, canvas, warnings);
         request = request with { Eta = request.Eta ?? run.Sampler.DefaultEta };
@@ -66,7 +74,9 @@ internal sealed record ResolvedRequest(
         Height = canvas.Height,
         GuidanceScale = request.GuidanceScale!.Value,
         ClassLabel = request.ClassLabel ?? 0,
+        ClipSkip = request.ClipSkip ?? 0,
         Size = request.SizeCondition ?? new(),
+        NegativeSize = request.NegativeSizeCondition ?? new(),
         AestheticScore = request.Refiner?.AestheticScore ?? ConditionInput.UsualAestheticScore,
         NegativeAestheticScore = request.Refiner?.NegativeAestheticScore ?? ConditionInput.UsualNegativeAestheticScore,
     };
@@ -75,9 +85,10 @@ internal sealed record ResolvedRequest(
     {
         if (defaults.TakesPrompt && string.IsNullOrWhiteSpace(request.Prompt))
             throw new InvalidRequestException("prompt", "The prompt is empty.", "Say what to show, for example \"mossy cobblestone, wet\".");
-        if (request.ClassLabel >= Math.Max(defaults.ClassCount, 1))
-            throw new InvalidRequestException("classLabel", $"'classLabel' must be below {Math.Max(defaults.ClassCount, 1)}; found {request.ClassLabel}.",
-                defaults.ClassCount == 0 ? "This model knows no classes; leave it out." : "Choose a class that the model knows.");
+        if (request.ClassLabel > 0 && defaults.ClassCount == 0)
+            throw new InvalidRequestException("classLabel", $"This model knows no classes; 'classLabel' is {request.ClassLabel}.", "Leave it out.");
+        if (request.ClassLabel > 0 && request.ClassLabel >= defaults.ClassCount)
+            throw new InvalidRequestException("classLabel", $"'classLabel' must be from 0 to {defaults.ClassCount - 1}; found {request.ClassLabel}.", "Choose a class that the model knows.");
     }
 
     private static void RequireSize(string member, int size, ModelDefaults defaults)

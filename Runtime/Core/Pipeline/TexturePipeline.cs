@@ -55,6 +55,7 @@ public sealed class TexturePipeline : IDisposable
         ArgumentNullException.ThrowIfNull(options);
         var start = Stopwatch.GetTimestamp();
         var family = ModelFamilies.Of(folder);
+        if (options.Refiner is { } named) RequireRefiner(folder, family, named);
         var hash = Task.Run(() => options.HashOf(folder), cancellation);
         OpenModel? model = null, refiner = null;
         try
@@ -151,6 +152,15 @@ public sealed class TexturePipeline : IDisposable
             sessions.Dispose();
             throw;
         }
+    }
+
+    private static void RequireRefiner(ModelFolder folder, ModelFamily family, ModelFolder refiner)
+    {
+        var expected = family.RefinerOf(folder) ?? throw new InvalidRequestException("refiner", $"'{folder.Path}' ({family.Name}) has no refiner.",
+            "Leave the refiner out, or use a model of Stable Diffusion XL.");
+        var found = ModelFamilies.Of(refiner);
+        if (found != expected)
+            throw new InvalidRequestException("refiner", $"'{refiner.Path}' is no refiner of this model, but of the family '{found.Id}' ({found.Name}).", $"Name a model of the family '{expected.Id}'.");
     }
 
     private IEnumerable<PipelineStep> Pulled(ResolvedRequest resolved, ITextureTarget? target)

@@ -22,6 +22,9 @@ public sealed partial record TextureRequest
         Require("strength", Strength is null or (> 0 and <= 1), Strength, "above 0, at most 1");
         Require("syntax", Syntax is null || Enum.IsDefined(Syntax.Value), Syntax, "weighted or plain");
         Require("maxSequenceLength", MaxSequenceLength is null or (>= 8 and <= 4096), MaxSequenceLength, "from 8 to 4096");
+        Require("clipSkip", ClipSkip is null or (>= 0 and <= 100), ClipSkip, "from 0 to 100");
+        RequireSize("sizeCondition", SizeCondition);
+        RequireSize("negativeSizeCondition", NegativeSizeCondition);
         Require("trueGuidanceScale", TrueGuidanceScale is null or (>= 0 and <= MaxGuidanceScale), TrueGuidanceScale, $"from 0 to {MaxGuidanceScale}");
         Require("classLabel", ClassLabel is null or >= 0, ClassLabel, "not negative");
         Require("refiner.start", Refiner?.Start is null or (> 0 and < 1), Refiner?.Start, "above 0 and below 1");
@@ -47,6 +50,13 @@ public sealed partial record TextureRequest
         Require("controls.scale", control.Scale is null or (>= 0 and <= 10), control.Scale, "from 0 to 10");
         Require("controls.start", control.Start is null or (>= 0 and <= 1), control.Start, "from 0 to 1");
         Require("controls.end", control.End is null || (control.End <= 1 && control.End > (control.Start ?? 0)), control.End, "above the start, at most 1");
+    }
+
+    private static void RequireSize(string member, Families.SizeCondition? size)
+    {
+        int?[] edges = [size?.OriginalWidth, size?.OriginalHeight, size?.TargetWidth, size?.TargetHeight];
+        foreach (var edge in edges) Require(member, edge is null or (>= 1 and <= MaxEdge), edge, $"sizes from 1 to {MaxEdge}");
+        foreach (var crop in new[] { size?.CropLeft, size?.CropTop }) Require(member, crop is null or (>= 0 and <= MaxEdge), crop, $"crops from 0 to {MaxEdge}");
     }
 
     private static void RequireLength(string member, string? text)

@@ -107,6 +107,9 @@ public sealed partial record TextureRequest
     /// <summary>Tokens of a long text encoder's window (T5), 8 to 4096.</summary>
     public int? MaxSequenceLength { get; init; }
 
+    /// <summary>Layers of CLIP's text encoders to leave out at the end, 0 (the default) to 100: 1 reads the layer before the usual one. For the prompt, not the negative one.</summary>
+    public int? ClipSkip { get; init; }
+
     /// <summary>Classifier-free guidance for models that take <see cref="GuidanceScale"/> as an input, 0 to <see cref="MaxGuidanceScale"/>; 1 (the default) is off.</summary>
     public double? TrueGuidanceScale { get; init; }
 
@@ -115,6 +118,9 @@ public sealed partial record TextureRequest
 
     /// <summary>Which size the picture is to look as if it had, for SDXL.</summary>
     public SizeCondition? SizeCondition { get; init; }
+
+    /// <summary>Which size the negative prompt tells; what it leaves open is as in <see cref="SizeCondition"/>.</summary>
+    public SizeCondition? NegativeSizeCondition { get; init; }
 
     /// <summary>Steps of a cascade's first network, 1 to <see cref="MaxSteps"/>; as many as <see cref="Steps"/> by default.</summary>
     public int? BaseSteps { get; init; }

@@ -15,8 +15,8 @@ internal sealed class Workspace : IDisposable
 {
     private readonly OpenModel _model;
     private readonly ITensorOps _ops;
-    private DenoiserNetwork? _network;
-    private DenoiserNetwork? _conditional;
+    private DenoiserRows? _network;
+    private DenoiserRows? _conditional;
     private ClassifierFreeGuidance? _guidance;
     private ConfiguredDenoiser? _denoiser;
     private LatentDecoder? _decoder;
@@ -38,7 +38,7 @@ internal sealed class Workspace : IDisposable
     public Tensor Latent { get; }
 
     /// <summary>The network, once it was told something.</summary>
-    public DenoiserNetwork Network => _network!;
+    public DenoiserRows Network => _network!;
 
     /// <summary>Tells the network what to show.</summary>
     /// <param name="conditions">What to show.</param>
@@ -48,8 +48,8 @@ internal sealed class Workspace : IDisposable
         if (_network?.Fits(conditions.Positive) == false || hasUnguidedSteps != (_conditional is not null)) ReleaseNetwork();
         if (_network is null)
         {
-            _network = _model.CreateNetwork(Width, Height, IsGuided ? 2 : 1);
-            _conditional = hasUnguidedSteps ? _model.CreateNetwork(Width, Height, 1) : null;
+            _network = _model.CreateRows(Width, Height, IsGuided ? 2 : 1);
+            _conditional = hasUnguidedSteps ? _model.CreateRows(Width, Height, 1) : null;
             _guidance = IsGuided ? new ClassifierFreeGuidance(_ops, _network, Latent.Shape, 1, conditional: _conditional) : null;
             _denoiser = new ConfiguredDenoiser(_ops, _guidance ?? (INoisePredictor)_network, _model.Scheduler, Latent.Shape);
         }

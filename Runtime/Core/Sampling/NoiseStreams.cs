@@ -23,7 +23,7 @@ public static class NoiseStreams
     /// <summary>The seed of the random probes that belong to a run's seed: another key, so that its streams are free.</summary>
     public static ulong ProbeSeed(ulong seed) => seed ^ 0x9E6C63D0876A9A47;
 
-    /// <summary>The seed of the noise that pictures are encoded with, that belongs to a run's seed; its streams are <see cref="StartPicture"/> and <see cref="MaskedPicture"/>.</summary>
+    /// <summary>The seed of the noise that pictures are encoded with, that belongs to a run's seed; its streams are <see cref="StartPicture"/>, <see cref="MaskedPicture"/> and <see cref="ControlPicture"/>.</summary>
     public static ulong EncodingSeed(ulong seed) => seed ^ 0x9E3779B97F4A7C15;
 
     /// <summary>The seed of a cascade's first network that belongs to a request's seed.</summary>
@@ -34,4 +34,7 @@ public static class NoiseStreams
 
     /// <summary>The picture around a mask, under <see cref="EncodingSeed"/>.</summary>
     public const uint MaskedPicture = 1;
+
+    /// <summary>The picture of ControlNet <paramref name="index"/>, under <see cref="EncodingSeed"/>.</summary>
+    public static uint ControlPicture(int index) => checked(MaskedPicture + 1 + (uint)index);
 }

@@ -28,6 +28,9 @@ public class TextureRequestTests
             Width = 256,
             Height = 512,
             Tile = TileMode.Y,
+            ClipSkip = 2,
+            SizeCondition = new() { OriginalWidth = 640, OriginalHeight = 480, CropLeft = 3, TargetWidth = 1024 },
+            NegativeSizeCondition = new() { CropTop = 5, TargetHeight = 512 },
         };
         Assert.That(TextureRequest.FromJson(request.ToJson()), Is.EqualTo(request));
     }
@@ -58,6 +61,9 @@ public class TextureRequestTests
     [TestCase("""{"prompt":"a","guidanceInterval":{"from":0,"max":1}}""", "from")]
     [TestCase("""{"prompt":"a","guidanceRescale":1.5}""", "guidanceRescale")]
     [TestCase("""{"prompt":"a","eta":2}""", "eta")]
+    [TestCase("""{"prompt":"a","clipSkip":-1}""", "clipSkip")]
+    [TestCase("""{"prompt":"a","sizeCondition":{"originalWidth":0}}""", "sizeCondition")]
+    [TestCase("""{"prompt":"a","negativeSizeCondition":{"cropTop":-1}}""", "negativeSizeCondition")]
     [TestCase("""{"prompt":"a","negativePrompt":null}""", "negativePrompt")]
     [TestCase("""{"prompt":"a","strength":0}""", "strength")]
     [TestCase("""{"prompt":"a","mask":"m.png"}""", "mask")]

@@ -15,6 +15,7 @@ internal static class PipelineSettings
         "guidance_scale", "guidance_rescale", "true_cfg_scale", "eta", "strength", "seed_for_noise", "num_images_per_prompt", "batch_size", "class_labels",
         "timesteps", "sigmas", "original_inference_steps", "controlnet_conditioning_scale", "control_guidance_start", "control_guidance_end", "max_sequence_length", "original_size",
         "crops_coords_top_left", "target_size", "denoising_end", "denoising_start", "aesthetic_score", "negative_aesthetic_score", "steps_base", "steps_upscale",
+        "clip_skip", "negative_original_size", "negative_crops_coords_top_left", "negative_target_size",
     ];
 
     /// <summary>Pictures that the call made.</summary>
@@ -72,7 +73,9 @@ internal static class PipelineSettings
             Controls = Controls(golden),
             MaxSequenceLength = GoldenFile.Optional(settings, "max_sequence_length")?.GetInt32(),
             ClassLabel = GoldenFile.Optional(settings, "class_labels") is { } labels ? (int)GoldenFile.Numbers(labels)[item] : null,
-            SizeCondition = Size(settings),
+            ClipSkip = GoldenFile.Optional(settings, "clip_skip")?.GetInt32(),
+            SizeCondition = Size(settings, ""),
+            NegativeSizeCondition = NegativeSize(golden),
             Refiner = Optional(settings, "denoising_end") is { } end ? new RefinerRequest
             {
                 Start = end,
@@ -111,18 +114,28 @@ internal static class PipelineSettings
     }
 
     // (height, width) and (top, left).
-    private static SizeCondition? Size(JsonElement settings)
+    private static SizeCondition? Size(JsonElement settings, string prefix)
     {
-        int? At(string member, int i) => GoldenFile.Optional(settings, member) is { } pair ? (int)GoldenFile.Number(pair[i]) : null;
+        int? At(string member, int i) => GoldenFile.Optional(settings, prefix + member) is { } pair ? (int)GoldenFile.Number(pair[i]) : null;
         var size = new SizeCondition
         {
             OriginalHeight = At("original_size", 0),
             OriginalWidth = At("original_size", 1),
-            CropTop = At("crops_coords_top_left", 0) ?? 0,
-            CropLeft = At("crops_coords_top_left", 1) ?? 0,
+            CropTop = At("crops_coords_top_left", 0),
+            CropLeft = At("crops_coords_top_left", 1),
             TargetHeight = At("target_size", 0),
             TargetWidth = At("target_size", 1),
         };
         return size == new SizeCondition() ? null : size;
+    }
+
+    // From words the reference tells other negative sizes only where both are named, and then no crop unless that is named, too; from a
+    // picture it takes each for itself, and never the positive's crop.
+    private static SizeCondition? NegativeSize(PipelineCase golden)
+    {
+        var size = Size(golden.Settings, "negative_");
+        var isWhole = size is { OriginalHeight: not null, TargetHeight: not null };
+        var startsFromPicture = golden.PipelineClass == "StableDiffusionXLImg2ImgPipeline";
+        return isWhole || startsFromPicture ? (size ?? new()).Or(new() { CropTop = 0, CropLeft = 0 }) : null;
     }
 }

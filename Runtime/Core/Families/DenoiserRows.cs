@@ -1,0 +1,66 @@
+using Scumble.Sampling;
+using Scumble.Tensors;
+
+namespace Scumble.Families;
+
+/// <summary>
+/// A batch for a network: all rows in one call or, where its graph takes one at a time, a call for each. Owns the networks. One thread.
+/// </summary>
+public sealed class DenoiserRows : INoisePredictor, IDisposable
+{
+    private readonly RowViews _inputs;
+    private readonly RowViews _outputs;
+
+    /// <param name="ops">The arithmetic.</param>
+    /// <param name="parts">One network for all rows, or one for each; owned from here on.</param>
+    public DenoiserRows(ITensorOps ops, params IReadOnlyList<DenoiserNetwork> parts)
+    {
+        ArgumentNullException.ThrowIfNull(ops);
+        ArgumentNullException.ThrowIfNull(parts);
+        (Parts, _inputs, _outputs) = (parts, new RowViews(ops), new RowViews(ops));
+    }
+
+    /// <summary>The network for all rows, or those for one row each, in order.</summary>
+    public IReadOnlyList<DenoiserNetwork> Parts { get; }
+
+    /// <summary>Channels that the network takes behind the latent's.</summary>
+    public int ExtraChannelCount => Parts[0].ExtraChannelCount;
+
+    /// <summary>Whether what the network was told before had the shapes of <paramref name="row"/>.</summary>
+    public bool Fits(Conditioning row) => Parts[0].Fits(row);
+
+    /// <summary>Tells the network about one row.</summary>
+    /// <param name="index">0 is the negative prompt where there are two rows.</param>
+    /// <param name="row">Copied; inputs that the network does not have are left out.</param>
+    public void Tell(int index, Conditioning row)
+    {
+        if (Parts.Count == 1) Parts[0].Tell(index, row);
+        else Parts[index].Tell(0, row);
+    }
+
+    /// <summary>Writes the channels that stand behind the latent, [1, <see cref="ExtraChannelCount"/>, h, w].</summary>
+    public void SetExtraChannels(Tensor channels)
+    {
+        foreach (var part in Parts) part.SetExtraChannels(channels);
+    }
+
+    /// <inheritdoc/>
+    public void Predict(Tensor scaledInput, double timestep, Tensor output)
+    {
+        if (Parts.Count == 1)
+        {
+            Parts[0].Predict(scaledInput, timestep, output);
+            return;
+        }
+        var (inputs, outputs) = (_inputs.Of(scaledInput), _outputs.Of(output));
+        for (var row = 0; row < Parts.Count; row++) Parts[row].Predict(inputs[row], timestep, outputs[row]);
+    }
+
+    /// <summary>Releases the networks' bindings and buffers.</summary>
+    public void Dispose()
+    {
+        _inputs.Dispose();
+        _outputs.Dispose();
+        foreach (var part in Parts) part.Dispose();
+    }
+}
