@@ -71,6 +71,13 @@ public sealed unsafe class CudaDevice
         return Driver;
     }
 
+    /// <summary>Enters to let go of something: in a finalizer or while an error is on its way, nobody wants another one.</summary>
+    internal CudaDriver EnterToRelease()
+    {
+        _ = Driver.ContextSetCurrent(_context);
+        return Driver;
+    }
+
     /// <exception cref="ScumbleException">The result is no success.</exception>
     internal void Require(int result, string call)
     {

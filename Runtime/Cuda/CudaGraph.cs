@@ -56,7 +56,7 @@ public sealed unsafe class CudaGraph : IDisposable
     public void Dispose()
     {
         if (_graph == 0) return;
-        _ = _stream.Device.Enter().GraphExecDestroy(_graph);
+        _ = _stream.Device.EnterToRelease().GraphExecDestroy(_graph);
         _graph = 0;
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Scumble.Diagnostics;
 
 namespace Scumble.Cuda;
@@ -11,13 +12,14 @@ public sealed unsafe class CudaImport : IDisposable
 
     /// <param name="device">The device that holds the memory.</param>
     /// <param name="handle">A file descriptor of the type opaque fd, or on Windows an NT handle of the type opaque win32, to an allocation for one buffer.
-    /// CUDA takes a file descriptor over, unless this fails; an NT handle stays the caller's.</param>
+    /// Given up by the caller, whether this fails or not.</param>
     /// <param name="allocatedBytes">The size of the allocation.</param>
     /// <exception cref="ScumbleException">The driver refused it.</exception>
     public CudaImport(CudaDevice device, nint handle, long allocatedBytes)
     {
         ArgumentNullException.ThrowIfNull(device);
         _device = device;
+        using var owned = new SafeFileHandle(handle, ownsHandle: true);
         var driver = device.Enter();
         var description = new ExternalMemoryHandle
         {
@@ -28,6 +30,8 @@ public sealed unsafe class CudaImport : IDisposable
         };
         nint memory;
         device.Require(driver.ImportExternalMemory(&memory, &description), $"cuImportExternalMemory, {allocatedBytes} bytes");
+        // A file descriptor is CUDA's from now on.
+        if (!OperatingSystem.IsWindows()) owned.SetHandleAsInvalid();
         _memory = memory;
         var range = new ExternalMemoryRange { SizeInBytes = (ulong)allocatedBytes };
         ulong address;
@@ -51,7 +55,7 @@ public sealed unsafe class CudaImport : IDisposable
     public void Dispose()
     {
         if (_address == 0) return;
-        var driver = _device.Enter();
+        var driver = _device.EnterToRelease();
         _ = driver.MemFree(_address);
         _ = driver.DestroyExternalMemory(_memory);
         (_address, _memory) = (0, 0);

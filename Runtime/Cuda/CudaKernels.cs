@@ -40,9 +40,13 @@ internal sealed unsafe class CudaKernels : IDisposable
         _stream.Device.Require(_stream.Device.Enter().LaunchKernel(function, blocks, 1, 1, threads, 1, 1, 0, _stream.Handle, arguments, null), name);
     }
 
+    /// <summary>Waits for what was launched, and lets go of the kernels.</summary>
     public void Dispose()
     {
-        if (_module != 0) _ = _stream.Device.Enter().ModuleUnload(_module);
+        if (_module == 0) return;
+        var driver = _stream.Device.EnterToRelease();
+        if (!_stream.IsDisposed) _ = driver.StreamSynchronize(_stream.Handle);
+        _ = driver.ModuleUnload(_module);
         _module = 0;
     }
 

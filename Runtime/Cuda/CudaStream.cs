@@ -114,7 +114,7 @@ public sealed unsafe class CudaStream : IDisposable
     public void Dispose()
     {
         if (_handle == 0) return;
-        var driver = Device.Enter();
+        var driver = Device.EnterToRelease();
         _ = driver.StreamSynchronize(_handle);
         _ = driver.StreamDestroy(_handle);
         _handle = 0;

@@ -24,7 +24,9 @@ public sealed unsafe class CudaTensor : Tensor
         ulong address;
         device.Require(driver.MemAllocAsync(&address, bytes, stream.Handle), $"cuMemAllocAsync, {SizeInBytes} bytes");
         (_owner, _address) = (stream, address);
-        device.Require(driver.MemsetD8(address, 0, bytes, stream.Handle), "cuMemsetD8Async");
+        var result = driver.MemsetD8(address, 0, bytes, stream.Handle);
+        if (result != 0) Dispose();
+        device.Require(result, "cuMemsetD8Async");
     }
 
     /// <summary>A tensor in memory that somebody else owns and keeps as long.</summary>
@@ -53,7 +55,7 @@ public sealed unsafe class CudaTensor : Tensor
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        if (_owner is { IsDisposed: false } && _address != 0) _ = _owner.Device.Enter().MemFreeAsync(_address, _owner.Handle);
+        if (_owner is { IsDisposed: false } && _address != 0) _ = _owner.Device.EnterToRelease().MemFreeAsync(_address, _owner.Handle);
         _address = 0;
     }
 }

@@ -21,7 +21,15 @@ public sealed unsafe partial class CudaTensorOps : ITensorOps, IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         _stream = stream;
         _kernels = new CudaKernels(stream);
-        _answer = new CudaTensor(stream, new TensorShape(Lanes), ElementType.Float64);
+        try
+        {
+            _answer = new CudaTensor(stream, new TensorShape(Lanes), ElementType.Float64);
+        }
+        catch
+        {
+            _kernels.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Every byte that this passed to host memory or from it: uploads, downloads, and the answers of verbs that return numbers.</summary>
@@ -64,7 +72,7 @@ public sealed unsafe partial class CudaTensorOps : ITensorOps, IDisposable
     /// <inheritdoc/>
     public void FillSigns(Tensor target, ulong seed, uint stream) => Generate("signs", target, 0, seed, stream, adds: 0);
 
-    /// <summary>Lets go of the kernels.</summary>
+    /// <summary>Waits for the stream, and lets go of the kernels.</summary>
     public void Dispose()
     {
         _answer.Dispose();

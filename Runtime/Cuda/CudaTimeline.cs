@@ -1,3 +1,4 @@
+using Microsoft.Win32.SafeHandles;
 using Scumble.Diagnostics;
 
 namespace Scumble.Cuda;
@@ -9,12 +10,13 @@ public sealed unsafe class CudaTimeline : IDisposable
     private nint _handle;
 
     /// <param name="device">The device that it is of.</param>
-    /// <param name="handle">A file descriptor, or on Windows an NT handle. CUDA takes a file descriptor over, unless this fails; an NT handle stays the caller's.</param>
+    /// <param name="handle">A file descriptor, or on Windows an NT handle. Given up by the caller, whether this fails or not.</param>
     /// <exception cref="ScumbleException">The driver refused it.</exception>
     public CudaTimeline(CudaDevice device, nint handle)
     {
         ArgumentNullException.ThrowIfNull(device);
         _device = device;
+        using var owned = new SafeFileHandle(handle, ownsHandle: true);
         var description = new ExternalSemaphoreHandle
         {
             Type = OperatingSystem.IsWindows() ? ExternalSemaphoreHandle.TimelineWin32 : ExternalSemaphoreHandle.TimelineFd,
@@ -22,6 +24,8 @@ public sealed unsafe class CudaTimeline : IDisposable
         };
         nint semaphore;
         device.Require(device.Enter().ImportExternalSemaphore(&semaphore, &description), "cuImportExternalSemaphore");
+        // A file descriptor is CUDA's from now on.
+        if (!OperatingSystem.IsWindows()) owned.SetHandleAsInvalid();
         _handle = semaphore;
     }
 
@@ -38,7 +42,7 @@ public sealed unsafe class CudaTimeline : IDisposable
     public void Dispose()
     {
         if (_handle == 0) return;
-        _ = _device.Enter().DestroyExternalSemaphore(_handle);
+        _ = _device.EnterToRelease().DestroyExternalSemaphore(_handle);
         _handle = 0;
     }
 }

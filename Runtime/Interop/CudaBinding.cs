@@ -12,9 +12,16 @@ internal sealed class CudaBinding(IInferenceBinding inner, CudaStream stream, Ho
 
     public void BindInput(string name, Tensor tensor)
     {
-        CudaNumbers? numbers = null;
-        if (tensor is HostTensor host) tensor = (numbers = new CudaNumbers(host, stream, copies)).Tensor;
-        inner.BindInput(name, tensor);
+        var numbers = tensor is HostTensor host ? new CudaNumbers(host, stream, copies) : null;
+        try
+        {
+            inner.BindInput(name, numbers?.Tensor ?? tensor);
+        }
+        catch
+        {
+            numbers?.Dispose();
+            throw;
+        }
         if (_numbers.Remove(name, out var old)) old.Dispose();
         if (numbers is not null) _numbers.Add(name, numbers);
     }

@@ -1,4 +1,5 @@
 using Scumble.Cuda;
+using Scumble.Diagnostics;
 using Scumble.Vulkan;
 
 namespace Scumble.Interop;
@@ -41,7 +42,7 @@ internal sealed class CudaLink : IDisposable
     public CudaStream Stream { get; } = null!;
 
     /// <summary>Opens the CUDA device that a Vulkan device is.</summary>
-    /// <exception cref="Diagnostics.ScumbleException">There is no driver, or it knows no such device.</exception>
+    /// <exception cref="ScumbleException">There is no driver, or it knows no such device.</exception>
     public static CudaLink Create(VulkanDevice vulkan) => new(vulkan, CudaDevice.Open(vulkan.Uuid));
 
     internal static CudaLink Create(VulkanDevice vulkan, CudaDevice cuda) => new(vulkan, cuda);
@@ -76,7 +77,14 @@ internal sealed class CudaLink : IDisposable
     public void Dispose()
     {
         Stream?.Dispose();
-        if (!_vulkan.IsLost) _vulkan.Commands.Synchronize();
+        try
+        {
+            if (!_vulkan.IsLost) _vulkan.Commands.Synchronize();
+        }
+        catch (ScumbleException)
+        {
+            // The device was lost: nothing runs on it that could need them.
+        }
         _runsInCuda?.Dispose();
         _commandsInCuda?.Dispose();
         _runs?.Dispose();

@@ -44,7 +44,6 @@ internal sealed class CudaMemory : SharedMemory
 
     public override void Dispose()
     {
-        _link.Stream.Synchronize();
         _ops.Dispose();
         _link.Dispose();
     }

@@ -72,7 +72,7 @@ public abstract class GpuTarget : ITextureTarget, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing) return;
-        if (_landing is not null) Device.Commands.Synchronize();
+        if (_landing is not null && !Device.IsLost) Device.Commands.Synchronize();
         _landing?.Dispose();
         Images.Dispose();
     }

@@ -16,7 +16,7 @@ public sealed class SharedBackend : IInferenceBackend
 {
     private readonly OnnxBackend _inner;
 
-    private SharedBackend(VulkanDevice device, OnnxBackend inner, IReadOnlyList<BackendRefusal> refused, SharingChoice sharing, SharedMemory memory) =>
+    internal SharedBackend(VulkanDevice device, OnnxBackend inner, IReadOnlyList<BackendRefusal> refused, SharingChoice sharing, SharedMemory memory) =>
         (Device, _inner, Choice, Sharing, Memory) = (device, inner, inner.Choice with { Refused = refused }, sharing, memory);
 
     /// <summary>The Vulkan device.</summary>

@@ -80,6 +80,14 @@ internal static class ExecutionProviders
     {
         // The provider answers a missing driver with a number; the driver's own door says what is wrong.
         if (options.Stream is null) _ = CudaDevice.Open();
+        using var provider = new OrtCUDAProviderOptions();
+        provider.UpdateOptions(CudaSettings(options));
+        native.AppendExecutionProvider_CUDA(provider);
+    }
+
+    /// <summary>The options of ONNX Runtime's CUDA provider, in its words.</summary>
+    internal static Dictionary<string, string> CudaSettings(OnnxBackendOptions options)
+    {
         var cuda = options.Cuda;
         var settings = new Dictionary<string, string>
         {
@@ -97,9 +105,7 @@ internal static class ExecutionProviders
             settings["has_user_compute_stream"] = "1";
             settings["user_compute_stream"] = ((ulong)stream.Handle).ToString(CultureInfo.InvariantCulture);
         }
-        using var provider = new OrtCUDAProviderOptions();
-        provider.UpdateOptions(settings);
-        native.AppendExecutionProvider_CUDA(provider);
+        return settings;
     }
 
     private static void AppendWebGpu(SessionOptions native, OnnxBackendOptions options) => native.AppendExecutionProvider("WebGPU");

@@ -13,6 +13,7 @@ internal static unsafe class NativeRuntime
 
     private static readonly Lock Turn = new();
     private static string? _file;
+    private static bool _isBound;
     private static bool _isLoaded;
 
     /// <summary>Loads the library, once for the process.</summary>
@@ -23,13 +24,12 @@ internal static unsafe class NativeRuntime
         file ??= Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
         lock (Turn)
         {
-            if (_isLoaded)
-            {
-                if (file is not null && _file is not null && Path.GetFullPath(file) != _file)
-                    throw new ScumbleException($"ONNX Runtime was loaded from '{_file}'; '{file}' cannot be loaded too.", "A process has one native runtime: name the same file everywhere.");
-                return;
-            }
-            if (file is not null) Load(Path.GetFullPath(file));
+            if (_isBound && file is not null && Path.GetFullPath(file) != _file)
+                throw new ScumbleException($"ONNX Runtime was loaded from {(_file is null ? "beside the program" : $"'{_file}'")}; '{file}' cannot be loaded too.", "A process has one native runtime: name the same file everywhere.");
+            if (_isLoaded) return;
+            if (file is not null && !_isBound) Load(Path.GetFullPath(file));
+            // From the first call on the bindings keep their library, even one that does not fit them.
+            _isBound = true;
             Start();
             _isLoaded = true;
         }
@@ -50,8 +50,7 @@ internal static unsafe class NativeRuntime
         }
         if (!NativeLibrary.TryGetExport(library, "OrtGetApiBase", out _))
             throw new ScumbleException($"'{file}' is no native ONNX Runtime.", $"Name the file libonnxruntime.so, onnxruntime.dll or libonnxruntime.dylib in {Variable}.");
-        if (_file is null)
-            NativeLibrary.SetDllImportResolver(typeof(InferenceSession).Assembly, (name, _, _) => name.Contains("onnxruntime", StringComparison.Ordinal) ? library : 0);
+        NativeLibrary.SetDllImportResolver(typeof(InferenceSession).Assembly, (name, _, _) => name.Contains("onnxruntime", StringComparison.Ordinal) ? library : 0);
         _file = file;
     }
 

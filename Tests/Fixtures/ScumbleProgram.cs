@@ -21,6 +21,10 @@ public sealed record ScumbleProgram(int ExitCode, string Output, string Error)
     public static Task<ScumbleProgram> RunLimitedAsync(string limits, params string[] arguments) =>
         FinishAsync(Start("bash", ["-c", limits + "; exec dotnet \"$@\"", "bash", Assembly, .. arguments]));
 
+    /// <summary>Runs with a variable of the environment.</summary>
+    public static Task<ScumbleProgram> RunWithAsync(string variable, string value, params string[] arguments) =>
+        FinishAsync(Start("dotnet", [Assembly, .. arguments], (variable, value)));
+
     public static Process Start(params string[] arguments) => Start("dotnet", [Assembly, .. arguments]);
 
     public static async Task<ScumbleProgram> FinishAsync(Process process)
@@ -40,7 +44,7 @@ public sealed record ScumbleProgram(int ExitCode, string Output, string Error)
         }
     }
 
-    private static Process Start(string program, IEnumerable<string> arguments)
+    private static Process Start(string program, IEnumerable<string> arguments, params ReadOnlySpan<(string Variable, string Value)> environment)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -49,6 +53,7 @@ public sealed record ScumbleProgram(int ExitCode, string Output, string Error)
             RedirectStandardError = true,
             Environment = { ["SCUMBLE_MODEL"] = TestModel.Path },
         };
+        foreach (var (variable, value) in environment) start.Environment[variable] = value;
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;

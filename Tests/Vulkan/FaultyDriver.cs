@@ -60,6 +60,9 @@ public sealed class FaultyDriver
     /// <summary>Makes the <paramref name="count"/>-th call from now fail, of one function or ("") of any that can.</summary>
     public void FailAt(int count, Result fault, string function = "") => (_countdown, _fault, _function, HasFailed) = (count, fault, function, false);
 
+    /// <summary>Makes the next call of a function lose the device.</summary>
+    public void LoseAt(string function) => FailAt(1, Result.ErrorDeviceLost, function);
+
     private nint Wrap(Find find, nint owner, string name)
     {
         var utf8 = Marshal.StringToCoTaskMemUTF8(name);
