@@ -56,5 +56,5 @@ void main() {
     light += pi * rimColour * lit(n, v, rimDirection, diffuse, f0, alpha);
     light += diffuse * irradiance(n) * occlusion;
     light += environment(reflect(-v, n), roughness) * environmentReflectance(f0, roughness, max(dot(n, v), 0)) * occlusion;
-    colour = vec4(dither(toneMap(light * 0.8)), 1);
+    colour = vec4(dither(toneMap(0.9 * light)), 1);
 }

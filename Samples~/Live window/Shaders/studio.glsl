@@ -1,9 +1,9 @@
 // A photographer's studio without a single texture: a grey backdrop, a large soft light from the upper left, a cool one from behind.
 
 const vec3 keyDirection = normalize(vec3(-0.55, 0.75, 0.55));
-const vec3 keyColour = vec3(3.0, 2.86, 2.65);
+const vec3 keyColour = vec3(1.75, 1.68, 1.57);
 const vec3 rimDirection = normalize(vec3(0.8, 0.35, -0.65));
-const vec3 rimColour = vec3(0.9, 1.05, 1.3);
+const vec3 rimColour = vec3(0.75, 0.88, 1.1);
 const float backdrop = 0.23;
 
 // How much of a square light around an axis a blurred mirror shows.
@@ -19,16 +19,16 @@ float softbox(vec3 d, vec3 axis, float halfEdge, float blur) {
 // The light that comes from a direction, blurred as a surface of that roughness reflects it.
 vec3 environment(vec3 d, float roughness) {
     float blur = mix(0.05, 0.9, roughness);
-    vec3 colour = mix(vec3(0.14, 0.135, 0.13), vec3(0.32, 0.33, 0.35), smoothstep(-blur, blur, d.y));
+    vec3 colour = mix(vec3(0.24, 0.235, 0.23), vec3(0.50, 0.51, 0.53), smoothstep(-blur, blur, d.y));
     colour += vec3(0.35) * smoothstep(0.3 - blur, 1.0 + blur, d.y);
-    colour += keyColour * 0.9 * softbox(d, keyDirection, 0.5, min(blur, 0.5)) * mix(1, 0.35, roughness);
+    colour += keyColour * 1.6 * softbox(d, keyDirection, 0.5, min(blur, 0.5)) * mix(1, 0.35, roughness);
     colour += rimColour * 0.8 * softbox(d, rimDirection, 0.35, min(blur, 0.35)) * mix(1, 0.3, roughness);
     return colour;
 }
 
 // The light that falls on a matt surface from all around.
 vec3 irradiance(vec3 n) {
-    return mix(vec3(0.20, 0.19, 0.18), vec3(0.52, 0.54, 0.58), 0.5 + 0.5 * n.y);
+    return mix(vec3(0.30, 0.29, 0.28), vec3(0.58, 0.60, 0.64), 0.5 + 0.5 * n.y);
 }
 
 // Khronos PBR Neutral tone mapper (2024): base colours stay what they are, only highlights are compressed.
