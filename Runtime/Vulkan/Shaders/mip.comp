@@ -15,7 +15,7 @@ layout(binding = 6) uniform texture2D source;
 float weight(int n, int i, int tap)
 {
     if (n == 1) return tap == 0 ? 1.0 : 0.0;
-    if (n % 2 == 0) return tap < 2 ? 0.5 : 0.0;
+    if ((n & 1) == 0) return tap < 2 ? 0.5 : 0.0;
     int m = n / 2;
     return float(tap == 0 ? m - i : tap == 1 ? m : i + 1) / float(n);
 }

@@ -22,8 +22,8 @@ layout(std430, binding = 1) readonly buffer Source { float sources[]; };
 int wrapIndex(int index, int length, bool repeats)
 {
     if (!repeats) return clamp(index, 0, length - 1);
-    int remainder = index % length;
-    return remainder < 0 ? remainder + length : remainder;
+    // The remainder of a negative number is undefined.
+    return index >= 0 ? int(uint(index) % uint(length)) : length - 1 - int(uint(-1 - index) % uint(length));
 }
 
 ivec2 wrapped(ivec2 p, ivec2 bounds)
