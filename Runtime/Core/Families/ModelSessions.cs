@@ -5,8 +5,8 @@ using Scumble.Models;
 namespace Scumble.Families;
 
 /// <summary>
-/// The graphs of one model as sessions, opened when they are needed. Within a memory budget those that nothing is bound to are closed
-/// to make room, the one used longest ago first. Owns the sessions. One thread after opening.
+/// The graphs of one model as sessions. Where they do not fit into a memory budget together, each is opened when it is needed, and those that nothing is
+/// bound to are closed before. Owns the sessions. One thread after opening.
 /// </summary>
 public sealed class ModelSessions : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class ModelSessions : IDisposable
     public long? BudgetInBytes { get; }
 
     /// <summary>Whether the graphs do not fit into the budget together, so that whoever is done with one should release it.</summary>
-    public bool IsTight => !Fits(_byPath.Values.Sum(session => session.WeightsInBytes));
+    public bool IsTight => BudgetInBytes is { } budget && _byPath.Values.Sum(session => session.WeightsInBytes) > budget * ShareOfWeights;
 
     /// <summary>Bytes of the weights of all graphs that are open now.</summary>
     public long OpenBytes => _latestFirst.Sum(session => session.WeightsInBytes);
@@ -98,7 +98,7 @@ public sealed class ModelSessions : IDisposable
     {
         if (!_latestFirst.Remove(session))
         {
-            while (!Fits(OpenBytes + session.WeightsInBytes) && Idle() is { } idle)
+            while (IsTight && Idle() is { } idle)
             {
                 idle.Close();
                 _latestFirst.Remove(idle);
@@ -106,8 +106,6 @@ public sealed class ModelSessions : IDisposable
         }
         _latestFirst.AddFirst(session);
     }
-
-    private bool Fits(long weightsInBytes) => weightsInBytes <= BudgetInBytes * ShareOfWeights || BudgetInBytes is null;
 
     private static string Size(long bytes) => bytes switch
     {
