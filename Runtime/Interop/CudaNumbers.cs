@@ -20,7 +20,7 @@ internal sealed class CudaNumbers(HostTensor numbers, CudaStream stream, HostCop
     public void Send()
     {
         ReadOnlySpan<byte> bytes = numbers.Bytes;
-        if (_isSent && bytes.SequenceEqual(_sent)) return;
+        if (bytes.IsEmpty || (_isSent && bytes.SequenceEqual(_sent))) return;
         bytes.CopyTo(_sent);
         _isSent = true;
         var size = numbers.ElementType.SizeInBytes();
