@@ -22,7 +22,7 @@ internal sealed class ComponentSession(ModelSessions owner, ModelComponent compo
 
     public IInferenceBinding CreateBinding()
     {
-        owner.Use(this);
+        if (_session is null) owner.MakeRoom();
         Open();
         var binding = new CountedBinding(this, _session!.CreateBinding());
         BindingCount++;

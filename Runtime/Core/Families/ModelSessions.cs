@@ -15,7 +15,6 @@ public sealed class ModelSessions : IDisposable
 
     private readonly IInferenceBackend _backend;
     private readonly Dictionary<string, ComponentSession> _byPath = [];
-    private readonly LinkedList<ComponentSession> _latestFirst = new();
 
     private ModelSessions(ModelFolder folder, IInferenceBackend backend, long? budgetInBytes) => (Folder, _backend, BudgetInBytes) = (folder, backend, budgetInBytes);
 
@@ -28,9 +27,6 @@ public sealed class ModelSessions : IDisposable
 
     /// <summary>Whether the graphs do not fit into the budget together, so that whoever is done with one should release it.</summary>
     public bool IsTight => BudgetInBytes is { } budget && _byPath.Values.Sum(session => session.WeightsInBytes) > budget * ShareOfWeights;
-
-    /// <summary>Bytes of the weights of all graphs that are open now.</summary>
-    public long OpenBytes => _latestFirst.Sum(session => session.WeightsInBytes);
 
     /// <summary>The session of a component of the model.</summary>
     /// <exception cref="ScumbleException">The component is missing, or its graph cannot be opened.</exception>
@@ -54,10 +50,7 @@ public sealed class ModelSessions : IDisposable
                 sessions.Of(folder.Require(name));
             }
             if (!sessions.IsTight)
-            {
                 await Task.WhenAll(sessions._byPath.Values.Select(session => Task.Run(session.Open, cancellation))).ConfigureAwait(false);
-                foreach (var session in sessions._byPath.Values) sessions._latestFirst.AddLast(session);
-            }
             cancellation.ThrowIfCancellationRequested();
             return sessions;
         }
@@ -87,24 +80,17 @@ public sealed class ModelSessions : IDisposable
     public void Dispose()
     {
         foreach (var session in _byPath.Values) session.Close();
-        _latestFirst.Clear();
     }
 
     /// <summary>Opens a graph as it lies on disk. A graph that was rewritten (fused, converted, made seamless) would take its place here.</summary>
     internal IInferenceSession OpenGraph(ModelComponent component) => _backend.Open(component.GraphPath);
 
-    /// <summary>Makes a session the latest, and room for it if it is closed.</summary>
-    internal void Use(ComponentSession session)
+    /// <summary>Closes what nothing is bound to, before another graph is opened, where all do not fit together.</summary>
+    internal void MakeRoom()
     {
-        if (!_latestFirst.Remove(session))
-        {
-            while (IsTight && Idle() is { } idle)
-            {
-                idle.Close();
-                _latestFirst.Remove(idle);
-            }
-        }
-        _latestFirst.AddFirst(session);
+        if (!IsTight) return;
+        foreach (var session in _byPath.Values)
+            if (session.BindingCount == 0) session.Close();
     }
 
     private static string Size(long bytes) => bytes switch
@@ -113,6 +99,4 @@ public sealed class ModelSessions : IDisposable
         >= 1_000_000 => FormattableString.Invariant($"{bytes / 1e6:0.0} MB"),
         _ => FormattableString.Invariant($"{bytes / 1e3:0.0} KB"),
     };
-
-    private ComponentSession? Idle() => _latestFirst.LastOrDefault(session => session.BindingCount == 0);
 }
