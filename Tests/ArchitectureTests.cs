@@ -31,8 +31,8 @@ public partial class ArchitectureTests
         ["SkiaSharp"] = ["Tests/Vulkan/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
         ["StbImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
-        ["System.CommandLine"] = ["Editor/Cli/", "Benchmarks~/"],
-        ["Spectre.Console"] = ["Editor/Cli/", "Tests/Cli/"],
+        ["System.CommandLine"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Benchmarks~/"],
+        ["Spectre.Console"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Cli/"],
     };
 
     [Test]
@@ -100,8 +100,8 @@ public partial class ArchitectureTests
 
     [Test]
     public void TestsMirrorTheSources() => Assert.That(
-        All.Where(file => file.Path.Split('/') is ["Tests", "Core" or "Cuda" or "Onnx" or "Vulkan" or "Interop" or "Cli" or "Studio", _, _, ..])
-            .Select(file => (file.Path, Mirror: $"{(file.Path.Split('/')[1] is "Cli" or "Studio" ? "Editor" : "Runtime")}/{Path.GetDirectoryName(file.Path)!["Tests/".Length..]}"))
+        All.Where(file => file.Path.Split('/') is ["Tests", "Core" or "Cuda" or "Onnx" or "Vulkan" or "Interop" or "Cli" or "Lab" or "Shell" or "Studio", _, _, ..])
+            .Select(file => (file.Path, Mirror: $"{(file.Path.Split('/')[1] is "Cli" or "Lab" or "Shell" or "Studio" ? "Editor" : "Runtime")}/{Path.GetDirectoryName(file.Path)!["Tests/".Length..]}"))
             .Where(file => !Directory.Exists(RepositoryRoot.Combine(file.Mirror)))
             .Select(file => $"{file.Path}: there is no {file.Mirror}"), Is.Empty);
 

@@ -1,4 +1,5 @@
 using Scumble.Diagnostics;
+using Scumble.Shell;
 
 namespace Scumble.Cli;
 

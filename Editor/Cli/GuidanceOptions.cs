@@ -3,6 +3,7 @@ using System.Globalization;
 using Scumble.Diagnostics;
 using Scumble.Pipeline;
 using Scumble.Sampling;
+using Scumble.Shell;
 
 namespace Scumble.Cli;
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Scumble.Diagnostics;
 using Scumble.Pipeline;
+using Scumble.Shell;
 
 namespace Scumble.Cli;
 

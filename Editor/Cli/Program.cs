@@ -1,13 +1,4 @@
-using System.Runtime.InteropServices;
 using Scumble.Cli;
+using Scumble.Shell;
 
-using var cancellation = new CancellationTokenSource();
-using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
-return await CommandLine.RunAsync(args, cancellation.Token);
-
-void Cancel(PosixSignalContext context)
-{
-    context.Cancel = true;
-    cancellation.Cancel();
-}
+return await CommandLine.RunAsync("Textures and PBR materials from a prompt.", Commands.All, args);

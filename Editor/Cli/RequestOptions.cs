@@ -2,6 +2,7 @@ using System.CommandLine;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Pipeline;
+using Scumble.Shell;
 
 namespace Scumble.Cli;
 

@@ -1,4 +1,5 @@
 using Scumble.Pipeline;
+using Scumble.Shell;
 using Spectre.Console;
 
 namespace Scumble.Cli;

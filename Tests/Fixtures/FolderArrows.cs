@@ -25,7 +25,9 @@ public static class FolderArrows
         ["Onnx"] = ["Inference", "Cuda"],
         ["Vulkan"] = ["Inference", "Imaging"],
         ["Interop"] = ["Pipeline", "Onnx", "Vulkan"],
-        ["Cli"] = ["Graph", "Interop"],
+        ["Shell"] = ["Graph", "Interop"],
+        ["Lab"] = ["Shell"],
+        ["Cli"] = ["Lab"],
         ["Studio"] = ["Graph", "Interop"],
     };
 

@@ -1,4 +1,4 @@
-using Scumble.Cli;
+using Scumble.Lab;
 using Scumble.Sampling;
 using Scumble.Tensors;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Scumble.Pipeline;
+using Scumble.Shell;
 using Spectre.Console;
 
 namespace Scumble.Cli;

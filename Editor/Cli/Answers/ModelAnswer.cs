@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Scumble.Families;
 using Scumble.Models;
+using Scumble.Shell;
 using Spectre.Console;
 
 namespace Scumble.Cli;
@@ -14,7 +15,7 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
     private const double MegabyteInBytes = 1e6;
 
     /// <inheritdoc/>
-    public int ExitCode => Report.Problems.Count == 0 ? Cli.ExitCode.Done : Cli.ExitCode.Failed;
+    public int ExitCode => Report.Problems.Count == 0 ? Shell.ExitCode.Done : Shell.ExitCode.Failed;
 
     /// <inheritdoc/>
     public bool IsError => false;

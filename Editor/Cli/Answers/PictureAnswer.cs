@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Scumble.Imaging;
 using Scumble.Output;
+using Scumble.Shell;
 using Spectre.Console;
 
 namespace Scumble.Cli;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Scumble.Shell;
 using Spectre.Console;
 
 namespace Scumble.Cli;
@@ -10,7 +11,7 @@ namespace Scumble.Cli;
 internal sealed record RepeatAnswer(GeneratedPicture Picture, string Original, bool IsIdentical) : IAnswer
 {
     /// <inheritdoc/>
-    public int ExitCode => IsIdentical ? Cli.ExitCode.Done : Cli.ExitCode.Failed;
+    public int ExitCode => IsIdentical ? Shell.ExitCode.Done : Shell.ExitCode.Failed;
 
     /// <inheritdoc/>
     public void Show(IAnsiConsole console)

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Scumble.Diagnostics;
 using Scumble.Output;
 using Scumble.Pipeline;
+using Scumble.Shell;
 
 namespace Scumble.Cli;
 

@@ -3,6 +3,7 @@ using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Models;
 using Scumble.Output;
+using Scumble.Shell;
 
 namespace Scumble.Cli;
 

@@ -5,6 +5,7 @@ using Scumble.Families;
 using Scumble.Models;
 using Scumble.Onnx;
 using Scumble.Sampling;
+using Scumble.Shell;
 
 namespace Scumble.Cli;
 

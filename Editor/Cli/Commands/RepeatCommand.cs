@@ -4,6 +4,7 @@ using Scumble.Imaging;
 using Scumble.Models;
 using Scumble.Output;
 using Scumble.Pipeline;
+using Scumble.Shell;
 
 namespace Scumble.Cli;
 

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Scumble.Cli;
+using Scumble.Lab;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Cli.Commands;

@@ -1,0 +1,4 @@
+using Scumble.Lab;
+using Scumble.Shell;
+
+return await CommandLine.RunAsync("The workshop of scumble: recorded runs, distances, benches.", LabCommands.All, args);

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Runtime.InteropServices;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Spectre.Console;
+
+namespace Scumble.Shell;
+
+/// <summary>
+/// From arguments to an exit code. Answers go to standard output, for people or as one JSON object; progress and failures for
+/// people go to standard error.
+/// </summary>
+internal static class CommandLine
+{
+    private const int HiddenWidth = 160;
+
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Whether the answer is one JSON object on standard output.</summary>
+    public static Option<bool> Json { get; } = new("--json")
+    {
+        Description = "Put one JSON object on standard output and nothing else there, errors too.",
+        Recursive = true,
+    };
+
+    /// <summary>Standard output, for answers.</summary>
+    public static IAnsiConsole Output { get; } = Create(Console.Out, Console.IsOutputRedirected);
+
+    /// <summary>Standard error, for progress and failures.</summary>
+    public static IAnsiConsole Error { get; } = Create(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>
+    /// Runs one command line to its end, or until the user or the system interrupts it. Never throws: a failure is printed and becomes
+    /// the exit code.
+    /// </summary>
+    /// <param name="description">What the program is for, for its help.</param>
+    /// <param name="commands">The program's commands.</param>
+    /// <param name="args">The process's arguments.</param>
+    public static async Task<int> RunAsync(string description, IEnumerable<ScumbleCommand> commands, string[] args)
+    {
+        // Interrupts
+        using var cancellation = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+
+        // Arguments
+        var root = new RootCommand(description) { Json };
+        foreach (var command in commands) root.Add(command);
+        var parsed = root.Parse(args);
+        var isHelpOrVersion = parsed.Action is not (null or ParseErrorAction) && parsed.Action != parsed.CommandResult.Command.Action;
+        if (isHelpOrVersion)
+            return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, cancellation.Token);
+
+        // Answer
+        var answer = await AnswerAsync(parsed, cancellation.Token);
+        Print(answer, parsed.GetValue(Json));
+        return answer.ExitCode;
+
+        void Cancel(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            cancellation.Cancel();
+        }
+    }
+
+    private static async Task<IAnswer> AnswerAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not ScumbleCommand command) return Failure.OfUsage(parsed);
+        try
+        {
+            return await command.RunAsync(parsed, cancellationToken);
+        }
+        catch (Exception e)
+        {
+            return Failure.Of(e, cancellationToken);
+        }
+    }
+
+    private static void Print(IAnswer answer, bool json)
+    {
+        if (json) Console.Out.WriteLine(answer.ToJson().ToJsonString(Indented));
+        else answer.Show(answer.IsError ? Error : Output);
+    }
+
+    private static IAnsiConsole Create(TextWriter writer, bool redirected)
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+        if (redirected) console.Profile.Width = HiddenWidth;
+        return console;
+    }
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using Scumble.Diagnostics;
+using Scumble.Models;
+using Scumble.Onnx;
+using Scumble.Pipeline;
+
+namespace Scumble.Shell;
+
+/// <summary>Which model runs on which device, in how much memory.</summary>
+internal sealed class ModelOptions
+{
+    private static readonly (string Unit, double Bytes)[] Units = [("GB", 1e9), ("MB", 1e6), ("KB", 1e3), ("G", 1e9), ("M", 1e6), ("K", 1e3), ("", 1)];
+
+    private readonly Option<string?> _model = new("--model")
+    {
+        Description = "A model folder; by default the embedded model.",
+        HelpName = "DIR",
+    };
+
+    private readonly Option<string?> _vae = new("--vae") { Description = "A folder whose autoencoder replaces the model's, such as TAESD.", HelpName = "DIR" };
+
+    private readonly Option<string?> _refiner = new("--refiner") { Description = "A refiner's folder: it goes on where the model stops.", HelpName = "DIR" };
+
+    private readonly Option<string?> _memory = new("--memory")
+    {
+        Description = "How much memory graphs may take; those that do not fit together are opened in turn.",
+        HelpName = "SIZE",
+    };
+
+    private readonly Option<string> _device = new("--device")
+    {
+        Description = "auto takes the first that works.",
+        HelpName = "auto|cpu|cuda|webgpu",
+        DefaultValueFactory = _ => "auto",
+    };
+
+    /// <summary>Declares the options.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (var option in new Option[] { _model, _vae, _refiner, _memory, _device }) command.Add(option);
+    }
+
+    /// <summary>The model folder that was named, or the embedded one, with the autoencoder that was named.</summary>
+    /// <exception cref="ScumbleException">It is missing or damaged.</exception>
+    public ModelFolder Folder(ParseResult arguments)
+    {
+        var folder = ModelFolder.Open(arguments.GetValue(_model) ?? InstalledModels.Default);
+        if (arguments.GetValue(_vae) is not { } path) return folder;
+        var parts = ModelFolder.Open(path).Components.Values.Where(component => component.Name is "vae_decoder" or "vae_encoder").ToArray();
+        return parts.Length > 0 ? folder.With(parts)
+            : throw new ScumbleException($"'{path}' holds no autoencoder: there is no folder vae_decoder in it.", "Name a folder with vae_decoder, and vae_encoder for pictures to start from.");
+    }
+
+    /// <summary>The refiner and the memory budget.</summary>
+    /// <exception cref="ScumbleException">The refiner is missing or damaged, or the budget is no size.</exception>
+    public PipelineOptions Options(ParseResult arguments) => new()
+    {
+        MemoryBudgetInBytes = Size(arguments.GetValue(_memory)),
+        Refiner = arguments.GetValue(_refiner) is { } path ? ModelFolder.Open(path) : null,
+    };
+
+    /// <summary>The device's backend; the caller disposes it after the pipeline.</summary>
+    /// <exception cref="ScumbleException">The device is unknown or does not work.</exception>
+    public OnnxBackend Backend(ParseResult arguments) => OnnxBackend.Create(arguments.GetRequiredValue(_device));
+
+    private static long? Size(string? text)
+    {
+        if (text is null) return null;
+        foreach (var (unit, bytes) in Units)
+        {
+            if (!text.EndsWith(unit, StringComparison.OrdinalIgnoreCase)) continue;
+            if (double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var number)
+                && number > 0 && number * bytes < long.MaxValue) return (long)(number * bytes);
+        }
+        throw new InvalidRequestException("memory", $"--memory must be a size; found '{text}'.", "Write for example --memory 4GB.");
+    }
+}
