@@ -15,7 +15,7 @@ internal static class HandoverMeasure
         var ops = new VulkanTensorOps(device, TensorMemory.Exported);
         using var images = new VulkanImageOps(device);
         using var planes = ops.Create(new TensorShape(1, 3, Edge, Edge), ElementType.Float32);
-        ops.FillNoise(planes, 0.3, 1, 0);
+        ops.Noise.Fill(planes, 0.3, 1, 0);
         using var texture = new GpuTexture(device, Edge, Edge, TexelFormat.Rgba8Srgb);
         var before = device.HostCopies.UploadedBytes + device.HostCopies.DownloadedBytes;
         var direct = Clock.Milliseconds(10, 100, () =>

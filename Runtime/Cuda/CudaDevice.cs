@@ -42,10 +42,10 @@ public sealed unsafe class CudaDevice
 
     internal CudaDriver Driver { get; }
 
-    /// <summary>The device of an UUID, or the first.</summary>
+    /// <summary>The device of an UUID, or the first; the same object every time.</summary>
     /// <param name="uuid">As Vulkan reports it; null for the first device.</param>
     /// <exception cref="ScumbleException">There is no driver, it is too old, or it has no such device.</exception>
-    public static CudaDevice Open(Guid? uuid = null) => Open(CudaLibrary.Driver, uuid);
+    public static CudaDevice Open(Guid? uuid = null) => CudaLibrary.Installed.Device(uuid);
 
     internal static CudaDevice Open(CudaDriver driver, Guid? uuid)
     {

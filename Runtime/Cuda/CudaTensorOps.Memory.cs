@@ -15,18 +15,16 @@ public sealed unsafe partial class CudaTensorOps
     public Tensor View(Tensor tensor, int start, int count)
     {
         var ours = Ours(tensor);
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + count, ours.Shape[0], nameof(count));
-        var row = ours.Shape[0] == 0 ? 0 : ours.SizeInBytes / ours.Shape[0];
-        return new CudaTensor(ours.Address + (ulong)(start * row), ours.Shape.WithLeading(count), ours.ElementType);
+        var shape = TensorArguments.Rows(ours, start, count);
+        var first = start * TensorArguments.RowLength(ours) * ours.ElementType.SizeInBytes();
+        return new CudaTensor(ours.Address + (ulong)first, shape, ours.ElementType);
     }
 
     /// <inheritdoc/>
     public Tensor Reshape(Tensor tensor, TensorShape shape)
     {
         var ours = Ours(tensor);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(shape.ElementCount, ours.Shape.ElementCount, nameof(shape));
+        TensorArguments.RequireReshape(ours, shape);
         return new CudaTensor(ours.Address, shape, ours.ElementType);
     }
 
@@ -42,7 +40,7 @@ public sealed unsafe partial class CudaTensorOps
     public void Convert(Tensor target, Tensor source)
     {
         var (to, from) = (Ours(target), Ours(source));
-        if (to.Shape != from.Shape) throw new ArgumentException($"The target has the shape {to.Shape}, the source {from.Shape}.");
+        TensorArguments.RequireConversion(to, from);
         var kernel = (from.ElementType, to.ElementType) switch
         {
             (ElementType.Float16, ElementType.Float32) => "convert_f16_f32",
@@ -51,8 +49,7 @@ public sealed unsafe partial class CudaTensorOps
             (ElementType.Float64, ElementType.Float16) => "convert_f64_f16",
             (ElementType.Float32, ElementType.Float64) => "convert_f32_f64",
             (ElementType.Float64, ElementType.Float32) => "convert_f64_f32",
-            var (one, other) when one == other && one is ElementType.Float16 or ElementType.Float32 or ElementType.Float64 => null,
-            _ => throw new ArgumentException($"Only floating-point numbers are converted, not {from.ElementType} to {to.ElementType}."),
+            _ => null,
         };
         if (kernel is null)
         {
@@ -67,11 +64,8 @@ public sealed unsafe partial class CudaTensorOps
     /// <inheritdoc/>
     public void Gather(Tensor target, Tensor source, Tensor indices)
     {
-        var (to, from, at) = (Real(target), Ours(source), Ours(indices));
-        if (from.ElementType != to.ElementType) throw new ArgumentException($"The target holds {to.ElementType}, the source {from.ElementType}.");
-        if (at.ElementType != ElementType.Int32) throw new ArgumentException($"Indices are {ElementType.Int32}, not {at.ElementType}.", nameof(indices));
-        if (at.Shape.ElementCount != to.Shape.ElementCount)
-            throw new ArgumentException($"{at.Shape.ElementCount} indices for {to.Shape.ElementCount} elements.", nameof(indices));
+        var (to, from, at) = (Ours(target), Ours(source), Ours(indices));
+        TensorArguments.RequireGather(to, from, at);
         var (target0, source0, indices0, count) = (to.Address, from.Address, at.Address, to.Shape.ElementCount);
         var arguments = stackalloc void*[] { &target0, &source0, &indices0, &count };
         _kernels.Launch("gather", to.ElementType, count, arguments);
@@ -88,22 +82,17 @@ public sealed unsafe partial class CudaTensorOps
 
     internal void Upload<T>(Tensor target, ReadOnlySpan<T> values) where T : unmanaged
     {
-        var to = Elements<T>(target, values.Length);
+        var to = Ours(target);
+        TensorArguments.RequireElements<T>(to, values.Length);
         _stream.Upload(to, MemoryMarshal.AsBytes(values));
         Copied?.Invoke(to.SizeInBytes, 0);
     }
 
     internal void Download<T>(Tensor source, Span<T> values) where T : unmanaged
     {
-        var from = Elements<T>(source, values.Length);
+        var from = Ours(source);
+        TensorArguments.RequireElements<T>(from, values.Length);
         _stream.Download(from, MemoryMarshal.AsBytes(values));
         Copied?.Invoke(0, from.SizeInBytes);
-    }
-
-    private static CudaTensor Elements<T>(Tensor tensor, int count) where T : unmanaged
-    {
-        var ours = Ours(tensor);
-        return ElementTypes.Of<T>() == ours.ElementType && count == ours.Shape.ElementCount ? ours
-            : throw new ArgumentException($"The tensor holds {ours.Shape.ElementCount} of {ours.ElementType}; {count} of {ElementTypes.Of<T>()} were given.");
     }
 }

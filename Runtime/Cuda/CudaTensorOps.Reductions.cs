@@ -20,8 +20,7 @@ public sealed unsafe partial class CudaTensorOps
     /// <inheritdoc/>
     public double AbsoluteQuantile(Tensor x, double q)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(q);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(q, 1);
+        TensorArguments.RequireQuantile(q);
         var ours = Real(x);
         var count = ours.Shape.ElementCount;
         if (count == 0) return 0;

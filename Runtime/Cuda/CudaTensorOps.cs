@@ -21,6 +21,7 @@ public sealed unsafe partial class CudaTensorOps : ITensorOps, IDisposable
         ArgumentNullException.ThrowIfNull(stream);
         _stream = stream;
         _kernels = new CudaKernels(stream);
+        Noise = new CudaNoise(_kernels);
         try
         {
             _answer = new CudaTensor(stream, new TensorShape(Lanes), ElementType.Float64);
@@ -34,6 +35,9 @@ public sealed unsafe partial class CudaTensorOps : ITensorOps, IDisposable
 
     /// <summary>Every byte that this passed to host memory or from it: uploads, downloads, and the answers of verbs that return numbers.</summary>
     public event Action<long, long>? Copied;
+
+    /// <inheritdoc/>
+    public INoise Noise { get; }
 
     /// <inheritdoc/>
     public void Scale(Tensor target, double a, Tensor x) => Run("scale", target, x, null, null, a);
@@ -56,21 +60,12 @@ public sealed unsafe partial class CudaTensorOps : ITensorOps, IDisposable
     /// <inheritdoc/>
     public void Clamp(Tensor target, Tensor x, double min, double max)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(min, max);
+        TensorArguments.RequireRange(min, max);
         Run("clamp", target, x, null, null, min, max);
     }
 
     /// <inheritdoc/>
     public void Blend(Tensor target, Tensor mask, Tensor x, Tensor y) => Run("blend", target, x, y, mask);
-
-    /// <inheritdoc/>
-    public void FillNoise(Tensor target, double scale, ulong seed, uint stream) => Generate("noise", target, scale, seed, stream, adds: 0);
-
-    /// <inheritdoc/>
-    public void AddNoise(Tensor target, double scale, ulong seed, uint stream) => Generate("noise", target, scale, seed, stream, adds: 1);
-
-    /// <inheritdoc/>
-    public void FillSigns(Tensor target, ulong seed, uint stream) => Generate("signs", target, 0, seed, stream, adds: 0);
 
     /// <summary>Waits for the stream, and lets go of the kernels.</summary>
     public void Dispose()
@@ -100,29 +95,9 @@ public sealed unsafe partial class CudaTensorOps : ITensorOps, IDisposable
         _kernels.Launch(kernel, type, count, arguments, blocks);
     }
 
-    private void Generate(string kernel, Tensor target, double scale, ulong seed, uint stream, uint adds)
-    {
-        var t = Real(target);
-        var (address, count) = (t.Address, t.Shape.ElementCount);
-        var arguments = stackalloc void*[] { &address, &scale, &seed, &stream, &adds, &count };
-        _kernels.Launch(kernel, t.ElementType, count, arguments);
-    }
+    private static CudaTensor Ours(Tensor tensor) => TensorArguments.Own<CudaTensor>(tensor, "a CUDA device's memory");
 
-    private static CudaTensor Ours(Tensor tensor)
-    {
-        ArgumentNullException.ThrowIfNull(tensor);
-        return tensor as CudaTensor ?? throw new ArgumentException($"Expected a tensor of CUDA's, found {tensor.GetType().Name} of {tensor.ElementType}.");
-    }
+    internal static CudaTensor Real(Tensor tensor) => TensorArguments.Real(Ours(tensor));
 
-    private static CudaTensor Real(Tensor tensor) => Ours(tensor) is { ElementType: ElementType.Float32 or ElementType.Float64 } ours
-        ? ours
-        : throw new ArgumentException($"Expected {ElementType.Float32} or {ElementType.Float64}, found {tensor.ElementType}.");
-
-    private static CudaTensor Operand(CudaTensor target, Tensor operand)
-    {
-        var ours = Ours(operand);
-        if (ours.Shape != target.Shape) throw new ArgumentException($"The target has the shape {target.Shape}, an operand {operand.Shape}.");
-        if (ours.ElementType != target.ElementType) throw new ArgumentException($"The target holds {target.ElementType}, an operand {operand.ElementType}.");
-        return ours;
-    }
+    private static CudaTensor Operand(CudaTensor target, Tensor operand) => TensorArguments.Operand(target, Ours(operand));
 }

@@ -12,8 +12,7 @@ internal static class ExecutionProviders
     {
         ["cuda"] = ("CUDAExecutionProvider", "CUDA", AppendCuda),
         ["webgpu"] = ("WebGpuExecutionProvider", "WebGPU", AppendWebGpu),
-        ["cpu"] = ("CPUExecutionProvider", "CPU", (_, _) => { }
-        ),
+        ["cpu"] = ("CPUExecutionProvider", "CPU", (_, _) => { }),
     };
 
     /// <summary>Every device, the fastest kind first.</summary>

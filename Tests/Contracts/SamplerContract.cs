@@ -210,7 +210,7 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double? et
     private Tensor Noise(SigmaSchedule grid, ulong seed, ElementType type, TensorShape? shape = null)
     {
         var latent = Ops.Create(shape ?? Shape, type);
-        Ops.FillNoise(latent, sampler.GoesToNoise ? 1 : grid[0], seed, NoiseStreams.Initial);
+        Ops.Noise.Fill(latent, sampler.GoesToNoise ? 1 : grid[0], seed, NoiseStreams.Initial);
         return latent;
     }
 

@@ -48,8 +48,8 @@ public class SamplerSpeed
     public void NoiseIsCheap()
     {
         using var tensor = new CpuTensor<float>(new(1, 4, 64, 64));
-        var best = Best(() => Ops.AddNoise(tensor, 1, 1, 1));
-        TestContext.Out.WriteLine($"AddNoise: {best:f1} us");
+        var best = Best(() => Ops.Noise.Add(tensor, 1, 1, 1));
+        TestContext.Out.WriteLine($"Noise.Add: {best:f1} us");
         Assert.That(best, Is.LessThan(NoiseBound));
     }
 

@@ -37,9 +37,9 @@ public class CudaKernelsTests
             ops.Sqrt(x, x);
             ops.Clamp(x, x, 0, 1);
             ops.Blend(x, x, x, x);
-            ops.FillNoise(x, 1, 2, 3);
-            ops.AddNoise(x, 1, 2, 3);
-            ops.FillSigns(x, 1, 2);
+            ops.Noise.Fill(x, 1, 2, 3);
+            ops.Noise.Add(x, 1, 2, 3);
+            ops.Noise.FillSigns(x, 1, 2);
             ops.Gather(x, x, indices);
             ops.Convert(halves, x);
             ops.Convert(x, halves);

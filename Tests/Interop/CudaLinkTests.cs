@@ -28,7 +28,7 @@ public class CudaLinkTests
         link.AfterKernels();
         Assert.That(sharing.Cuda.Timeline, Is.EqualTo(new[] { ("wait", first) }), "nothing new was submitted");
 
-        ops.FillSigns(tensor, 1, 2);
+        ops.Noise.FillSigns(tensor, 1, 2);
         var second = sharing.Vulkan.Commands.Submit().Value;
         link.AfterKernels();
         Assert.That(sharing.Cuda.Timeline, Is.EqualTo(new[] { ("wait", first), ("wait", second) }));
@@ -46,7 +46,7 @@ public class CudaLinkTests
 
         sharing.Withholds = true;
         link.BeforeKernels();
-        ops.FillSigns(tensor, 1, 2);
+        ops.Noise.FillSigns(tensor, 1, 2);
         var kernel = sharing.Vulkan.Commands.Submit();
         Thread.Sleep(50);
         Assert.That(kernel.HasPassed, Is.False);

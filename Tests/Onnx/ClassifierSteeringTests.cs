@@ -92,7 +92,7 @@ public class ClassifierSteeringTests
     {
         var sigmas = Schedules.Karras.Create(Process, 20);
         using var latent = new CpuTensor<float>(Shape);
-        Ops.FillNoise(latent, sigmas[0], 11, NoiseStreams.Initial);
+        Ops.Noise.Fill(latent, sigmas[0], 11, NoiseStreams.Initial);
         foreach (var _ in Samplers.Heun.Run(new() { Ops = Ops, Denoiser = denoiser, Sigmas = sigmas, Latent = latent })) { }
         return latent.Span.ToArray();
     }

@@ -130,7 +130,7 @@ public sealed class TransformerControlTests : IDisposable
     {
         var ops = new CpuTensorOps();
         using var noise = new CpuTensor<float>(new(1, 16, 6, 8));
-        ops.FillNoise(noise, 1, request.Seed!.Value, NoiseStreams.Initial);
+        ops.Noise.Fill(noise, 1, request.Seed!.Value, NoiseStreams.Initial);
         var (found, previous, before) = (new List<double>(), noise.Span.ToArray(), 1.0);
         foreach (var step in pipeline.Run(request))
         {

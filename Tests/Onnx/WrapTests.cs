@@ -37,7 +37,7 @@ public class WrapTests
         var width = session.Input("encoder_hidden_states").Dimensions[2];
         using var timestep = new CpuTensor<float>(new(1), [600]);
         using var states = new CpuTensor<float>(new(1, 32, (int)width));
-        new CpuTensorOps().FillNoise(states, 1, 3, NoiseStreams.Initial);
+        new CpuTensorOps().Noise.Fill(states, 1, 3, NoiseStreams.Initial);
         AssertMovesAlong(session, "sample", "out_sample", scale: 1, Channels, ("timestep", timestep), ("encoder_hidden_states", states));
     }
 
@@ -47,7 +47,7 @@ public class WrapTests
         IInferenceSession session, string input, string output, int scale, int outputChannels, params (string Name, Tensor Value)[] others)
     {
         using var still = new CpuTensor<float>(new(1, Channels, Rows, Columns));
-        new CpuTensorOps().FillNoise(still, 1, 9, NoiseStreams.Initial);
+        new CpuTensorOps().Noise.Fill(still, 1, 9, NoiseStreams.Initial);
         using var moved = new CpuTensor<float>(still.Shape, Move(still.Span, Channels, Rows, Columns, Down, Right));
         var expected = Move(Run(still), outputChannels, Rows * scale, Columns * scale, Down * scale, Right * scale);
         var found = Run(moved);

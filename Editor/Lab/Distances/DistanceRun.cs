@@ -17,7 +17,7 @@ internal static class DistanceRun
         var config = SchedulerConfig.Read(json.RootElement, method.Name);
         var sigmas = config.CreateSigmas(method.Steps);
         using var latent = new CpuTensor<double>(new(count, mixture.Dimension));
-        Ops.FillNoise(latent, config.InitialScale(sigmas[0]), seed, NoiseStreams.Initial);
+        Ops.Noise.Fill(latent, config.InitialScale(sigmas[0]), seed, NoiseStreams.Initial);
         var ideal = new IdealDenoiser(config.Process, mixture);
         IDenoiser denoiser = method.IsConsistency ? new ConsistencyFunction(ideal)
             : config.Sampler == "lcm" ? new ConsistencyDenoiser(Ops, ideal)

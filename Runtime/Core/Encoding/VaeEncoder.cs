@@ -58,7 +58,7 @@ public sealed class VaeEncoder : IDisposable
         if (values.Length > count)
         {
             var noise = new float[count];
-            _ops.FillNoise(latent, 1, seed, stream);
+            _ops.Noise.Fill(latent, 1, seed, stream);
             _ops.Download(latent, noise);
             for (var i = 0; i < count; i++)
                 values[i] += MathF.Exp(0.5f * Math.Clamp(values[count + i], MinLogVariance, MaxLogVariance)) * noise[i];

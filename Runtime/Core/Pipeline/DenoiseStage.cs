@@ -52,7 +52,7 @@ internal sealed class DenoiseStage : IDisposable
     public void Begin()
     {
         var sigma = _run.Visited[0];
-        if (_start is null or { IsWhole: true }) _ops.FillNoise(_work.Latent, _model.Scheduler.InitialScale(sigma), _seed, NoiseStreams.Initial);
+        if (_start is null or { IsWhole: true }) _ops.Noise.Fill(_work.Latent, _model.Scheduler.InitialScale(sigma), _seed, NoiseStreams.Initial);
         else _start.Begin(_work.Latent, sigma);
     }
 

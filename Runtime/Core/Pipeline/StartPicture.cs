@@ -46,7 +46,7 @@ internal sealed class StartPicture : IDisposable
         {
             (_mask, _noise, _x) = (ops.Create(shape, ElementType.Float32), ops.Create(shape, ElementType.Float32), ops.Create(shape, ElementType.Float32));
             ops.Upload(_mask, [.. Enumerable.Range(0, shape[1]).SelectMany(_ => small)]);
-            ops.FillNoise(_noise, 1, _seed, NoiseStreams.Initial);
+            ops.Noise.Fill(_noise, 1, _seed, NoiseStreams.Initial);
         }
     }
 

@@ -63,22 +63,17 @@ public sealed unsafe class CpuTensor<T> : HostTensor where T : unmanaged
         }
     }
 
-    /// <summary>Rows <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> of the outermost dimension, in the same memory.</summary>
-    /// <remarks>The view is valid only while this tensor is; disposing the view frees nothing.</remarks>
-    public CpuTensor<T> View(int start, int count)
+    /// <inheritdoc/>
+    public override CpuTensor<T> View(int start, int count)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + count, Shape[0], nameof(count));
-        var rowLength = Shape[0] == 0 ? 0 : _length / Shape[0];
-        return new CpuTensor<T>(this, Shape.WithLeading(count), start * rowLength);
+        var shape = TensorArguments.Rows(this, start, count);
+        return new CpuTensor<T>(this, shape, start * (int)TensorArguments.RowLength(this));
     }
 
-    /// <summary>The same memory with other dimensions and as many elements.</summary>
-    /// <remarks>The view is valid only while this tensor is; disposing the view frees nothing.</remarks>
-    public CpuTensor<T> Reshape(TensorShape shape)
+    /// <inheritdoc/>
+    public override CpuTensor<T> Reshape(TensorShape shape)
     {
-        if (shape.ElementCount != Shape.ElementCount) throw new ArgumentException($"{Shape} cannot become {shape}.", nameof(shape));
+        TensorArguments.RequireReshape(this, shape);
         return new CpuTensor<T>(this, shape, 0);
     }
 

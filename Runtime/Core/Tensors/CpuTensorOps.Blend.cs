@@ -7,9 +7,9 @@ public sealed partial class CpuTensorOps
     /// <inheritdoc/>
     public void Blend(Tensor target, Tensor mask, Tensor x, Tensor y)
     {
-        RequireSameShape(target, mask);
-        RequireSameShape(target, x);
-        RequireSameShape(target, y);
+        TensorArguments.Operand(target, mask);
+        TensorArguments.Operand(target, x);
+        TensorArguments.Operand(target, y);
         if (target is CpuTensor<double> wide) Blend(wide.Span, Elements<double>(mask), Elements<double>(x), Elements<double>(y));
         else Blend(Elements<float>(target), Elements<float>(mask), Elements<float>(x), Elements<float>(y));
     }

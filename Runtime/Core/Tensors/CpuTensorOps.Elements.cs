@@ -9,8 +9,8 @@ public sealed partial class CpuTensorOps
     /// <inheritdoc/>
     public void Multiply(Tensor target, Tensor x, Tensor y)
     {
-        RequireSameShape(target, x);
-        RequireSameShape(target, y);
+        TensorArguments.Operand(target, x);
+        TensorArguments.Operand(target, y);
         if (target is CpuTensor<double> wide) TensorPrimitives.Multiply(Elements<double>(x), Elements<double>(y), wide.Span);
         else TensorPrimitives.Multiply(Elements<float>(x), Elements<float>(y), Elements<float>(target));
     }
@@ -26,7 +26,7 @@ public sealed partial class CpuTensorOps
     /// <inheritdoc/>
     public void Sqrt(Tensor target, Tensor x)
     {
-        RequireSameShape(target, x);
+        TensorArguments.Operand(target, x);
         if (target is CpuTensor<double> wide) TensorPrimitives.Sqrt(Elements<double>(x), wide.Span);
         else TensorPrimitives.Sqrt(Elements<float>(x), Elements<float>(target));
     }
@@ -34,7 +34,8 @@ public sealed partial class CpuTensorOps
     /// <inheritdoc/>
     public void Clamp(Tensor target, Tensor x, double min, double max)
     {
-        RequireSameShape(target, x);
+        TensorArguments.RequireRange(min, max);
+        TensorArguments.Operand(target, x);
         if (target is CpuTensor<double> wide) TensorPrimitives.Clamp(Elements<double>(x), min, max, wide.Span);
         else TensorPrimitives.Clamp(Elements<float>(x), (float)min, (float)max, Elements<float>(target));
     }
@@ -42,8 +43,7 @@ public sealed partial class CpuTensorOps
     /// <inheritdoc/>
     public double AbsoluteQuantile(Tensor x, double q)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(q);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(q, 1);
+        TensorArguments.RequireQuantile(q);
         return x is CpuTensor<double> wide ? AbsoluteQuantile<double>(wide.Span, q) : AbsoluteQuantile<float>(Elements<float>(x), q);
     }
 

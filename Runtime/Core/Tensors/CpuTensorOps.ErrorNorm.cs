@@ -7,8 +7,8 @@ public sealed partial class CpuTensorOps
     /// <inheritdoc/>
     public double ErrorNorm(Tensor low, Tensor high, Tensor previous, double absolute, double relative)
     {
-        RequireSameShape(low, high);
-        RequireSameShape(low, previous);
+        TensorArguments.Operand(low, high);
+        TensorArguments.Operand(low, previous);
         var sum = low is CpuTensor<double> wide
             ? SumOfSquares(wide.Span, Elements<double>(high), Elements<double>(previous), absolute, relative)
             : SumOfSquares(Elements<float>(low), Elements<float>(high), Elements<float>(previous), (float)absolute, (float)relative);

@@ -13,7 +13,7 @@ public sealed partial class CpuTensorOps
     /// <inheritdoc/>
     public double Dot(Tensor x, Tensor y)
     {
-        RequireSameShape(x, y);
+        TensorArguments.Operand(x, y);
         return x is CpuTensor<double> wide ? Dot(wide.Span, Elements<double>(y)) : Dot(Elements<float>(x), Elements<float>(y));
     }
 

@@ -17,6 +17,16 @@ public abstract class HostTensor : Tensor
     /// <exception cref="ObjectDisposedException">The tensor was disposed.</exception>
     public unsafe Span<byte> Bytes => new((void*)Address, checked((int)SizeInBytes));
 
+    /// <summary>Rows <paramref name="start"/> to <paramref name="start"/> + <paramref name="count"/> of the outermost dimension, in the same memory.</summary>
+    /// <remarks>The view is valid only while this tensor is; disposing the view frees nothing.</remarks>
+    /// <exception cref="ArgumentOutOfRangeException">There are no such rows.</exception>
+    public abstract HostTensor View(int start, int count);
+
+    /// <summary>The same memory with other dimensions and as many elements.</summary>
+    /// <remarks>The view is valid only while this tensor is; disposing the view frees nothing.</remarks>
+    /// <exception cref="ArgumentException">The shape has another number of elements.</exception>
+    public abstract HostTensor Reshape(TensorShape shape);
+
     /// <summary>A tensor that owns its memory, filled with zeros.</summary>
     /// <exception cref="OverflowException">The shape has more elements than <see cref="int.MaxValue"/>.</exception>
     public static HostTensor Create(TensorShape shape, ElementType elementType) => Create(0, shape, elementType);

@@ -8,6 +8,9 @@ namespace Scumble.Tensors;
 /// </summary>
 public interface ITensorOps
 {
+    /// <summary>Random numbers for the tensors of these ops.</summary>
+    INoise Noise { get; }
+
     /// <summary>A new tensor of zeros, owned by the caller. Any element type.</summary>
     Tensor Create(TensorShape shape, ElementType elementType);
 
@@ -43,15 +46,6 @@ public interface ITensorOps
 
     /// <summary>target = a x + b y + c z. <paramref name="target"/> may be any operand.</summary>
     void Combine(Tensor target, double a, Tensor x, double b, Tensor y, double c, Tensor z);
-
-    /// <summary>target = scale n, with n standard normal; element i of (seed, stream) is the same number everywhere (<see cref="Philox"/>).</summary>
-    void FillNoise(Tensor target, double scale, ulong seed, uint stream);
-
-    /// <summary>target += scale n, with the same n as <see cref="FillNoise"/>.</summary>
-    void AddNoise(Tensor target, double scale, ulong seed, uint stream);
-
-    /// <summary>target = +1 or -1 with equal chance (Rademacher); element i of (seed, stream) is the same sign everywhere (<see cref="Philox.Sign"/>).</summary>
-    void FillSigns(Tensor target, ulong seed, uint stream);
 
     /// <summary>
     /// target = m x + (1 - m) y, with m of <paramref name="mask"/> between 0 and 1. Where m is 0 the result is y to the last

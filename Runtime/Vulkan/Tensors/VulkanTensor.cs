@@ -64,7 +64,7 @@ public sealed class VulkanTensor : Tensor
     /// <exception cref="ArgumentException">The type or the number of elements differs.</exception>
     public void Upload<T>(ReadOnlySpan<T> values) where T : unmanaged
     {
-        RequireElements<T>(values.Length);
+        TensorArguments.RequireElements<T>(this, values.Length);
         Device.Staging.Upload(MemoryMarshal.AsBytes(values), Live, (ulong)OffsetInBytes);
         GC.KeepAlive(this);
     }
@@ -73,7 +73,7 @@ public sealed class VulkanTensor : Tensor
     /// <exception cref="ArgumentException">The type or the number of elements differs.</exception>
     public void Download<T>(Span<T> values) where T : unmanaged
     {
-        RequireElements<T>(values.Length);
+        TensorArguments.RequireElements<T>(this, values.Length);
         Device.Staging.Download(Live, (ulong)OffsetInBytes, MemoryMarshal.AsBytes(values));
         GC.KeepAlive(this);
     }
@@ -98,11 +98,5 @@ public sealed class VulkanTensor : Tensor
         if (_owner is not null) return;
         if (disposing) Buffer.Retire();
         else Buffer?.Abandon();
-    }
-
-    private void RequireElements<T>(int count) where T : unmanaged
-    {
-        if (ElementTypes.Of<T>() != ElementType || count != Shape.ElementCount)
-            throw new ArgumentException($"The tensor holds {Shape.ElementCount} of {ElementType}; {count} of {ElementTypes.Of<T>()} were given.");
     }
 }

@@ -27,19 +27,15 @@ public sealed partial class VulkanTensorOps
     public Tensor View(Tensor tensor, int start, int count)
     {
         var ours = Ours(tensor);
-        ArgumentOutOfRangeException.ThrowIfNegative(start);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((long)start + count, ours.Shape[0], nameof(count));
-        var row = ours.Shape[0] == 0 ? 0 : ours.Shape.ElementCount / ours.Shape[0];
-        return ours.View(ours.Shape.WithLeading(count), start * row);
+        return ours.View(TensorArguments.Rows(ours, start, count), start * TensorArguments.RowLength(ours));
     }
 
-    /// <summary>The same memory with other dimensions and as many elements; valid while <paramref name="tensor"/> is.</summary>
+    /// <inheritdoc/>
     public Tensor Reshape(Tensor tensor, TensorShape shape)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
-        ArgumentOutOfRangeException.ThrowIfNotEqual(shape.ElementCount, tensor.Shape.ElementCount, nameof(shape));
-        return Ours(tensor).View(shape, 0);
+        var ours = Ours(tensor);
+        TensorArguments.RequireReshape(ours, shape);
+        return ours.View(shape, 0);
     }
 
     /// <inheritdoc/>
@@ -57,21 +53,17 @@ public sealed partial class VulkanTensorOps
     public void Convert(Tensor target, Tensor source)
     {
         var (to, from) = (Ours(target), Ours(source));
-        if (to.Shape != from.Shape) throw new ArgumentException($"The target has the shape {to.Shape}, the source {from.Shape}.");
-        var name = (Letters(from.ElementType), Letters(to.ElementType));
+        TensorArguments.RequireConversion(to, from);
         if (to.ElementType == from.ElementType) Copy(target, source);
-        else Move(Conversion(name), to, from, null);
+        else Move(Conversion(from.ElementType, to.ElementType), to, from, null);
     }
 
     /// <inheritdoc/>
     /// <remarks>An index outside of the source takes its last element: a device cannot throw.</remarks>
     public void Gather(Tensor target, Tensor source, Tensor indices)
     {
-        var (to, from, at) = (Real(target), Ours(source), Ours(indices));
-        if (from.ElementType != to.ElementType) throw new ArgumentException($"The target holds {to.ElementType}, the source {from.ElementType}.");
-        if (at.ElementType != ElementType.Int32) throw new ArgumentException($"Indices are {ElementType.Int32}, not {at.ElementType}.", nameof(indices));
-        if (at.Count != to.Count) throw new ArgumentException($"{at.Count} indices for {to.Count} elements.", nameof(indices));
-        if (from.Count == 0 && to.Count > 0) throw new ArgumentException("The source has no elements.", nameof(source));
+        var (to, from, at) = (Ours(target), Ours(source), Ours(indices));
+        TensorArguments.RequireGather(to, from, at);
         Move(_gather.For(to.ElementType), to, from, at);
     }
 
@@ -81,7 +73,7 @@ public sealed partial class VulkanTensorOps
     /// <inheritdoc/>
     public void UploadIndices(Tensor target, ReadOnlySpan<int> indices) => Ours(target).Upload(indices);
 
-    /// <summary>Copies all elements to host memory. Float32 only. Waits for the device.</summary>
+    /// <inheritdoc/>
     public void Download(Tensor source, Span<float> target) => Ours(source).Download(target);
 
     private void Move(Kernel kernel, VulkanTensor to, VulkanTensor from, VulkanTensor? indices)
@@ -91,21 +83,13 @@ public sealed partial class VulkanTensorOps
         _device.Commands.Dispatch(kernel, [to.Live, from.Live, (indices ?? from).Live], [], MemoryMarshal.AsBytes(arguments), Groups(to.Count));
     }
 
-    private Kernel Conversion((string From, string To) name) => name switch
+    private Kernel Conversion(ElementType from, ElementType to) => _device.Kernels[(from, to) switch
     {
-        ("f16", "f32") => _device.Kernels["convert.f16_f32"],
-        ("f16", "f64") => _device.Kernels["convert.f16_f64"],
-        ("f32", "f16") => _device.Kernels["convert.f32_f16"],
-        ("f32", "f64") => _device.Kernels["convert.f32_f64"],
-        ("f64", "f16") => _device.Kernels["convert.f64_f16"],
-        _ => _device.Kernels["convert.f64_f32"],
-    };
-
-    private static string Letters(ElementType type) => type switch
-    {
-        ElementType.Float16 => "f16",
-        ElementType.Float32 => "f32",
-        ElementType.Float64 => "f64",
-        _ => throw new ArgumentException($"Only floating-point numbers are converted, not {type}."),
-    };
+        (ElementType.Float16, ElementType.Float32) => "convert.f16_f32",
+        (ElementType.Float16, _) => "convert.f16_f64",
+        (ElementType.Float32, ElementType.Float16) => "convert.f32_f16",
+        (ElementType.Float32, _) => "convert.f32_f64",
+        (_, ElementType.Float16) => "convert.f64_f16",
+        _ => "convert.f64_f32",
+    }];
 }

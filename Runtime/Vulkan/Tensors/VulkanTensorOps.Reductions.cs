@@ -36,8 +36,7 @@ public sealed partial class VulkanTensorOps
     /// <inheritdoc/>
     public double AbsoluteQuantile(Tensor x, double q)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(q);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(q, 1);
+        TensorArguments.RequireQuantile(q);
         var ox = Real(x);
         if (ox.Count == 0) return 0;
         var place = q * (ox.Count - 1);

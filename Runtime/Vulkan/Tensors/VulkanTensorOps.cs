@@ -14,7 +14,7 @@ public sealed partial class VulkanTensorOps : ITensorOps
     private const uint MaxGroups = 65535;
     private readonly VulkanDevice _device;
     private readonly TensorMemory _memory;
-    private readonly TypedKernel _scale, _combine2, _combine3, _multiply, _exponential, _squareRoot, _clamp, _blend, _noise, _signs;
+    private readonly TypedKernel _scale, _combine2, _combine3, _multiply, _exponential, _squareRoot, _clamp, _blend;
 
     /// <param name="device">Where; it must outlive the tensors.</param>
     /// <param name="memory">Where the tensors' bytes live, which decides who else may use them.</param>
@@ -30,14 +30,16 @@ public sealed partial class VulkanTensorOps : ITensorOps
         _squareRoot = new(device, "square_root");
         _clamp = new(device, "clamp");
         _blend = new(device, "blend");
-        _noise = new(device, "noise");
-        _signs = new(device, "signs");
         _sum = new(device, "sum");
         _dot = new(device, "dot");
         _errorNorm = new(device, "error_norm");
         _orderStatistic = new(device, "order_statistic");
         _gather = new(device, "gather");
+        Noise = new VulkanNoise(device, this);
     }
+
+    /// <inheritdoc/>
+    public INoise Noise { get; }
 
     /// <inheritdoc/>
     public void Scale(Tensor target, double a, Tensor x) => Run(_scale, target, x, null, null, a);
@@ -60,21 +62,12 @@ public sealed partial class VulkanTensorOps : ITensorOps
     /// <inheritdoc/>
     public void Clamp(Tensor target, Tensor x, double min, double max)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(min, max);
+        TensorArguments.RequireRange(min, max);
         Run(_clamp, target, x, null, null, min, max);
     }
 
     /// <inheritdoc/>
     public void Blend(Tensor target, Tensor mask, Tensor x, Tensor y) => Run(_blend, target, x, y, mask);
-
-    /// <inheritdoc/>
-    public void FillNoise(Tensor target, double scale, ulong seed, uint stream) => Generate(_noise, target, scale, seed, stream, 0);
-
-    /// <inheritdoc/>
-    public void AddNoise(Tensor target, double scale, ulong seed, uint stream) => Generate(_noise, target, scale, seed, stream, 1);
-
-    /// <inheritdoc/>
-    public void FillSigns(Tensor target, ulong seed, uint stream) => Generate(_signs, target, 0, seed, stream, 0);
 
     private void Run(TypedKernel kernel, Tensor target, Tensor x, Tensor? y, Tensor? z, double a = 0, double b = 0, double c = 0)
     {
@@ -83,15 +76,6 @@ public sealed partial class VulkanTensorOps : ITensorOps
         var oy = y is null ? ox : Operand(t, y);
         var oz = z is null ? ox : Operand(t, z);
         Dispatch(kernel, t, t.Live, ox, oy, oz, 0, a, b, c);
-    }
-
-    // The seed and the stream take the places of the operands.
-    private void Generate(TypedKernel kernel, Tensor target, double scale, ulong seed, uint stream, uint flags)
-    {
-        var t = Real(target);
-        var arguments = ((uint)t.FirstElement, (uint)seed, (uint)(seed >> 32), stream);
-        if (t.ElementType == ElementType.Float64) Dispatch(kernel, t, t.Live, t.Live, t.Live, t.Live, arguments, flags, scale, 0, 0);
-        else Dispatch(kernel, t, t.Live, t.Live, t.Live, t.Live, arguments, flags, (float)scale, 0, 0);
     }
 
     private void Dispatch(
@@ -103,7 +87,7 @@ public sealed partial class VulkanTensorOps : ITensorOps
         else Dispatch(kernel, like, target, x.Live, y.Live, z.Live, arguments, flags, (float)a, (float)b, (float)c, groups);
     }
 
-    private void Dispatch<T>(
+    internal void Dispatch<T>(
         TypedKernel kernel, VulkanTensor like, VulkanBuffer target, VulkanBuffer x, VulkanBuffer y, VulkanBuffer z,
         (uint Target, uint X, uint Y, uint Z) starts, uint flags, T a, T b, T c, uint? groups = null) where T : unmanaged
     {
@@ -128,21 +112,11 @@ public sealed partial class VulkanTensorOps : ITensorOps
 
     private VulkanTensor Ours(Tensor tensor)
     {
-        ArgumentNullException.ThrowIfNull(tensor);
-        return tensor is VulkanTensor ours && ours.Device == _device
-            ? ours
-            : throw new ArgumentException($"Expected a tensor of {_device.Name}, found {tensor.GetType().Name} of {tensor.ElementType}.");
+        var ours = TensorArguments.Own<VulkanTensor>(tensor, _device.Name);
+        return ours.Device == _device ? ours : throw TensorArguments.Foreign(tensor, _device.Name);
     }
 
-    private VulkanTensor Real(Tensor tensor) => Ours(tensor) is { ElementType: ElementType.Float32 or ElementType.Float64 } ours
-        ? ours
-        : throw new ArgumentException($"Expected {ElementType.Float32} or {ElementType.Float64}, found {tensor.ElementType}.");
+    internal VulkanTensor Real(Tensor tensor) => TensorArguments.Real(Ours(tensor));
 
-    private VulkanTensor Operand(VulkanTensor target, Tensor operand)
-    {
-        var ours = Ours(operand);
-        if (ours.Shape != target.Shape) throw new ArgumentException($"The target has the shape {target.Shape}, an operand {operand.Shape}.");
-        if (ours.ElementType != target.ElementType) throw new ArgumentException($"The target holds {target.ElementType}, an operand {operand.ElementType}.");
-        return ours;
-    }
+    private VulkanTensor Operand(VulkanTensor target, Tensor operand) => TensorArguments.Operand(target, Ours(operand));
 }

@@ -16,7 +16,7 @@ public class TiledVaeDecoderTests
     {
         var (latentShape, outputShape) = (new TensorShape(1, 1, height, width), new TensorShape(1, 1, height * Factor, width * Factor));
         using var latent = (CpuTensor<float>)Ops.Create(latentShape, ElementType.Float32);
-        Ops.FillNoise(latent, 1, 7, 0);
+        Ops.Noise.Fill(latent, 1, 7, 0);
         using var session = new EnlargingSession(Factor);
         using var whole = new VaeDecoder(Ops, session, latentShape, outputShape, 0.5, 0.25);
         whole.Decode(latent);

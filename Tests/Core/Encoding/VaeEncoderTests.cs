@@ -21,7 +21,7 @@ public class VaeEncoderTests
         var session = new FakeSession(bound => new[] { 1f, 2, 0, -1000 }.CopyTo(((CpuTensor<float>)bound[">latent_parameters"]).Span),
             new("sample", ElementType.Float32, [-1, 3, -1, -1]), new(">latent_parameters", ElementType.Float32, [-1, 2, -1, -1]));
         using var noise = new CpuTensor<float>(Latent);
-        Ops.FillNoise(noise, 1, 9, 4);
+        Ops.Noise.Fill(noise, 1, 9, 4);
         Assert.That(Encode(session), Is.EqualTo(new[] { (1 + noise.Span[0] - Shift) * Factor, (2 - Shift) * Factor }).Within(1e-5));
     }
 

@@ -30,7 +30,7 @@ public class ModelCallsTests
         var sigmas = Schedules.Karras.Create(process, 7, new());
         var denoiser = new CancellingDenoiser(MixtureDenoiser.TwoModes(process, 2)) { CallsUntilCancelled = 1000 };
         using var latent = new CpuTensor<double>(new(64));
-        ops.FillNoise(latent, sigmas[0], 3, NoiseStreams.Initial);
+        ops.Noise.Fill(latent, sigmas[0], 3, NoiseStreams.Initial);
         foreach (var _ in sampler.Run(new SamplerInput { Ops = ops, Denoiser = denoiser, Sigmas = sigmas, Latent = latent, Seed = 5 })) { }
         Assert.That(ModelCalls.Count(sampler, process, sigmas, new()), Is.EqualTo(1000 - denoiser.CallsUntilCancelled));
     }

@@ -149,7 +149,7 @@ public class SamplerTrapTests
     private static CpuTensor<double> Noise(double sigma)
     {
         var latent = new CpuTensor<double>(new(16, 2));
-        Ops.FillNoise(latent, sigma, 1, NoiseStreams.Initial);
+        Ops.Noise.Fill(latent, sigma, 1, NoiseStreams.Initial);
         return latent;
     }
 

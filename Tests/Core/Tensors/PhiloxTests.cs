@@ -79,7 +79,7 @@ public class PhiloxTests
     private static double[] Normals(ulong seed, uint stream, int count)
     {
         using var tensor = new CpuTensor<double>(new(count));
-        new CpuTensorOps().FillNoise(tensor, 1, seed, stream);
+        new CpuTensorOps().Noise.Fill(tensor, 1, seed, stream);
         return tensor.Span.ToArray();
     }
 

@@ -18,7 +18,7 @@ public class BorrowTests
         {
             var ops = new VulkanTensorOps(device);
             var forgotten = (VulkanTensor)ops.Create(new(100), ElementType.Float32);
-            ops.FillSigns(forgotten, 1, 2);
+            ops.Noise.FillSigns(forgotten, 1, 2);
             var values = new float[100];
             forgotten.Download<float>(values);
             Assert.That(values, Is.All.EqualTo(1).Or.EqualTo(-1));

@@ -20,7 +20,7 @@ public unsafe class ExportTests
         var ops = new VulkanTensorOps(TestDevice.Shared, TensorMemory.Exported);
         using var tensor = (VulkanTensor)ops.Create(new(3, 1000), ElementType.Float32);
         using var row = (VulkanTensor)ops.View(tensor, 2, 1);
-        ops.FillSigns(tensor, 5, 6);
+        ops.Noise.FillSigns(tensor, 5, 6);
         TestDevice.Shared.Commands.Synchronize();
         var expected = new float[1000];
         row.Download<float>(expected);

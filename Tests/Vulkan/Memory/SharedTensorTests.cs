@@ -34,10 +34,10 @@ public class SharedTensorTests
         var ops = new VulkanTensorOps(device);
         using var shared = new SharedTensor(device, new(5, 321), type, kind);
         using var expected = new CpuTensorOps().Create(new(5, 321), type);
-        new CpuTensorOps().FillSigns(expected, 3, 4);
+        new CpuTensorOps().Noise.FillSigns(expected, 3, 4);
         var (up, down) = (device.HostCopies.UploadedBytes, device.HostCopies.DownloadedBytes);
 
-        ops.FillSigns(shared.Device, 3, 4);
+        ops.Noise.FillSigns(shared.Device, 3, 4);
         shared.ToHost();
         Assert.That(new CpuTensorOps().Dot(shared.Host, expected), Is.EqualTo(5 * 321), "what kernels wrote, on the host");
         new CpuTensorOps().Scale(shared.Host, -0.5, shared.Host);
@@ -65,7 +65,7 @@ public class SharedTensorTests
         // The plain way, for comparison.
         using var latent = new CpuTensor<float>(input);
         using var decoded = new CpuTensor<float>(output);
-        host.FillSigns(latent, 7, 1);
+        host.Noise.FillSigns(latent, 7, 1);
         Run(session, latent, decoded);
 
         // Kernel, graph, kernel: nothing is copied until the test itself looks.
@@ -73,7 +73,7 @@ public class SharedTensorTests
         using var sharedDecoded = new SharedTensor(device, output, ElementType.Float32, kind);
         using var texture = new GpuTexture(device, 64, 64, TexelFormat.Rgba8Srgb);
         var (up, down) = (device.HostCopies.UploadedBytes, device.HostCopies.DownloadedBytes);
-        ops.FillSigns(sharedLatent.Device, 7, 1);
+        ops.Noise.FillSigns(sharedLatent.Device, 7, 1);
         sharedLatent.ToHost();
         Run(session, sharedLatent.Host, sharedDecoded.Host);
         sharedDecoded.ToDevice();

@@ -30,7 +30,7 @@ public class VulkanCommandsTests
         using var tensor = (VulkanTensor)_ops.Create(new(10), ElementType.Float32);
         _device.Commands.Synchronize();
         _device.Commands.WaitFor(new TimelinePoint(renderer, 1));
-        _ops.FillSigns(tensor, 1, 1);
+        _ops.Noise.FillSigns(tensor, 1, 1);
         var done = _device.Commands.Submit(new TimelinePoint(renderer, 5));
         Thread.Sleep(50);
         Assert.That(done.HasPassed, Is.False, "nobody has signalled yet");
@@ -180,7 +180,7 @@ public class VulkanCommandsTests
     {
         const int N = (65535 * 256) + 1000;
         using var x = _ops.Create(new(N), ElementType.Float32);
-        _ops.FillSigns(x, 1, 1);
+        _ops.Noise.FillSigns(x, 1, 1);
         _ops.Scale(x, 2, x);
         Assert.That(_ops.Dot(x, x), Is.EqualTo(4.0 * N));
     }
@@ -239,7 +239,7 @@ public class VulkanCommandsTests
         {
             _ops.Combine(tensors[0], 0.5, tensors[1], 0.25, tensors[2]);
             _ops.Combine(tensors[0], 0.5, tensors[1], 0.25, tensors[2], 1, tensors[0]);
-            _ops.AddNoise(tensors[1], 0.1, 1, 2);
+            _ops.Noise.Add(tensors[1], 0.1, 1, 2);
             _ops.Clamp(tensors[2], tensors[0], -1, 1);
             _ops.Copy(tensors[1], tensors[2]);
             _ops.Dot(tensors[0], tensors[1]);

@@ -61,7 +61,7 @@ public class SamplingOnTheDeviceTests
         using var guidance = new ClassifierFreeGuidance(ops, new Halves(ops), Shape, 7.5) { Rescale = rescale };
         using var input = ops.Create(Shape, ElementType.Float32);
         using var output = ops.Create(Shape, ElementType.Float32);
-        ops.FillNoise(input, 0.1, 1, 2);
+        ops.Noise.Fill(input, 0.1, 1, 2);
         guidance.Predict(input, 500, output);
         var values = new float[Shape.ElementCount];
         if (output is VulkanTensor tensor) tensor.Download<float>(values);
@@ -72,7 +72,7 @@ public class SamplingOnTheDeviceTests
     private static void Run(ITensorOps ops, Sampler sampler, ForwardProcess process, Tensor latent)
     {
         var sigmas = Schedules.All.First(schedule => schedule.Supports(process)).Create(process, 4);
-        ops.FillNoise(latent, sampler.GoesToNoise ? 1 : sigmas[0], 3, NoiseStreams.Initial);
+        ops.Noise.Fill(latent, sampler.GoesToNoise ? 1 : sigmas[0], 3, NoiseStreams.Initial);
         var input = new SamplerInput { Ops = ops, Denoiser = new Gaussian(ops, process), Sigmas = sigmas, Latent = latent, Seed = 4 };
         foreach (var _ in sampler.Run(input)) { }
     }

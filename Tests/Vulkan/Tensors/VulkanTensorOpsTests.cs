@@ -37,9 +37,9 @@ public class VulkanTensorOpsTests(TensorMemory memory) : TensorOpsContract
         using var expected = new CpuTensor<double>(shape);
         using var single = ops.Create(shape, ElementType.Float32);
         using var wide = ops.Create(shape, ElementType.Float64);
-        host.FillNoise(expected, 1, 20, 25);
-        ops.FillNoise(single, 1, 20, 25);
-        ops.FillNoise(wide, 1, 20, 25);
+        host.Noise.Fill(expected, 1, 20, 25);
+        ops.Noise.Fill(single, 1, 20, 25);
+        ops.Noise.Fill(wide, 1, 20, 25);
         Assert.That(Worst(Download<float>(single).Select(v => (double)v), expected), Is.LessThan(1e-6));
         Assert.That(Worst(Download<double>(wide), expected), Is.LessThan(5e-15));
     }
@@ -113,7 +113,7 @@ public class VulkanTensorOpsTests(TensorMemory memory) : TensorOpsContract
         var (ops, host) = (new VulkanTensorOps(TestDevice.Shared, memory), new CpuTensorOps());
         using var x = (VulkanTensor)ops.Create(shape, ElementType.Float32);
         using var expected = new CpuTensor<float>(shape);
-        host.FillNoise(expected, 1, 1, 1);
+        host.Noise.Fill(expected, 1, 1, 1);
         x.Upload<float>(expected.Span);
         Assert.That(ops.Sum(x), Is.EqualTo(host.Sum(expected)).Within(1e-8));
         Assert.That(ops.Dot(x, x), Is.EqualTo(host.Dot(expected, expected)).Within(3e-7));

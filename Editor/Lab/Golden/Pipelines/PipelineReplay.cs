@@ -34,9 +34,9 @@ internal sealed class PipelineReplay
     private void Run()
     {
         const ulong seed = 1;
-        var main = RecordedNoiseOps.Of(IsCascade ? _stages[1] : _stages[0], seed, _item);
-        var lower = RecordedNoiseOps.Of(_stages[0], NoiseStreams.BaseSeed(seed), _item);
-        using var backend = new ReplayBackend(new RecordedNoiseOps((drawn, stream) => drawn == NoiseStreams.BaseSeed(seed) ? lower(drawn, stream) : main(drawn, stream)));
+        var main = RecordedDraws.Of(IsCascade ? _stages[1] : _stages[0], seed, _item);
+        var lower = RecordedDraws.Of(_stages[0], NoiseStreams.BaseSeed(seed), _item);
+        using var backend = new ReplayBackend(new RecordedDraws((drawn, stream) => drawn == NoiseStreams.BaseSeed(seed) ? lower(drawn, stream) : main(drawn, stream)));
         using var pipeline = TexturePipeline.OpenAsync(_folder, backend, new PipelineOptions { Refiner = _refiner }).GetAwaiter().GetResult();
         TextureResult? result = null;
         foreach (var step in pipeline.Run(PipelineSettings.Request(_golden, _item, pipeline.Defaults)))

@@ -5,15 +5,15 @@ using Scumble.Tensors;
 namespace Scumble.Lab;
 
 /// <summary>Runs graphs with recorded noise, and keeps what each took and gave, call by call.</summary>
-/// <param name="noise">The arithmetic with recorded noise.</param>
-internal sealed class ReplayBackend(RecordedNoiseOps noise) : IInferenceBackend
+/// <param name="noise">The recorded noise.</param>
+internal sealed class ReplayBackend(RecordedDraws noise) : IInferenceBackend
 {
     private readonly OnnxBackend _inner = OnnxBackend.Create("cpu");
     private readonly List<ReplayedCall> _calls = [];
 
     public BackendChoice Choice => _inner.Choice;
 
-    public ITensorOps Ops => noise;
+    public ITensorOps Ops { get; } = new CpuTensorOps(noise);
 
     /// <summary>The calls of a graph so far.</summary>
     public IReadOnlyList<ReplayedCall> CallsOf(string modelPath) => [.. _calls.Where(call => call.ModelPath == modelPath)];

@@ -35,7 +35,7 @@ public sealed class InpaintingDenoiser : IDenoiser, IDisposable
         (_ops, _inner, _known, _mask) = (ops, inner, known, mask);
         _noise = ops.Create(known.Shape, known.ElementType);
         _x = ops.Create(known.Shape, known.ElementType);
-        ops.FillNoise(_noise, 1, seed, NoiseStreams.Initial);
+        ops.Noise.Fill(_noise, 1, seed, NoiseStreams.Initial);
     }
 
     /// <inheritdoc/>

@@ -65,7 +65,7 @@ public static class ProbabilityFlowLikelihood
         double Trace(int probe, double sigma)
         {
             var h = sigma * (type == ElementType.Float64 ? StepFloat64 : StepFloat32);
-            ops.FillSigns(z, NoiseStreams.ProbeSeed(input.Seed), (uint)probe);
+            ops.Noise.FillSigns(z, NoiseStreams.ProbeSeed(input.Seed), (uint)probe);
             return (Along(h) - Along(-h)) / (2 * h);
 
             double Along(double step)

@@ -29,6 +29,6 @@ public static class SdEdit
         ArgumentNullException.ThrowIfNull(process);
         ArgumentOutOfRangeException.ThrowIfNegative(sigma);
         ops.Scale(latent, process.Signal(sigma), latent);
-        ops.AddNoise(latent, sigma, seed, NoiseStreams.Initial);
+        ops.Noise.Add(latent, sigma, seed, NoiseStreams.Initial);
     }
 }

@@ -100,7 +100,7 @@ public sealed class BrownianNoise : NoiseSource
     {
         var (low, high, node) = (Start, End, 1u);
         _ops.Scale(_left, 0, _left);
-        _ops.FillNoise(_right, Math.Pow(2, End / 2), _seed, 0);
+        _ops.Noise.Fill(_right, Math.Pow(2, End / 2), _seed, 0);
         for (var depth = 0; depth < Depth; depth++)
         {
             var middle = (low + high) / 2;
@@ -118,7 +118,7 @@ public sealed class BrownianNoise : NoiseSource
     {
         var share = (m - l) / (r - l);
         _ops.Combine(target, 1 - share, _left, share, _right);
-        _ops.AddNoise(target, Math.Sqrt(Math.Max(0, share * (r - m))), _seed, stream);
+        _ops.Noise.Add(target, Math.Sqrt(Math.Max(0, share * (r - m))), _seed, stream);
     }
 
     private double Time(double sigma)

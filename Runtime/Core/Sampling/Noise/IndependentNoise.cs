@@ -9,9 +9,9 @@ public sealed class IndependentNoise(ITensorOps ops, ulong seed) : NoiseSource
 {
     /// <inheritdoc/>
     public override void Fill(Tensor target, double scale, NoiseInterval interval) =>
-        ops.FillNoise(target, scale, seed, NoiseStreams.Step(interval.Step, interval.Draw));
+        ops.Noise.Fill(target, scale, seed, NoiseStreams.Step(interval.Step, interval.Draw));
 
     /// <inheritdoc/>
     public override void Add(Tensor target, double scale, NoiseInterval interval) =>
-        ops.AddNoise(target, scale, seed, NoiseStreams.Step(interval.Step, interval.Draw));
+        ops.Noise.Add(target, scale, seed, NoiseStreams.Step(interval.Step, interval.Draw));
 }

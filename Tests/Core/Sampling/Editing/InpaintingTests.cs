@@ -22,7 +22,7 @@ public class InpaintingTests
         using var known = new CpuTensor<float>(shape);
         using var mask = new CpuTensor<float>(shape);
         using var latent = new CpuTensor<float>(shape);
-        Ops.FillNoise(known, 0.5, 1, 1);
+        Ops.Noise.Fill(known, 0.5, 1, 1);
         known.Span[0] = -0.0f;
         for (var i = 0; i < mask.Span.Length; i++) mask.Span[i] = i % 8 == 7 ? 1 : 0;
         foreach (var steps in new[] { 1, 2, 8 })
@@ -87,7 +87,7 @@ public class InpaintingTests
         using var expected = new CpuTensor<double>(new(4, 2));
         foreach (var _ in Inpainting.Run(Samplers.Euler, Input(MixtureDenoiser.TwoModes(process, 2), new(5, 2, 0.5), latent), known, mask)) { }
         Ops.Copy(expected, known);
-        Ops.AddNoise(expected, 0.5, 5, NoiseStreams.Initial);
+        Ops.Noise.Add(expected, 0.5, 5, NoiseStreams.Initial);
         Assert.That(latent.Span.ToArray(), Is.EqualTo(expected.Span.ToArray()).Within(1e-12));
     }
 
@@ -126,7 +126,7 @@ public class InpaintingTests
 
     private static SamplerInput Input(IDenoiser denoiser, SigmaSchedule sigmas, Tensor latent)
     {
-        Ops.FillNoise(latent, sigmas[0], 5, NoiseStreams.Initial);
+        Ops.Noise.Fill(latent, sigmas[0], 5, NoiseStreams.Initial);
         return new() { Ops = Ops, Denoiser = denoiser, Sigmas = sigmas, Latent = latent, Seed = 5 };
     }
 }

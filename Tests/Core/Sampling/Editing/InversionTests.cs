@@ -116,7 +116,7 @@ public class InversionTests
     private static double[] Signals(int count)
     {
         using var noise = new CpuTensor<double>(new(count, Length));
-        Ops.FillNoise(noise, 1, 3, 1);
+        Ops.Noise.Fill(noise, 1, 3, 1);
         var values = new double[count * Length];
         for (var i = 0; i < values.Length; i++)
             for (var k = 0; k < Length; k++)

@@ -32,7 +32,7 @@ public class SdEditTests
         using var latent = new CpuTensor<double>(new(2, 3), [1, -2, 0.5, 3, 0, -1]);
         using var noise = new CpuTensor<double>(new(2, 3));
         var clean = latent.Span.ToArray();
-        Ops.FillNoise(noise, 1, 7, NoiseStreams.Initial);
+        Ops.Noise.Fill(noise, 1, 7, NoiseStreams.Initial);
         SdEdit.AddNoise(Ops, process, latent, sigma, 7);
         var expected = clean.Zip(noise.Span.ToArray(), (x0, n) => process.Signal(sigma) * x0 + sigma * n);
         Assert.That(latent.Span.ToArray(), Is.EqualTo(expected).Within(1e-12));

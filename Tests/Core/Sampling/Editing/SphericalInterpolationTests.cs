@@ -27,8 +27,8 @@ public class SphericalInterpolationTests
         using var p = new CpuTensor<float>(new(1, 4, 64, 64));
         using var q = new CpuTensor<float>(new(1, 4, 64, 64));
         using var between = new CpuTensor<float>(new(1, 4, 64, 64));
-        Ops.FillNoise(p, 1, 1, NoiseStreams.Initial);
-        Ops.FillNoise(q, 1, 2, NoiseStreams.Initial);
+        Ops.Noise.Fill(p, 1, 1, NoiseStreams.Initial);
+        Ops.Noise.Fill(q, 1, 2, NoiseStreams.Initial);
         SphericalInterpolation.Slerp(Ops, between, p, q, u);
         Assert.That(Math.Sqrt(Ops.Dot(between, between) / 16384), Is.EqualTo(1).Within(0.02));
     }

@@ -87,7 +87,7 @@ public class ClassifierGuidanceTests
 
     private sealed class Constant : IClassifierGradient
     {
-        public void Gradient(Tensor scaledInput, double timestep, Tensor gradient) => Ops.FillSigns(gradient, 1, 1);
+        public void Gradient(Tensor scaledInput, double timestep, Tensor gradient) => Ops.Noise.FillSigns(gradient, 1, 1);
     }
 
     private sealed class Refusing : IClassifierGradient

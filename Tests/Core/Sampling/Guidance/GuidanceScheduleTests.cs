@@ -75,7 +75,7 @@ public class GuidanceScheduleTests
 
     private static void Run(SamplerInput input)
     {
-        Ops.FillNoise(input.Latent, input.Sigmas[0], 1, NoiseStreams.Initial);
+        Ops.Noise.Fill(input.Latent, input.Sigmas[0], 1, NoiseStreams.Initial);
         using var steps = Samplers.Euler.Run(input).GetEnumerator();
         steps.MoveNext();
         var before = GC.GetAllocatedBytesForCurrentThread();

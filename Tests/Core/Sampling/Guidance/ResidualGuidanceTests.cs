@@ -48,7 +48,7 @@ public class ResidualGuidanceTests
         {
             guided.Scale = g;
             using var latent = new CpuTensor<double>(Shape);
-            Ops.FillNoise(latent, sigmas[0], 3, NoiseStreams.Initial);
+            Ops.Noise.Fill(latent, sigmas[0], 3, NoiseStreams.Initial);
             foreach (var _ in Samplers.Euler.Run(new() { Ops = Ops, Denoiser = guided, Sigmas = sigmas, Latent = latent })) { }
             return latent.Span.ToArray().Average();
         }

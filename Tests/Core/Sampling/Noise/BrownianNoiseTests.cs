@@ -83,7 +83,7 @@ public class BrownianNoiseTests
     {
         SigmaSchedule sigmas = new([.. Enumerable.Range(0, steps + 1).Select(i => 10 * Math.Pow(0.005, (double)i / steps))]);
         using var latent = new CpuTensor<double>(new(256, 2));
-        Ops.FillNoise(latent, sigmas[0], 1, NoiseStreams.Initial);
+        Ops.Noise.Fill(latent, sigmas[0], 1, NoiseStreams.Initial);
         var input = new SamplerInput
         {
             Ops = Ops,

@@ -1,0 +1,39 @@
+using Scumble.Sampling;
+using Scumble.Tensors;
+
+namespace Scumble.Lab;
+
+/// <summary>Noise in host memory that a reference drew in a pipeline.</summary>
+/// <param name="draw">The recorded noise for a seed and a stream.</param>
+internal sealed class RecordedDraws(Func<ulong, uint, RecordedTensor> draw) : INoise
+{
+    private readonly CpuTensorOps _ops = new();
+
+    /// <summary>The noise of a stage's seed: the first latent, the pictures, and each step's.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="seed">Its seed.</param>
+    /// <param name="item">The picture of the batch.</param>
+    public static Func<ulong, uint, RecordedTensor> Of(PipelineStageRecord stage, ulong seed, int item) => (drawn, stream) =>
+    {
+        var (role, index) = drawn == NoiseStreams.EncodingSeed(seed)
+            ? (stream == NoiseStreams.StartPicture ? "vae_posterior_init_image" : "vae_posterior_masked_image", 0)
+            : stream == NoiseStreams.Initial ? ("initial_noise", 0) : ("scheduler_step", (int)stream - (int)NoiseStreams.Step(0));
+        var recorded = stage.Noise(role);
+        return index < recorded.Count ? recorded[index].Row(item)
+            : throw new InvalidDataException($"the reference drew {recorded.Count} noises of the kind {role}, we draw number {index + 1}");
+    };
+
+    public void Fill(Tensor target, double scale, ulong seed, uint stream)
+    {
+        using var noise = new CpuTensor<float>(target.Shape, draw(seed, stream).Values);
+        _ops.Scale(target, scale, noise);
+    }
+
+    public void Add(Tensor target, double scale, ulong seed, uint stream)
+    {
+        using var noise = new CpuTensor<float>(target.Shape, draw(seed, stream).Values);
+        _ops.Combine(target, 1, target, scale, noise);
+    }
+
+    public void FillSigns(Tensor target, ulong seed, uint stream) => throw new InvalidDataException("no signs were recorded");
+}
