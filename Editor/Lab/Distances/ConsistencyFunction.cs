@@ -15,12 +15,12 @@ internal sealed class ConsistencyFunction(IDenoiser ideal) : IDenoiser
     /// <summary>How often it was asked.</summary>
     public int Calls { get; private set; }
 
-    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
     {
         Calls++;
         Ops.Copy(denoised, x);
-        if (sigma <= Process.MinSigma) return;
-        var sigmas = Schedules.Karras.Create(Process, Steps, new() { MaxSigma = sigma, MinSigma = Process.MinSigma });
+        if (call.Sigma <= Process.MinSigma) return;
+        var sigmas = Schedules.Karras.Create(Process, Steps, new() { MaxSigma = call.Sigma, MinSigma = Process.MinSigma });
         foreach (var _ in Samplers.Heun.Run(new() { Ops = Ops, Denoiser = ideal, Sigmas = sigmas, Latent = denoised }))
         {
         }

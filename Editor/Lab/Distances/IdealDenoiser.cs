@@ -11,9 +11,9 @@ internal sealed class IdealDenoiser(ForwardProcess process, Mixture mixture) : I
     /// <summary>How often it was asked.</summary>
     public int Calls { get; private set; }
 
-    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
     {
         Calls++;
-        mixture.Denoise(((CpuTensor<double>)x).Span, process.Signal(sigma), sigma, ((CpuTensor<double>)denoised).Span);
+        mixture.Denoise(((CpuTensor<double>)x).Span, process.Signal(call.Sigma), call.Sigma, ((CpuTensor<double>)denoised).Span);
     }
 }

@@ -8,7 +8,7 @@ namespace Scumble.Lab;
 /// <param name="mixture">The mixture for a closed loop, null for an open one.</param>
 /// <param name="prediction">What is predicted.</param>
 /// <param name="process">The process that the prediction is scaled for.</param>
-internal sealed class GoldenNetwork(GoldenCall[] calls, Mixture? mixture, Prediction prediction, ForwardProcess process) : INoisePredictor
+internal sealed class GoldenNetwork(GoldenCall[] calls, Mixture? mixture, Prediction prediction, ForwardProcess process) : IPredictor
 {
     private double[] _clean = [];
 
@@ -27,7 +27,7 @@ internal sealed class GoldenNetwork(GoldenCall[] calls, Mixture? mixture, Predic
         : calls[callsMade].NoiseAfter;
 
     /// <inheritdoc/>
-    public void Predict(Tensor scaledInput, double timestep, Tensor output)
+    public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor output)
     {
         if (Calls == calls.Length) throw new InvalidOperationException($"the reference called the model {calls.Length} times, we call it more");
         var target = ((CpuTensor<double>)output).Span;
@@ -35,7 +35,7 @@ internal sealed class GoldenNetwork(GoldenCall[] calls, Mixture? mixture, Predic
         else Compute(((CpuTensor<double>)scaledInput).Span, calls[Calls].Level, target);
         if (process is VariancePreserving) DivideByStd(target, calls[Calls].Level);
         Calls++;
-        Timesteps.Add(timestep);
+        Timesteps.Add(call.Timestep);
     }
 
     // The second half of each item, where there is one, tells the variance.

@@ -43,9 +43,9 @@ internal sealed class GoldenReplay(GoldenFile file, SchedulerConfig config, Sigm
         var loop = mixture is null ? "open loop" : "closed loop";
         var sampler = Samplers.Get(config.Sampler);
         var network = new GoldenNetwork(_calls, mixture, config.Prediction, config.Process);
-        INoisePredictor asked = ChurnsLate && options.Churn > 0 ? new LateChurn(network, config, sigmas, options) : network;
-        using var configured = new ConfiguredDenoiser(Ops, asked, config, _shape, ElementType.Float64, ElementType.Float64, NoiseFollowsClipping);
-        configured.Sigmas = sigmas;
+        IPredictor asked = ChurnsLate && options.Churn > 0 ? new LateChurn(network, config, sigmas, options) : network;
+        using var buffers = new DenoiserBuffers(Ops, _shape, ElementType.Float64, ElementType.Float64);
+        var configured = config.CreateDenoiser(buffers, asked, NoiseFollowsClipping);
         using var varying = new VarianceDenoiser(configured, _calls, _shape);
         using var latent = new CpuTensor<double>(_shape, Start(sampler));
         using var noise = new RecordedNoise(Ops, network);

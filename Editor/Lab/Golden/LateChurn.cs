@@ -12,16 +12,16 @@ namespace Scumble.Lab;
 /// <param name="config">The scheduler's configuration.</param>
 /// <param name="sigmas">The levels of the run.</param>
 /// <param name="options">The churn.</param>
-internal sealed class LateChurn(GoldenNetwork inner, SchedulerConfig config, SigmaSchedule sigmas, SamplerOptions options) : INoisePredictor
+internal sealed class LateChurn(GoldenNetwork inner, SchedulerConfig config, SigmaSchedule sigmas, SamplerOptions options) : IPredictor
 {
-    public void Predict(Tensor scaledInput, double timestep, Tensor output)
+    public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor output)
     {
         var (step, process) = (inner.Calls, config.Process);
         var sigma = sigmas[step];
         var gamma = sigma >= options.ChurnMin && sigma <= options.ChurnMax ? Math.Min(options.Churn / sigmas.StepCount, Math.Sqrt(2) - 1) : 0;
         if (gamma == 0)
         {
-            inner.Predict(scaledInput, timestep, output);
+            inner.Predict(scaledInput, call, output);
             return;
         }
 
@@ -33,7 +33,7 @@ internal sealed class LateChurn(GoldenNetwork inner, SchedulerConfig config, Sig
         var z = ((CpuTensor<double>)scaledInput).Span;
         using var before = new CpuTensor<double>(scaledInput.Shape);
         for (var i = 0; i < z.Length; i++) before.Span[i] = c * (z[i] / cRaised - std * noise[i]);
-        inner.Predict(before, timestep, output);
+        inner.Predict(before, call, output);
 
         // D = x^ c^2 - sigma c v in the reference, of which the denoiser will make z^ c^ - sigma^ c^ v^.
         if (config.Prediction != Prediction.V || process is not DiscreteDiffusion) return;

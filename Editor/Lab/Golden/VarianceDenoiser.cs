@@ -15,9 +15,9 @@ internal sealed class VarianceDenoiser(IDenoiser inner, GoldenCall[] calls, Tens
 
     public Tensor? Variance => _variance;
 
-    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
     {
-        inner.Denoise(x, sigma, denoised);
+        inner.Denoise(x, call, denoised);
         var (recorded, items) = (calls[_calls++].Output, x.Shape[0]);
         var own = _variance.Span.Length / items;
         for (var i = 0; i < items; i++) recorded.AsSpan((2 * i + 1) * own, own).CopyTo(_variance.Span[(i * own)..]);

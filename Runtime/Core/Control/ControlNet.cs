@@ -3,6 +3,7 @@
 // blocks, which reads the picture's latent.
 using Scumble.Diagnostics;
 using Scumble.Inference;
+using Scumble.Sampling;
 using Scumble.Tensors;
 
 namespace Scumble.Control;
@@ -17,8 +18,6 @@ public sealed class ControlNet : IDisposable
     private readonly ControlPicture _control;
     private readonly Tensor _picture;
     private readonly List<(string Name, Tensor Residual)> _residuals = [];
-    private int _callIndex;
-    private int _callCount = 1;
 
     /// <param name="ops">The arithmetic of the session's device.</param>
     /// <param name="session">The ControlNet's graph.</param>
@@ -72,23 +71,15 @@ public sealed class ControlNet : IDisposable
     /// <summary>The factor on what a run gives: 1 where the graph scales by itself.</summary>
     public double Factor => _scale is null ? _control.Scale : 1;
 
-    /// <summary>Begins a run.</summary>
-    /// <param name="callCount">All calls of the network in the run.</param>
-    public void Begin(int callCount)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(callCount);
-        (_callIndex, _callCount) = (0, callCount);
-    }
-
     /// <summary>Runs the graph for one call of the network, if that is to be steered.</summary>
     /// <param name="scaledInput">The network's input, [b, c, h, w].</param>
-    /// <param name="timestep">The network's time.</param>
+    /// <param name="call">Where the call stands.</param>
     /// <returns>Whether there is something to add.</returns>
-    public bool Run(Tensor scaledInput, double timestep)
+    public bool Run(Tensor scaledInput, in DenoiseCall call)
     {
-        if (!_control.IsActive(_callIndex++, _callCount) || _control.Scale == 0) return false;
+        if (!_control.IsActive(call) || _control.Scale == 0) return false;
         _binding.BindInput(_samplePort, scaledInput);
-        _timestep.Fill(timestep);
+        _timestep.Fill(call.Timestep);
         _scale?.Fill(_control.Scale);
         _binding.Run();
         return true;

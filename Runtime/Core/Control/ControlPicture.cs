@@ -1,3 +1,5 @@
+using Scumble.Sampling;
+
 namespace Scumble.Control;
 
 /// <summary>A picture that steers, and how.</summary>
@@ -11,11 +13,6 @@ public sealed record ControlPicture(float[] Planes, double Scale, double Start, 
     /// Whether a call of the network is steered: its whole share of the run's calls must lie between start and end. A step may have several
     /// calls, and each counts, as the timesteps of the reference pipelines do.
     /// </summary>
-    /// <param name="callIndex">From 0.</param>
-    /// <param name="callCount">All calls of the run.</param>
-    public bool IsActive(int callIndex, int callCount)
-    {
-        var call = Math.Min(callIndex, callCount - 1);
-        return (double)call / callCount >= Start && (double)(call + 1) / callCount <= End;
-    }
+    /// <param name="call">Where the call stands.</param>
+    public bool IsActive(in DenoiseCall call) => call.Progress >= Start && call.ProgressEnd <= End;
 }

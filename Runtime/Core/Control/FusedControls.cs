@@ -1,5 +1,6 @@
 using Scumble.Diagnostics;
 using Scumble.Inference;
+using Scumble.Sampling;
 using Scumble.Tensors;
 
 namespace Scumble.Control;
@@ -18,8 +19,6 @@ public sealed class FusedControls : IDisposable
     private Tensor _pictures;
     private HostNumbers _scales;
     private IReadOnlyList<ControlPicture> _controls = [];
-    private int _callIndex;
-    private int _callCount = 1;
 
     private FusedControls(ITensorOps ops, AdaptedBinding binding, TensorPort pictures, TensorPort scales, TensorShape one)
     {
@@ -66,21 +65,12 @@ public sealed class FusedControls : IDisposable
         }
     }
 
-    /// <summary>Begins a run.</summary>
-    /// <param name="callCount">All calls of the network in the run.</param>
-    public void Begin(int callCount)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(callCount);
-        (_callIndex, _callCount) = (0, callCount);
-    }
-
-    /// <summary>Sets the scales for the next call of the network.</summary>
-    public void Next()
+    /// <summary>Sets the scales for a call of the network.</summary>
+    public void Steer(in DenoiseCall call)
     {
         _scales.Fill(0);
         for (var i = 0; i < _controls.Count; i++)
-            if (_controls[i].IsActive(_callIndex, _callCount)) _scales.Set(i, _controls[i].Scale);
-        _callIndex++;
+            if (_controls[i].IsActive(call)) _scales.Set(i, _controls[i].Scale);
     }
 
     /// <summary>Releases the buffers.</summary>

@@ -41,11 +41,11 @@ public sealed class ClassifierGradient : IClassifierGradient, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Gradient(Tensor scaledInput, double timestep, Tensor gradient)
+    public void Gradient(Tensor scaledInput, in DenoiseCall call, Tensor gradient)
     {
         if (!ReferenceEquals(_input, scaledInput)) _binding.BindInput("sample", _input = scaledInput);
         if (!ReferenceEquals(_output, gradient)) _binding.BindOutput("gradient", _output = gradient);
-        _timestep.Span.Fill((float)timestep);
+        _timestep.Span.Fill((float)call.Timestep);
         _binding.Run();
     }
 

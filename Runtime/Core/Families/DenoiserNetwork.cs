@@ -7,10 +7,10 @@ using Scumble.Tensors;
 namespace Scumble.Families;
 
 /// <summary>
-/// A U-Net or transformer behind <see cref="INoisePredictor"/>: its ports are found by name, types and ranks adapted, and whatever it is
+/// A U-Net or transformer behind <see cref="IPredictor"/>: its ports are found by name, types and ranks adapted, and whatever it is
 /// told besides the sample is kept in buffers of its own. Owns its bindings and buffers, not the session. One thread.
 /// </summary>
-public sealed class DenoiserNetwork : INoisePredictor, IDisposable
+public sealed class DenoiserNetwork : IPredictor, IDisposable
 {
     private readonly ITensorOps _ops;
     private readonly AdaptedBinding _binding;
@@ -120,14 +120,14 @@ public sealed class DenoiserNetwork : INoisePredictor, IDisposable
     public void SetExtraChannels(Tensor channels) => _exchange.SetExtra(channels);
 
     /// <inheritdoc/>
-    public void Predict(Tensor scaledInput, double timestep, Tensor output)
+    public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor output)
     {
         _residuals.Clear();
         for (var i = 0; i < Controls.Count; i++)
-            if (Controls[i].Run(scaledInput, timestep)) _residuals.Add(Controls[i]);
-        FusedControls?.Next();
+            if (Controls[i].Run(scaledInput, call)) _residuals.Add(Controls[i]);
+        FusedControls?.Steer(call);
         _exchange.Before(scaledInput, output);
-        _timestep.Fill(timestep * _timeScale);
+        _timestep.Fill(call.Timestep * _timeScale);
         _binding.Run();
         _exchange.After(output);
     }

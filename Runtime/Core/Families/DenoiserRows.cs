@@ -5,8 +5,9 @@ namespace Scumble.Families;
 
 /// <summary>
 /// A batch for a network: all rows in one call or, where its graph takes one at a time, a call for each. Owns the networks. One thread.
+/// What samples asks <see cref="Predictor"/>, which is the network itself where that takes all rows.
 /// </summary>
-public sealed class DenoiserRows : INoisePredictor, IDisposable
+public sealed class DenoiserRows : IPredictor, IDisposable
 {
     private readonly RowViews _inputs;
     private readonly RowViews _outputs;
@@ -22,6 +23,9 @@ public sealed class DenoiserRows : INoisePredictor, IDisposable
 
     /// <summary>The network for all rows, or those for one row each, in order.</summary>
     public IReadOnlyList<DenoiserNetwork> Parts { get; }
+
+    /// <summary>The nearest thing that predicts for the whole batch.</summary>
+    public IPredictor Predictor => Parts.Count == 1 ? Parts[0] : this;
 
     /// <summary>Channels that the network takes behind the latent's.</summary>
     public int ExtraChannelCount => Parts[0].ExtraChannelCount;
@@ -44,16 +48,10 @@ public sealed class DenoiserRows : INoisePredictor, IDisposable
         foreach (var part in Parts) part.SetExtraChannels(channels);
     }
 
-    /// <inheritdoc/>
-    public void Predict(Tensor scaledInput, double timestep, Tensor output)
+    void IPredictor.Predict(Tensor scaledInput, in DenoiseCall call, Tensor output)
     {
-        if (Parts.Count == 1)
-        {
-            Parts[0].Predict(scaledInput, timestep, output);
-            return;
-        }
         var (inputs, outputs) = (_inputs.Of(scaledInput), _outputs.Of(output));
-        for (var row = 0; row < Parts.Count; row++) Parts[row].Predict(inputs[row], timestep, outputs[row]);
+        for (var row = 0; row < Parts.Count; row++) Parts[row].Predict(inputs[row], call, outputs[row]);
     }
 
     /// <summary>Releases the networks' bindings and buffers.</summary>

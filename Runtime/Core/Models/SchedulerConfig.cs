@@ -72,6 +72,24 @@ public sealed record SchedulerConfig(ForwardProcess Process, Prediction Predicti
     public SigmaSchedule CreateSigmas(int steps, ScheduleOptions? options = null) =>
         Schedules.Get(Schedule).Create(Process, steps, options ?? Options);
 
+    /// <summary>
+    /// A denoiser that uses a network as this configuration wants it to be used: its prediction, clipped, with the boundary condition of
+    /// latent consistency models. Light: it owns nothing, and works in the buffers.
+    /// </summary>
+    /// <param name="buffers">What it works in.</param>
+    /// <param name="network">The network; it sees the latent's shape.</param>
+    /// <param name="noiseFollowsClipping">Whether DDIM takes the noise from the clipped estimate of x0 and not from the network's own.</param>
+    public IDenoiser CreateDenoiser(DenoiserBuffers buffers, IPredictor network, bool noiseFollowsClipping = false)
+    {
+        ArgumentNullException.ThrowIfNull(buffers);
+        IDenoiser denoiser = new PredictionDenoiser(buffers, network, Process, Prediction);
+        // Of the samplers only DDIM's ask for the noise apart.
+        var keepsNoise = !noiseFollowsClipping && Sampler is "ddim" or "ddim_inverse";
+        if (Solver.Clipping is { } clipping) denoiser = new ClippedDenoiser(buffers, denoiser, clipping with { KeepsNoise = keepsNoise });
+        if (Solver.TimestepScaling is { } scaling && Sampler == "lcm") denoiser = new ConsistencyDenoiser(buffers.Ops, denoiser, scaling);
+        return denoiser;
+    }
+
     /// <summary>The factor from unit noise to the first latent of a run that starts at noise level <paramref name="sigma"/>.</summary>
     public double InitialScale(double sigma) => InitialNoise switch
     {

@@ -60,7 +60,6 @@ internal sealed class DenoiseStage : IDisposable
     public IEnumerable<SamplerStep> Steps()
     {
         var count = _run.Visited.StepCount;
-        _steering?.Begin();
         foreach (var step in _work.Run(_run, _seed))
         {
             _start?.Restore(_work.Latent, step.Sigma, isLast: step.StepIndex + 1 == count);

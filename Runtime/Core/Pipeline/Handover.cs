@@ -19,7 +19,8 @@ internal sealed record Handover(ResolvedRun Base, ResolvedRun Refiner)
         var (first, second) = (Until(resolved.Run.Sigmas, model, start), Until(own.Sigmas, refiner, start));
         // The base may start late, from a picture.
         var begin = Math.Min(resolved.Run.StartStep, first - 1);
-        return new(resolved.Run.On((begin == 0 ? resolved.Run.Sigmas : resolved.Run.Sigmas.From(begin)).Until(first - begin)), own.On(own.Sigmas.From(second)));
+        var part = resolved.Run.On((begin == 0 ? resolved.Run.Sigmas : resolved.Run.Sigmas.From(begin)).Until(first - begin));
+        return new(part with { CallCount = part.Sampler.CountCalls(model.Scheduler.Process, resolved.Run.Visited, part.Options) }, own.On(own.Sigmas.From(second)));
     }
 
     // The number of steps whose timestep is at least the cutoff.
@@ -27,6 +28,6 @@ internal sealed record Handover(ResolvedRun Base, ResolvedRun Refiner)
     {
         var process = model.Scheduler.Process;
         var cutoff = Math.Round(process.TrainTimesteps * (1 - start));
-        return Math.Clamp(Enumerable.Range(0, sigmas.StepCount).Count(i => sigmas.Timestep(sigmas[i], process) >= cutoff), 1, sigmas.StepCount - 1);
+        return Math.Clamp(Enumerable.Range(0, sigmas.StepCount).Count(i => sigmas.Timestep(i, process) >= cutoff), 1, sigmas.StepCount - 1);
     }
 }

@@ -16,6 +16,9 @@ internal sealed record ResolvedRun(Sampler Sampler, SamplerOptions Options, Sigm
     // Consistency models visit fewer of their timesteps from a picture, instead of skipping steps.
     private const string SkippingSchedule = "lcm";
 
+    /// <summary>The network calls of the run of which this is the first part, whose share spans of control pictures are; null where it is the whole.</summary>
+    public int? CallCount { get; init; }
+
     /// <summary>The noise levels that are visited.</summary>
     public SigmaSchedule Visited => StartStep == 0 ? Sigmas : Sampler == Samplers.Plms && StartStep > 1 ? SkippingOne(Sigmas, StartStep) : Sigmas.From(StartStep);
 

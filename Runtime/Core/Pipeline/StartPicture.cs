@@ -18,8 +18,7 @@ internal sealed class StartPicture : IDisposable
     private readonly ulong _seed;
     private readonly Tensor? _known;
     private readonly Tensor? _mask;
-    private readonly Tensor? _noise;
-    private readonly Tensor? _x;
+    private readonly KnownRegion? _region;
 
     /// <param name="ops">The arithmetic.</param>
     /// <param name="model">The model.</param>
@@ -44,9 +43,9 @@ internal sealed class StartPicture : IDisposable
         if (extraChannels > 0) Extra = CreateExtra(planes, mask, small, canvas, shape);
         else
         {
-            (_mask, _noise, _x) = (ops.Create(shape, ElementType.Float32), ops.Create(shape, ElementType.Float32), ops.Create(shape, ElementType.Float32));
+            _mask = ops.Create(shape, ElementType.Float32);
             ops.Upload(_mask, [.. Enumerable.Range(0, shape[1]).SelectMany(_ => small)]);
-            ops.Noise.Fill(_noise, 1, _seed, NoiseStreams.Initial);
+            _region = new KnownRegion(ops, model.Scheduler.Process, _known!, _mask, _seed);
         }
     }
 
@@ -69,16 +68,14 @@ internal sealed class StartPicture : IDisposable
     /// <param name="isLast">Whether the run ends here.</param>
     public void Restore(Tensor latent, double sigma, bool isLast)
     {
-        if (_mask is null) return;
-        var process = _model.Scheduler.Process;
-        if (!isLast) _ops.Combine(_x!, process.Signal(sigma), _known!, sigma, _noise!);
-        else _ops.Scale(_x!, _model.Scheduler.InitialNoise == InitialNoise.UnitInput ? 1 / process.InputScale(sigma) : 1, _known!);
-        _ops.Blend(latent, _mask, latent, _x!);
+        if (isLast) _region?.RestoreClean(latent, _model.Scheduler.InitialNoise == InitialNoise.UnitInput ? 1 / _model.Scheduler.Process.InputScale(sigma) : 1);
+        else _region?.Restore(latent, sigma);
     }
 
     public void Dispose()
     {
-        foreach (var tensor in new[] { _known, _mask, _noise, _x, Extra }) tensor?.Dispose();
+        _region?.Dispose();
+        foreach (var tensor in new[] { _known, _mask, Extra }) tensor?.Dispose();
     }
 
     // The place of a latent is masked if its first pixel is.

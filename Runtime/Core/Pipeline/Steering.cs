@@ -43,16 +43,6 @@ internal sealed class Steering : IDisposable
         }
     }
 
-    /// <summary>Begins the stage's run. A picture's span is its share of the whole run, of which the stage may be the first part.</summary>
-    public void Begin()
-    {
-        if (_resolved.Request.Controls is not { Count: > 0 }) return;
-        var run = _resolved.Run;
-        var callCount = ModelCalls.Count(run.Sampler, _model.Scheduler.Process, run.Visited, run.Options);
-        foreach (var part in _network.Parts) part.FusedControls?.Begin(callCount);
-        foreach (var control in _controls) control.Begin(callCount);
-    }
-
     public void Dispose()
     {
         if (_controls.Count > 0)

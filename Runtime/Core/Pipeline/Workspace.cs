@@ -17,8 +17,7 @@ internal sealed class Workspace : IDisposable
     private readonly ITensorOps _ops;
     private DenoiserRows? _network;
     private DenoiserRows? _conditional;
-    private ClassifierFreeGuidance? _guidance;
-    private ConfiguredDenoiser? _denoiser;
+    private DenoiserBuffers? _buffers;
     private LatentDecoder? _decoder;
     private TileMode _tile;
 
@@ -50,8 +49,7 @@ internal sealed class Workspace : IDisposable
         {
             _network = _model.CreateRows(Width, Height, IsGuided ? 2 : 1);
             _conditional = hasUnguidedSteps ? _model.CreateRows(Width, Height, 1) : null;
-            _guidance = IsGuided ? new ClassifierFreeGuidance(_ops, _network, Latent.Shape, 1, conditional: _conditional) : null;
-            _denoiser = new ConfiguredDenoiser(_ops, _guidance ?? (INoisePredictor)_network, _model.Scheduler, Latent.Shape);
+            _buffers = new DenoiserBuffers(_ops, Latent.Shape);
         }
         if (conditions.Negative is { } negative) _network.Tell(0, negative);
         _network.Tell(IsGuided ? 1 : 0, conditions.Positive);
@@ -68,19 +66,16 @@ internal sealed class Workspace : IDisposable
     /// <summary>The run from what the latent holds, of which nothing has been done yet.</summary>
     /// <param name="run">How to sample.</param>
     /// <param name="seed">Seed of the noise that the sampler adds.</param>
-    public IEnumerable<SamplerStep> Run(ResolvedRun run, ulong seed)
+    public IEnumerable<SamplerStep> Run(ResolvedRun run, ulong seed) => run.Sampler.Run(new SamplerInput
     {
-        _denoiser!.Sigmas = run.Visited;
-        return run.Sampler.Run(new SamplerInput
-        {
-            Ops = _ops,
-            Denoiser = run.Guidance is { } guidance ? Guided(guidance) : _denoiser,
-            Sigmas = run.Visited,
-            Latent = Latent,
-            Seed = seed,
-            Options = run.Options,
-        });
-    }
+        Ops = _ops,
+        Denoiser = _model.Scheduler.CreateDenoiser(_buffers!, Predictor(run.Guidance)),
+        Sigmas = run.Visited,
+        Latent = Latent,
+        Seed = seed,
+        Options = run.Options,
+        CallCount = run.CallCount,
+    });
 
     /// <summary>Decodes the latent; the result is valid until the next call.</summary>
     /// <param name="sigma">The noise level that the latent has.</param>
@@ -98,11 +93,10 @@ internal sealed class Workspace : IDisposable
     /// <summary>Releases what is bound to the network, so that it may be closed.</summary>
     public void ReleaseNetwork()
     {
-        _denoiser?.Dispose();
-        _guidance?.Dispose();
+        _buffers?.Dispose();
         _conditional?.Dispose();
         _network?.Dispose();
-        (_denoiser, _guidance, _conditional, _network) = (null, null, null, null);
+        (_buffers, _conditional, _network) = (null, null, null);
     }
 
     /// <summary>Releases what is bound to the decoder, so that it may be closed.</summary>
@@ -119,9 +113,6 @@ internal sealed class Workspace : IDisposable
         Latent.Dispose();
     }
 
-    private ScheduledGuidance Guided(ResolvedGuidance guidance)
-    {
-        _guidance!.Rescale = guidance.Rescale;
-        return new ScheduledGuidance(_guidance, _denoiser!, guidance.Scales, guidance.Interval);
-    }
+    private IPredictor Predictor(ResolvedGuidance? guidance) => guidance is null ? Network.Predictor
+        : new ClassifierFreeGuidance(_buffers!, Network.Predictor, guidance.Scales, guidance.Interval, guidance.Rescale, _conditional?.Predictor);
 }

@@ -18,9 +18,10 @@ public sealed class ConsistencyDenoiser(ITensorOps ops, IDenoiser inner, double 
     public Tensor? Variance => inner.Variance;
 
     /// <inheritdoc/>
-    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
     {
-        inner.Denoise(x, sigma, denoised);
+        inner.Denoise(x, call, denoised);
+        var sigma = call.Sigma;
         var scaled = timestepScaling * Process.Timestep(sigma);
         var sum = scaled * scaled + sigmaData * sigmaData;
         var skip = sigmaData * sigmaData / sum * Process.InputScale(sigma);

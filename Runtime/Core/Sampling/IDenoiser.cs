@@ -9,10 +9,10 @@ public interface IDenoiser
     ForwardProcess Process { get; }
 
     /// <summary>
-    /// Writes the expected x0 given <paramref name="x"/> = Signal(sigma) x0 + sigma noise, <paramref name="sigma"/> above 0.
+    /// Writes the expected x0 given <paramref name="x"/> = Signal(sigma) x0 + sigma noise at the level of <paramref name="call"/>.
     /// Allocates nothing and keeps neither tensor. <paramref name="x"/> is unchanged and is not <paramref name="denoised"/>.
     /// </summary>
-    void Denoise(Tensor x, double sigma, Tensor denoised);
+    void Denoise(Tensor x, in DenoiseCall call, Tensor denoised);
 
     /// <summary>
     /// The noise in x as the last call estimates it, where that is not (x - Signal(sigma) denoised) / sigma: where x0 was clipped

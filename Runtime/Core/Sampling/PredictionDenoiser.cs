@@ -9,56 +9,46 @@ using Scumble.Tensors;
 
 namespace Scumble.Sampling;
 
-/// <summary>Turns a network's own input scaling, time and prediction into <see cref="IDenoiser"/>. Owns its buffers, not the network. One thread.</summary>
-public sealed class PredictionDenoiser : IDenoiser, IDisposable
+/// <summary>Turns a network's own input scaling, time and prediction into <see cref="IDenoiser"/>. Owns nothing. One thread.</summary>
+public sealed class PredictionDenoiser : IDenoiser
 {
     private readonly ITensorOps _ops;
-    private readonly INoisePredictor _network;
+    private readonly IPredictor _network;
     private readonly Prediction _prediction;
     private readonly Tensor _input;
     private readonly Tensor _output;
     private readonly Tensor? _scaled;
     private readonly Tensor? _raw;
 
-    /// <param name="ops">The arithmetic.</param>
+    /// <param name="buffers">What it works in; the network is always given the same two of them.</param>
     /// <param name="network">The network; it sees the latent's shape.</param>
     /// <param name="process">The process that the network was trained on.</param>
     /// <param name="prediction">What the network predicts.</param>
-    /// <param name="shape">The latent's shape, for example [1, 4, h/8, w/8].</param>
-    /// <param name="latentType">Element type of the latents: Float32 or Float64.</param>
-    /// <param name="networkType">Element type of the network's input and output.</param>
     /// <exception cref="ArgumentException">Epsilon or score on rectified flow: pure noise would say nothing about x0.</exception>
-    public PredictionDenoiser(
-        ITensorOps ops, INoisePredictor network, ForwardProcess process, Prediction prediction, TensorShape shape,
-        ElementType latentType = ElementType.Float32, ElementType networkType = ElementType.Float32)
+    public PredictionDenoiser(DenoiserBuffers buffers, IPredictor network, ForwardProcess process, Prediction prediction)
     {
-        ArgumentNullException.ThrowIfNull(ops);
+        ArgumentNullException.ThrowIfNull(buffers);
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(process);
         if (prediction is Prediction.Epsilon or Prediction.Score && process is RectifiedFlow)
             throw new ArgumentException("A rectified flow cannot predict noise or score: at sigma 1 it says nothing about x0.", nameof(prediction));
-        (_ops, _network, Process, _prediction) = (ops, network, process, prediction);
-        _input = ops.Create(shape, networkType);
-        _output = ops.Create(shape, networkType);
-        if (networkType == latentType) return;
-        _scaled = ops.Create(shape, latentType);
-        _raw = ops.Create(shape, latentType);
+        (_ops, _network, Process, _prediction) = (buffers.Ops, network, process, prediction);
+        (_input, _output) = (buffers.Input, buffers.Output);
+        if (buffers.Converts) (_scaled, _raw) = (buffers.WideInput, buffers.WideOutput);
     }
 
     /// <inheritdoc/>
     public ForwardProcess Process { get; }
 
-    /// <summary>The schedule of the run, where the network is to be told the schedule's own timesteps; else it is told the process's.</summary>
-    public SigmaSchedule? Sigmas { get; set; }
-
     /// <inheritdoc/>
-    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
     {
         // Scale and predict.
+        var sigma = call.Sigma;
         var c = Process.InputScale(sigma);
         _ops.Scale(_scaled ?? _input, c, x);
         if (_scaled is not null) _ops.Convert(_input, _scaled);
-        _network.Predict(_input, Sigmas?.Timestep(sigma, Process) ?? Process.ModelTime(sigma), _output);
+        _network.Predict(_input, call, _output);
         if (_raw is not null) _ops.Convert(_raw, _output);
 
         // Solve for x0.
@@ -77,14 +67,5 @@ public sealed class PredictionDenoiser : IDenoiser, IDisposable
             _ => throw new InvalidOperationException($"Unknown prediction {_prediction}."),
         };
         _ops.Combine(denoised, z * c, x, output, _raw ?? _output);
-    }
-
-    /// <summary>Releases the buffers.</summary>
-    public void Dispose()
-    {
-        _input.Dispose();
-        _output.Dispose();
-        _scaled?.Dispose();
-        _raw?.Dispose();
     }
 }

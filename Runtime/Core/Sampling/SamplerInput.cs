@@ -2,7 +2,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Sampling;
 
-/// <summary>All that a run of a sampler needs.</summary>
+/// <summary>All that a run of a sampler needs. Within the run it also makes the calls of the model, which say where they stand.</summary>
 public sealed record SamplerInput
 {
     /// <summary>The arithmetic; it created <see cref="Latent"/>.</summary>
@@ -28,4 +28,44 @@ public sealed record SamplerInput
 
     /// <summary>Settings of the method.</summary>
     public SamplerOptions Options { get; init; } = new();
+
+    /// <summary>The model calls of the whole run (<see cref="Sampler.CountCalls"/>) of which this is the first part; null where this is the whole.</summary>
+    public int? CallCount { get; init; }
+
+    /// <summary>The first call of each step, set by <see cref="Sampler.Run"/>.</summary>
+    internal DenoiseCall[] FirstCalls { get; init; } = [];
+
+    /// <summary>For samplers, within their run: calls the model at the level that a step starts from.</summary>
+    /// <param name="x">The model's x.</param>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="denoised">Overwritten with the estimate of x0; not <paramref name="x"/>.</param>
+    /// <param name="call">Which call of the step it is, from 0.</param>
+    public void Denoise(Tensor x, int step, Tensor denoised, int call = 0)
+    {
+        ref readonly var first = ref FirstCalls[step];
+        Denoiser.Denoise(x, first with { CallIndex = first.CallIndex + call }, denoised);
+    }
+
+    /// <summary>For samplers, within their run: calls the model at the level that a step leads to.</summary>
+    /// <param name="x">The model's x.</param>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="denoised">Overwritten with the estimate of x0; not <paramref name="x"/>.</param>
+    /// <param name="call">Which call of the step it is, from 0.</param>
+    public void DenoiseEnd(Tensor x, int step, Tensor denoised, int call = 0)
+    {
+        ref readonly var first = ref FirstCalls[step];
+        Denoiser.Denoise(x, first with { Sigma = first.NextSigma, Timestep = first.NextTimestep, CallIndex = first.CallIndex + call }, denoised);
+    }
+
+    /// <summary>For samplers, within their run: calls the model at a level that is none of the schedule's, where the network is told the process's own time.</summary>
+    /// <param name="x">The model's x.</param>
+    /// <param name="step">The step, from 0.</param>
+    /// <param name="sigma">The level of <paramref name="x"/>, above 0.</param>
+    /// <param name="denoised">Overwritten with the estimate of x0; not <paramref name="x"/>.</param>
+    /// <param name="call">Which call of the step it is, from 0.</param>
+    public void DenoiseBetween(Tensor x, int step, double sigma, Tensor denoised, int call = 0)
+    {
+        ref readonly var first = ref FirstCalls[step];
+        Denoiser.Denoise(x, first with { Sigma = sigma, Timestep = Denoiser.Process.ModelTime(sigma), CallIndex = first.CallIndex + call }, denoised);
+    }
 }

@@ -74,14 +74,15 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
     public IReadOnlyList<double>? Timesteps => _timesteps;
 
     /// <summary>
-    /// What the network is told about noise level <paramref name="sigma"/>: the timestep that was given for that level, or
-    /// else the time of the process. Allocates nothing.
+    /// What the network is told at level <paramref name="index"/>: its timestep in <see cref="Timesteps"/>, the first one where the
+    /// level repeats, or else the time of the process.
     /// </summary>
-    public double Timestep(double sigma, ForwardProcess process)
+    public double Timestep(int index, ForwardProcess process)
     {
         ArgumentNullException.ThrowIfNull(process);
-        var step = _timesteps is null ? -1 : _sigmas.AsSpan(0, StepCount).IndexOf(sigma);
-        return step < 0 ? process.ModelTime(sigma) : _timesteps![step];
+        var sigma = _sigmas[index];
+        while (index > 0 && _sigmas[index - 1] == sigma) index--;
+        return _timesteps is { } told && index < told.Length ? told[index] : process.ModelTime(sigma);
     }
 
     /// <inheritdoc/>

@@ -45,8 +45,8 @@ internal sealed class ForwardProcessKind : GoldenKind
         // A network that predicts this velocity knows x0.
         using var x = new CpuTensor<double>(new(x0.Length), Array.ConvertAll(noisy, v => v / scale));
         using var denoised = new CpuTensor<double>(new(x0.Length));
-        using var denoiser = new PredictionDenoiser(Ops, new Recorded(velocity), process, Prediction.V, x.Shape, ElementType.Float64, ElementType.Float64);
-        denoiser.Denoise(x, sigma, denoised);
+        using var buffers = new DenoiserBuffers(Ops, x.Shape, ElementType.Float64, ElementType.Float64);
+        new PredictionDenoiser(buffers, new Recorded(velocity), process, Prediction.V).Denoise(x, DenoiseCall.At(process, sigma), denoised);
         comparison.Compare(denoised.Span.ToArray(), x0, 1e-5, $"{where}: x0 from the velocity");
     }
 
@@ -55,7 +55,7 @@ internal sealed class ForwardProcessKind : GoldenKind
     {
         if (GoldenFile.Optional(entry, "num_inference_steps") is not { } steps) return config.Process.Sigma(timestep);
         var sigmas = new GoldenGrid(GoldenFile.Member(entry, "config"), steps.GetInt32(), null).Sigmas;
-        return sigmas.SkipLast(1).MinBy(sigma => Math.Abs(sigmas.Timestep(sigma, config.Process) - timestep));
+        return sigmas[Enumerable.Range(0, sigmas.StepCount).MinBy(i => Math.Abs(sigmas.Timestep(i, config.Process) - timestep))];
     }
 
     private static double[]? Item(JsonElement entry, string name, int item, int batch)
@@ -65,8 +65,8 @@ internal sealed class ForwardProcessKind : GoldenKind
         return all[(all.Length / batch * item)..(all.Length / batch * (item + 1))];
     }
 
-    private sealed class Recorded(double[] output) : INoisePredictor
+    private sealed class Recorded(double[] output) : IPredictor
     {
-        public void Predict(Tensor scaledInput, double timestep, Tensor target) => output.CopyTo(((CpuTensor<double>)target).Span);
+        public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor target) => output.CopyTo(((CpuTensor<double>)target).Span);
     }
 }

@@ -29,22 +29,21 @@ internal sealed class GuidanceKind : GoldenKind
         var ops = new CpuTensorOps();
         var shape = new TensorShape(Array.ConvertAll(GoldenFile.Numbers(entry, "shape"), v => (int)v));
         double[] halves = [.. GoldenFile.Numbers(entry, "uncond"), .. GoldenFile.Numbers(entry, "cond")];
-        using var guidance = new ClassifierFreeGuidance(
-            ops, new Recorded(halves), shape, GoldenFile.Number(entry, "guidance_scale"), ElementType.Float64);
+        var scale = GuidanceSchedule.Constant(GoldenFile.Number(entry, "guidance_scale"));
+        using var buffers = new DenoiserBuffers(ops, shape, ElementType.Float64, ElementType.Float64);
         using var input = new CpuTensor<double>(shape);
         using var output = new CpuTensor<double>(shape);
         foreach (var (name, rescale) in new[] { ("combined", 0), ("rescaled", GoldenFile.Number(entry, "guidance_rescale")) })
         {
-            guidance.Rescale = rescale;
-            guidance.Predict(input, 0, output);
+            new ClassifierFreeGuidance(buffers, new Recorded(halves), scale, rescale: rescale).Predict(input, default, output);
             var expected = GoldenFile.Numbers(entry, name);
             var bound = Tolerance * Math.Max(1, expected.Max(Math.Abs));
             comparison.Compare(output.Span.ToArray(), expected, bound, $"entry {index}, {name}");
         }
     }
 
-    private sealed class Recorded(double[] halves) : INoisePredictor
+    private sealed class Recorded(double[] halves) : IPredictor
     {
-        public void Predict(Tensor scaledInput, double timestep, Tensor output) => halves.CopyTo(((CpuTensor<double>)output).Span);
+        public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor output) => halves.CopyTo(((CpuTensor<double>)output).Span);
     }
 }

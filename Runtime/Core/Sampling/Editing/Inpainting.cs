@@ -2,7 +2,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Sampling;
 
-/// <summary>Any sampler's run with a region that stays: see <see cref="InpaintingDenoiser"/>.</summary>
+/// <summary>Any sampler's run with a region that stays: before the run and after each step it is set to what it is at the level reached (<see cref="KnownRegion"/>).</summary>
 public static class Inpainting
 {
     /// <summary>The run, step by step. After the last step what is known is in the latent to the last bit where the mask is 0.</summary>
@@ -20,14 +20,16 @@ public static class Inpainting
             throw new ArgumentException(
                 $"What is known is {known.ElementType} {known.Shape}, the latent {input.Latent.ElementType} {input.Latent.Shape}.", nameof(known));
         if (sampler.GoesToNoise) throw new ArgumentException($"The sampler '{sampler.Id}' ends with noise, where nothing is to be kept.", nameof(sampler));
+        var steps = sampler.Run(input);
         return Steps();
 
         IEnumerable<SamplerStep> Steps()
         {
-            using var denoiser = new InpaintingDenoiser(input.Ops, input.Denoiser, known, mask, input.Seed);
-            foreach (var step in sampler.Run(input with { Denoiser = denoiser }))
+            using var region = new KnownRegion(input.Ops, input.Denoiser.Process, known, mask, input.Seed);
+            region.Restore(input.Latent, input.Sigmas[0]);
+            foreach (var step in steps)
             {
-                if (step.Sigma == input.Sigmas[^1]) denoiser.Restore(input.Latent, step.Sigma);
+                region.Restore(input.Latent, step.Sigma);
                 yield return step;
             }
         }

@@ -34,21 +34,24 @@ public static class Inversion
         using var clean = input.Ops.Create(x.Shape, x.ElementType);
         for (var i = 0; i < sigmas.StepCount; i++)
         {
-            var (sigma, next) = (sigmas[sigmas.StepCount - i], sigmas[sigmas.StepCount - i - 1]);
-            if (sigma == 0 && next > 0) StepFromData(input, next, clean, flow.Denoised);
-            else if (next > sigma) flow.Step(x, sigma, next);
+            var level = sigmas.StepCount - i;
+            var (sigma, next) = (sigmas[level], sigmas[level - 1]);
+            if (sigma == 0 && next > 0) StepFromData(input, Call(input, level - 1), clean, flow.Denoised);
+            else if (next > sigma) flow.Step(x, Call(input, level), Call(input, level - 1));
             yield return new(i, sigmas.StepCount, next, x, flow.Denoised);
         }
     }
 
-    private static void StepFromData(SamplerInput input, double sigma, Tensor clean, Tensor denoised)
+    private static DenoiseCall Call(SamplerInput input, int level) => DenoiseCall.At(input.Denoiser.Process, input.Sigmas, level);
+
+    private static void StepFromData(SamplerInput input, in DenoiseCall call, Tensor clean, Tensor denoised)
     {
-        var (ops, x, a) = (input.Ops, input.Latent, input.Denoiser.Process.Signal(sigma));
+        var (ops, x, a) = (input.Ops, input.Latent, input.Denoiser.Process.Signal(call.Sigma));
         ops.Copy(clean, x);
         ops.Scale(x, a, x);
         for (var k = 0; k < FixedPointCalls; k++)
         {
-            input.Denoiser.Denoise(x, sigma, denoised);
+            input.Denoiser.Denoise(x, call, denoised);
             ops.Combine(x, 1, x, a, clean, -a, denoised);
         }
     }

@@ -16,12 +16,13 @@ internal sealed class ProbabilityFlow(ITensorOps ops, IDenoiser denoiser, Tensor
     public Tensor Denoised { get; } = ops.Create(shape, elementType);
 
     /// <summary>Carries x from one level to another. Two model calls; allocates nothing.</summary>
-    public void Step(Tensor x, double sigma, double next)
+    public void Step(Tensor x, in DenoiseCall from, in DenoiseCall to)
     {
+        var (sigma, next) = (from.Sigma, to.Sigma);
         var h = next - sigma;
-        denoiser.Denoise(x, sigma, _denoised);
+        denoiser.Denoise(x, from, _denoised);
         ops.Combine(_estimate, next / sigma, x, -h / sigma, _denoised);
-        denoiser.Denoise(_estimate, next, Denoised);
+        denoiser.Denoise(_estimate, to, Denoised);
         ops.Combine(x, 1 + h / (2 * sigma), x, -h / (2 * sigma), _denoised);
         ops.Combine(x, 1, x, h / (2 * next), _estimate, -h / (2 * next), Denoised);
     }

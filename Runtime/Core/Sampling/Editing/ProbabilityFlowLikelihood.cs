@@ -50,10 +50,10 @@ public static class ProbabilityFlowLikelihood
         for (var i = last; i >= 0; i--)
         {
             cancellation.ThrowIfCancellationRequested();
-            var sigma = sigmas[i];
+            var (call, sigma) = (DenoiseCall.At(denoiser.Process, sigmas, i), sigmas[i]);
             var width = (Math.Log(i > 0 ? sigmas[i - 1] / sigma : 1) + Math.Log(i < last ? sigma / sigmas[i + 1] : 1)) / 2;
-            for (var k = 0; k < probes; k++) integrals[k] += width * (n - Trace(i * probes + k, sigma));
-            if (i > 0) flow.Step(x, sigma, sigmas[i - 1]);
+            for (var k = 0; k < probes; k++) integrals[k] += width * (n - Trace(i * probes + k, call));
+            if (i > 0) flow.Step(x, call, DenoiseCall.At(denoiser.Process, sigmas, i - 1));
         }
 
         var top = sigmas[0];
@@ -62,16 +62,16 @@ public static class ProbabilityFlowLikelihood
         var variance = integrals.Sum(v => (v - mean) * (v - mean)) / (probes - 1);
         return new(prior + mean + n * Math.Log(a), Math.Sqrt(variance / probes), shape.ElementCount);
 
-        double Trace(int probe, double sigma)
+        double Trace(int probe, DenoiseCall call)
         {
-            var h = sigma * (type == ElementType.Float64 ? StepFloat64 : StepFloat32);
+            var h = call.Sigma * (type == ElementType.Float64 ? StepFloat64 : StepFloat32);
             ops.Noise.FillSigns(z, NoiseStreams.ProbeSeed(input.Seed), (uint)probe);
             return (Along(h) - Along(-h)) / (2 * h);
 
             double Along(double step)
             {
                 ops.Combine(moved, 1, x, step, z);
-                denoiser.Denoise(moved, sigma, denoised);
+                denoiser.Denoise(moved, call, denoised);
                 return ops.Dot(z, denoised);
             }
         }

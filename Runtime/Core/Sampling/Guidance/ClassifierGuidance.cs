@@ -48,18 +48,19 @@ public sealed class ClassifierGuidance : IDenoiser, IDisposable
     public Tensor? Variance => _inner.Variance;
 
     /// <summary>The scale s: 0 is off and costs nothing, 1 samples p(x | y) if the classifier is exact, more sharpens it.</summary>
-    public double Scale { get; set; } = 1;
+    public double Scale { get; init; } = 1;
 
     /// <inheritdoc/>
-    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
     {
-        _inner.Denoise(x, sigma, denoised);
+        _inner.Denoise(x, call, denoised);
+        var sigma = call.Sigma;
         var (a, c) = (Process.Signal(sigma), Process.InputScale(sigma));
         if (Scale == 0 || c * a < PureNoise) return;
 
         _ops.Scale(_wide ?? _input, c, x);
         if (_wide is not null) _ops.Convert(_input, _wide);
-        _classifier.Gradient(_input, Process.ModelTime(sigma), _gradient);
+        _classifier.Gradient(_input, call, _gradient);
         if (_wide is not null) _ops.Convert(_wide, _gradient);
         _ops.Combine(denoised, 1, denoised, Scale * c * sigma * sigma / a, _wide ?? _gradient);
     }

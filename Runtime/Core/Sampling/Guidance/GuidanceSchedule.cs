@@ -10,7 +10,7 @@ namespace Scumble.Sampling;
 /// </summary>
 public sealed class GuidanceSchedule
 {
-    private readonly SigmaSchedule _sigmas;
+    private readonly SigmaSchedule? _sigmas;
     private readonly double[] _scales;
 
     /// <param name="sigmas">The noise levels of the run.</param>
@@ -26,19 +26,22 @@ public sealed class GuidanceSchedule
         (_sigmas, _scales) = (sigmas, scales.ToArray());
     }
 
+    private GuidanceSchedule(double scale) => _scales = [scale];
+
     /// <summary>The guidance scale at noise level <paramref name="sigma"/>; levels above the first step's have its scale.</summary>
     public double this[double sigma]
     {
         get
         {
             var step = 0;
-            while (step < _scales.Length - 1 && sigma <= _sigmas[step + 1]) step++;
+            while (step < _scales.Length - 1 && sigma <= _sigmas![step + 1]) step++;
             return _scales[step];
         }
     }
 
-    /// <summary>The same scale at every step.</summary>
-    public static GuidanceSchedule Constant(SigmaSchedule sigmas, double scale) => Between(sigmas, scale, scale, GuidanceCurve.Linear);
+    /// <summary>The same scale at every level.</summary>
+    public static GuidanceSchedule Constant(double scale) =>
+        double.IsFinite(scale) ? new(scale) : throw new ArgumentException($"Guidance scales must be finite; found {scale}.", nameof(scale));
 
     /// <summary>From <paramref name="first"/> at the first step to <paramref name="last"/> at the last; one step takes the first.</summary>
     public static GuidanceSchedule Between(SigmaSchedule sigmas, double first, double last, GuidanceCurve curve)

@@ -10,7 +10,7 @@ public interface IClassifierGradient
     /// A caller passes the same two tensors on every call; nothing is allocated after the first.
     /// </summary>
     /// <param name="scaledInput">z, the network's input. Unchanged.</param>
-    /// <param name="timestep">The model's time; fractional between trained timesteps.</param>
+    /// <param name="call">Where the call stands; the classifier is told <see cref="DenoiseCall.Timestep"/>, as the network is.</param>
     /// <param name="gradient">Same shape as the input; overwritten.</param>
-    void Gradient(Tensor scaledInput, double timestep, Tensor gradient);
+    void Gradient(Tensor scaledInput, in DenoiseCall call, Tensor gradient);
 }

@@ -8,8 +8,8 @@ namespace Scumble.Sampling;
 
 /// <summary>
 /// Guidance away from a reference instead of from a second network call, for streams. Self-negative: the reference is the
-/// picture that goes in. Onetime-negative: it is what the negative prompt makes of the first level, taken anew when a call
-/// comes at no lower a level, so once each run: n + 1 calls for n. Owns the reference, not the denoisers. One thread.
+/// picture that goes in. Onetime-negative: it is what the negative prompt makes of the first level, taken at the first call of
+/// each run: n + 1 calls for n. Owns the reference, not the denoisers. One thread.
 /// </summary>
 public sealed class ResidualGuidance : IDenoiser, IDisposable
 {
@@ -17,7 +17,6 @@ public sealed class ResidualGuidance : IDenoiser, IDisposable
     private readonly IDenoiser _conditional;
     private readonly IDenoiser? _negative;
     private readonly double _delta;
-    private double _referenceSigma;
 
     /// <param name="ops">The arithmetic.</param>
     /// <param name="conditional">The denoiser with the prompt.</param>
@@ -47,25 +46,17 @@ public sealed class ResidualGuidance : IDenoiser, IDisposable
     public Tensor? Variance => _conditional.Variance;
 
     /// <summary>The guidance scale g: 1 is the prompt alone.</summary>
-    public double Scale { get; set; } = 1;
+    public double Scale { get; init; } = 1;
 
     /// <summary>R, an x0. Self-negative guidance reads what the caller wrote here, for example each frame of a stream.</summary>
     public Tensor Reference { get; }
 
-    /// <summary>Forgets what the negative prompt made: for a run that begins at a lower level than the one before.</summary>
-    public void Reset() => _referenceSigma = 0;
-
     /// <inheritdoc/>
-    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
     {
-        if (_negative is not null && sigma >= _referenceSigma)
-        {
-            _negative.Denoise(x, sigma, Reference);
-            _referenceSigma = sigma;
-        }
-
-        _conditional.Denoise(x, sigma, denoised);
-        var (away, a) = (1 - Scale, Process.Signal(sigma));
+        if (call.CallIndex == 0) _negative?.Denoise(x, call, Reference);
+        _conditional.Denoise(x, call, denoised);
+        var (away, a) = (1 - Scale, Process.Signal(call.Sigma));
         if (_delta == 1) _ops.Combine(denoised, Scale, denoised, away, Reference);
         else _ops.Combine(denoised, Scale, denoised, away * _delta, Reference, away * (1 - _delta) / a, x);
     }

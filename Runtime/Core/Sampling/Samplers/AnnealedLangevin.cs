@@ -32,6 +32,9 @@ internal sealed class AnnealedLangevin : Sampler
     // Between levels x is not scaled.
     public override bool Supports(ForwardProcess process) => process is not RectifiedFlow;
 
+    protected override int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) =>
+        sigmas[step + 1] == 0 ? 1 : Corrections(options);
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);
@@ -41,13 +44,13 @@ internal sealed class AnnealedLangevin : Sampler
             var (sigma, next) = (sigmas[i], sigmas[i + 1]);
             if (next == 0)
             {
-                input.Denoiser.Denoise(x, sigma, denoised);
+                input.Denoise(x, i, denoised);
                 ops.Copy(x, denoised);
             }
 
-            for (var j = 0; next > 0 && j < (input.Options.CorrectorSteps ?? DefaultSteps); j++)
+            for (var j = 0; next > 0 && j < Corrections(input.Options); j++)
             {
-                input.Denoiser.Denoise(x, next, denoised);
+                input.DenoiseEnd(x, i, denoised, call: j);
                 ops.Combine(x, 1 - Rate / 2, x, Rate / 2, denoised);
                 noise.Add(x, input.Options.NoiseScale * Math.Sqrt(Rate) * next, new(i, sigma, next, j));
             }
@@ -55,4 +58,6 @@ internal sealed class AnnealedLangevin : Sampler
             yield return new(i, sigmas.StepCount, next, x, denoised);
         }
     }
+
+    private static int Corrections(SamplerOptions options) => options.CorrectorSteps ?? DefaultSteps;
 }

@@ -32,7 +32,7 @@ internal sealed class Consistency : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (sigma, next) = (sigmas[i], sigmas[i + 1]);
-            input.Denoiser.Denoise(x, sigma, denoised);
+            input.Denoise(x, i, denoised);
             ops.Scale(x, process.Signal(next), denoised);
             var variance = next * next - process.MinSigma * process.MinSigma;
             if (variance > 0) noise.Add(x, input.Options.NoiseScale * Math.Sqrt(variance), new(i, sigma, next));

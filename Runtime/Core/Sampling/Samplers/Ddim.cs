@@ -33,10 +33,10 @@ internal sealed class Ddim : Sampler
         {
             var (sigma, next) = (sigmas[i], sigmas.Target(i));
             var (a, aNext) = (process.Signal(sigma), process.Signal(next));
-            input.Denoiser.Denoise(x, sigma, denoised);
+            input.Denoise(x, i, denoised);
 
             var rhoRatio = next * a / (sigma * aNext);
-            var up = Eta(input) * next * Math.Sqrt(Math.Max(0, 1 - rhoRatio * rhoRatio));
+            var up = Eta(input.Options) * next * Math.Sqrt(Math.Max(0, 1 - rhoRatio * rhoRatio));
             var direction = Math.Sqrt(next * next - up * up);
             if (input.Denoiser.Noise is { } n) ops.Combine(x, aNext, denoised, direction, n);
             else ops.Combine(x, direction / sigma, x, aNext - direction / sigma * a, denoised);

@@ -35,14 +35,16 @@ internal sealed class DdimInverse : Sampler
         var least = x.ElementType == ElementType.Float64 ? 1e-8 : 3e-4;
         for (var i = sigmas.StepCount - 1; i >= 0; i--)
         {
+            var step = sigmas.StepCount - 1 - i;
             var from = NoiseLevel.Of(process, Math.Max(sigmas.Target(i), least));
             var to = Level(input, i);
             var reached = sigmas[i + 1];
             if (reached != sigmas.Target(i)) ops.Scale(x, process.InputScale(reached) / process.InputScale(from.Sigma), x);
-            input.Denoiser.Denoise(x, from.Sigma, denoised);
+            if (from.Sigma == reached) input.Denoise(x, step, denoised);
+            else input.DenoiseBetween(x, step, from.Sigma, denoised);
             if (input.Denoiser.Noise is { } n) ops.Combine(x, to.Signal, denoised, to.Sigma, n);
             else ops.Flow(x, x, denoised, from, to);
-            yield return new(sigmas.StepCount - 1 - i, sigmas.StepCount, to.Sigma, x, denoised);
+            yield return new(step, sigmas.StepCount, to.Sigma, x, denoised);
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class Ddpm : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (level, next) = (Level(input, i), Level(input, i + 1));
-            input.Denoiser.Denoise(x, level.Sigma, denoised);
+            input.Denoise(x, i, denoised);
             var (sigma2, next2, ratio) = (level.Sigma * level.Sigma, next.Sigma * next.Sigma, level.Signal / next.Signal);
             ops.Combine(x, ratio * next2 / sigma2, x, next.Signal * (sigma2 - ratio * ratio * next2) / sigma2, denoised);
             if (input.Denoiser.Process.Timestep(level.Sigma) > 0) AddNoise(i, level, next);

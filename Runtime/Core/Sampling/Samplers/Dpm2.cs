@@ -24,6 +24,8 @@ internal sealed class Dpm2 : Sampler
 
     public override int ModelCallsPerStep => 2;
 
+    protected override int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) => sigmas[step + 1] == 0 ? 1 : 2;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);
@@ -31,14 +33,13 @@ internal sealed class Dpm2 : Sampler
         using var middle = ops.Create(x.Shape, x.ElementType);
         for (var i = 0; i < sigmas.StepCount; i++)
         {
-            var (sigma, next) = (Churn.Raise(input, noise, i).Sigma, sigmas[i + 1]);
-            input.Denoiser.Denoise(x, sigma, denoised);
+            var (sigma, next) = (Churn.Denoise(input, noise, i, denoised), sigmas[i + 1]);
             if (next == 0) ops.Copy(x, denoised);
             else
             {
                 var m = Math.Sqrt(sigma * next);
                 ops.Combine(middle, m / sigma, x, 1 - m / sigma, denoised);
-                input.Denoiser.Denoise(middle, m, denoised);
+                input.DenoiseBetween(middle, i, m, denoised, call: 1);
                 ops.Combine(x, 1, x, (next - sigma) / m, middle, -(next - sigma) / m, denoised);
             }
 

@@ -26,6 +26,9 @@ internal sealed class Dpm2Ancestral : Sampler
 
     public override double? DefaultEta => 1;
 
+    protected override int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) =>
+        AncestralStep.Between(process, sigmas[step], sigmas[step + 1], Eta(options)).Down.Sigma > 0 ? 2 : 1;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);
@@ -34,15 +37,15 @@ internal sealed class Dpm2Ancestral : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (sigma, next) = (sigmas[i], sigmas[i + 1]);
-            var ancestral = AncestralStep.Between(input.Denoiser.Process, sigma, next, Eta(input));
+            var ancestral = AncestralStep.Between(input.Denoiser.Process, sigma, next, Eta(input.Options));
             var down = ancestral.Down.Sigma;
-            input.Denoiser.Denoise(x, sigma, denoised);
+            input.Denoise(x, i, denoised);
             if (down == 0) ops.Copy(x, denoised);
             else
             {
                 var m = Math.Sqrt(sigma * down);
                 ops.Combine(middle, m / sigma, x, 1 - m / sigma, denoised);
-                input.Denoiser.Denoise(middle, m, denoised);
+                input.DenoiseBetween(middle, i, m, denoised, call: 1);
                 ops.Combine(x, 1, x, (down - sigma) / m, middle, -(down - sigma) / m, denoised);
             }
 

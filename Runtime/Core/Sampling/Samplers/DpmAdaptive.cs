@@ -30,6 +30,8 @@ internal sealed class DpmAdaptive : Sampler
     // At a = 0 the estimate of the noise says nothing of x0.
     public override bool Supports(ForwardProcess process) => process is not RectifiedFlow;
 
+    protected override int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) => null;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);
@@ -41,7 +43,7 @@ internal sealed class DpmAdaptive : Sampler
             var (s, end) = (Level(input, i), Level(input, i + 1));
             if (end.Sigma == 0)
             {
-                input.Denoiser.Denoise(x, s.Sigma, pair.Denoised);
+                input.Denoise(x, i, pair.Denoised, pair.Calls);
                 ops.Copy(x, pair.Denoised);
             }
 
@@ -49,7 +51,7 @@ internal sealed class DpmAdaptive : Sampler
             {
                 var isWhole = s.Lambda + h >= end.Lambda;
                 var t = isWhole ? end : NoiseLevel.OfRho(input.Denoiser.Process, Math.Exp(-(s.Lambda + h)));
-                var factor = 1 + Math.Atan(Math.Cbrt(1 / (pair.Try(s, t) + Tiny)) - 1);
+                var factor = 1 + Math.Atan(Math.Cbrt(1 / (pair.Try(i, s, t) + Tiny)) - 1);
                 h *= factor;
                 if (factor < Safety) continue;
                 pair.Accept();

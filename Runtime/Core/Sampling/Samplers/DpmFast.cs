@@ -43,7 +43,7 @@ internal sealed class DpmFast : Sampler
             for (; i < first + order; i++)
             {
                 var level = Level(input, i);
-                input.Denoiser.Denoise(x, level.Sigma, denoised);
+                input.Denoise(x, i, denoised);
                 ops.NoiseOf(noises.Push(), x, denoised, level);
                 Advance(input, start, noises, first, i, order);
                 yield return new(i, sigmas.StepCount, sigmas[i + 1], x, denoised);

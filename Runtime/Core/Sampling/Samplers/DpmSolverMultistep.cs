@@ -37,7 +37,7 @@ internal abstract class DpmSolverMultistep(int maxOrder) : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (level, next) = (Level(input, i), Level(input, i + 1));
-            input.Denoiser.Denoise(x, level.Sigma, denoised);
+            input.Denoise(x, i, denoised);
             Estimate(ops, estimates.Push(), x, denoised, level);
 
             var left = sigmas.StepCount - i;

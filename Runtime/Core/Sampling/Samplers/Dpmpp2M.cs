@@ -39,7 +39,7 @@ internal sealed class Dpmpp2M(string id, string name, int maxOrder, double? eta)
 
     protected override Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input)
     {
-        var share = Eta(input);
+        var share = Eta(input.Options);
         var h = to.Lambda - from.Lambda;
         var q = from.Signal * to.Sigma / (to.Signal * from.Sigma);
         var (big, p) = ((1 + share) * h, 1 - Math.Pow(q, 1 + share));

@@ -27,6 +27,9 @@ internal sealed class Dpmpp2SAncestral : Sampler
 
     public override double? DefaultEta => 1;
 
+    protected override int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) =>
+        AncestralStep.Between(process, sigmas[step], sigmas[step + 1], Eta(options)).Down.Sigma > 0 ? 2 : 1;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas, process) = (input.Ops, input.Latent, input.Sigmas, input.Denoiser.Process);
@@ -35,13 +38,13 @@ internal sealed class Dpmpp2SAncestral : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (level, next) = (Level(input, i), sigmas[i + 1]);
-            var ancestral = AncestralStep.Between(process, level.Sigma, next, Eta(input));
-            input.Denoiser.Denoise(x, level.Sigma, denoised);
+            var ancestral = AncestralStep.Between(process, level.Sigma, next, Eta(input.Options));
+            input.Denoise(x, i, denoised);
             if (ancestral.Down.Sigma > 0)
             {
                 var s = NoiseLevel.Between(process, level, ancestral.Down, 0.5);
                 ops.Flow(middle, x, denoised, level, s);
-                input.Denoiser.Denoise(middle, s.Sigma, denoised);
+                input.DenoiseBetween(middle, i, s.Sigma, denoised, call: 1);
             }
 
             ops.Flow(x, x, denoised, level, ancestral.Down);

@@ -33,6 +33,8 @@ internal sealed class DpmppSde : Sampler
 
     public override bool UsesBrownianPath => true;
 
+    protected override int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) => sigmas[step + 1] == 0 ? 1 : 2;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas, process) = (input.Ops, input.Latent, input.Sigmas, input.Denoiser.Process);
@@ -41,12 +43,12 @@ internal sealed class DpmppSde : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (level, next) = (Level(input, i), Level(input, i + 1));
-            input.Denoiser.Denoise(x, level.Sigma, denoised);
+            input.Denoise(x, i, denoised);
             if (next.Sigma > 0)
             {
                 var s = NoiseLevel.Between(process, level, next, 0.5);
                 Go(middle, input, denoised, level, s, noise, new(i, level.Sigma, s.Sigma, Draw: 0));
-                input.Denoiser.Denoise(middle, s.Sigma, denoised);
+                input.DenoiseBetween(middle, i, s.Sigma, denoised, call: 1);
             }
 
             Go(x, input, denoised, level, next, noise, new(i, level.Sigma, next.Sigma, Draw: 1));
@@ -58,7 +60,7 @@ internal sealed class DpmppSde : Sampler
         Tensor target, SamplerInput input, Tensor denoised, NoiseLevel from, NoiseLevel to, NoiseSource noise, NoiseInterval interval)
     {
         var ratio = to.Rho / from.Rho;
-        var up = Math.Min(to.Rho, Eta(input) * to.Rho * Math.Sqrt(1 - ratio * ratio));
+        var up = Math.Min(to.Rho, Eta(input.Options) * to.Rho * Math.Sqrt(1 - ratio * ratio));
         var down = Math.Sqrt(to.Rho * to.Rho - up * up);
         input.Ops.Combine(target, to.Signal * down / from.Sigma, input.Latent, to.Signal * (1 - down / from.Rho), denoised);
         if (up > 0) noise.Add(target, input.Options.NoiseScale * to.Signal * up, interval);

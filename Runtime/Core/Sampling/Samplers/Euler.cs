@@ -29,8 +29,7 @@ internal sealed class Euler : Sampler
         using var denoised = ops.Create(x.Shape, x.ElementType);
         for (var i = 0; i < sigmas.StepCount; i++)
         {
-            var (sigma, next) = (Churn.Raise(input, noise, i).Sigma, sigmas[i + 1]);
-            input.Denoiser.Denoise(x, sigma, denoised);
+            var (sigma, next) = (Churn.Denoise(input, noise, i, denoised), sigmas[i + 1]);
             ops.Combine(x, next / sigma, x, 1 - next / sigma, denoised);
             yield return new(i, sigmas.StepCount, next, x, denoised);
         }

@@ -32,8 +32,8 @@ internal sealed class EulerAncestral : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (sigma, next) = (sigmas[i], sigmas[i + 1]);
-            var ancestral = AncestralStep.Between(input.Denoiser.Process, sigma, next, Eta(input));
-            input.Denoiser.Denoise(x, sigma, denoised);
+            var ancestral = AncestralStep.Between(input.Denoiser.Process, sigma, next, Eta(input.Options));
+            input.Denoise(x, i, denoised);
             ops.Flow(x, x, denoised, Level(input, i), ancestral.Down);
             ancestral.Renoise(input, noise, i);
             yield return new(i, sigmas.StepCount, next, x, denoised);

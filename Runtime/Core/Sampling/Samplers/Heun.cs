@@ -23,6 +23,8 @@ internal sealed class Heun : Sampler
 
     public override int ModelCallsPerStep => 2;
 
+    protected override int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) => sigmas[step + 1] == 0 ? 1 : 2;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);
@@ -31,8 +33,7 @@ internal sealed class Heun : Sampler
         using var euler = ops.Create(x.Shape, x.ElementType);
         for (var i = 0; i < sigmas.StepCount; i++)
         {
-            var (sigma, next) = (Churn.Raise(input, noise, i).Sigma, sigmas[i + 1]);
-            input.Denoiser.Denoise(x, sigma, denoised);
+            var (sigma, next) = (Churn.Denoise(input, noise, i, denoised), sigmas[i + 1]);
             ops.Combine(euler, next / sigma, x, 1 - next / sigma, denoised);
             if (next == 0)
             {
@@ -42,7 +43,7 @@ internal sealed class Heun : Sampler
             }
 
             var h = next - sigma;
-            input.Denoiser.Denoise(euler, next, denoisedNext);
+            input.DenoiseEnd(euler, i, denoisedNext, call: 1);
             ops.Combine(x, next / sigma, x, h / (2 * next) - h / sigma, denoised, -h / (2 * next), denoisedNext);
             yield return new(i, sigmas.StepCount, next, x, denoisedNext);
         }

@@ -31,7 +31,7 @@ internal sealed class Lcm : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (sigma, next) = (sigmas[i], sigmas[i + 1]);
-            input.Denoiser.Denoise(x, sigma, denoised);
+            input.Denoise(x, i, denoised);
             ops.Scale(x, input.Denoiser.Process.Signal(next), denoised);
             if (next > 0) noise.Add(x, input.Options.NoiseScale * next, new(i, sigma, next));
             yield return new(i, sigmas.StepCount, next, x, denoised);

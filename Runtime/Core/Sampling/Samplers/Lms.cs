@@ -32,7 +32,7 @@ internal sealed class Lms : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (sigma, next) = (sigmas[i], sigmas[i + 1]);
-            input.Denoiser.Denoise(x, sigma, denoised);
+            input.Denoise(x, i, denoised);
             ops.Combine(slopes.Push(), 1 / sigma, x, -1 / sigma, denoised);
             Advance(i, slopes);
             yield return new(i, sigmas.StepCount, next, x, denoised);

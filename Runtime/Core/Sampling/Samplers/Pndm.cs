@@ -38,16 +38,19 @@ internal sealed class Pndm(string id, string name, bool hasRungeKutta) : Sampler
 
     private protected override bool KnowsEqualLevels => true;
 
+    protected override int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) =>
+        IsRungeKutta(sigmas, step) ? 4 : step == 0 && sigmas.StepCount > 1 ? 2 : 1;
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas) = (input.Ops, input.Latent, input.Sigmas);
         using var run = new PndmRun(input, MaxOrder);
         for (var i = 0; i < sigmas.StepCount; i++)
         {
-            if (hasRungeKutta && i < RungeKuttaSteps && i + 1 < sigmas.StepCount) run.RungeKutta(i);
+            if (IsRungeKutta(sigmas, i)) run.RungeKutta(i);
             else
             {
-                run.Estimate(run.Past.Push(), x, sigmas[i]);
+                run.Estimate(run.Past.Push(), x, i);
                 if (i == 0) ops.Copy(run.Start, x);
                 run.Transfer(x, x, Weights[run.Past.Count - 1], sigmas[i], sigmas.Target(i));
                 input.Rejoin(i);
@@ -57,4 +60,6 @@ internal sealed class Pndm(string id, string name, bool hasRungeKutta) : Sampler
             yield return new(i, sigmas.StepCount, sigmas[i + 1], x, run.Denoised);
         }
     }
+
+    private bool IsRungeKutta(SigmaSchedule sigmas, int step) => hasRungeKutta && step < RungeKuttaSteps && step + 1 < sigmas.StepCount;
 }

@@ -35,10 +35,12 @@ internal sealed class PredictorCorrector : Sampler
     // Between levels x is not scaled.
     public override bool Supports(ForwardProcess process) => process is not RectifiedFlow;
 
+    protected override int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) => 1 + Corrections(options);
+
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
         var (ops, x, sigmas, options) = (input.Ops, input.Latent, input.Sigmas, input.Options);
-        var corrections = options.CorrectorSteps ?? DefaultCorrections;
+        var corrections = Corrections(options);
         using var denoised = ops.Create(x.Shape, x.ElementType);
         using var langevin = new LangevinCorrector(input);
         for (var i = 0; i < sigmas.StepCount; i++)
@@ -46,11 +48,11 @@ internal sealed class PredictorCorrector : Sampler
             var (sigma, next) = (sigmas[i], sigmas[i + 1]);
             for (var j = 0; j < corrections; j++)
             {
-                input.Denoiser.Denoise(x, sigma, denoised);
+                input.Denoise(x, i, denoised, call: j);
                 langevin.Correct(denoised, sigma, noise, new(i, sigma, next, j));
             }
 
-            input.Denoiser.Denoise(x, sigma, denoised);
+            input.Denoise(x, i, denoised, call: corrections);
             var std = input.Denoiser.Process is VariancePreserving process
                 ? EulerMaruyama(input, process, denoised, sigma, next)
                 : ReverseDiffusion(input, denoised, sigma, next);
@@ -58,6 +60,8 @@ internal sealed class PredictorCorrector : Sampler
             yield return new(i, sigmas.StepCount, next, x, denoised);
         }
     }
+
+    private static int Corrections(SamplerOptions options) => options.CorrectorSteps ?? DefaultCorrections;
 
     // Moves x to its mean at the next level; returns the standard deviation there.
     private static double ReverseDiffusion(SamplerInput input, Tensor denoised, double sigma, double next)

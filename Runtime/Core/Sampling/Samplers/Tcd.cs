@@ -35,8 +35,8 @@ internal sealed class Tcd : Sampler
         {
             var (level, next) = (Level(input, i), Level(input, i + 1));
             var isLast = i + 1 == sigmas.StepCount;
-            var s = isLast || Eta(input) == 0 ? next : NoiseLevel.Of(process, Below(process, next.Sigma, Eta(input)));
-            input.Denoiser.Denoise(x, level.Sigma, denoised);
+            var s = isLast || Eta(input.Options) == 0 ? next : NoiseLevel.Of(process, Below(process, next.Sigma, Eta(input.Options)));
+            input.Denoise(x, i, denoised);
 
             var keep = next.Signal / s.Signal;
             var up = Math.Sqrt(Math.Max(0, next.Sigma * next.Sigma - keep * keep * s.Sigma * s.Sigma));

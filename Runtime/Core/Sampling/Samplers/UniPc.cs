@@ -41,7 +41,7 @@ internal sealed class UniPc : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var level = Level(input, i);
-            input.Denoiser.Denoise(x, level.Sigma, denoised);
+            input.Denoise(x, i, denoised);
             if (isNoise) ops.NoiseOf(estimates.Push(), x, denoised, level);
             else ops.Copy(estimates.Push(), denoised);
 

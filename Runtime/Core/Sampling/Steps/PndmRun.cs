@@ -32,17 +32,11 @@ internal sealed class PndmRun : IDisposable
     /// <summary>The latest estimate of x0.</summary>
     public Tensor Denoised { get; }
 
-    /// <summary>Calls the model; writes its estimate of the noise, or of v = (A c x - D) / S.</summary>
-    public void Estimate(Tensor target, Tensor x, double sigma)
+    /// <summary>Calls the model at the start of a step; writes its estimate of the noise, or of v = (A c x - D) / S.</summary>
+    public void Estimate(Tensor target, Tensor x, int step)
     {
-        _input.Denoiser.Denoise(x, sigma, Denoised);
-        var level = NoiseLevel.Of(_input.Denoiser.Process, sigma);
-        if (!_isVelocity) _input.Ops.NoiseOf(target, x, Denoised, level);
-        else
-        {
-            var (c, s) = (level.UnitScale, level.Sigma * level.UnitScale);
-            _input.Ops.Combine(target, level.Signal * c * c / s, x, -1 / s, Denoised);
-        }
+        _input.Denoise(x, step, Denoised);
+        Convert(target, x, _input.Sigmas[step]);
     }
 
     /// <summary>target = phi(x, sum of weighted estimates; from -> to).</summary>
@@ -62,7 +56,7 @@ internal sealed class PndmRun : IDisposable
         if (isSkipping) _input.Ops.Scale(x, process.InputScale(sigmas[1]) / process.InputScale(end), x);
         var start = sigmas.Target(0) == end ? sigmas[0] : process.Sigma(process.Timestep(end) + Stride(0));
         _stages.Clear();
-        Estimate(_stages.Push(), x, end);
+        Estimate(_stages.Push(), x, 0, end, call: 1);
         _input.Ops.Copy(_stages.Push(), Past[0]);
         _input.Ops.Scale(x, process.InputScale(sigmas[0]) / process.InputScale(start), Start);
         Transfer(x, x, [0.5, 0.5], _stages, start, end);
@@ -77,16 +71,16 @@ internal sealed class PndmRun : IDisposable
         var (middle, firstMiddle) = (process.Sigma(process.Timestep(next) + half), process.Sigma(process.Timestep(sigma) - half));
         ops.Copy(Start, x);
         _stages.Clear();
-        Estimate(Past.Push(), x, sigma);
+        Estimate(Past.Push(), x, i);
         ops.Copy(_stages.Push(), Past[0]);
 
         Transfer(x, Start, [1], _stages, sigma, firstMiddle);
         if (firstMiddle != middle) ops.Scale(x, process.InputScale(firstMiddle) / process.InputScale(middle), x);
-        Estimate(_stages.Push(), x, middle);
+        Estimate(_stages.Push(), x, i, middle, call: 1);
         Transfer(x, Start, [1], _stages, sigma, middle);
-        Estimate(_stages.Push(), x, middle);
+        Estimate(_stages.Push(), x, i, middle, call: 2);
         Transfer(x, Start, [1], _stages, sigma, next);
-        Estimate(_stages.Push(), x, next);
+        Estimate(_stages.Push(), x, i, next, call: 3);
         Transfer(x, Start, RungeKuttaWeights, _stages, sigma, next);
     }
 
@@ -96,6 +90,25 @@ internal sealed class PndmRun : IDisposable
         _stages.Dispose();
         Start.Dispose();
         Denoised.Dispose();
+    }
+
+    // Calls the model at the end of a step, or between.
+    private void Estimate(Tensor target, Tensor x, int step, double sigma, int call)
+    {
+        if (sigma == _input.Sigmas[step + 1]) _input.DenoiseEnd(x, step, Denoised, call);
+        else _input.DenoiseBetween(x, step, sigma, Denoised, call);
+        Convert(target, x, sigma);
+    }
+
+    private void Convert(Tensor target, Tensor x, double sigma)
+    {
+        var level = NoiseLevel.Of(_input.Denoiser.Process, sigma);
+        if (!_isVelocity) _input.Ops.NoiseOf(target, x, Denoised, level);
+        else
+        {
+            var (c, s) = (level.UnitScale, level.Sigma * level.UnitScale);
+            _input.Ops.Combine(target, level.Signal * c * c / s, x, -1 / s, Denoised);
+        }
     }
 
     private double Stride(int i)

@@ -1,0 +1,73 @@
+using Scumble.Tensors;
+
+namespace Scumble.Sampling;
+
+/// <summary>
+/// The tensors that denoisers around one network work in. The denoisers and the guidance own none: they are made for a run, and what
+/// the network is bound to stays. Each tensor is created when something first asks for it. One thread, one denoiser at a time.
+/// </summary>
+/// <param name="ops">The arithmetic.</param>
+/// <param name="shape">The latent's shape, for example [1, 4, h/8, w/8]; the outermost dimension is the batch.</param>
+/// <param name="latentType">Element type of the latents: Float32 or Float64.</param>
+/// <param name="networkType">Element type of the network's input and output.</param>
+public sealed class DenoiserBuffers(
+    ITensorOps ops, TensorShape shape, ElementType latentType = ElementType.Float32, ElementType networkType = ElementType.Float32) : IDisposable
+{
+    private readonly List<Tensor> _owned = [];
+
+    /// <summary>The arithmetic.</summary>
+    public ITensorOps Ops { get; } = ops ?? throw new ArgumentNullException(nameof(ops));
+
+    /// <summary>The latent's shape.</summary>
+    public TensorShape Shape => shape;
+
+    /// <summary>Whether latents and network have different element types.</summary>
+    internal bool Converts => latentType != networkType;
+
+    /// <summary>The network's input, and its output.</summary>
+    internal Tensor Input => field ??= Own(Ops.Create(shape, networkType));
+
+    internal Tensor Output => field ??= Own(Ops.Create(shape, networkType));
+
+    /// <summary>The network's input and output in the latent's element type.</summary>
+    internal Tensor WideInput => field ??= Own(Ops.Create(shape, latentType));
+
+    internal Tensor WideOutput => field ??= Own(Ops.Create(shape, latentType));
+
+    /// <summary>An estimate of the noise.</summary>
+    internal Tensor Noise => field ??= Own(Ops.Create(shape, latentType));
+
+    /// <summary>An estimate of x0, and the items of its batch.</summary>
+    internal Tensor Estimate => field ??= Own(Ops.Create(shape, latentType));
+
+    internal Tensor[] Items => field ??= Views(Estimate, 1);
+
+    /// <summary>Twice the batch for guidance, [2 b, ...], with its halves (unconditional, conditional) and the items of the output.</summary>
+    internal Tensor BothInputs => field ??= Own(Ops.Create(Doubled, networkType));
+
+    internal Tensor BothOutputs => field ??= Own(Ops.Create(Doubled, networkType));
+
+    internal Tensor[] InputHalves => field ??= Views(BothInputs, shape[0]);
+
+    internal Tensor[] OutputHalves => field ??= Views(BothOutputs, shape[0]);
+
+    internal Tensor[] OutputItems => field ??= Views(BothOutputs, 1);
+
+    private TensorShape Doubled => shape.WithLeading(2 * shape[0]);
+
+    /// <summary>Releases the tensors; what was made around them is of no use then.</summary>
+    public void Dispose()
+    {
+        for (var i = _owned.Count - 1; i >= 0; i--) _owned[i].Dispose();
+        _owned.Clear();
+    }
+
+    private Tensor Own(Tensor tensor)
+    {
+        _owned.Add(tensor);
+        return tensor;
+    }
+
+    private Tensor[] Views(Tensor whole, int rows) =>
+        [.. Enumerable.Range(0, whole.Shape[0] / rows).Select(i => Own(Ops.View(whole, i * rows, rows)))];
+}
