@@ -1,3 +1,4 @@
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Onnx;
 using Scumble.Tensors;
@@ -23,7 +24,7 @@ internal static class BlockingMeasure
             yield return new Sample("thread-unet-enqueued", "us", times);
         }
         using var host = OnnxBackend.Create("cuda", setting.Options);
-        using var session = host.Open(setting.Graph("sd15-tiny", "unet"));
+        using var session = host.Open(new GraphSource(setting.Graph("sd15-tiny", "unet")));
         using var binding = session.CreateBinding();
         var tensors = new List<HostTensor>();
         foreach (var port in session.Inputs) binding.BindInput(port.Name, Create(port));

@@ -1,4 +1,5 @@
 using Scumble.Cuda;
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Onnx;
 using Scumble.Tensors;
@@ -18,7 +19,7 @@ internal sealed class GraphRun : IDisposable
     /// <param name="shapes">The shapes of inputs and outputs by name.</param>
     public GraphRun(IInferenceBackend backend, CudaStream stream, string path, IReadOnlyDictionary<string, int[]> shapes)
     {
-        _session = (OnnxSession)backend.Open(path);
+        _session = (OnnxSession)backend.Open(new GraphSource(path));
         _binding = _session.CreateBinding();
         foreach (var port in _session.Inputs) _binding.BindInput(port.Name, Create(port, shapes, stream));
         foreach (var port in _session.Outputs.Where(port => shapes.ContainsKey(port.Name))) _binding.BindOutput(port.Name, Create(port, shapes, stream));

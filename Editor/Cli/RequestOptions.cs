@@ -35,7 +35,7 @@ internal sealed class RequestOptions
 
     private readonly Option<string?> _tile = new("--tile")
     {
-        Description = "The axes on which the picture repeats; xy by default.",
+        Description = "The axes on which the picture repeats; by default xy where the model was made for that, else none.",
         HelpName = string.Join('|', TileModes),
     };
 
@@ -78,11 +78,11 @@ internal sealed class RequestOptions
         throw new InvalidRequestException("size", $"--size must be WIDTHxHEIGHT; found '{text}'.", "Write for example --size 256x256.");
     }
 
-    private static TileMode Tile(string? text)
+    private static TileMode? Tile(string? text)
     {
-        if (text is null) return TileMode.XY;
+        if (text is null) return null;
         if (TileModes.Contains(text.ToLowerInvariant())) return Enum.Parse<TileMode>(text, ignoreCase: true);
         throw new InvalidRequestException("tile", $"--tile must be one of {string.Join(", ", TileModes)}; found '{text}'.",
-            "Leave it out for a picture that repeats on both axes.");
+            "Leave it out for what the model was made for.");
     }
 }

@@ -1,4 +1,5 @@
 using Scumble.Diagnostics;
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Onnx;
 using Scumble.Tensors;
@@ -59,7 +60,7 @@ public sealed class SharedBackend : IInferenceBackend
     }
 
     /// <inheritdoc/>
-    public IInferenceSession Open(string modelPath) => Memory.Share(_inner.Open(modelPath));
+    public IInferenceSession Open(GraphSource source) => Memory.Share(_inner.Open(source));
 
     /// <summary>Waits for the device and lets go of what was shared.</summary>
     public void Dispose()

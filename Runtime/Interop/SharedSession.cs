@@ -1,4 +1,5 @@
 using Scumble.Inference;
+using Scumble.Tensors;
 
 namespace Scumble.Interop;
 

@@ -40,7 +40,7 @@ public static class FloatingPointOperations
             EnableProfiling = true,
         };
         options.AddSessionConfigEntry("session.disable_prepacking", "1"); // a packed weight shows no shape
-        using var session = new InferenceSession(call.Session.ModelPath, options);
+        using var session = OnnxSession.OpenNative(call.Session.Source, options);
         using (new BareCall(call, session)) return session.EndProfiling();
     }
 

@@ -10,7 +10,7 @@ public sealed class GraphCall : IEquatable<GraphCall>
     internal GraphCall(OnnxSession session, IReadOnlyList<(string Name, ElementType ElementType, TensorShape Shape)> inputs)
     {
         (Session, Inputs) = (session, inputs);
-        _key = $"{session.ModelPath}|{string.Join('|', inputs)}";
+        _key = $"{session.Source}|{string.Join('|', inputs)}";
     }
 
     /// <summary>The component that the graph belongs to: the name of its folder.</summary>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Scumble.Diagnostics;
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Tensors;
 
@@ -67,13 +68,13 @@ public sealed class OnnxBackend : IInferenceBackend
     }
 
     /// <inheritdoc/>
-    public IInferenceSession Open(string modelPath)
+    public IInferenceSession Open(GraphSource source)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(modelPath);
-        if (!File.Exists(modelPath))
-            throw new ScumbleException($"There is no graph '{modelPath}'.", "Copy the model folder again from where it came.");
+        ArgumentNullException.ThrowIfNull(source);
+        if (!File.Exists(source.Path))
+            throw new ScumbleException($"There is no graph '{source.Path}'.", "Copy the model folder again from where it came.");
         using var native = ExecutionProviders.Native(Choice.Chosen, _options);
-        return OnnxSession.Open(modelPath, native, Choice.Chosen == "cuda" ? _options : null);
+        return OnnxSession.Open(source, native, Choice.Chosen == "cuda" ? _options : null);
     }
 
     /// <summary>Releases nothing: each session owns what it uses.</summary>

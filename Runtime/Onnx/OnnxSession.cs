@@ -1,6 +1,8 @@
 using Microsoft.ML.OnnxRuntime;
 using Scumble.Diagnostics;
+using Scumble.Graphs;
 using Scumble.Inference;
+using Scumble.Tensors;
 
 namespace Scumble.Onnx;
 
@@ -10,15 +12,21 @@ public sealed class OnnxSession : IInferenceSession
     private readonly InferenceSession _session;
     private readonly OnnxBackendOptions? _cuda;
 
-    private OnnxSession(string modelPath, InferenceSession session, OnnxBackendOptions? cuda)
+    // Where weights are looked for whose graph is opened from memory.
+    private const string WeightsFolder = "session.model_external_initializers_file_folder_path";
+
+    private OnnxSession(GraphSource source, InferenceSession session, OnnxBackendOptions? cuda)
     {
-        (ModelPath, _session, _cuda) = (modelPath, session, cuda);
+        (Source, _session, _cuda) = (source, session, cuda);
         Inputs = Ports(session.InputMetadata);
         Outputs = Ports(session.OutputMetadata);
     }
 
     /// <inheritdoc/>
-    public string ModelPath { get; }
+    public string ModelPath => Source.Path;
+
+    /// <summary>The graph's file, and what was changed in it.</summary>
+    public GraphSource Source { get; }
 
     /// <inheritdoc/>
     public IReadOnlyList<TensorPort> Inputs { get; }
@@ -37,23 +45,33 @@ public sealed class OnnxSession : IInferenceSession
 
     internal InferenceSession Native => _session;
 
-    /// <param name="modelPath">The graph's file.</param>
+    /// <summary>Opens a graph. The caller disposes it.</summary>
+    /// <param name="source">The graph.</param>
+    /// <param name="options">Where and how it runs; changed where the graph is opened from memory, so for this graph alone.</param>
+    internal static InferenceSession OpenNative(GraphSource source, SessionOptions options)
+    {
+        if (source.Rewrites.Count == 0) return new InferenceSession(source.Path, options);
+        options.AddSessionConfigEntry(WeightsFolder, source.Folder);
+        return new InferenceSession(source.ToArray(), options);
+    }
+
+    /// <param name="source">The graph.</param>
     /// <param name="options">Where and how it runs.</param>
     /// <param name="cuda">The settings, if it runs on the device cuda.</param>
-    internal static OnnxSession Open(string modelPath, SessionOptions options, OnnxBackendOptions? cuda)
+    internal static OnnxSession Open(GraphSource source, SessionOptions options, OnnxBackendOptions? cuda)
     {
         InferenceSession session;
         try
         {
-            session = new InferenceSession(modelPath, options);
+            session = OpenNative(source, options);
         }
         catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
         {
-            throw OnnxErrors.Opening(modelPath, e);
+            throw OnnxErrors.Opening(source.Path, e);
         }
         try
         {
-            return new OnnxSession(modelPath, session, cuda);
+            return new OnnxSession(source, session, cuda);
         }
         catch
         {

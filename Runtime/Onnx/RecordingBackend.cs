@@ -1,3 +1,4 @@
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Tensors;
 
@@ -31,7 +32,7 @@ public sealed class RecordingBackend(OnnxBackend inner) : IInferenceBackend
     }
 
     /// <inheritdoc/>
-    public IInferenceSession Open(string modelPath) => new Session(this, inner.Open(modelPath));
+    public IInferenceSession Open(GraphSource source) => new Session(this, inner.Open(source));
 
     /// <summary>Disposes the inner backend.</summary>
     public void Dispose() => inner.Dispose();

@@ -1,3 +1,4 @@
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Onnx;
 using Scumble.Tensors;
@@ -8,13 +9,13 @@ namespace Scumble.Tests.Fixtures;
 public sealed class CountingBackend : IInferenceBackend
 {
     private readonly OnnxBackend _inner = OnnxBackend.Create("cpu");
-    private readonly List<string> _open = [];
+    private readonly List<GraphSource> _open = [];
 
     /// <summary>The graphs that are open now.</summary>
-    public IReadOnlyList<string> Open => _open;
+    public IReadOnlyList<GraphSource> Open => _open;
 
-    /// <summary>Each set of graphs that was open at once, as paths.</summary>
-    public List<string[]> Sets { get; } = [];
+    /// <summary>Each set of graphs that was open at once.</summary>
+    public List<GraphSource[]> Sets { get; } = [];
 
     /// <summary>The folder's name of every graph that ran, in order.</summary>
     public List<string> Runs { get; } = [];
@@ -26,20 +27,20 @@ public sealed class CountingBackend : IInferenceBackend
 
     public ITensorOps Ops => _inner.Ops;
 
-    IInferenceSession IInferenceBackend.Open(string modelPath)
+    IInferenceSession IInferenceBackend.Open(GraphSource source)
     {
-        var session = _inner.Open(modelPath);
+        var session = _inner.Open(source);
         lock (_open)
         {
-            _open.Add(modelPath);
+            _open.Add(source);
             Sets.Add([.. _open]);
         }
-        return new Session(this, session);
+        return new Session(this, source, session);
     }
 
     public void Dispose() => _inner.Dispose();
 
-    private sealed class Session(CountingBackend owner, IInferenceSession inner) : IInferenceSession
+    private sealed class Session(CountingBackend owner, GraphSource source, IInferenceSession inner) : IInferenceSession
     {
         public string ModelPath => inner.ModelPath;
 
@@ -51,7 +52,7 @@ public sealed class CountingBackend : IInferenceBackend
 
         public void Dispose()
         {
-            lock (owner._open) owner._open.Remove(inner.ModelPath);
+            lock (owner._open) owner._open.Remove(source);
             inner.Dispose();
         }
     }

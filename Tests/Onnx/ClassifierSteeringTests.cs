@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Families;
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Onnx;
 using Scumble.Sampling;
@@ -24,7 +25,7 @@ public class ClassifierSteeringTests
     public void Open()
     {
         _backend = OnnxBackend.Create("cpu");
-        _session = _backend.Open(RepositoryRoot.Combine("Tests", "Data", "Models", "noisy-classifier", "model.onnx"));
+        _session = _backend.Open(new GraphSource(RepositoryRoot.Combine("Tests", "Data", "Models", "noisy-classifier", "model.onnx")));
     }
 
     [OneTimeTearDown]
@@ -68,7 +69,7 @@ public class ClassifierSteeringTests
     [Test]
     public void AGraphWithoutAGradientIsRefused()
     {
-        using var decoder = _backend.Open(Path.Combine(TestModel.Path, "vae_decoder", "model.onnx"));
+        using var decoder = _backend.Open(new GraphSource(Path.Combine(TestModel.Path, "vae_decoder", "model.onnx")));
         Assert.That(() => new ClassifierGradient(decoder, 0), Throws.InstanceOf<ScumbleException>().With.Message.Contains("gradient"));
     }
 

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Scumble.Graphs;
 using Scumble.Onnx;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
@@ -13,7 +14,7 @@ public sealed class FloatingPointOperationsTests
         using var folder = new TemporaryFolder();
         File.WriteAllBytes(folder["model.onnx"], MatMulGraph.Create(64));
         using var recorder = new RecordingBackend(OnnxBackend.Create("cpu"));
-        using var session = recorder.Open(folder["model.onnx"]);
+        using var session = recorder.Open(new GraphSource(folder["model.onnx"]));
         using CpuTensor<float> a = new(new TensorShape(64, 64)), b = new(new TensorShape(64, 64)), c = new(new TensorShape(64, 64));
         a.Span.Fill(2);
         b.Span.Fill(3);

@@ -2,6 +2,7 @@ using NUnit.Framework;
 using Scumble.Control;
 using Scumble.Diagnostics;
 using Scumble.Families;
+using Scumble.Graphs;
 using Scumble.Onnx;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
@@ -24,7 +25,7 @@ public sealed class FusedControlsTests : IDisposable
     [TestCase(2)]
     public void EachPictureCountsByItsScaleWhileItSteers(int fixedCount)
     {
-        using var session = _backend.Open(Write(fixedCount));
+        using var session = _backend.Open(new GraphSource(Write(fixedCount)));
         using var network = new DenoiserNetwork(_backend.Ops, session, new TensorShape(2, 1, 4, 4));
         Assert.That(Run(network), Is.EqualTo(0).Within(1e-5), "without pictures");
 
@@ -40,7 +41,7 @@ public sealed class FusedControlsTests : IDisposable
     [Test]
     public void MorePicturesThanControlNetsAreRefused()
     {
-        using var session = _backend.Open(Write(1));
+        using var session = _backend.Open(new GraphSource(Write(1)));
         using var network = new DenoiserNetwork(_backend.Ops, session, new TensorShape(1, 1, 4, 4));
         Assert.That(() => network.FusedControls!.Set([Picture(1, 1, 0, 1), Picture(1, 1, 0, 1)]), Throws.TypeOf<InvalidRequestException>().With.Message.Contains("1 ControlNets"));
     }

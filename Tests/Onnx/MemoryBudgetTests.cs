@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Scumble.Diagnostics;
+using Scumble.Graphs;
 using Scumble.Imaging;
 using Scumble.Models;
 using Scumble.Pipeline;
@@ -32,7 +33,7 @@ public class MemoryBudgetTests
                 Assert.That(result.Image.Pixels.SequenceEqual(expected.Image.Pixels), $"run {i}");
             }
             foreach (var set in backend.Sets)
-                Assert.That(set.Sum(path => OnnxHeader.Read(path).WeightsInBytes), Is.LessThanOrEqualTo(budget), string.Join(", ", set));
+                Assert.That(set.Sum(graph => OnnxHeader.Read(graph.Path).WeightsInBytes), Is.LessThanOrEqualTo(budget), string.Join(", ", set));
             Assert.That(backend.Sets.SelectMany(set => set).Distinct().Count(), Is.EqualTo(4));
         }
         Assert.That(backend.Open, Is.Empty);

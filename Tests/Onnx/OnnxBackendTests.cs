@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Scumble.Diagnostics;
+using Scumble.Graphs;
 using Scumble.Onnx;
 
 namespace Scumble.Tests.Onnx;
@@ -50,6 +51,6 @@ public class OnnxBackendTests
     public void AGraphThatIsNotThereIsNamed()
     {
         using var backend = OnnxBackend.Create("cpu");
-        Assert.That(() => backend.Open("nowhere/model.onnx"), Throws.TypeOf<ScumbleException>().With.Message.Contains("nowhere/model.onnx"));
+        Assert.That(() => backend.Open(new GraphSource("nowhere/model.onnx")), Throws.TypeOf<ScumbleException>().With.Message.Contains("nowhere/model.onnx"));
     }
 }

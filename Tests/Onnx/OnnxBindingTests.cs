@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Scumble.Diagnostics;
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Onnx;
 using Scumble.Tensors;
@@ -17,7 +18,7 @@ public class OnnxBindingTests
     public void OpenTheDecoder()
     {
         _backend = OnnxBackend.Create("cpu");
-        _session = _backend.Open(Path.Combine(TestModel.Path, "vae_decoder", "model.onnx"));
+        _session = _backend.Open(new GraphSource(Path.Combine(TestModel.Path, "vae_decoder", "model.onnx")));
         _binding = _session.CreateBinding();
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using NUnit.Framework;
+using Scumble.Graphs;
 using Scumble.Onnx;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
@@ -52,7 +53,7 @@ public class ReferenceTests
     {
         using var found = new CpuTensor<float>(shape);
         using var expected = Read(reference, shape);
-        using var session = _backend.Open(Path.Combine(TestModel.Path, graph, "model.onnx"));
+        using var session = _backend.Open(new GraphSource(Path.Combine(TestModel.Path, graph, "model.onnx")));
         using var binding = session.CreateBinding();
         foreach (var (name, value) in inputs) binding.BindInput(name, value);
         binding.BindOutput(output, found);

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Onnx;
 using Scumble.Sampling;
@@ -41,7 +42,7 @@ public class WrapTests
         AssertMovesAlong(session, "sample", "out_sample", scale: 1, Channels, ("timestep", timestep), ("encoder_hidden_states", states));
     }
 
-    private IInferenceSession Open(string model, string graph) => _backend.Open(RepositoryRoot.Combine(model, graph, "model.onnx"));
+    private IInferenceSession Open(string model, string graph) => _backend.Open(new GraphSource(RepositoryRoot.Combine(model, graph, "model.onnx")));
 
     private static void AssertMovesAlong(
         IInferenceSession session, string input, string output, int scale, int outputChannels, params (string Name, Tensor Value)[] others)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Scumble.Families;
+using Scumble.Graphs;
 using Scumble.Models;
 using Scumble.Shell;
 using Spectre.Console;
@@ -105,7 +106,7 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
         return string.Join(", ", names.Where(name => !name.EndsWith("_additional_residual", StringComparison.Ordinal)).Concat(residuals > 0 ? [$"{residuals} residuals"] : []));
     }
 
-    private static JsonArray Ports(ModelComponent component, Func<OnnxHeader, IEnumerable<Inference.TensorPort>> ports) =>
+    private static JsonArray Ports(ModelComponent component, Func<OnnxHeader, IEnumerable<Tensors.TensorPort>> ports) =>
         Texts(Header(component) is { } header ? ports(header).Select(port => port.ToString()) : []);
 
     private static OnnxHeader? Header(ModelComponent component)

@@ -1,5 +1,6 @@
 using Scumble.Decoding;
 using Scumble.Encoding;
+using Scumble.Graphs;
 using Scumble.Imaging;
 using Scumble.Inference;
 using Scumble.Tensors;
@@ -54,14 +55,17 @@ internal sealed class Autoencoder
 
     public LatentDecoder CreateDecoder(int width, int height, int channels, TileMode tile)
     {
-        var (latent, output, session) = (LatentShape(width, height), new TensorShape(1, channels, height, width), _sessions["vae_decoder"]);
-        return Fits(width, height)
-            ? new VaeDecoder(_ops, session, latent, output, _factor, _shift)
-            : new TiledVaeDecoder(_ops, session, latent, output, _factor, _shift, Edge(), tile is TileMode.X or TileMode.XY, tile is TileMode.Y or TileMode.XY);
+        var (latent, output, x, y) = (LatentShape(width, height), new TensorShape(1, channels, height, width), Wrap.X(tile), Wrap.Y(tile));
+        if (Fits(width, height)) return new VaeDecoder(_ops, Session("vae_decoder", x, y), latent, output, _factor, _shift);
+        // Along an axis that is cut, a tile reaches over the end of the picture; wrapped, its own edges would meet.
+        var edge = Edge();
+        return new TiledVaeDecoder(_ops, Session("vae_decoder", x && edge >= latent[3], y && edge >= latent[2]), latent, output, _factor, _shift, edge, x, y);
     }
 
-    public VaeEncoder CreateEncoder(int width, int height) =>
-        new(_ops, _sessions["vae_encoder"], new TensorShape(1, 3, height, width), LatentShape(width, height), _factor, _shift);
+    public VaeEncoder CreateEncoder(int width, int height, TileMode tile) =>
+        new(_ops, Session("vae_encoder", Wrap.X(tile), Wrap.Y(tile)), new TensorShape(1, 3, height, width), LatentShape(width, height), _factor, _shift);
+
+    private IInferenceSession Session(string component, bool x, bool y) => _sessions.Of(_sessions.Folder.Require(component), Rewrites.Seamless(x, y));
 
     private bool Fits(int width, int height) => Left() is not { } left || Peak(width, height) <= left;
 

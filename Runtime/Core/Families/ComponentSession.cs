@@ -1,28 +1,28 @@
+using Scumble.Graphs;
 using Scumble.Inference;
-using Scumble.Models;
 using Scumble.Tensors;
 
 namespace Scumble.Families;
 
 /// <summary>A graph that is opened with its first binding and may be closed while it has none. Its ports are known before.</summary>
-internal sealed class ComponentSession(ModelSessions owner, ModelComponent component) : IInferenceSession
+internal sealed class ComponentSession(ModelSessions owner, GraphSource source, OnnxHeader header) : IInferenceSession
 {
     private IInferenceSession? _session;
 
-    public string ModelPath => component.GraphPath;
+    public string ModelPath => source.Path;
 
-    public IReadOnlyList<TensorPort> Inputs => component.Header.Inputs;
+    public IReadOnlyList<TensorPort> Inputs => header.Inputs;
 
-    public IReadOnlyList<TensorPort> Outputs => component.Header.Outputs;
+    public IReadOnlyList<TensorPort> Outputs => header.Outputs;
 
-    public long WeightsInBytes => component.Header.WeightsInBytes;
+    public long WeightsInBytes => header.WeightsInBytes;
 
     /// <summary>Bindings that were created and not disposed.</summary>
     public int BindingCount { get; private set; }
 
     public IInferenceBinding CreateBinding()
     {
-        if (_session is null) owner.MakeRoom();
+        if (_session is null) owner.MakeRoom(source);
         Open();
         var binding = new CountedBinding(this, _session!.CreateBinding());
         BindingCount++;
@@ -30,7 +30,7 @@ internal sealed class ComponentSession(ModelSessions owner, ModelComponent compo
     }
 
     /// <summary>Opens the graph if it is closed.</summary>
-    public void Open() => _session ??= owner.OpenGraph(component);
+    public void Open() => _session ??= owner.OpenGraph(source);
 
     /// <summary>Closes the graph; a later binding opens it again.</summary>
     public void Close()

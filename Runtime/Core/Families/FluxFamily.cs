@@ -62,8 +62,8 @@ file sealed class FluxModel : LatentModel
     }
 
     // The network's time is sigma itself.
-    protected override DenoiserNetwork CreateNetwork(int width, int height, int rows) =>
-        new(Ops, Denoiser, LatentShape(width, height).WithLeading(rows), isPacked: true, 1.0 / Scheduler.Process.TrainTimesteps);
+    protected override DenoiserNetwork CreateNetwork(IInferenceSession session, int width, int height, int rows) =>
+        new(Ops, session, LatentShape(width, height).WithLeading(rows), isPacked: true, 1.0 / Scheduler.Process.TrainTimesteps);
 
     protected override Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {

@@ -50,6 +50,8 @@ internal abstract class LatentFamily : ModelFamily
             SizeMultiple = multiple,
             MinSize = Math.Min(SmallestSize, multiple),
             MaxSize = LargestSize,
+            // Transformers are told where each patch lies.
+            CanRepeat = !Graphs.Contains("transformer"),
             SkipsLayers = true,
             TakesSize = folder.HasInput(Network(folder), "time_ids"),
         };

@@ -20,7 +20,7 @@ internal abstract class LatentModel : OpenModel
     protected LatentModel(ModelFamily family, IInferenceBackend backend, ModelSessions sessions, double scalingFactor, double shiftFactor = 0)
         : base(family, backend, sessions)
     {
-        Denoiser = sessions[LatentFamily.Network(sessions.Folder)];
+        Network = LatentFamily.Network(sessions.Folder);
         _autoencoder = new Autoencoder(Ops, sessions, scalingFactor, shiftFactor);
         var sample = Denoiser.RequireInput(PortNames.Sample);
         // Alone, or before a mask and the latent around it.
@@ -28,7 +28,7 @@ internal abstract class LatentModel : OpenModel
             throw Misfit(sample, $"the autoencoder's latents have {_autoencoder.Channels} channels");
     }
 
-    protected sealed override IInferenceSession Denoiser { get; }
+    protected sealed override string Network { get; }
 
     /// <summary>The text encoders; empty where the network knows classes.</summary>
     protected PromptEncoders Encoders { get; } = new();
@@ -46,12 +46,12 @@ internal abstract class LatentModel : OpenModel
         return new Conditions(positive, negative, [.. warnings.Distinct()]);
     }
 
-    public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) => _autoencoder.CreateDecoder(width, height, 3, tile);
+    public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) => _autoencoder.CreateDecoder(width, height, 3, Defaults.CanRepeat ? tile : TileMode.None);
 
-    public sealed override void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream)
+    public sealed override void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream, TileMode tile)
     {
-        if (!Sessions.Folder.Has("vae_encoder")) base.Encode(planes, width, height, latent, seed, stream);
-        using var encoder = _autoencoder.CreateEncoder(width, height);
+        if (!Sessions.Folder.Has("vae_encoder")) base.Encode(planes, width, height, latent, seed, stream, tile);
+        using var encoder = _autoencoder.CreateEncoder(width, height, Defaults.CanRepeat ? tile : TileMode.None);
         encoder.Encode(planes, latent, seed, stream);
     }
 

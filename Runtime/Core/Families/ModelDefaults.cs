@@ -30,6 +30,9 @@ public sealed record ModelDefaults
     /// <summary>Whether the model was trained on pictures whose edges meet.</summary>
     public bool Repeats { get; init; }
 
+    /// <summary>Whether its graphs can be changed so that the edges of pictures meet: all that they know of places is what convolutions see beyond an edge.</summary>
+    public bool CanRepeat { get; init; }
+
     /// <summary>Whether the network takes the guidance scale as an input, instead of being called for a negative prompt too.</summary>
     public bool EmbedsGuidance { get; init; }
 

@@ -1,4 +1,5 @@
 using Scumble.Diagnostics;
+using Scumble.Graphs;
 using Scumble.Models;
 
 namespace Scumble.Families;
@@ -24,7 +25,7 @@ public sealed record ModelReport(
         {
             Try(() =>
             {
-                GraphCheck.Require(component);
+                GraphCheck.Require(component.Header);
                 return component;
             });
         }
@@ -57,6 +58,7 @@ public sealed record ModelReport(
         if (family.MakesMaterials) yield return "materials with all maps";
         else yield return defaults.TakesPrompt ? "pictures from a prompt" : defaults.ClassCount > 0 ? $"pictures of {defaults.ClassCount} classes" : "pictures without a prompt";
         if (defaults.Repeats) yield return "edges that meet";
+        if (defaults.CanRepeat) yield return "edges that meet where asked (--tile)";
         if (folder.Has("vae_encoder") || family is PixelFamily) yield return "from a picture (--image), within a mask (--mask)";
         if (defaults.EmbedsGuidance) yield return "guidance at no cost";
         var controls = folder.Components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name).ToArray();

@@ -1,4 +1,5 @@
 using Scumble.Diagnostics;
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Models;
 
@@ -6,7 +7,7 @@ namespace Scumble.Families;
 
 /// <summary>
 /// The graphs of one model as sessions. Where they do not fit into a memory budget together, each is opened when it is needed, and those that nothing is
-/// bound to are closed before. Owns the sessions. One thread after opening.
+/// bound to are closed before. Of one file's graph, as it is and rewritten, one is open at a time unless both are bound. Owns the sessions. One thread after opening.
 /// </summary>
 public sealed class ModelSessions : IDisposable
 {
@@ -14,7 +15,7 @@ public sealed class ModelSessions : IDisposable
     private const double ShareOfWeights = 0.75;
 
     private readonly IInferenceBackend _backend;
-    private readonly Dictionary<string, ComponentSession> _byPath = [];
+    private readonly Dictionary<GraphSource, ComponentSession> _bySource = [];
 
     private ModelSessions(ModelFolder folder, IInferenceBackend backend, long? budgetInBytes) => (Folder, _backend, BudgetInBytes) = (folder, backend, budgetInBytes);
 
@@ -26,7 +27,7 @@ public sealed class ModelSessions : IDisposable
     public long? BudgetInBytes { get; }
 
     /// <summary>Whether the graphs do not fit into the budget together, so that whoever is done with one should release it.</summary>
-    public bool IsTight => BudgetInBytes is { } budget && _byPath.Values.Sum(session => session.WeightsInBytes) > budget * ShareOfWeights;
+    public bool IsTight => BudgetInBytes is { } budget && _bySource.Values.DistinctBy(session => session.ModelPath).Sum(session => session.WeightsInBytes) > budget * ShareOfWeights;
 
     /// <summary>The session of a component of the model.</summary>
     /// <exception cref="ScumbleException">The component is missing, or its graph cannot be opened.</exception>
@@ -50,7 +51,7 @@ public sealed class ModelSessions : IDisposable
                 sessions.Of(folder.Require(name));
             }
             if (!sessions.IsTight)
-                await Task.WhenAll(sessions._byPath.Values.Select(session => Task.Run(session.Open, cancellation))).ConfigureAwait(false);
+                await Task.WhenAll(sessions._bySource.Values.Select(session => Task.Run(session.Open, cancellation))).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();
             return sessions;
         }
@@ -62,35 +63,38 @@ public sealed class ModelSessions : IDisposable
     }
 
     /// <summary>The session of a component of this model or from elsewhere; checked here, opened with its first binding.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="rewrites">What is changed in its graph.</param>
     /// <exception cref="ScumbleException">The graph is missing or damaged, or larger than the budget alone.</exception>
-    public IInferenceSession Of(ModelComponent component)
+    public IInferenceSession Of(ModelComponent component, params IReadOnlyList<Rewrite> rewrites)
     {
         ArgumentNullException.ThrowIfNull(component);
-        if (_byPath.TryGetValue(component.GraphPath, out var known)) return known;
-        GraphCheck.Require(component);
+        var source = component.Source(rewrites);
+        if (_bySource.TryGetValue(source, out var known)) return known;
+        GraphCheck.Require(component.Header);
         if (component.Header.WeightsInBytes > BudgetInBytes)
             throw new ScumbleException($"'{component.GraphPath}' alone takes {Size(component.Header.WeightsInBytes)}; the memory budget is {Size(BudgetInBytes.Value)}.",
                 "Allow more memory, or use a smaller model.");
-        var session = new ComponentSession(this, component);
-        _byPath.Add(component.GraphPath, session);
+        var session = new ComponentSession(this, source, component.Header);
+        _bySource.Add(source, session);
         return session;
     }
 
     /// <summary>Closes the graphs.</summary>
     public void Dispose()
     {
-        foreach (var session in _byPath.Values) session.Close();
+        foreach (var session in _bySource.Values) session.Close();
     }
 
-    /// <summary>Opens a graph as it lies on disk. A graph that was rewritten (fused, converted, made seamless) would take its place here.</summary>
-    internal IInferenceSession OpenGraph(ModelComponent component) => _backend.Open(component.GraphPath);
+    /// <summary>Opens a graph.</summary>
+    internal IInferenceSession OpenGraph(GraphSource source) => _backend.Open(source);
 
-    /// <summary>Closes what nothing is bound to, before another graph is opened, where all do not fit together.</summary>
-    internal void MakeRoom()
+    /// <summary>Closes what nothing is bound to, before a graph is opened: all where they do not fit together, else the same file's other graphs.</summary>
+    internal void MakeRoom(GraphSource source)
     {
-        if (!IsTight) return;
-        foreach (var session in _byPath.Values)
-            if (session.BindingCount == 0) session.Close();
+        var isTight = IsTight;
+        foreach (var session in _bySource.Values)
+            if (session.BindingCount == 0 && (isTight || session.ModelPath == source.Path)) session.Close();
     }
 
     private static string Size(long bytes) => bytes switch

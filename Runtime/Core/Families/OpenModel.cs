@@ -1,5 +1,6 @@
 using Scumble.Decoding;
 using Scumble.Diagnostics;
+using Scumble.Graphs;
 using Scumble.Imaging;
 using Scumble.Inference;
 using Scumble.Materials;
@@ -42,8 +43,11 @@ public abstract class OpenModel : IDisposable
     /// <summary>Blocks of a transformer that takes a residual for each; 0 for other networks.</summary>
     protected virtual int BlockCount => 0;
 
-    /// <summary>The network that denoises.</summary>
-    protected virtual IInferenceSession Denoiser => Sessions["unet"];
+    /// <summary>The component that denoises.</summary>
+    protected virtual string Network => "unet";
+
+    /// <summary>The network that denoises, as it lies on disk.</summary>
+    protected IInferenceSession Denoiser => Sessions[Network];
 
     /// <summary>What is denoised for one picture, for example [1, 4, h/8, w/8].</summary>
     public abstract TensorShape LatentShape(int width, int height);
@@ -73,15 +77,27 @@ public abstract class OpenModel : IDisposable
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
     /// <param name="rows">1, or 2 under guidance.</param>
-    public DenoiserRows CreateRows(int width, int height, int rows) => new(Ops,
-        DenoiserNetwork.TakesOneRow(Denoiser) ? [.. Enumerable.Range(0, rows).Select(_ => CreateNetwork(width, height, 1))] : [CreateNetwork(width, height, rows)]);
+    /// <param name="tile">The axes on which the picture repeats.</param>
+    public DenoiserRows CreateRows(int width, int height, int rows, TileMode tile)
+    {
+        var session = SessionOf(Sessions.Folder.Require(Network), tile);
+        return new DenoiserRows(Ops, DenoiserNetwork.TakesOneRow(session)
+            ? [.. Enumerable.Range(0, rows).Select(_ => CreateNetwork(session, width, height, 1))] : [CreateNetwork(session, width, height, rows)]);
+    }
+
+    /// <summary>The graph of a component as pictures need it that repeat: changed, unless the model repeats by itself or cannot be made to.</summary>
+    /// <param name="component">A component of this model or from elsewhere.</param>
+    /// <param name="tile">The axes on which the picture repeats.</param>
+    public IInferenceSession SessionOf(ModelComponent component, TileMode tile) =>
+        Sessions.Of(component, Defaults.CanRepeat ? Rewrites.Seamless(Wrap.X(tile), Wrap.Y(tile)) : []);
 
     /// <summary>The network for batches of latents that its graph takes in one call. The caller disposes it before the model.</summary>
+    /// <param name="session">The network's graph.</param>
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
     /// <param name="rows">1, or 2 under guidance.</param>
-    protected virtual DenoiserNetwork CreateNetwork(int width, int height, int rows) =>
-        new(Ops, Denoiser, LatentShape(width, height).WithLeading(rows), outputChannels: OutputChannels, blockCount: BlockCount);
+    protected virtual DenoiserNetwork CreateNetwork(IInferenceSession session, int width, int height, int rows) =>
+        new(Ops, session, LatentShape(width, height).WithLeading(rows), outputChannels: OutputChannels, blockCount: BlockCount);
 
     /// <summary>A decoder for one size in pixels. The caller disposes it before the model.</summary>
     /// <param name="width">Width of the picture in pixels.</param>
@@ -96,8 +112,9 @@ public abstract class OpenModel : IDisposable
     /// <param name="latent">Overwritten, of <see cref="LatentShape"/>.</param>
     /// <param name="seed">Seed of the noise that latents are drawn with.</param>
     /// <param name="stream">Stream of that noise.</param>
+    /// <param name="tile">The axes on which the picture repeats.</param>
     /// <exception cref="ScumbleException">The model has no encoder.</exception>
-    public virtual void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream) => throw new InvalidRequestException(
+    public virtual void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream, TileMode tile) => throw new InvalidRequestException(
         "image", "This model cannot read pictures: it has no encoder.", "Leave the picture out, or export the model with its vae_encoder.");
 
     /// <summary>The picture in a window of what a decoder gave, [1, channels, h, w]: RGB, sRGB-encoded.</summary>

@@ -38,6 +38,7 @@ internal class PixelFamily : ModelFamily
             SizeMultiple = multiple,
             MinSize = multiple,
             MaxSize = 8192,
+            CanRepeat = true,
             TakesPrompt = false,
             ClassCount = network.Integer("num_class_embeds", 0, 0, 1 << 20),
         };

@@ -14,7 +14,7 @@ internal class PixelModel(ModelFamily family, IInferenceBackend backend, ModelSe
 {
     private const int Channels = 3;
 
-    protected sealed override IInferenceSession Denoiser => Sessions[network];
+    protected sealed override string Network => network;
 
     public sealed override TensorShape LatentShape(int width, int height) => new(1, Channels, height, width);
 
@@ -25,7 +25,7 @@ internal class PixelModel(ModelFamily family, IInferenceBackend backend, ModelSe
         return new Conditions(told, null, []);
     }
 
-    public sealed override void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream) => Ops.Upload(latent, planes);
+    public sealed override void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream, TileMode tile) => Ops.Upload(latent, planes);
 
     public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) => new PixelDecoder(Ops, LatentShape(width, height));
 }

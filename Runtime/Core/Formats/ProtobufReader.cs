@@ -8,6 +8,9 @@ namespace Scumble.Formats;
 /// </summary>
 internal sealed class ProtobufReader
 {
+    // Larger fields are weights, or belong to nobody who reads them.
+    private const int LongestLoaded = 4096;
+
     private readonly Stream _stream;
     private readonly string _path;
     private readonly long _end;
@@ -65,6 +68,12 @@ internal sealed class ProtobufReader
 
     /// <summary>The current field as a message of its own; read it before moving on.</summary>
     public ProtobufReader Message() => new(_stream, _path, _next - Length, _next);
+
+    /// <summary>The current field's content: in memory where it is short, else where it lies.</summary>
+    public ProtobufBytes Content => Length <= LongestLoaded ? ProtobufBytes.Of(Bytes(LongestLoaded)) : new ProtobufBytes(null, _next - Length, Length);
+
+    /// <summary>The current field as it is, to be written again.</summary>
+    public ProtobufField Whole => new(Field, _wire, IsBytes ? 0 : Value, IsBytes ? Content : default);
 
     /// <summary>The current field's bytes.</summary>
     /// <param name="max">The longest that makes sense.</param>

@@ -1,4 +1,5 @@
 using Scumble.Diagnostics;
+using Scumble.Graphs;
 using Scumble.Tensors;
 
 namespace Scumble.Inference;
@@ -13,7 +14,7 @@ public interface IInferenceBackend : IDisposable
     ITensorOps Ops { get; }
 
     /// <summary>Opens a graph; sessions may be opened from several threads at once. The caller disposes it.</summary>
-    /// <param name="modelPath">The graph's file, for example model.onnx.</param>
-    /// <exception cref="ScumbleException">The file is missing, damaged, or asks for what the device cannot do.</exception>
-    IInferenceSession Open(string modelPath);
+    /// <param name="source">The graph's file, and what is changed in it.</param>
+    /// <exception cref="ScumbleException">The file is missing, damaged, cannot be changed so, or asks for what the device cannot do.</exception>
+    IInferenceSession Open(GraphSource source);
 }

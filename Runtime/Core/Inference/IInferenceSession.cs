@@ -1,4 +1,5 @@
 using Scumble.Diagnostics;
+using Scumble.Tensors;
 
 namespace Scumble.Inference;
 

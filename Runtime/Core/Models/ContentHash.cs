@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Scumble.Diagnostics;
+using Scumble.Formats;
 
 namespace Scumble.Models;
 
@@ -11,8 +11,6 @@ namespace Scumble.Models;
 /// </summary>
 internal static class ContentHash
 {
-    private static readonly ConcurrentDictionary<(string Path, long Size, DateTime Written), byte[]> Remembered = new();
-
     /// <param name="folder">The model's folder.</param>
     /// <param name="others">Folders of components; those outside of the model's folder count too, in their order.</param>
     public static string Of(string folder, IReadOnlyList<string> others)
@@ -26,7 +24,7 @@ internal static class ContentHash
                 .OrderBy(file => file.Name, StringComparer.Ordinal)
                 .ToArray();
             var digests = new byte[files.Length][];
-            Parallel.For(0, files.Length, i => digests[i] = OfFile(files[i].Path));
+            Parallel.For(0, files.Length, i => digests[i] = FileDigest.Of(files[i].Path));
             return Combine(files.Select(file => file.Name).ToArray(), digests);
         }
         catch (Exception e) when (Cause(e) is IOException or UnauthorizedAccessException)
@@ -40,16 +38,6 @@ internal static class ContentHash
 
     private static bool Counts(string name) =>
         !name.Split('/').Any(part => part.StartsWith('.')) && Path.GetExtension(name) is not (".md" or ".png" or ".jpg" or ".jpeg");
-
-    private static byte[] OfFile(string path)
-    {
-        var info = new FileInfo(path);
-        return Remembered.GetOrAdd((path, info.Length, info.LastWriteTimeUtc), static key =>
-        {
-            using var stream = new FileStream(key.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-            return SHA256.HashData(stream);
-        });
-    }
 
     private static string Combine(string[] names, byte[][] digests)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Scumble.Diagnostics;
 using Scumble.Formats;
+using Scumble.Graphs;
 
 namespace Scumble.Models;
 
@@ -41,6 +42,10 @@ public sealed class ModelComponent
 
     /// <summary>Whether the component has a graph.</summary>
     public bool HasGraph => File.Exists(GraphPath);
+
+    /// <summary>The graph as a value.</summary>
+    /// <param name="rewrites">What is changed in it.</param>
+    public GraphSource Source(params IReadOnlyList<Rewrite> rewrites) => new(GraphPath, rewrites);
 
     /// <summary>What the graph says of itself; read at first use.</summary>
     /// <exception cref="ScumbleException">The graph is missing or damaged.</exception>

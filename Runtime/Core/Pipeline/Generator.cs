@@ -41,7 +41,7 @@ internal sealed class Generator : IDisposable
         // Encode.
         clock.Begin(PipelineStage.Encode);
         yield return new PipelineStep(PipelineStage.Encode, 0, count, null);
-        using var stage = new DenoiseStage(Model, Ops, WorkspaceOf(Model, resolved.Canvas, run), resolved, run, seed);
+        using var stage = new DenoiseStage(Model, Ops, WorkspaceOf(Model, resolved, run), resolved, run, seed);
         if (lower is null) warnings.AddRange(stage.Prepare(resolved.Conditions));
 
         // Denoise.
@@ -49,7 +49,7 @@ internal sealed class Generator : IDisposable
         yield return new PipelineStep(PipelineStage.Denoise, 0, count, null);
         if (lower is not null)
         {
-            var small = WorkspaceOf(Model.Base!, lower.Canvas, lower.Run);
+            var small = WorkspaceOf(Model.Base!, lower, lower.Run);
             using var first = new DenoiseStage(Model.Base!, Ops, small, lower, lower.Run, NoiseStreams.BaseSeed(seed));
             first.Prepare(lower.Conditions);
             first.Begin();
@@ -59,13 +59,13 @@ internal sealed class Generator : IDisposable
         }
         stage.Begin();
         foreach (var step in stage.Steps()) yield return new PipelineStep(PipelineStage.Denoise, ++done, count, null, step);
-        var (last, work) = (run, WorkspaceOf(Model, resolved.Canvas, run));
+        var (last, work) = (run, WorkspaceOf(Model, resolved, run));
         if (handover is not null)
         {
-            (last, work) = (handover.Refiner, WorkspaceOf(_refiner!, resolved.Canvas, handover.Refiner));
+            (last, work) = (handover.Refiner, WorkspaceOf(_refiner!, resolved, handover.Refiner));
             using var second = new DenoiseStage(_refiner!, Ops, work, resolved with { Request = request with { Image = null, Mask = null, Controls = null } }, last, seed);
             warnings.AddRange(second.Prepare(resolved.Conditions));
-            Ops.Copy(work.Latent, WorkspaceOf(Model, resolved.Canvas, run).Latent);
+            Ops.Copy(work.Latent, WorkspaceOf(Model, resolved, run).Latent);
             foreach (var step in second.Steps()) yield return new PipelineStep(PipelineStage.Denoise, ++done, count, null, step);
         }
         stage.Dispose();
@@ -73,7 +73,7 @@ internal sealed class Generator : IDisposable
         // Decode.
         clock.Begin(PipelineStage.Decode);
         yield return new PipelineStep(PipelineStage.Decode, count, count, null);
-        var decoded = work.Decode(last.Sigmas[^1], request.Tile);
+        var decoded = work.Decode(last.Sigmas[^1]);
 
         // Maps.
         clock.Begin(PipelineStage.Maps);
@@ -104,29 +104,29 @@ internal sealed class Generator : IDisposable
 
     private TextureResult Fetch(TextureReport report, Tensor decoded, ResolvedRequest resolved)
     {
-        var maps = Last.CreateMaps(decoded, resolved.Canvas.Window, report.Request.Tile);
+        var maps = Last.CreateMaps(decoded, resolved.Canvas.Window, report.Request.Tile!.Value);
         return new TextureResult(report, maps?.BaseColor ?? Last.CreateImage(decoded, resolved.Canvas.Window), maps);
     }
 
     private TextureReport Give(TextureReport report, Tensor decoded, ResolvedRequest resolved, ITextureTarget target)
     {
-        target.Take(new DecodedTexture(decoded, Ops, resolved.Canvas.Window, report.Request.Tile));
+        target.Take(new DecodedTexture(decoded, Ops, resolved.Canvas.Window, report.Request.Tile!.Value));
         return report;
     }
 
-    private Workspace WorkspaceOf(OpenModel model, Canvas canvas, ResolvedRun run)
+    private Workspace WorkspaceOf(OpenModel model, ResolvedRequest resolved, ResolvedRun run)
     {
-        var isGuided = run.Guidance is not null;
+        var (canvas, tile, isGuided) = (resolved.Canvas, resolved.Request.Tile!.Value, run.Guidance is not null);
         if (_workspaces.Remove(model, out var old))
         {
-            if (old.Width == canvas.Width && old.Height == canvas.Height && old.IsGuided == isGuided)
+            if (old.Width == canvas.Width && old.Height == canvas.Height && old.IsGuided == isGuided && old.Tile == tile)
             {
                 _workspaces.Add(model, old);
                 return old;
             }
             old.Dispose();
         }
-        var workspace = new Workspace(model, Ops, canvas.Width, canvas.Height, isGuided);
+        var workspace = new Workspace(model, Ops, canvas.Width, canvas.Height, isGuided, tile);
         _workspaces.Add(model, workspace);
         return workspace;
     }

@@ -33,11 +33,12 @@ internal sealed record ResolvedRequest(
             Schedule = request.Schedule ?? defaults.Schedule,
             Width = request.Width ?? (image is null ? defaults.Size : Nearest(image.Width, defaults)),
             Height = request.Height ?? (image is null ? defaults.Size : Nearest(image.Height, defaults)),
+            Tile = request.Tile ?? (defaults.Repeats ? TileMode.XY : TileMode.None),
             Strength = request.Image is null ? request.Strength : request.Strength ?? (request.Mask is null ? UsualStrength : 1),
         };
         RequireSize("width", request.Width.Value, defaults);
         RequireSize("height", request.Height.Value, defaults);
-        if (request.Tile != TileMode.None && !defaults.Repeats) warnings.Add("This model was not made for pictures that repeat: the edges may not meet.");
+        if (request.Tile != TileMode.None && !defaults.Repeats && !defaults.CanRepeat) warnings.Add("This model was not made for pictures that repeat: the edges may not meet.");
         if (request.Strength is not null && request.Image is null) warnings.Add("The strength has no effect: there is no picture to start from.");
 
         if (request.ClipSkip > 0 && !defaults.SkipsLayers)
@@ -48,7 +49,7 @@ internal sealed record ResolvedRequest(
         if ((request.SizeCondition ?? request.NegativeSizeCondition) is not null && !defaults.TakesSize)
             warnings.Add("The size condition has no effect: this model is told none.");
 
-        var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile, defaults);
+        var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile.Value, defaults);
         var run = ResolvedRun.From(request, model, canvas, warnings);
         request = request with { Eta = request.Eta ?? run.Sampler.DefaultEta };
         return new ResolvedRequest(request, run, canvas, Told(request, canvas, run), warnings);

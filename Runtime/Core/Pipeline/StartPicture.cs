@@ -36,11 +36,11 @@ internal sealed class StartPicture : IDisposable
         if (extraChannels == 0 || !IsWhole)
         {
             _known = ops.Create(shape, ElementType.Float32);
-            model.Encode(planes, width, height, _known, NoiseStreams.EncodingSeed(_seed), NoiseStreams.StartPicture);
+            model.Encode(planes, width, height, _known, NoiseStreams.EncodingSeed(_seed), NoiseStreams.StartPicture, request.Tile!.Value);
         }
         if (mask is null) return;
         var small = Small(mask, width, height, shape);
-        if (extraChannels > 0) Extra = CreateExtra(planes, mask, small, canvas, shape);
+        if (extraChannels > 0) Extra = CreateExtra(planes, mask, small, canvas, shape, request.Tile!.Value);
         else
         {
             _mask = ops.Create(shape, ElementType.Float32);
@@ -87,7 +87,7 @@ internal sealed class StartPicture : IDisposable
         return small;
     }
 
-    private Tensor CreateExtra(float[] planes, float[] mask, float[] small, Canvas canvas, TensorShape shape)
+    private Tensor CreateExtra(float[] planes, float[] mask, float[] small, Canvas canvas, TensorShape shape, TileMode tile)
     {
         var size = mask.Length;
         float[] around = [.. planes.Select((v, i) => mask[i % size] == 0 ? v : 0)];
@@ -97,7 +97,7 @@ internal sealed class StartPicture : IDisposable
         using var others = _ops.View(rows, 1, shape[1]);
         using var latent = _ops.Reshape(others, shape);
         _ops.Upload(first, small);
-        _model.Encode(around, canvas.Width, canvas.Height, latent, NoiseStreams.EncodingSeed(_seed), NoiseStreams.MaskedPicture);
+        _model.Encode(around, canvas.Width, canvas.Height, latent, NoiseStreams.EncodingSeed(_seed), NoiseStreams.MaskedPicture, tile);
         return extra;
     }
 }

@@ -60,7 +60,7 @@ internal sealed class Steering : IDisposable
         for (var i = 0; i < requests.Count; i++)
         {
             var component = Component(requests[i].Model);
-            var session = _model.Sessions.Of(component);
+            var session = _model.SessionOf(component, _resolved.Request.Tile!.Value);
             // A transformer's ControlNet reads the picture's latent.
             var (picture, shape) = session.Outputs.Find(Residuals.Blocks) is null
                 ? (Picture(requests[i]), new TensorShape(1, 3, _resolved.Canvas.Height, _resolved.Canvas.Width)) : Latent(requests[i], component, i);
@@ -82,7 +82,7 @@ internal sealed class Steering : IDisposable
         var (width, height) = (_resolved.Canvas.Width, _resolved.Canvas.Height);
         using var latent = _ops.Create(_model.LatentShape(width, height), ElementType.Float32);
         _model.Encode(Planes.Rgb(control.Image.Read(), width, height, 2, -1), width, height, latent,
-            NoiseStreams.EncodingSeed(_resolved.Request.Seed!.Value), NoiseStreams.ControlPicture(index));
+            NoiseStreams.EncodingSeed(_resolved.Request.Seed!.Value), NoiseStreams.ControlPicture(index), _resolved.Request.Tile!.Value);
         var values = new float[latent.Shape.ElementCount];
         _ops.Download(latent, values);
         // Those that were trained without the prompt's summary were trained on latents that are not shifted, too.

@@ -39,7 +39,7 @@ public sealed partial record TextureRequest
             throw new InvalidRequestException("mask", "There is a mask and no picture that it belongs to.", "Name the picture too.");
         Require("width", Width is null or (>= 1 and <= MaxEdge), Width, $"from 1 to {MaxEdge}");
         Require("height", Height is null or (>= 1 and <= MaxEdge), Height, $"from 1 to {MaxEdge}");
-        Require("tile", Enum.IsDefined(Tile), Tile, "none, x, y or xy");
+        Require("tile", Tile is null || Enum.IsDefined(Tile.Value), Tile, "none, x, y or xy");
         return this;
     }
 

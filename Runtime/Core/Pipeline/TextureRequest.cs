@@ -33,7 +33,7 @@ public sealed partial record TextureRequest
 
     // Generated readers set init members that the text leaves out to null or zero; only constructor parameters keep defaults.
     [JsonConstructor]
-    internal TextureRequest(string negativePrompt = "", TileMode tile = TileMode.XY) => (NegativePrompt, Tile) = (negativePrompt, tile);
+    internal TextureRequest(string negativePrompt = "") => NegativePrompt = negativePrompt;
 
     /// <summary>What to show, in words.</summary>
     public required string Prompt { get; init; }
@@ -77,8 +77,8 @@ public sealed partial record TextureRequest
     /// <summary>Height in pixels.</summary>
     public int? Height { get; init; }
 
-    /// <summary>The axes along which the texture repeats.</summary>
-    public TileMode Tile { get; init; } = TileMode.XY;
+    /// <summary>The axes along which the texture repeats; both by default where the model was made for that, else none.</summary>
+    public TileMode? Tile { get; init; }
 
     /// <summary>A picture to start from; its size is the default size.</summary>
     public PictureSource? Image { get; init; }

@@ -19,11 +19,10 @@ internal sealed class Workspace : IDisposable
     private DenoiserRows? _conditional;
     private DenoiserBuffers? _buffers;
     private LatentDecoder? _decoder;
-    private TileMode _tile;
 
-    public Workspace(OpenModel model, ITensorOps ops, int width, int height, bool isGuided)
+    public Workspace(OpenModel model, ITensorOps ops, int width, int height, bool isGuided, TileMode tile)
     {
-        (_model, _ops, Width, Height, IsGuided) = (model, ops, width, height, isGuided);
+        (_model, _ops, Width, Height, IsGuided, Tile) = (model, ops, width, height, isGuided, tile);
         Latent = ops.Create(model.LatentShape(width, height), ElementType.Float32);
     }
 
@@ -32,6 +31,9 @@ internal sealed class Workspace : IDisposable
     public int Height { get; }
 
     public bool IsGuided { get; }
+
+    /// <summary>The axes on which the picture repeats.</summary>
+    public TileMode Tile { get; }
 
     /// <summary>The latent of the running generation.</summary>
     public Tensor Latent { get; }
@@ -47,8 +49,8 @@ internal sealed class Workspace : IDisposable
         if (_network?.Fits(conditions.Positive) == false || hasUnguidedSteps != (_conditional is not null)) ReleaseNetwork();
         if (_network is null)
         {
-            _network = _model.CreateRows(Width, Height, IsGuided ? 2 : 1);
-            _conditional = hasUnguidedSteps ? _model.CreateRows(Width, Height, 1) : null;
+            _network = _model.CreateRows(Width, Height, IsGuided ? 2 : 1, Tile);
+            _conditional = hasUnguidedSteps ? _model.CreateRows(Width, Height, 1, Tile) : null;
             _buffers = new DenoiserBuffers(_ops, Latent.Shape);
         }
         if (conditions.Negative is { } negative) _network.Tell(0, negative);
@@ -79,11 +81,9 @@ internal sealed class Workspace : IDisposable
 
     /// <summary>Decodes the latent; the result is valid until the next call.</summary>
     /// <param name="sigma">The noise level that the latent has.</param>
-    /// <param name="tile">The axes on which the picture repeats.</param>
-    public Tensor Decode(double sigma, TileMode tile)
+    public Tensor Decode(double sigma)
     {
-        if (tile != _tile) ReleaseDecoder();
-        (_decoder, _tile) = (_decoder ?? _model.CreateDecoder(Width, Height, tile), tile);
+        _decoder ??= _model.CreateDecoder(Width, Height, Tile);
         // What keeps its variance is decoded as the network sees it.
         if (_model.Scheduler.InitialNoise == InitialNoise.UnitInput && sigma > 0) _ops.Scale(Latent, _model.Scheduler.Process.InputScale(sigma), Latent);
         _decoder.Decode(Latent);

@@ -40,7 +40,7 @@ public class TextureRequestTests
     {
         var request = TextureRequest.FromJson("""{"prompt":"sand"}""");
         Assert.That(request, Is.EqualTo(new TextureRequest { Prompt = "sand" }));
-        Assert.That((request.NegativePrompt, request.Tile), Is.EqualTo(("", TileMode.XY)));
+        Assert.That((request.NegativePrompt, request.Tile), Is.EqualTo(("", (TileMode?)null)));
         Assert.That(request.ToJson(), Does.Not.Contain("seed"));
     }
 

@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Scumble.Graphs;
 using Scumble.Imaging;
 using Scumble.Inference;
 using Scumble.Onnx;
@@ -59,7 +60,7 @@ public class SharedTensorTests
         var (ops, host) = (new VulkanTensorOps(device), new CpuTensorOps());
         using var images = new VulkanImageOps(device);
         using var backend = OnnxBackend.Create("cpu");
-        using var session = backend.Open(Path.Combine(TestModel.Path, "vae_decoder", "model.onnx"));
+        using var session = backend.Open(new GraphSource(Path.Combine(TestModel.Path, "vae_decoder", "model.onnx")));
         var (input, output) = (new TensorShape(1, 8, 8, 8), new TensorShape(1, 6, 64, 64));
 
         // The plain way, for comparison.

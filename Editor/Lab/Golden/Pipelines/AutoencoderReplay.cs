@@ -1,3 +1,4 @@
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Models;
 using Scumble.Onnx;
@@ -18,7 +19,7 @@ internal static class AutoencoderReplay
         foreach (var part in new[] { "encoder", "decoder" })
         {
             var (input, expected) = (golden.Find($"{part}_input")!, golden.Find($"{part}_output")!);
-            using var session = backend.Open(folder.RequireGraph($"vae_{part}"));
+            using var session = backend.Open(new GraphSource(folder.RequireGraph($"vae_{part}")));
             using var taken = new CpuTensor<float>(new TensorShape(input.Shape), input.Values);
             using var given = new CpuTensor<float>(new TensorShape(expected.Shape));
             using var binding = new AdaptedBinding(backend.Ops, session);

@@ -1,3 +1,4 @@
+using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Onnx;
 using Scumble.Tensors;
@@ -18,7 +19,7 @@ internal sealed class ReplayBackend(RecordedDraws noise) : IInferenceBackend
     /// <summary>The calls of a graph so far.</summary>
     public IReadOnlyList<ReplayedCall> CallsOf(string modelPath) => [.. _calls.Where(call => call.ModelPath == modelPath)];
 
-    public IInferenceSession Open(string modelPath) => new Session(this, _inner.Open(modelPath));
+    public IInferenceSession Open(GraphSource source) => new Session(this, _inner.Open(source));
 
     public void Dispose() => _inner.Dispose();
 

@@ -1,10 +1,10 @@
 using NUnit.Framework;
 using Scumble.Diagnostics;
-using Scumble.Models;
+using Scumble.Graphs;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Models;
+namespace Scumble.Tests.Core.Graphs;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class OnnxHeaderTests : IDisposable

@@ -1,8 +1,7 @@
 using Scumble.Diagnostics;
-using Scumble.Formats;
-using Scumble.Inference;
+using Scumble.Tensors;
 
-namespace Scumble.Models;
+namespace Scumble.Graphs;
 
 /// <summary>
 /// What an ONNX file says of itself, read without a runtime and without its weights (https://onnx.ai/onnx/repo-docs/IR.html): the operator
@@ -33,19 +32,8 @@ public sealed record OnnxHeader
     public static OnnxHeader Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        try
-        {
-            using var stream = File.OpenRead(path);
-            return new OnnxHeaderReader(path).Read(stream);
-        }
-        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new ScumbleException($"There is no graph '{path}'.", "Copy the model folder again from where it came.", e);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DamagedFile.Unreadable(path, e);
-        }
+        using var stream = GraphFile.Open(path);
+        return GraphFile.Reading(path, () => new OnnxHeaderReader(path).Read(stream));
     }
 
     /// <summary>Whether the graph takes an input of this name.</summary>

@@ -1,8 +1,8 @@
 using Scumble.Diagnostics;
 using Scumble.Formats;
-using Scumble.Inference;
+using Scumble.Tensors;
 
-namespace Scumble.Models;
+namespace Scumble.Graphs;
 
 /// <summary>Reads one <see cref="OnnxHeader"/>. Field numbers are those of onnx.proto.</summary>
 /// <param name="path">The file, for messages.</param>

@@ -1,6 +1,4 @@
-using Scumble.Tensors;
-
-namespace Scumble.Inference;
+namespace Scumble.Tensors;
 
 /// <summary>A named input or output of a graph.</summary>
 /// <param name="Name">Its name in the graph; ports are bound by it, never by position.</param>

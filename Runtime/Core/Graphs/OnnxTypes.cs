@@ -1,6 +1,6 @@
 using Scumble.Tensors;
 
-namespace Scumble.Models;
+namespace Scumble.Graphs;
 
 /// <summary>onnx.proto's TensorProto.DataType.</summary>
 internal static class OnnxTypes
@@ -35,6 +35,9 @@ internal static class OnnxTypes
 
     /// <summary>Our word for a type that inputs and outputs may have, or null.</summary>
     public static ElementType? Of(int type) => Known.TryGetValue(type, out var known) ? known.Ours : null;
+
+    /// <summary>The number of a type of ours.</summary>
+    public static int Of(ElementType type) => Known.First(pair => pair.Value.Ours == type).Key;
 
     /// <summary>The field's word.</summary>
     public static string Name(int type) => Known.TryGetValue(type, out var known) ? known.Name : $"number {type}";

@@ -1,7 +1,7 @@
 using Scumble.Diagnostics;
 using Scumble.Formats;
 
-namespace Scumble.Models;
+namespace Scumble.Graphs;
 
 /// <summary>What can be known to be wrong with a graph before a runtime opens it.</summary>
 public static class GraphCheck
@@ -12,27 +12,26 @@ public static class GraphCheck
     /// <summary>The newest operator set of the ONNX standard.</summary>
     public const int MaxOpset = 26;
 
-    /// <summary>Checks a component's graph and the files that hold its weights.</summary>
+    /// <summary>Checks a graph and the files that hold its weights.</summary>
     /// <exception cref="ScumbleException">It cannot be opened; the message names the file, what was expected and what was found.</exception>
-    public static void Require(ModelComponent component)
+    public static void Require(OnnxHeader header)
     {
-        ArgumentNullException.ThrowIfNull(component);
-        var header = component.Header;
+        ArgumentNullException.ThrowIfNull(header);
         if (header.Opset is < MinOpset or > MaxOpset)
             throw new ScumbleException($"'{header.Path}' uses operator set {header.Opset}; {MinOpset} to {MaxOpset} are known.",
                 "Export the model again with an operator set that runtimes know, for example 17.");
         if (header.Outputs.Count == 0) throw DamagedFile.Because(header.Path, "its graph has no output");
-        foreach (var (location, length) in header.ExternalFiles) RequireFile(component, location, length);
+        foreach (var (location, length) in header.ExternalFiles) RequireFile(header.Path, location, length);
     }
 
-    private static void RequireFile(ModelComponent component, string location, long length)
+    private static void RequireFile(string graph, string location, long length)
     {
         if (Path.IsPathRooted(location) || location.Contains('\0') || location.Split('/', '\\').Contains(".."))
-            throw new ScumbleException($"'{component.GraphPath}' looks for its weights in '{location}', which lies outside of its folder; that is refused.",
+            throw new ScumbleException($"'{graph}' looks for its weights in '{location}', which lies outside of its folder; that is refused.",
                 "Use a model whose weights lie beside its graph.");
-        var file = new FileInfo(Path.Combine(component.Path, location));
+        var file = new FileInfo(Path.Combine(Path.GetDirectoryName(graph) ?? "", location));
         if (!file.Exists)
-            throw new ScumbleException($"The weights of '{component.GraphPath}' are missing: there is no file '{file.FullName}'.",
+            throw new ScumbleException($"The weights of '{graph}' are missing: there is no file '{file.FullName}'.",
                 "Copy the model folder again from where it came, with every file beside the graph.");
         // A link, as download caches make them, is as long as its target.
         var found = (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length;

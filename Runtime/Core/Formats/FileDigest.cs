@@ -1,0 +1,22 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+
+namespace Scumble.Formats;
+
+/// <summary>SHA-256 of files, remembered for the process until a file's size or time changes. Thread-safe.</summary>
+internal static class FileDigest
+{
+    private static readonly ConcurrentDictionary<(string Path, long Size, DateTime Written), byte[]> Remembered = new();
+
+    /// <summary>The digest of a file's bytes.</summary>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static byte[] Of(string path)
+    {
+        var info = new FileInfo(path);
+        return Remembered.GetOrAdd((path, info.Length, info.LastWriteTimeUtc), static key =>
+        {
+            using var stream = new FileStream(key.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            return SHA256.HashData(stream);
+        });
+    }
+}
