@@ -13,6 +13,8 @@ internal sealed class Autoencoder
     // four copies of float32; the middle's attention holds a matrix of scores between all places, before and after its softmax.
     private const int BytesPerPixelAndChannel = 4 * 2 * sizeof(float), BytesPerPairOfPlaces = 2 * sizeof(float);
 
+    private const int UsualLevels = 4, UsualChannels = 4;
+
     private readonly ITensorOps _ops;
     private readonly ModelSessions _sessions;
     private readonly double _factor;
@@ -22,26 +24,31 @@ internal sealed class Autoencoder
 
     /// <param name="ops">The arithmetic.</param>
     /// <param name="sessions">The model's graphs.</param>
-    /// <param name="usualFactor">The family's scaling factor, for folders without configuration.</param>
-    /// <param name="usualShift">The family's shift.</param>
-    public Autoencoder(ITensorOps ops, ModelSessions sessions, double usualFactor, double usualShift = 0)
+    /// <param name="defaults">What holds where the configuration does not tell.</param>
+    public Autoencoder(ITensorOps ops, ModelSessions sessions, AutoencoderDefaults defaults)
     {
         (_ops, _sessions) = (ops, sessions);
         var component = sessions.Folder.Require("vae_decoder");
         var values = component.Values();
-        _factor = values.Number("scaling_factor", usualFactor, 1e-6, 1e6);
-        _shift = values.Number("shift_factor", component.Config is null ? usualShift : 0, -1e6, 1e6);
-        var levels = values.Numbers("block_out_channels", 1, 1 << 16) ?? [128, 256, 512, 512];
-        Downscale = values.Integer("downscale_factor", 1 << Math.Clamp(levels.Length - 1, 0, 6), 1, 64);
-        _width = levels.Length > 0 ? (int)levels[0] : 128;
+        _factor = values.Number("scaling_factor", defaults.ScalingFactor, 1e-6, 1e6);
+        _shift = values.Number("shift_factor", component.Config is null ? defaults.ShiftFactor : 0, -1e6, 1e6);
+        var levels = values.Numbers("block_out_channels", 1, 1 << 16) ?? [];
+        Downscale = values.Integer("downscale_factor", 1 << Math.Clamp((levels.Length > 0 ? levels.Length : UsualLevels) - 1, 0, 6), 1, 64);
+        _width = levels.Length > 0 ? (int)levels[0] : defaults.Width;
         // Tiny autoencoders have none.
-        _attends = values.Flag("mid_block_add_attention", !values.Has("decoder_block_out_channels"));
+        _attends = values.Flag("mid_block_add_attention", defaults.Attends && !values.Has("decoder_block_out_channels"));
         var port = sessions["vae_decoder"].RequireInput("latent_sample", "latent", "sample");
-        Channels = port.Dimensions is [_, > 0 and var c, _, _] ? c : values.Integer("latent_channels", 4, 1, 1024);
+        var taken = port.Dimensions is [_, > 0 and var c, _, _] ? c : 0;
+        var named = values.Integer("latent_channels", 0, 0, 1024);
+        Channels = taken > 0 ? taken : named > 0 ? named : UsualChannels;
+        StatedChannels = [Channels, .. named > 0 ? [named] : Array.Empty<int>()];
     }
 
     /// <summary>Channels of a latent.</summary>
     public int Channels { get; }
+
+    /// <summary>The same as the graph states them, and as the configuration does.</summary>
+    public IReadOnlyList<int> StatedChannels { get; }
 
     /// <summary>Pixels for each place of a latent, along either axis.</summary>
     public int Downscale { get; }
@@ -60,8 +67,8 @@ internal sealed class Autoencoder
             : new TiledVaeDecoder(_ops, session, latent, output, _factor, _shift, Edge(), tile is TileMode.X or TileMode.XY, tile is TileMode.Y or TileMode.XY);
     }
 
-    public VaeEncoder CreateEncoder(int width, int height) =>
-        new(_ops, _sessions["vae_encoder"], new TensorShape(1, 3, height, width), LatentShape(width, height), _factor, _shift);
+    public VaeEncoder CreateEncoder(int width, int height, int channels) =>
+        new(_ops, _sessions["vae_encoder"], new TensorShape(1, channels, height, width), LatentShape(width, height), _factor, _shift);
 
     private bool Fits(int width, int height) => Left() is not { } left || Peak(width, height) <= left;
 
