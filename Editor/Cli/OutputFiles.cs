@@ -1,4 +1,5 @@
 using Scumble.Diagnostics;
+using Scumble.Materials;
 using Scumble.Output;
 
 namespace Scumble.Cli;
@@ -30,7 +31,7 @@ internal sealed record OutputFiles(string Path, int Count, bool WithMaps)
             throw new InvalidRequestException("out", $"The output must be a PNG file; found '{Path}'.",
                 "Name a file that ends in .png.");
         }
-        foreach (var file in Enumerable.Range(0, Count).SelectMany(i => MaterialWriter.Paths(Picture(i), WithMaps))) AtomicFile.CheckWritable(file);
+        foreach (var file in Enumerable.Range(0, Count).SelectMany(i => MaterialWriter.Paths(Picture(i), WithMaps ? MaterialMap.All : []))) AtomicFile.CheckWritable(file);
         if (Sheet is not null) AtomicFile.CheckWritable(Sheet);
         return this;
     }

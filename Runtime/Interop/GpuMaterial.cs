@@ -1,7 +1,6 @@
 using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Materials;
-using Scumble.Tensors;
 using Scumble.Vulkan;
 
 namespace Scumble.Interop;
@@ -12,32 +11,21 @@ namespace Scumble.Interop;
 /// </summary>
 public sealed class GpuMaterial : GpuTarget
 {
-    private const int HeightChannel = 3;
-    private const int RoughnessChannel = 4;
-    private const int MetallicChannel = 5;
-    private readonly List<IDisposable> _owned = [];
-    private readonly HeightPicture _heights = null!;
-    private readonly Tensor _normals = null!;
-    private readonly Tensor _occlusions = null!;
+    private readonly Dictionary<MaterialMap, GpuTexture> _textures = [];
+    private readonly MaterialPictures _pictures;
 
     /// <param name="backend">What generates; it must outlive the material.</param>
     /// <param name="width">Texels in a row.</param>
     /// <param name="height">Rows.</param>
+    /// <param name="layout">What the model decodes (<see cref="Pipeline.TexturePipeline.Layout"/>); null for the usual channels.</param>
     /// <exception cref="Diagnostics.ScumbleException">Memory has run out.</exception>
-    public GpuMaterial(SharedBackend backend, int width, int height) : base(backend, width, height)
+    public GpuMaterial(SharedBackend backend, int width, int height, MaterialLayout? layout = null) : base(backend, width, height)
     {
+        Layout = layout ?? MaterialLayout.Usual;
+        _pictures = new MaterialPictures(Images, Layout, width, height);
         try
         {
-            BaseColor = Texture(TexelFormat.Rgba8Srgb);
-            Normal = Texture(TexelFormat.Rgba8);
-            HeightMap = Texture(TexelFormat.Rgba16Float);
-            Roughness = Texture(TexelFormat.Rgba8);
-            Metallic = Texture(TexelFormat.Rgba8);
-            Occlusion = Texture(TexelFormat.Rgba8);
-            var ops = new VulkanTensorOps(Device);
-            _heights = Own(new HeightPicture(ops, width, height));
-            _normals = Own(ops.Create(new TensorShape(height, width, 3), ElementType.Float32)); // [h, w, 3]
-            _occlusions = Own(ops.Create(new TensorShape(height, width, 1), ElementType.Float32)); // [h, w, 1]
+            foreach (var map in Layout.Maps) _textures.Add(map, new GpuTexture(Device, width, height, map.Format));
         }
         catch
         {
@@ -46,61 +34,53 @@ public sealed class GpuMaterial : GpuTarget
         }
     }
 
-    /// <summary>Base colour, sRGB-encoded: a renderer samples linear light.</summary>
-    public GpuTexture BaseColor { get; } = null!;
-
-    /// <summary>Tangent-space normal, (n + 1) / 2, OpenGL convention: green points to the top of the picture.</summary>
-    public GpuTexture Normal { get; } = null!;
-
-    /// <summary>Height in halves, linear; 0 is the deepest and 1 the highest point.</summary>
-    public GpuTexture HeightMap { get; } = null!;
-
-    /// <summary>Perceptual roughness, linear.</summary>
-    public GpuTexture Roughness { get; } = null!;
-
-    /// <summary>Metalness, linear.</summary>
-    public GpuTexture Metallic { get; } = null!;
-
-    /// <summary>Ambient occlusion, linear; 1 is open sky.</summary>
-    public GpuTexture Occlusion { get; } = null!;
-
     /// <inheritdoc/>
-    public override bool TakesMaterials => true;
+    public override MaterialLayout Layout { get; }
+
+    /// <summary>The texture of a map, stored and averaged as its kind says.</summary>
+    /// <exception cref="KeyNotFoundException">The material has no such map.</exception>
+    public GpuTexture this[MaterialMap map] => _textures.TryGetValue(map, out var texture) ? texture : throw new KeyNotFoundException($"The material has no {map}.");
+
+    /// <summary>Base colour, sRGB-encoded: a renderer samples linear light.</summary>
+    public GpuTexture BaseColor => this[MaterialMap.BaseColor];
+
+    /// <inheritdoc cref="MaterialMap.Normal"/>
+    public GpuTexture Normal => this[MaterialMap.Normal];
+
+    /// <inheritdoc cref="MaterialMap.Height"/>
+    public GpuTexture HeightMap => this[MaterialMap.Height];
+
+    /// <inheritdoc cref="MaterialMap.Roughness"/>
+    public GpuTexture Roughness => this[MaterialMap.Roughness];
+
+    /// <inheritdoc cref="MaterialMap.Metallic"/>
+    public GpuTexture Metallic => this[MaterialMap.Metallic];
+
+    /// <inheritdoc cref="MaterialMap.Occlusion"/>
+    public GpuTexture Occlusion => this[MaterialMap.Occlusion];
 
     /// <inheritdoc/>
     protected override void Write(VulkanTensor planes, CropWindow window, TileMode tile)
     {
-        Channels(BaseColor, 0, 3);
-        Channels(HeightMap, HeightChannel, 1);
-        Channels(Roughness, RoughnessChannel, 1);
-        Channels(Metallic, MetallicChannel, 1);
-        var height = _heights.From(planes, HeightChannel, window);
-        Images.NormalFromHeight(_normals, height, tile, NormalFromHeight.DefaultDepth);
-        Images.WritePicture(Normal, _normals);
-        Images.OcclusionFromHeight(_occlusions, height, tile, NormalFromHeight.DefaultDepth);
-        Images.WritePicture(Occlusion, _occlusions);
-        Images.BuildLevels(BaseColor, MipFilter.Srgb);
-        Images.BuildLevels(Normal, MipFilter.Normal);
-        foreach (var texture in new[] { HeightMap, Roughness, Metallic, Occlusion }) Images.BuildLevels(texture, MipFilter.Linear);
+        _pictures.Begin(planes, window.X, window.Y, tile);
+        foreach (var (map, texture) in _textures)
+        {
+            // What is decoded needs no picture in between.
+            if (Layout.FirstChannel(map) is { } first) Images.WritePlanes(texture, planes, first, map.ChannelCount, x: window.X, y: window.Y);
+            else Images.WritePicture(texture, _pictures.Of(map));
+            Images.BuildLevels(texture, map.Filter);
+        }
         Device.Commands.Submit();
-
-        void Channels(GpuTexture texture, int first, int count) =>
-            Images.WritePlanes(texture, planes, first, count, x: window.X, y: window.Y);
     }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)
-            foreach (var owned in _owned) owned.Dispose();
+        {
+            foreach (var texture in _textures.Values) texture.Dispose();
+            _pictures.Dispose();
+        }
         base.Dispose(disposing);
-    }
-
-    private GpuTexture Texture(TexelFormat format) => Own(new GpuTexture(Device, Width, Height, format));
-
-    private T Own<T>(T resource) where T : IDisposable
-    {
-        _owned.Add(resource);
-        return resource;
     }
 }

@@ -1,5 +1,6 @@
 using Scumble.Families;
 using Scumble.Imaging;
+using Scumble.Materials;
 using Scumble.Vulkan;
 
 namespace Scumble.Interop;
@@ -18,7 +19,7 @@ public sealed class GpuPicture : GpuTarget
     public GpuTexture Texture { get; }
 
     /// <inheritdoc/>
-    public override bool TakesMaterials => false;
+    public override MaterialLayout? Layout => null;
 
     /// <inheritdoc/>
     protected override void Write(VulkanTensor planes, CropWindow window, TileMode tile)

@@ -1,6 +1,7 @@
 using Scumble.Diagnostics;
 using Scumble.Families;
 using Scumble.Imaging;
+using Scumble.Materials;
 using Scumble.Pipeline;
 using Scumble.Vulkan;
 
@@ -31,7 +32,7 @@ public abstract class GpuTarget : ITextureTarget, IDisposable
     public int Height { get; }
 
     /// <inheritdoc/>
-    public abstract bool TakesMaterials { get; }
+    public abstract MaterialLayout? Layout { get; }
 
     /// <summary>Where the textures are.</summary>
     protected VulkanDevice Device => _backend.Device;

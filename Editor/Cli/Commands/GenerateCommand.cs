@@ -49,8 +49,7 @@ internal sealed class GenerateCommand : ScumbleCommand
         var options = _model.Options(arguments);
         using var backend = _model.Backend(arguments);
         using var pipeline = await TexturePipeline.OpenAsync(folder, backend, options, cancellationToken);
-        if (files.WithMaps && !pipeline.Family.MakesMaterials)
-            throw new InvalidRequestException("maps", $"'{folder.Path}' makes pictures; they have no material maps.", "Leave out --maps, or use a model of materials.");
+        if (files.WithMaps) pipeline.Abilities.Maps.Require();
 
         // Pictures
         var pictures = new List<GeneratedPicture>();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
+using Scumble.Materials;
 using Scumble.Models;
 using Scumble.Output;
 using Scumble.Pipeline;
@@ -34,7 +35,7 @@ internal sealed class RepeatCommand : ScumbleCommand
         // What it was made from
         var original = arguments.GetRequiredValue(_file);
         var recipe = Recipe.Read(original);
-        var withMaps = arguments.GetValue(_maps) || recipe.Map != MapNames.BaseColor;
+        var withMaps = arguments.GetValue(_maps) || recipe.Map != MaterialMap.BaseColorSuffix;
         var path = arguments.GetValue(_out) ?? $"{Path.ChangeExtension(original, null)}-repeat.png";
         var files = new OutputFiles(path, 1, withMaps).Check();
         var folder = _model.Folder(arguments);
@@ -51,7 +52,7 @@ internal sealed class RepeatCommand : ScumbleCommand
         // The same?
         var before = await File.ReadAllBytesAsync(original, cancellationToken);
         var written = MaterialWriter.Write(files.Path, result.Image, result.Maps, result.Recipe, withMaps);
-        var twin = recipe.Map == MapNames.BaseColor ? written[0] : written.Single(file => file.EndsWith($".{recipe.Map}.png", StringComparison.Ordinal));
+        var twin = recipe.Map == MaterialMap.BaseColorSuffix ? written[0] : written.Single(file => file.EndsWith($".{recipe.Map}.png", StringComparison.Ordinal));
         return new RepeatAnswer(new GeneratedPicture(written, result), Path.GetFullPath(original), SamePixels(before, original, twin));
     }
 

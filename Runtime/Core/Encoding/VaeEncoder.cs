@@ -21,8 +21,8 @@ public sealed class VaeEncoder : IDisposable
     private readonly double _shift;
 
     /// <param name="ops">The arithmetic of the session's device.</param>
-    /// <param name="session">sample [1, 3, h, w] to latent_parameters [1, 2 c, h/8, w/8] (mean and log variance) or latent_sample [1, c, h/8, w/8]. Not owned.</param>
-    /// <param name="imageShape">[1, 3, h, w].</param>
+    /// <param name="session">sample [1, channels, h, w] to latent_parameters [1, 2 c, h/8, w/8] (mean and log variance) or latent_sample [1, c, h/8, w/8]. Not owned.</param>
+    /// <param name="imageShape">[1, channels, h, w]: RGB, or what the autoencoder takes besides.</param>
     /// <param name="latentShape">[1, c, h/8, w/8].</param>
     /// <param name="factor">The denoiser's latent is (the encoder's - shift) times this.</param>
     /// <param name="shift">See <paramref name="factor"/>.</param>
@@ -43,7 +43,7 @@ public sealed class VaeEncoder : IDisposable
     }
 
     /// <summary>Encodes a picture into a latent of the denoiser.</summary>
-    /// <param name="planes">The picture, -1..1, [3, h, w].</param>
+    /// <param name="planes">The picture, -1..1, [channels, h, w].</param>
     /// <param name="latent">Overwritten, Float32 [1, c, h/8, w/8].</param>
     /// <param name="seed">Seed of the noise that the latent is drawn with, where the encoder leaves that to us.</param>
     /// <param name="stream">Stream of that noise.</param>

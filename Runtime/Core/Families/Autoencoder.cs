@@ -14,35 +14,44 @@ internal sealed class Autoencoder
     // four copies of float32; the middle's attention holds a matrix of scores between all places, before and after its softmax.
     private const int BytesPerPixelAndChannel = 4 * 2 * sizeof(float), BytesPerPairOfPlaces = 2 * sizeof(float);
 
+    private const int UsualLevels = 4, UsualChannels = 4;
+
     private readonly ITensorOps _ops;
     private readonly ModelSessions _sessions;
     private readonly double _factor;
     private readonly double _shift;
     private readonly int _width;
     private readonly bool _attends;
+    private readonly bool _isMadeSeamless;
 
     /// <param name="ops">The arithmetic.</param>
     /// <param name="sessions">The model's graphs.</param>
-    /// <param name="usualFactor">The family's scaling factor, for folders without configuration.</param>
-    /// <param name="usualShift">The family's shift.</param>
-    public Autoencoder(ITensorOps ops, ModelSessions sessions, double usualFactor, double usualShift = 0)
+    /// <param name="defaults">What holds where the configuration does not tell.</param>
+    /// <param name="isMadeSeamless">Whether graphs are rewritten to wrap around on the axes that repeat; a model that repeats by itself has no need.</param>
+    public Autoencoder(ITensorOps ops, ModelSessions sessions, AutoencoderDefaults defaults, bool isMadeSeamless)
     {
-        (_ops, _sessions) = (ops, sessions);
+        (_ops, _sessions, _isMadeSeamless) = (ops, sessions, isMadeSeamless);
         var component = sessions.Folder.Require("vae_decoder");
         var values = component.Values();
-        _factor = values.Number("scaling_factor", usualFactor, 1e-6, 1e6);
-        _shift = values.Number("shift_factor", component.Config is null ? usualShift : 0, -1e6, 1e6);
-        var levels = values.Numbers("block_out_channels", 1, 1 << 16) ?? [128, 256, 512, 512];
-        Downscale = values.Integer("downscale_factor", 1 << Math.Clamp(levels.Length - 1, 0, 6), 1, 64);
-        _width = levels.Length > 0 ? (int)levels[0] : 128;
+        _factor = values.Number("scaling_factor", defaults.ScalingFactor, 1e-6, 1e6);
+        _shift = values.Number("shift_factor", component.Config is null ? defaults.ShiftFactor : 0, -1e6, 1e6);
+        var levels = values.Numbers("block_out_channels", 1, 1 << 16) ?? [];
+        Downscale = values.Integer("downscale_factor", 1 << Math.Clamp((levels.Length > 0 ? levels.Length : UsualLevels) - 1, 0, 6), 1, 64);
+        _width = levels.Length > 0 ? (int)levels[0] : defaults.Width;
         // Tiny autoencoders have none.
-        _attends = values.Flag("mid_block_add_attention", !values.Has("decoder_block_out_channels"));
+        _attends = values.Flag("mid_block_add_attention", defaults.Attends && !values.Has("decoder_block_out_channels"));
         var port = sessions["vae_decoder"].RequireInput("latent_sample", "latent", "sample");
-        Channels = port.Dimensions is [_, > 0 and var c, _, _] ? c : values.Integer("latent_channels", 4, 1, 1024);
+        var taken = port.Dimensions is [_, > 0 and var c, _, _] ? c : 0;
+        var named = values.Integer("latent_channels", 0, 0, 1024);
+        Channels = taken > 0 ? taken : named > 0 ? named : UsualChannels;
+        StatedChannels = [Channels, .. named > 0 ? [named] : Array.Empty<int>()];
     }
 
     /// <summary>Channels of a latent.</summary>
     public int Channels { get; }
+
+    /// <summary>The same as the graph states them, and as the configuration does.</summary>
+    public IReadOnlyList<int> StatedChannels { get; }
 
     /// <summary>Pixels for each place of a latent, along either axis.</summary>
     public int Downscale { get; }
@@ -62,10 +71,10 @@ internal sealed class Autoencoder
         return new TiledVaeDecoder(_ops, Session("vae_decoder", x && edge >= latent[3], y && edge >= latent[2]), latent, output, _factor, _shift, edge, x, y);
     }
 
-    public VaeEncoder CreateEncoder(int width, int height, TileMode tile) =>
-        new(_ops, Session("vae_encoder", Wrap.X(tile), Wrap.Y(tile)), new TensorShape(1, 3, height, width), LatentShape(width, height), _factor, _shift);
+    public VaeEncoder CreateEncoder(int width, int height, int channels, TileMode tile) =>
+        new(_ops, Session("vae_encoder", Wrap.X(tile), Wrap.Y(tile)), new TensorShape(1, channels, height, width), LatentShape(width, height), _factor, _shift);
 
-    private IInferenceSession Session(string component, bool x, bool y) => _sessions.Of(_sessions.Folder.Require(component), Rewrites.Seamless(x, y));
+    private IInferenceSession Session(string component, bool x, bool y) => _sessions.Of(_sessions.Folder.Require(component), _isMadeSeamless ? Rewrites.Seamless(x, y) : []);
 
     private bool Fits(int width, int height) => Left() is not { } left || Peak(width, height) <= left;
 

@@ -1,5 +1,5 @@
 // O. B. Bohan, "TAESD: tiny autoencoder for Stable Diffusion", 2023.
-using Scumble.Diagnostics;
+using System.Diagnostics;
 using Scumble.Inference;
 using Scumble.Models;
 
@@ -39,7 +39,7 @@ internal sealed class AutoencoderFamily : ModelFamily
     public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions)
     {
         ArgumentNullException.ThrowIfNull(sessions);
-        throw new InvalidRequestException("model", $"'{sessions.Folder.Path}' is an autoencoder alone; it makes no pictures.",
-            "Name a whole model, and this folder as its autoencoder: --model DIR --vae DIR.");
+        AbilitiesOf(sessions.Folder).Alone.Require();
+        throw new UnreachableException("An autoencoder alone makes no pictures.");
     }
 }

@@ -20,10 +20,29 @@ public readonly record struct CropWindow(int X, int Y, int Width, int Height)
         using var part = ops.View(planes, first, count);
         var values = new float[count * rows * columns];
         ops.Download(part, values);
-        var cut = new float[count * Height * Width];
-        for (var c = 0; c < count; c++)
-            for (var y = 0; y < Height; y++)
-                values.AsSpan(((c * rows) + Y + y) * columns + X, Width).CopyTo(cut.AsSpan(((c * Height) + y) * Width, Width));
-        return Image.FromPlanes(cut, Width, Height, count);
+        return Planes.Cut(values, columns, X, Y, Width, Height, count);
+    }
+
+    /// <summary>The reverse: a picture's planes on a canvas, with its edges continued over the rest.</summary>
+    /// <param name="planes">[channels, <see cref="Height"/>, <see cref="Width"/>].</param>
+    /// <param name="canvasWidth">Width of the canvas.</param>
+    /// <param name="canvasHeight">Height of the canvas.</param>
+    /// <returns>[channels, canvasHeight, canvasWidth].</returns>
+    public float[] Place(float[] planes, int canvasWidth, int canvasHeight)
+    {
+        ArgumentNullException.ThrowIfNull(planes);
+        if (canvasWidth == Width && canvasHeight == Height) return planes;
+        var channels = planes.Length / (Width * Height);
+        var placed = new float[channels * canvasHeight * canvasWidth];
+        for (var c = 0; c < channels; c++)
+        {
+            for (var y = 0; y < canvasHeight; y++)
+            {
+                var from = planes.AsSpan(((c * Height) + Math.Clamp(y - Y, 0, Height - 1)) * Width, Width);
+                var to = placed.AsSpan(((c * canvasHeight) + y) * canvasWidth, canvasWidth);
+                for (var x = 0; x < canvasWidth; x++) to[x] = from[Math.Clamp(x - X, 0, Width - 1)];
+            }
+        }
+        return placed;
     }
 }

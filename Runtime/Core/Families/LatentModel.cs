@@ -10,6 +10,8 @@ namespace Scumble.Families;
 /// <summary>A model that denoises an autoencoder's latents as its text encoders' embeddings say. Families differ in what they tell the network.</summary>
 internal abstract class LatentModel : OpenModel
 {
+    private const int RgbChannels = 3;
+
     private readonly Autoencoder _autoencoder;
 
     /// <param name="family">The family.</param>
@@ -18,14 +20,25 @@ internal abstract class LatentModel : OpenModel
     /// <param name="scalingFactor">Of the autoencoder's latents, where its configuration is missing.</param>
     /// <param name="shiftFactor">Likewise.</param>
     protected LatentModel(ModelFamily family, IInferenceBackend backend, ModelSessions sessions, double scalingFactor, double shiftFactor = 0)
-        : base(family, backend, sessions)
+        : this(family, backend, sessions, new AutoencoderDefaults { ScalingFactor = scalingFactor, ShiftFactor = shiftFactor })
+    {
+    }
+
+    /// <param name="family">The family.</param>
+    /// <param name="backend">What the graphs run on.</param>
+    /// <param name="sessions">The graphs.</param>
+    /// <param name="autoencoder">What the autoencoder is like, where its configuration does not tell.</param>
+    protected LatentModel(ModelFamily family, IInferenceBackend backend, ModelSessions sessions, AutoencoderDefaults autoencoder) : base(family, backend, sessions)
     {
         Network = LatentFamily.Network(sessions.Folder);
-        _autoencoder = new Autoencoder(Ops, sessions, scalingFactor, shiftFactor);
+        _autoencoder = new Autoencoder(Ops, sessions, autoencoder, Defaults.CanRepeat);
         var sample = Denoiser.RequireInput(PortNames.Sample);
-        // Alone, or before a mask and the latent around it.
-        if (sample.Dimensions is [_, > 0 and var channels, _, _] && channels != _autoencoder.Channels && channels != (2 * _autoencoder.Channels) + 1)
-            throw Misfit(sample, $"the autoencoder's latents have {_autoencoder.Channels} channels");
+        foreach (var channels in _autoencoder.StatedChannels)
+        {
+            // Alone, or before a mask and the latent around it.
+            if (sample.Dimensions is [_, > 0 and var taken, _, _] && taken != channels && taken != (2 * channels) + 1)
+                throw Misfit(sample, $"the autoencoder's latents have {channels} channels");
+        }
     }
 
     protected sealed override string Network { get; }
@@ -46,16 +59,27 @@ internal abstract class LatentModel : OpenModel
         return new Conditions(positive, negative, [.. warnings.Distinct()]);
     }
 
-    public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) => _autoencoder.CreateDecoder(width, height, 3, Defaults.CanRepeat ? tile : TileMode.None);
+    public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) =>
+        _autoencoder.CreateDecoder(width, height, ChannelCount, Defaults.Repeats || Defaults.CanRepeat ? tile : TileMode.None);
 
     public sealed override void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream, TileMode tile)
     {
-        if (!Sessions.Folder.Has("vae_encoder")) base.Encode(planes, width, height, latent, seed, stream, tile);
-        using var encoder = _autoencoder.CreateEncoder(width, height, Defaults.CanRepeat ? tile : TileMode.None);
-        encoder.Encode(planes, latent, seed, stream);
+        using var encoder = _autoencoder.CreateEncoder(width, height, ChannelCount, Defaults.Repeats || Defaults.CanRepeat ? tile : TileMode.None);
+        encoder.Encode(ChannelCount == RgbChannels ? planes : ChannelsOf(planes), latent, seed, stream);
     }
 
     public sealed override void Release() => Encoders.Release();
+
+    /// <summary>Pixels for each place of a latent, along either axis.</summary>
+    protected int Downscale => _autoencoder.Downscale;
+
+    /// <summary>Channels that the autoencoder takes and gives.</summary>
+    protected virtual int ChannelCount => RgbChannels;
+
+    /// <summary>What an autoencoder of more channels takes for a picture.</summary>
+    /// <param name="rgb">[3, h, w], -1..1.</param>
+    /// <returns>[<see cref="ChannelCount"/>, h, w], -1..1.</returns>
+    protected virtual float[] ChannelsOf(ReadOnlySpan<float> rgb) => rgb.ToArray();
 
     /// <summary>What the network is told for one prompt.</summary>
     /// <param name="input">The request.</param>
@@ -83,5 +107,5 @@ internal abstract class LatentModel : OpenModel
     }
 
     private ScumbleException Misfit(TensorPort taken, string given) => new(
-        $"'{Denoiser.ModelPath}' takes {taken}, but {given}.", "The components come from different models; copy the folder again.");
+        $"'{Denoiser.ModelPath}' takes {taken}, which does not fit: {given}.", "The components come from different models; copy the folder again.");
 }

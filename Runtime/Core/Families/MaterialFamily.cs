@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Scumble.Inference;
+using Scumble.Materials;
 using Scumble.Models;
 
 namespace Scumble.Families;
@@ -17,8 +18,6 @@ internal sealed class MaterialFamily : ModelFamily
     public override string Name => "Scumble material";
 
     public override IReadOnlyList<string> Graphs { get; } = ["text_encoder", "unet", "vae_decoder"];
-
-    public override bool MakesMaterials => true;
 
     public override bool Matches(ModelFolder folder) => folder.ClassName == "ScumbleMaterialPipeline";
 
@@ -42,6 +41,21 @@ internal sealed class MaterialFamily : ModelFamily
     }
 
     public override SchedulerConfig Scheduler(ModelFolder folder) => base.Scheduler(folder).WithTrailingFlow();
+
+    public override MaterialLayout Layout(ModelFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        var values = folder.Require("vae_decoder").Values();
+        if (values.Texts("channels") is not { } channels) return MaterialLayout.Usual;
+        try
+        {
+            return MaterialLayout.Parse(channels);
+        }
+        catch (FormatException e)
+        {
+            throw values.Wrong("channels", e.Message);
+        }
+    }
 
     public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions) => new MaterialModel(this, backend, sessions);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Scumble.Diagnostics;
 using Scumble.Inference;
+using Scumble.Materials;
 using Scumble.Models;
 
 namespace Scumble.Families;
@@ -13,9 +14,6 @@ public abstract class ModelFamily
 
     /// <summary>The name for people.</summary>
     public abstract string Name { get; }
-
-    /// <summary>Whether the models make materials with all their maps, and not plain pictures.</summary>
-    public virtual bool MakesMaterials => false;
 
     /// <summary>The components whose graphs a texture needs.</summary>
     public abstract IReadOnlyList<string> Graphs { get; }
@@ -36,6 +34,25 @@ public abstract class ModelFamily
 
     /// <summary>The family of models that can go on where a model of this folder stops, or null.</summary>
     public virtual ModelFamily? RefinerOf(ModelFolder folder) => null;
+
+    /// <summary>Which channel that the model decodes is which map of a material; null where it makes plain pictures.</summary>
+    /// <exception cref="ScumbleException">The folder says nothing that makes sense.</exception>
+    public virtual MaterialLayout? Layout(ModelFolder folder) => null;
+
+    /// <summary>Whether the model can encode a picture.</summary>
+    public virtual bool ReadsPictures(ModelFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return folder.Components.TryGetValue("vae_encoder", out var encoder) && encoder.HasGraph;
+    }
+
+    /// <summary>What the model can do.</summary>
+    /// <exception cref="ScumbleException">A graph's header or a value in the folder makes no sense.</exception>
+    public ModelAbilities AbilitiesOf(ModelFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return ModelAbilities.Of(this, folder);
+    }
 
     /// <summary>The components whose graphs a texture needs in this folder.</summary>
     public virtual IReadOnlyList<string> GraphsOf(ModelFolder folder) => Graphs;

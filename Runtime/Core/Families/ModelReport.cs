@@ -31,8 +31,8 @@ public sealed record ModelReport(
         }
         var defaults = family is null ? null : Try(() => family.Defaults(folder));
         var scheduler = family is null or AutoencoderFamily ? null : Try(() => family.Scheduler(folder));
-        var abilities = defaults is null || problems.Count > 0 ? [] : AbilitiesOf(folder, family!, defaults).ToArray();
-        return new ModelReport(family, defaults, scheduler, abilities, [.. problems.DistinctBy(problem => problem.Message)]);
+        var abilities = defaults is null || problems.Count > 0 ? null : Try(() => family!.AbilitiesOf(folder));
+        return new ModelReport(family, defaults, scheduler, abilities?.Words ?? [], [.. problems.DistinctBy(problem => problem.Message)]);
 
         T? Try<T>(Func<T> look) where T : class
         {
@@ -46,25 +46,5 @@ public sealed record ModelReport(
                 return null;
             }
         }
-    }
-
-    private static IEnumerable<string> AbilitiesOf(ModelFolder folder, ModelFamily family, ModelDefaults defaults)
-    {
-        if (family is AutoencoderFamily)
-        {
-            yield return "decodes for other models (--vae)";
-            yield break;
-        }
-        if (family.MakesMaterials) yield return "materials with all maps";
-        else yield return defaults.TakesPrompt ? "pictures from a prompt" : defaults.ClassCount > 0 ? $"pictures of {defaults.ClassCount} classes" : "pictures without a prompt";
-        if (defaults.Repeats) yield return "edges that meet";
-        if (defaults.CanRepeat) yield return "edges that meet where asked (--tile)";
-        if (folder.Has("vae_encoder") || family is PixelFamily) yield return "from a picture (--image), within a mask (--mask)";
-        if (defaults.EmbedsGuidance) yield return "guidance at no cost";
-        var controls = folder.Components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name).ToArray();
-        if (folder.Components.Values.Any(LatentFamily.TakesResiduals))
-            yield return controls.Length > 0 ? $"ControlNets: {string.Join(", ", controls)} (--control)" : "ControlNets from other folders (--control)";
-        if (folder.Components.Values.Any(component => component.HasGraph && component.Header.HasInput("controlnet_conds"))) yield return "the ControlNets in its own graph (--control)";
-        if (family.RefinerOf(folder) is not null) yield return "a refiner (--refiner)";
     }
 }

@@ -22,11 +22,14 @@ public abstract class OpenModel : IDisposable
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(sessions);
         (Ops, Sessions) = (backend.Ops, sessions);
-        (Defaults, Scheduler) = (family.Defaults(sessions.Folder), family.Scheduler(sessions.Folder));
+        (Defaults, Scheduler, Abilities) = (family.Defaults(sessions.Folder), family.Scheduler(sessions.Folder), family.AbilitiesOf(sessions.Folder));
     }
 
     /// <summary>What it uses where a request says nothing.</summary>
     public ModelDefaults Defaults { get; }
+
+    /// <summary>What it can do.</summary>
+    public ModelAbilities Abilities { get; }
 
     /// <summary>The process that the network was trained on, and what it predicts.</summary>
     public SchedulerConfig Scheduler { get; }
@@ -113,15 +116,21 @@ public abstract class OpenModel : IDisposable
     /// <param name="seed">Seed of the noise that latents are drawn with.</param>
     /// <param name="stream">Stream of that noise.</param>
     /// <param name="tile">The axes on which the picture repeats.</param>
-    /// <exception cref="ScumbleException">The model has no encoder.</exception>
-    public virtual void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream, TileMode tile) => throw new InvalidRequestException(
-        "image", "This model cannot read pictures: it has no encoder.", "Leave the picture out, or export the model with its vae_encoder.");
+    /// <exception cref="ScumbleException">The model has no encoder (<see cref="ModelFamily.ReadsPictures"/>).</exception>
+    public abstract void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream, TileMode tile);
 
     /// <summary>The picture in a window of what a decoder gave, [1, channels, h, w]: RGB, sRGB-encoded.</summary>
-    public virtual Image CreateImage(Tensor decoded, CropWindow window) => window.Cut(Ops, decoded, 0, 3);
+    public Image CreateImage(Tensor decoded, CropWindow window) => window.Cut(Ops, decoded, 0, 3);
 
     /// <summary>The material maps in the same window, or null for models of plain pictures.</summary>
-    public virtual MaterialMaps? CreateMaps(Tensor decoded, CropWindow window, TileMode tile) => null;
+    public MaterialMaps? CreateMaps(Tensor decoded, CropWindow window, TileMode tile)
+    {
+        ArgumentNullException.ThrowIfNull(decoded);
+        if (Abilities.Layout is not { } layout) return null;
+        using var planes = new CpuTensor<float>(decoded.Shape); // [1, channels, h, w]
+        Ops.Download(decoded, planes.Span);
+        return MaterialMaps.FromPlanes(planes, layout, window.X, window.Y, window.Width, window.Height, tile);
+    }
 
     /// <summary>Releases what is bound to graphs between requests, where the memory budget is tight.</summary>
     public virtual void Release()

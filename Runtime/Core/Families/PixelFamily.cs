@@ -44,6 +44,9 @@ internal class PixelFamily : ModelFamily
         };
     }
 
+    // They are what it denoises.
+    public override bool ReadsPictures(ModelFolder folder) => true;
+
     public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions) => new PixelModel(this, backend, sessions);
 
     /// <summary>Whether the network is a U-Net that reads no embeddings.</summary>

@@ -36,6 +36,17 @@ internal sealed class PromptEncoders : IDisposable
     public PromptEncoders AddT5(ModelSessions sessions, IInferenceBackend backend, string suffix, int length) =>
         Add(sessions, backend, suffix, new UnigramTokenizer(sessions.Folder.Require($"tokenizer{suffix}").Path), TextLayer.Last, "d_model", length);
 
+    /// <summary>Adds a text encoder with a vocabulary of word pieces, whose prompts are read as they are and never cut.</summary>
+    /// <param name="sessions">The model's graphs.</param>
+    /// <param name="backend">What they run on.</param>
+    public PromptEncoders AddWordPieces(ModelSessions sessions, IInferenceBackend backend)
+    {
+        var component = sessions.Folder.Require("tokenizer");
+        var words = component.Values();
+        var tokenizer = new WordPieceTokenizer(Path.Combine(component.Path, "vocab.txt"), words.Integer("model_max_length", 32, 3, 4096), words.Flag("do_lower_case", true));
+        return Add(sessions, backend, "", tokenizer, TextLayer.Last, "hidden_size", null, isExact: true);
+    }
+
     /// <summary>Embeddings of the prompts: for each encoder, the positive and perhaps the negative one, with as many windows as each other.</summary>
     /// <param name="input">The prompts.</param>
     /// <param name="warnings">What the user should know is added.</param>
@@ -61,11 +72,12 @@ internal sealed class PromptEncoders : IDisposable
         foreach (var encoder in _encoders) encoder.Dispose();
     }
 
-    private PromptEncoders Add(ModelSessions sessions, IInferenceBackend backend, string suffix, Tokenizer tokenizer, TextLayer layer, string widthMember, int? length)
+    private PromptEncoders Add(ModelSessions sessions, IInferenceBackend backend, string suffix, Tokenizer tokenizer, TextLayer layer, string widthMember, int? length,
+        bool isExact = false)
     {
         var component = sessions.Folder.Require($"text_encoder{suffix}");
         var width = component.Values().Integer(widthMember, 0, 0, 1 << 20);
-        _encoders.Add(new PromptEncoder(component.Name, backend.Ops, sessions.Of(component), tokenizer, layer, width, length));
+        _encoders.Add(new PromptEncoder(component.Name, backend.Ops, sessions.Of(component), tokenizer, layer, width, length, isExact));
         return this;
     }
 }

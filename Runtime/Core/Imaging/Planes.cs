@@ -33,6 +33,24 @@ public static class Planes
         return grey;
     }
 
+    /// <summary>A window of planes as a picture (<see cref="Image.FromPlanes"/>).</summary>
+    /// <param name="planes">[channels, rows, columns] in -1..1, with 1, 3 or 4 channels.</param>
+    /// <param name="columns">Length of a row of the planes.</param>
+    /// <param name="x">Left edge of the window.</param>
+    /// <param name="y">Top edge of the window.</param>
+    /// <param name="width">Width of the window.</param>
+    /// <param name="height">Height of the window.</param>
+    /// <param name="channels">Number of planes.</param>
+    public static Image Cut(ReadOnlySpan<float> planes, int columns, int x, int y, int width, int height, int channels)
+    {
+        var rows = planes.Length / channels / columns;
+        var cut = new float[channels * height * width];
+        for (var c = 0; c < channels; c++)
+            for (var row = 0; row < height; row++)
+                planes.Slice((((c * rows) + y + row) * columns) + x, width).CopyTo(cut.AsSpan(((c * height) + row) * width, width));
+        return Image.FromPlanes(cut, width, height, channels);
+    }
+
     /// <summary>Planes enlarged by a whole factor, bilinearly between pixel centres, without wrapping.</summary>
     /// <param name="planes">[channels, height, width].</param>
     /// <param name="width">Width before.</param>

@@ -1,58 +1,67 @@
-using System.Runtime.CompilerServices;
 using Scumble.Imaging;
+using Scumble.Tensors;
 
 namespace Scumble.Materials;
 
-/// <summary>The maps of one PBR material in glTF's words, all of one size, values 0..1. Maps are shared, not copied.</summary>
-public sealed record MaterialMaps
+/// <summary>The maps of one PBR material in glTF's words, all of one size, values 0..1. Immutable; maps are shared, not copied.</summary>
+public sealed class MaterialMaps
 {
-    /// <exception cref="ArgumentException">A map has the wrong number of channels or another size than the base colour.</exception>
-    public MaterialMaps(Image baseColor, Image normal, Image height, Image roughness, Image metallic, Image occlusion)
+    private readonly Dictionary<MaterialMap, Image> _images;
+
+    /// <param name="images">The maps; the base colour is among them.</param>
+    /// <exception cref="ArgumentException">A map has the wrong number of channels or another size than the base colour, or that is missing.</exception>
+    public MaterialMaps(IReadOnlyDictionary<MaterialMap, Image> images)
     {
-        ArgumentNullException.ThrowIfNull(baseColor);
-        BaseColor = Checked(baseColor, 3, baseColor);
-        Normal = Checked(normal, 3, baseColor);
-        Height = Checked(height, 1, baseColor);
-        Roughness = Checked(roughness, 1, baseColor);
-        Metallic = Checked(metallic, 1, baseColor);
-        Occlusion = Checked(occlusion, 1, baseColor);
+        ArgumentNullException.ThrowIfNull(images);
+        if (!images.TryGetValue(MaterialMap.BaseColor, out var like)) throw new ArgumentException("There is no base colour.", nameof(images));
+        foreach (var (map, image) in images)
+        {
+            if (image.Channels != map.ChannelCount || image.Width != like.Width || image.Height != like.Height)
+                throw new ArgumentException(
+                    $"Expected {map} of {like.Width}x{like.Height} with {map.ChannelCount} channel(s), found {image.Width}x{image.Height} with {image.Channels}.", nameof(images));
+        }
+        _images = new(images);
+        All = [.. MaterialMap.All.Where(images.ContainsKey)];
     }
 
-    /// <summary>Base colour, 3 channels, sRGB-encoded.</summary>
-    public Image BaseColor { get; }
+    /// <summary>The kinds of maps that there are, in the order of <see cref="MaterialMap.All"/>.</summary>
+    public IReadOnlyList<MaterialMap> All { get; }
 
-    /// <summary>Tangent-space normal, 3 channels, (n + 1) / 2, OpenGL convention: green points to the top of the picture.</summary>
-    public Image Normal { get; }
+    /// <summary>A map; its kind says what it means.</summary>
+    /// <exception cref="KeyNotFoundException">The material has no such map.</exception>
+    public Image this[MaterialMap map] => _images.TryGetValue(map, out var image) ? image : throw new KeyNotFoundException($"The material has no {map}.");
 
-    /// <summary>Height, 1 channel, linear; 0 is the deepest and 1 the highest point; the whole span is <see cref="NormalFromHeight.DefaultDepth"/> pixels.</summary>
-    public Image Height { get; }
+    /// <inheritdoc cref="MaterialMap.BaseColor"/>
+    public Image BaseColor => this[MaterialMap.BaseColor];
 
-    /// <summary>Perceptual roughness, 1 channel, linear.</summary>
-    public Image Roughness { get; }
+    /// <inheritdoc cref="MaterialMap.Normal"/>
+    public Image Normal => this[MaterialMap.Normal];
 
-    /// <summary>Metalness, 1 channel, linear.</summary>
-    public Image Metallic { get; }
+    /// <inheritdoc cref="MaterialMap.Height"/>
+    public Image Height => this[MaterialMap.Height];
 
-    /// <summary>Ambient occlusion, 1 channel, linear; 1 is open sky.</summary>
-    public Image Occlusion { get; }
+    /// <inheritdoc cref="MaterialMap.Roughness"/>
+    public Image Roughness => this[MaterialMap.Roughness];
 
-    /// <summary>Completes a material whose normal and occlusion follow from its height.</summary>
-    /// <param name="baseColor">[h, w, 3], sRGB.</param>
-    /// <param name="height">[h, w, 1].</param>
-    /// <param name="roughness">[h, w, 1].</param>
-    /// <param name="metallic">[h, w, 1].</param>
-    /// <param name="tile">The axes on which the material repeats.</param>
-    public static MaterialMaps FromHeight(Image baseColor, Image height, Image roughness, Image metallic, TileMode tile) =>
-        new(baseColor, NormalFromHeight.Create(height, tile), height, roughness, metallic, OcclusionFromHeight.Create(height, tile));
+    /// <inheritdoc cref="MaterialMap.Metallic"/>
+    public Image Metallic => this[MaterialMap.Metallic];
 
-    private static Image Checked(Image map, int channels, Image like, [CallerArgumentExpression(nameof(map))] string? name = null)
+    /// <inheritdoc cref="MaterialMap.Occlusion"/>
+    public Image Occlusion => this[MaterialMap.Occlusion];
+
+    /// <summary>The maps of a decoded material, those that follow from others too.</summary>
+    /// <param name="planes">[1, channels, h, w] in host memory, -1..1.</param>
+    /// <param name="layout">Which channel is which map.</param>
+    /// <param name="x">Where the material begins in the planes, from the left.</param>
+    /// <param name="y">Where the material begins in the planes, from the top.</param>
+    /// <param name="width">Width of the material.</param>
+    /// <param name="height">Height of the material.</param>
+    /// <param name="tile">The axes on which it repeats.</param>
+    public static MaterialMaps FromPlanes(CpuTensor<float> planes, MaterialLayout layout, int x, int y, int width, int height, TileMode tile)
     {
-        ArgumentNullException.ThrowIfNull(map, name);
-        if (map.Channels != channels || map.Width != like.Width || map.Height != like.Height)
-        {
-            throw new ArgumentException(
-                $"Expected {like.Width}x{like.Height} with {channels} channel(s), found {map.Width}x{map.Height} with {map.Channels}.", name);
-        }
-        return map;
+        ArgumentNullException.ThrowIfNull(layout);
+        using var pictures = new MaterialPictures(new CpuImageOps(), layout, width, height);
+        pictures.Begin(planes, x, y, tile);
+        return new(layout.Maps.ToDictionary(map => map, map => CpuImageOps.ToImage(pictures.Of(map))));
     }
 }

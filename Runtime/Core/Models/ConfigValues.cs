@@ -49,6 +49,14 @@ public sealed class ConfigValues(JsonElement json, string path)
     /// <summary>The length of a list, or null where the member is missing or no list.</summary>
     public int? Count(string name) => Member(name) is { ValueKind: JsonValueKind.Array } list ? list.GetArrayLength() : null;
 
+    /// <summary>A list of texts, or null where the member is missing or null.</summary>
+    /// <exception cref="ScumbleException">It is something else.</exception>
+    public string[]? Texts(string name) =>
+        Member(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Array && value.EnumerateArray().All(item => item.ValueKind == JsonValueKind.String)
+            ? [.. value.EnumerateArray().Select(item => item.GetString()!)]
+        : throw Wrong(name, "a list of texts", value);
+
     /// <summary>A text, or <paramref name="otherwise"/> where the member is missing or null.</summary>
     /// <exception cref="ScumbleException">It is something else.</exception>
     public string Text(string name, string otherwise) =>

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Scumble.Diagnostics;
+using Scumble.Materials;
 
 namespace Scumble.Output;
 
@@ -8,8 +9,8 @@ namespace Scumble.Output;
 /// <param name="Request">The request as one JSON object, with every default resolved.</param>
 /// <param name="ModelHash">The content hash of the model folder.</param>
 /// <param name="Version">The product's version.</param>
-/// <param name="Map">Which map the file holds: one of <see cref="MapNames"/>.</param>
-public sealed record Recipe(string Request, string ModelHash, string Version, string Map = MapNames.BaseColor)
+/// <param name="Map">Which map the file holds: a <see cref="MaterialMap.FileSuffix"/>.</param>
+public sealed record Recipe(string Request, string ModelHash, string Version, string Map = MaterialMap.BaseColorSuffix)
 {
     /// <summary>The PNG keyword under which the recipe stands.</summary>
     public const string Keyword = "scumble";

@@ -1,12 +1,13 @@
 using Scumble.Diagnostics;
+using Scumble.Materials;
 
 namespace Scumble.Pipeline;
 
 /// <summary>Takes what a model decoded, where it is: on the device, with no copy to the host.</summary>
 public interface ITextureTarget
 {
-    /// <summary>Whether the target takes a material's channels, or a plain picture's.</summary>
-    bool TakesMaterials { get; }
+    /// <summary>The channels that the target takes as a material's; null where it takes a plain picture, or a material's base colour.</summary>
+    MaterialLayout? Layout { get; }
 
     /// <summary>Checks, before anything is generated, that a texture of this size can be taken.</summary>
     /// <exception cref="InvalidRequestException">It cannot.</exception>

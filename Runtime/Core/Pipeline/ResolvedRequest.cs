@@ -23,6 +23,7 @@ internal sealed record ResolvedRequest(
         var (defaults, warnings) = (model.Defaults, new List<string>());
         request.Validate();
         RequireWords(request, defaults);
+        model.Abilities.Require(request.Image is not null, request.Mask is not null, request.Controls is { Count: > 0 });
         var image = request.Image is { } source && (request.Width is null || request.Height is null) ? source.Read() : null;
         request = request with
         {

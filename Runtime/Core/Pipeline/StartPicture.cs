@@ -30,8 +30,10 @@ internal sealed class StartPicture : IDisposable
     {
         (_ops, _model, _seed) = (ops, model, request.Seed!.Value);
         var (width, height, shape) = (canvas.Width, canvas.Height, model.LatentShape(canvas.Width, canvas.Height));
-        var planes = Planes.Rgb(request.Image!.Read(), width, height, 2, -1);
-        float[]? mask = request.Mask is null ? null : [.. Planes.Grey(request.Mask.Read(), width, height).Select(v => v >= HalfWhite ? 1f : 0f)];
+        var window = canvas.Window;
+        var planes = window.Place(Planes.Rgb(request.Image!.Read(), window.Width, window.Height, 2, -1), width, height);
+        float[]? mask = request.Mask is null ? null
+            : window.Place([.. Planes.Grey(request.Mask.Read(), window.Width, window.Height).Select(v => v >= HalfWhite ? 1f : 0f)], width, height);
         IsWhole = mask is not null && request.Strength == 1;
         if (extraChannels == 0 || !IsWhole)
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Scumble.Diagnostics;
 using Scumble.Families;
 using Scumble.Inference;
+using Scumble.Materials;
 using Scumble.Models;
 
 namespace Scumble.Pipeline;
@@ -24,6 +25,12 @@ public sealed class TexturePipeline : IDisposable
 
     /// <summary>The model's family.</summary>
     public ModelFamily Family { get; }
+
+    /// <summary>What the model can do.</summary>
+    public ModelAbilities Abilities => _generator.Model.Abilities;
+
+    /// <summary>Which channel that the model decodes is which map of a material; null where it makes plain pictures.</summary>
+    public MaterialLayout? Layout => Abilities.Layout;
 
     /// <summary>What the model uses where a request says nothing.</summary>
     public ModelDefaults Defaults => _generator.Model.Defaults;
@@ -156,11 +163,11 @@ public sealed class TexturePipeline : IDisposable
 
     private static void RequireRefiner(ModelFolder folder, ModelFamily family, ModelFolder refiner)
     {
-        var expected = family.RefinerOf(folder) ?? throw new InvalidRequestException("refiner", $"'{folder.Path}' ({family.Name}) has no refiner.",
-            "Leave the refiner out, or use a model of Stable Diffusion XL.");
+        family.AbilitiesOf(folder).Refiner.Require();
+        var expected = family.RefinerOf(folder);
         var found = ModelFamilies.Of(refiner);
         if (found != expected)
-            throw new InvalidRequestException("refiner", $"'{refiner.Path}' is no refiner of this model, but of the family '{found.Id}' ({found.Name}).", $"Name a model of the family '{expected.Id}'.");
+            throw new InvalidRequestException("refiner", $"'{refiner.Path}' is no refiner of this model, but of the family '{found.Id}' ({found.Name}).", $"Name a model of the family '{expected!.Id}'.");
     }
 
     private IEnumerable<PipelineStep> Pulled(ResolvedRequest resolved, ITextureTarget? target)
@@ -187,8 +194,9 @@ public sealed class TexturePipeline : IDisposable
     {
         ArgumentNullException.ThrowIfNull(target);
         var resolved = Resolve(request);
-        if (target.TakesMaterials && !Family.MakesMaterials)
-            throw new InvalidRequestException("target", $"'{Folder.Path}' makes pictures; the target takes materials.", "Use a target of pictures, or a model of materials.");
+        if (target.Layout is { } wanted && !wanted.Equals(Layout))
+            throw new InvalidRequestException("target", $"'{Folder.Path}' makes {(Layout is null ? "pictures" : Layout)}; the target takes {wanted}.",
+                Layout is null ? "Use a target of pictures, or a model of materials." : "Make the target with the pipeline's layout.");
         target.Require(resolved.Canvas.Window.Width, resolved.Canvas.Window.Height);
         return resolved;
     }

@@ -108,12 +108,7 @@ public sealed partial class VulkanImageOps
     private StridedArguments Planes(Tensor planes, int firstChannel, int channels, int x, int y, int width, int height)
     {
         var ours = Ours(planes);
-        ArgumentOutOfRangeException.ThrowIfNegative(firstChannel);
-        ArgumentOutOfRangeException.ThrowIfNegative(x);
-        ArgumentOutOfRangeException.ThrowIfNegative(y);
-        if (channels is not (1 or 3 or 4)) throw new ArgumentOutOfRangeException(nameof(channels), channels, "A texture takes 1, 3 or 4 channels.");
-        if (ours.Shape.Rank != 4 || ours.Shape[0] != 1 || firstChannel + channels > ours.Shape[1] || y + height > ours.Shape[2] || x + width > ours.Shape[3])
-            throw new ArgumentException($"Expected planes [1, {firstChannel + channels}, {y + height}, {x + width}] or more, found {ours.Shape}.", nameof(planes));
+        ImageChecks.RequireWindow(ours.Shape, firstChannel, channels, x, y, width, height);
         var (row, plane) = ((uint)ours.Shape[3], (uint)(ours.Shape[2] * ours.Shape[3]));
         return new()
         {

@@ -6,10 +6,10 @@ namespace Scumble.Vulkan;
 
 /// <summary>
 /// Pictures on the device: each verb is a kernel, or a few, with a twin on the host of the same name. A picture is a tensor
-/// [height, width, channels] of float32 with 1, 3 or 4 channels, as <see cref="Image"/> lays it out; targets differ from
+/// [height, width, channels] of float32 with 1, 3 or 4 channels, as <see cref="Image"/> lays it out; targets are other buffers than
 /// sources. Verbs only record; they run when the device's commands are submitted. One thread.
 /// </summary>
-public sealed partial class VulkanImageOps : IDisposable
+public sealed partial class VulkanImageOps : IImageOps, IDisposable
 {
     private const int GroupEdge = 16;
     private readonly VulkanDevice _device;
@@ -19,14 +19,20 @@ public sealed partial class VulkanImageOps : IDisposable
     public VulkanImageOps(VulkanDevice device)
     {
         ArgumentNullException.ThrowIfNull(device);
-        _device = device;
+        (_device, Tensors) = (device, new VulkanTensorOps(device));
     }
+
+    /// <inheritdoc/>
+    public ITensorOps Tensors { get; }
 
     /// <summary>Lets go of the buffers that verbs use in between.</summary>
     public void Dispose()
     {
         foreach (var buffer in _scratch) buffer?.Retire();
         Array.Clear(_scratch);
+        _halves?.Dispose();
+        _indices?.Dispose();
+        (_halves, _indices) = (null, null);
     }
 
     private void Run(string kernel, PictureArguments arguments, params ReadOnlySpan<VulkanBuffer> buffers) =>
@@ -68,17 +74,15 @@ public sealed partial class VulkanImageOps : IDisposable
             : throw new ArgumentException($"Expected {ElementType.Float32} on {_device.Name}, found {tensor.GetType().Name} of {tensor.ElementType}.");
     }
 
-    private VulkanTensor Picture(Tensor tensor, int? channels = null)
+    private VulkanTensor Picture(Tensor tensor)
     {
-        var ours = Ours(tensor);
-        var fits = ours.Shape.Rank == 3 && ours.Shape.ElementCount > 0 && (channels is { } wanted ? ours.Shape[2] == wanted : ours.Shape[2] is 1 or 3 or 4);
-        return fits ? ours : throw new ArgumentException($"Expected a picture [height, width, {(channels is { } c ? c : "1, 3 or 4")}], found {ours.Shape}.");
+        ImageChecks.RequirePicture(tensor);
+        return Ours(tensor);
     }
 
-    private static void RequireSize(VulkanTensor target, VulkanTensor source)
+    private (VulkanTensor Target, VulkanTensor Source) Apart(Tensor target, Tensor source)
     {
-        if (target.Live == source.Live) throw new ArgumentException("The target and the source are the same memory.");
-        if (target.Shape[0] != source.Shape[0] || target.Shape[1] != source.Shape[1])
-            throw new ArgumentException($"The target is {target.Shape}, the source {source.Shape}: height and width must be the same.");
+        var (to, from) = (Ours(target), Ours(source));
+        return to.Live != from.Live ? (to, from) : throw new ArgumentException("The target and the source are the same memory.", nameof(target));
     }
 }

@@ -3,6 +3,7 @@ using System.Xml.Linq;
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
+using Scumble.Materials;
 using Scumble.Output;
 using Scumble.Tests.Fixtures;
 
@@ -11,7 +12,7 @@ namespace Scumble.Tests.Core.Output;
 public class RecipeTests
 {
     private static readonly Recipe Example = new("""{"prompt":"moss \"wet\" — 苔, naïve","seed":18446744073709551615,"guidanceScale":2.5}""",
-        "sha256:0123", "0.1.0", MapNames.Height);
+        "sha256:0123", "0.1.0", MaterialMap.Height.FileSuffix);
 
     [Test]
     public void ReadsBackExactly()

@@ -1,6 +1,4 @@
-using Scumble.Imaging;
-
-namespace Scumble.Control;
+namespace Scumble.Imaging;
 
 // J. Canny, "A computational approach to edge detection", 1986, on 8-bit levels and with the L1 norm, as the edge control
 // networks were trained: |g| = |gx| + |gy| of Sobel's derivatives; a ridge is a pixel above the low threshold and above its

@@ -1,9 +1,8 @@
 using NUnit.Framework;
 using Scumble.Imaging;
-using Scumble.Materials;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Materials;
+namespace Scumble.Tests.Core.Imaging;
 
 public class NormalFromHeightTests
 {

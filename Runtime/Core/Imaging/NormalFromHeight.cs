@@ -1,7 +1,6 @@
 using System.Numerics.Tensors;
-using Scumble.Imaging;
 
-namespace Scumble.Materials;
+namespace Scumble.Imaging;
 
 // H. Scharr, "Optimale Operatoren in der digitalen Bildverarbeitung", 2000: the 3x3 derivative with the best rotation
 // symmetry, dh/dx = ([3 10 3]^T / 16) * ([-1 0 1] / 2) over h, and its transpose for dh/dy.

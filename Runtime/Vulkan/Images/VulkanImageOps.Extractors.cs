@@ -9,18 +9,11 @@ public sealed partial class VulkanImageOps
 {
     private const int RangeGroups = 256;
 
-    /// <summary>The twin of Scumble.Control.Canny.Create, and equal to it.</summary>
-    /// <param name="edges">[h, w, 1]: 1 on 0.</param>
-    /// <param name="grey">[h, w, 1], 0..1; rounded to 8-bit levels.</param>
-    /// <param name="low">Below this, in 8-bit levels of |gx| + |gy|, nothing is an edge.</param>
-    /// <param name="high">Above this every ridge is an edge; at least <paramref name="low"/>.</param>
-    /// <param name="tile">The axes that repeat.</param>
+    /// <inheritdoc/>
     public void Canny(Tensor edges, Tensor grey, int low, int high, TileMode tile)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(low);
-        ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
-        var (to, from) = (Picture(edges, 1), Picture(grey, 1));
-        RequireSize(to, from);
+        ImageChecks.Canny(edges, grey, low, high);
+        var (to, from) = Apart(edges, grey);
         var (gx, gy, forest) = (Scratch(0, from.Count), Scratch(1, from.Count), Scratch(2, from.Count));
         var arguments = Arguments(to, from, tile, low, high);
         Run("sobel", arguments with { Target = 0, Flags = 1 }, gx, from.Live, gy);
@@ -29,28 +22,19 @@ public sealed partial class VulkanImageOps
             Run(step, arguments, to.Live, gx, gy, forest);
     }
 
-    /// <summary>The twin of Scumble.Control.LinearDepth.ToMetres and ToInverse.</summary>
-    /// <param name="target">Like <paramref name="depth"/>: metres, or one over metres.</param>
-    /// <param name="depth">The depth buffer, [h, w, 1], 0..1.</param>
-    /// <param name="nearMetres">The near plane, above 0.</param>
-    /// <param name="farMetres">The far plane, beyond the near plane; may be infinite.</param>
-    /// <param name="isReversed">Whether the near plane is 1.</param>
-    /// <param name="inverse">One over metres instead of metres.</param>
+    /// <inheritdoc/>
     public void LinearDepth(Tensor target, Tensor depth, float nearMetres, float farMetres, bool isReversed, bool inverse)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nearMetres);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(farMetres, nearMetres);
-        var (to, from) = (Picture(target, 1), Picture(depth, 1));
-        RequireSize(to, from);
+        ImageChecks.LinearDepth(target, depth, nearMetres, farMetres);
+        var (to, from) = Apart(target, depth);
         Elementwise("linear_depth", to.Live, from, from, to.FirstElement, (isReversed ? 1u : 0) | (inverse ? 2u : 0), Groups(from.Count, uint.MaxValue), 1 / nearMetres, 1 / farMetres);
     }
 
-    /// <summary>The twin of <see cref="ValueRange.Of"/>; the range stays on the device.</summary>
-    /// <param name="range">[2]: the least value and the greatest.</param>
-    /// <param name="source">A picture.</param>
+    /// <inheritdoc/>
     public void Range(Tensor range, Tensor source)
     {
-        var (to, from) = (Two(range), Picture(source));
+        ImageChecks.Range(range, source);
+        var (to, from) = (Ours(range), Ours(source));
         var groups = Groups(from.Count, RangeGroups);
         var pairs = Scratch(0, 2 * RangeGroups);
         Elementwise("range", pairs, from, from, 0, 0, groups);
@@ -58,16 +42,12 @@ public sealed partial class VulkanImageOps
         _device.Commands.Dispatch(_device.Kernels["range"], [to.Live, pairs], [], MemoryMarshal.AsBytes(new ReadOnlySpan<ElementwiseArguments<float>>(in arguments)), 1);
     }
 
-    /// <summary>The twin of <see cref="ValueRange.Normalize"/>.</summary>
-    /// <param name="target">Like <paramref name="source"/>.</param>
-    /// <param name="source">A picture.</param>
-    /// <param name="range">[2], as <see cref="Range"/> gives it.</param>
+    /// <inheritdoc/>
     public void Normalize(Tensor target, Tensor source, Tensor range)
     {
-        var from = Picture(source);
-        var to = Picture(target, from.Shape[2]);
-        RequireSize(to, from);
-        Elementwise("normalize", to.Live, from, Two(range), to.FirstElement, 0, Groups(from.Count, uint.MaxValue));
+        ImageChecks.Normalize(target, source, range);
+        var (to, from) = Apart(target, source);
+        Elementwise("normalize", to.Live, from, Ours(range), to.FirstElement, 0, Groups(from.Count, uint.MaxValue));
     }
 
     private void Elementwise(string kernel, VulkanBuffer target, VulkanTensor x, VulkanTensor y, long first, uint flags, uint groups, float a = 0, float b = 0)
@@ -86,6 +66,4 @@ public sealed partial class VulkanImageOps
     }
 
     private static uint Groups(uint count, uint most) => Math.Min(VulkanTensorOps.Groups(count), most);
-
-    private VulkanTensor Two(Tensor range) => Ours(range) is { Count: 2 } ours ? ours : throw new ArgumentException($"Expected a range [2], found {range.Shape}.", nameof(range));
 }

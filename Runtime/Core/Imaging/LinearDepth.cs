@@ -1,6 +1,4 @@
-using Scumble.Imaging;
-
-namespace Scumble.Control;
+namespace Scumble.Imaging;
 
 // A perspective projection maps the distance z from the eye's plane to d in 0..1. Turned round, with near n and far f:
 //   z = n f / (f - d (f - n)); with the reversed depth (1 at the near plane) d becomes 1 - d.

@@ -1,4 +1,4 @@
-namespace Scumble.Materials;
+namespace Scumble.Imaging;
 
 /// <summary>
 /// The samples along one line of sight over a grid. Directions are those of the grid's own vectors (1,0), (2,1), (1,1)...,

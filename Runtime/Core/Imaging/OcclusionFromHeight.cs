@@ -1,8 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
-using Scumble.Imaging;
 
-namespace Scumble.Materials;
+namespace Scumble.Imaging;
 
 // N. Max, "Horizon mapping: shadows for bump-mapped surfaces", 1988: in each direction p the horizon of a height field
 // is its steepest line of sight, t = max over d of depth (h(x + d p) - h(x)) / d. V. Timonen and J. Westerholm,

@@ -1,0 +1,116 @@
+using Scumble.Diagnostics;
+using Scumble.Inference;
+using Scumble.Materials;
+using Scumble.Models;
+
+namespace Scumble.Families;
+
+/// <summary>
+/// What a model can do, by its folder and its graphs' headers. What is said about a model and what its runs refuse both come from here. Immutable.
+/// </summary>
+public sealed record ModelAbilities
+{
+    private const string NeedsMask = "This model fills in a masked part of a picture; there is no picture or no mask.",
+        NameBoth = "Name both: a picture, and a mask that is white where it may change.";
+
+    /// <summary>Which decoded channel is which map; null where the model makes plain pictures.</summary>
+    public MaterialLayout? Layout { get; private init; }
+
+    /// <summary>Making something from nothing but words, or a class.</summary>
+    public required Ability Alone { get; init; }
+
+    /// <summary>All maps of a material.</summary>
+    public required Ability Maps { get; init; }
+
+    /// <summary>Starting from a picture.</summary>
+    public required Ability Image { get; init; }
+
+    /// <summary>Changing a picture within a mask.</summary>
+    public required Ability Mask { get; init; }
+
+    /// <summary>Steering by ControlNets.</summary>
+    public required Ability Controls { get; init; }
+
+    /// <summary>Handing over to a refiner.</summary>
+    public required Ability Refiner { get; init; }
+
+    /// <summary>What else can be said, in a few words each.</summary>
+    public IReadOnlyList<string> Others { get; private init; } = [];
+
+    /// <summary>All that the model can do, in a few words each.</summary>
+    public IReadOnlyList<string> Words => [.. new[] { Alone, Maps, Image, Mask, Controls, Refiner }.Where(ability => ability.IsThere).Select(ability => ability.Words), .. Others];
+
+    /// <summary>Refuses a request for what the model cannot do.</summary>
+    /// <param name="hasImage">Whether there is a picture to start from.</param>
+    /// <param name="hasMask">Whether there is a mask.</param>
+    /// <param name="hasControls">Whether there are pictures for ControlNets.</param>
+    /// <exception cref="InvalidRequestException">It cannot.</exception>
+    public void Require(bool hasImage, bool hasMask, bool hasControls)
+    {
+        (hasMask ? Mask : hasImage ? Image : Alone).Require();
+        if (hasControls) Controls.Require();
+    }
+
+    /// <summary>Looks at a folder.</summary>
+    /// <exception cref="ScumbleException">A graph's header or a value in the folder makes no sense.</exception>
+    internal static ModelAbilities Of(ModelFamily family, ModelFolder folder)
+    {
+        if (family is AutoencoderFamily) return OfAutoencoder(folder);
+        var (defaults, layout) = (family.Defaults(folder), family.Layout(folder));
+        var readsPictures = family.ReadsPictures(folder);
+        var (noPictures, addEncoder) = (readsPictures ? null : "This model cannot read pictures: it has no encoder.", "Leave the picture out, or export the model with its vae_encoder.");
+        var fillsIn = FillsIn(folder);
+        return new()
+        {
+            Layout = layout,
+            Alone = new("mask", Makes(defaults, layout), fillsIn ? NeedsMask : null, NameBoth),
+            Maps = new("maps", $"all maps: {string.Join(", ", layout?.Maps.Select(map => map.FileSuffix) ?? [])} (--maps)",
+                layout is null ? "This model makes pictures; they have no material maps." : null, "Leave out --maps, or use a model of materials."),
+            Image = fillsIn && readsPictures ? new("mask", "from a picture (--image)", NeedsMask, NameBoth) : new("image", "from a picture (--image)", noPictures, addEncoder),
+            Mask = new("image", "within a mask (--image, --mask)", noPictures, addEncoder),
+            Controls = ControlsOf(folder, readsPictures),
+            Refiner = new("refiner", "a refiner (--refiner)", family.RefinerOf(folder) is null ? $"'{folder.Path}' ({family.Name}) has no refiner." : null,
+                "Leave the refiner out, or use a model of Stable Diffusion XL."),
+            Others = [.. Edges(defaults), .. defaults.EmbedsGuidance ? ["guidance at no cost"] : Array.Empty<string>()],
+        };
+    }
+
+    private static string[] Edges(ModelDefaults defaults) =>
+        defaults.Repeats ? ["edges that meet"] : defaults.CanRepeat ? ["edges that meet where asked (--tile)"] : [];
+
+    private static string Makes(ModelDefaults defaults, MaterialLayout? layout) =>
+        layout is not null ? "materials from a prompt"
+        : defaults.TakesPrompt ? "pictures from a prompt"
+        : defaults.ClassCount > 0 ? $"pictures of {defaults.ClassCount} classes" : "pictures without a prompt";
+
+    private static ModelAbilities OfAutoencoder(ModelFolder folder)
+    {
+        var none = new Ability("model", "", $"'{folder.Path}' is an autoencoder alone; it makes no pictures.",
+            "Name a whole model, and this folder as its autoencoder: --model DIR --vae DIR.");
+        return new() { Alone = none, Maps = none, Image = none, Mask = none, Controls = none, Refiner = none, Others = ["decodes for other models (--vae)"] };
+    }
+
+    // A mask and the latent around it stand behind the latent.
+    private static bool FillsIn(ModelFolder folder) =>
+        folder.Has("vae_decoder") && Channels(Network(folder), PortNames.Sample) is > 0 and var taken
+        && Channels(folder.Require("vae_decoder"), "latent_sample", "latent", "sample") is > 0 and var latent && taken == (2 * latent) + 1;
+
+    private static Ability ControlsOf(ModelFolder folder, bool readsPictures)
+    {
+        var network = Network(folder);
+        if (network.Header.HasInput("controlnet_conds")) return new("controls", "the ControlNets in its own graph (--control)");
+        string[] own = [.. folder.Components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name)];
+        var words = own.Length > 0 ? $"ControlNets: {string.Join(", ", own)} (--control)" : "ControlNets from other folders (--control)";
+        if (!LatentFamily.TakesResiduals(network))
+            return new("controls", words, $"'{network.GraphPath}' cannot be steered: it takes no residuals.", "Export the network with the inputs of a ControlNet's residuals.");
+        // A transformer's ControlNets read the picture's latent.
+        return network.Header.HasInput(Residuals.Blocks) && !readsPictures
+            ? new("controls", words, "This model's ControlNets read latents, and it has no encoder.", "Export the model with its vae_encoder.")
+            : new("controls", words);
+    }
+
+    private static ModelComponent Network(ModelFolder folder) => folder.Require(LatentFamily.Network(folder));
+
+    private static int Channels(ModelComponent component, params IReadOnlyList<string> names) =>
+        component.Header.Inputs.Find(names) is { Dimensions: [_, var channels, _, _] } ? channels : 0;
+}

@@ -1,0 +1,84 @@
+using Scumble.Tensors;
+
+namespace Scumble.Imaging;
+
+/// <summary>
+/// Work on pictures, on whichever device they live. A picture is a tensor [height, width, channels] of float32 with 1, 3 or 4 channels, as
+/// <see cref="Image"/> lays it out, from <see cref="Tensors"/>; targets are other memory than sources. What does not fit is an
+/// <see cref="ArgumentException"/>. Calls on one device keep their order with those of <see cref="Tensors"/>. One thread.
+/// </summary>
+public interface IImageOps
+{
+    /// <summary>The arithmetic on the same device.</summary>
+    ITensorOps Tensors { get; }
+
+    /// <summary>Blurs (<see cref="Imaging.GaussianBlur"/>).</summary>
+    /// <param name="target">Like <paramref name="source"/>.</param>
+    /// <param name="source">A picture.</param>
+    /// <param name="sigma">The standard deviation in pixels, above 0 and at most <see cref="Imaging.GaussianBlur.MaxSigma"/>.</param>
+    /// <param name="tile">The axes that repeat.</param>
+    void GaussianBlur(Tensor target, Tensor source, float sigma, TileMode tile);
+
+    /// <summary>Both derivatives (<see cref="Imaging.Sobel"/>).</summary>
+    /// <param name="gx">[h, w, 1], to the right.</param>
+    /// <param name="gy">[h, w, 1], downwards.</param>
+    /// <param name="grey">[h, w, 1].</param>
+    /// <param name="tile">The axes that repeat.</param>
+    void Sobel(Tensor gx, Tensor gy, Tensor grey, TileMode tile);
+
+    /// <summary>Resamples to the target's size (<see cref="Imaging.Resize"/>).</summary>
+    /// <param name="target">[new h, new w, channels of the source].</param>
+    /// <param name="source">A picture.</param>
+    /// <param name="tile">The axes that repeat.</param>
+    void Resize(Tensor target, Tensor source, TileMode tile);
+
+    /// <summary>Edges (<see cref="Imaging.Canny"/>).</summary>
+    /// <param name="edges">[h, w, 1]: 1 on 0.</param>
+    /// <param name="grey">[h, w, 1], 0..1; rounded to 8-bit levels.</param>
+    /// <param name="low">Below this, in 8-bit levels of |gx| + |gy|, nothing is an edge.</param>
+    /// <param name="high">Above this every ridge is an edge; at least <paramref name="low"/>.</param>
+    /// <param name="tile">The axes that repeat.</param>
+    void Canny(Tensor edges, Tensor grey, int low, int high, TileMode tile);
+
+    /// <summary>Distances of a depth buffer (<see cref="Imaging.LinearDepth"/>).</summary>
+    /// <param name="target">[h, w, 1]: metres, or one over metres.</param>
+    /// <param name="depth">The depth buffer, [h, w, 1], 0..1.</param>
+    /// <param name="nearMetres">The near plane, above 0.</param>
+    /// <param name="farMetres">The far plane, beyond the near plane; may be infinite.</param>
+    /// <param name="isReversed">Whether the near plane is 1.</param>
+    /// <param name="inverse">One over metres instead of metres.</param>
+    void LinearDepth(Tensor target, Tensor depth, float nearMetres, float farMetres, bool isReversed, bool inverse);
+
+    /// <summary>The least value and the greatest (<see cref="ValueRange.Of"/>); they stay on the device.</summary>
+    /// <param name="range">[2].</param>
+    /// <param name="source">A picture of numbers.</param>
+    void Range(Tensor range, Tensor source);
+
+    /// <summary>Stretches a range to 0..1 (<see cref="ValueRange.Normalize"/>).</summary>
+    /// <param name="target">Like <paramref name="source"/>.</param>
+    /// <param name="source">A picture.</param>
+    /// <param name="range">[2], as <see cref="Range"/> gives it.</param>
+    void Normalize(Tensor target, Tensor source, Tensor range);
+
+    /// <summary>Tangent-space normals (<see cref="Imaging.NormalFromHeight"/>).</summary>
+    /// <param name="normal">[h, w, 3], (n + 1) / 2.</param>
+    /// <param name="height">[h, w, 1].</param>
+    /// <param name="tile">The axes that repeat.</param>
+    /// <param name="depth">How many pixels a height difference of 1 spans.</param>
+    void NormalFromHeight(Tensor normal, Tensor height, TileMode tile, float depth);
+
+    /// <summary>Ambient occlusion (<see cref="Imaging.OcclusionFromHeight"/>).</summary>
+    /// <param name="occlusion">[h, w, 1]; 1 is open sky.</param>
+    /// <param name="height">[h, w, 1].</param>
+    /// <param name="tile">The axes that repeat.</param>
+    /// <param name="depth">How many pixels a height difference of 1 spans.</param>
+    void OcclusionFromHeight(Tensor occlusion, Tensor height, TileMode tile, float depth);
+
+    /// <summary>A window of a network's planes as a picture: each value becomes (value + 1) / 2, clamped to 0..1 (<see cref="Planes.Cut"/>).</summary>
+    /// <param name="picture">A picture of the window's size; as many planes are taken as it has channels.</param>
+    /// <param name="planes">[1, channels, h, w], -1..1.</param>
+    /// <param name="firstChannel">The first plane to take.</param>
+    /// <param name="x">Left edge of the window.</param>
+    /// <param name="y">Top edge of the window.</param>
+    void FromPlanes(Tensor picture, Tensor planes, int firstChannel, int x, int y);
+}

@@ -1,8 +1,0 @@
-using Scumble.Tests.Contracts;
-
-namespace Scumble.Tests.Core.Imaging;
-
-public class CpuImageKernelTests : ImageKernelContract
-{
-    protected override IImageKernels CreateKernels() => new CpuImageKernels();
-}
