@@ -1,3 +1,5 @@
+using Scumble.Formats;
+
 namespace Scumble.Tests.Fixtures;
 
 /// <summary>Tiny ONNX files, field by field (onnx.proto), so that each can be wrong in one way.</summary>
@@ -45,17 +47,9 @@ public static class OnnxFile
 
     private static byte[] Join(params byte[][] parts) => [.. parts.SelectMany(part => part)];
 
-    private static byte[] Text(int field, string value) => Field(field, System.Text.Encoding.UTF8.GetBytes(value));
+    private static byte[] Text(int field, string value) => new ProtobufMessage().Add(field, value).ToArray();
 
-    private static byte[] Field(int field, byte[] value) => [.. Varint((ulong)((field << 3) | 2)), .. Varint((ulong)value.Length), .. value];
+    private static byte[] Field(int field, byte[] value) => new ProtobufMessage().Add(field, value).ToArray();
 
-    private static byte[] Number(int field, long value) => [.. Varint((ulong)(field << 3)), .. Varint((ulong)value)];
-
-    private static byte[] Varint(ulong value)
-    {
-        var bytes = new List<byte>();
-        for (; value >= 0x80; value >>= 7) bytes.Add((byte)(value | 0x80));
-        bytes.Add((byte)value);
-        return [.. bytes];
-    }
+    private static byte[] Number(int field, long value) => new ProtobufMessage().Add(field, value).ToArray();
 }

@@ -1,3 +1,5 @@
+using Scumble.Formats;
+
 namespace Scumble.Tests.Fixtures;
 
 /// <summary>A protobuf message as its fields in order, to be changed and written again.</summary>
@@ -10,47 +12,19 @@ public static class ProtobufFields
     }
 
     /// <summary>The fields; only numbers and bytes, as ONNX has them.</summary>
-    public static List<Field> Read(ReadOnlySpan<byte> message)
+    public static List<Field> Read(byte[]? message)
     {
-        var (fields, at) = (new List<Field>(), 0);
-        while (at < message.Length)
-        {
-            var tag = Varint(message, ref at);
-            var length = 0;
-            if ((tag & 7) is 0) fields.Add(new((int)(tag >> 3), null, Varint(message, ref at)));
-            else if ((tag & 7) is 2)
-            {
-                length = (int)Varint(message, ref at);
-                fields.Add(new((int)(tag >> 3), message.Slice(at, length).ToArray(), 0));
-            }
-            else throw new InvalidDataException($"wire type {tag & 7} at {at}");
-            at += length;
-        }
+        var fields = new List<Field>();
+        for (var reader = new ProtobufReader(new MemoryStream(message!), "a message"); reader.Next();)
+            fields.Add(reader.IsBytes ? new(reader.Field, reader.Bytes(int.MaxValue), 0) : new(reader.Field, null, reader.Value));
         return fields;
     }
 
     /// <summary>The message again.</summary>
-    public static byte[] Write(IEnumerable<Field> fields) => [.. fields.SelectMany(field => field.Bytes is { } bytes
-        ? [.. Varint(((ulong)field.Number << 3) | 2), .. Varint((ulong)bytes.Length), .. bytes]
-        : (byte[])[.. Varint((ulong)field.Number << 3), .. Varint(field.Value)])];
-
-    private static ulong Varint(ReadOnlySpan<byte> message, ref int at)
+    public static byte[] Write(IEnumerable<Field> fields)
     {
-        var (value, shift) = (0UL, 0);
-        while (true)
-        {
-            var next = message[at++];
-            value |= (ulong)(next & 0x7F) << shift;
-            if (next < 0x80) return value;
-            shift += 7;
-        }
-    }
-
-    private static byte[] Varint(ulong value)
-    {
-        var bytes = new List<byte>();
-        for (; value >= 0x80; value >>= 7) bytes.Add((byte)(value | 0x80));
-        bytes.Add((byte)value);
-        return [.. bytes];
+        var message = new ProtobufMessage();
+        foreach (var field in fields) _ = field.Bytes is { } bytes ? message.Add(field.Number, bytes) : message.Add(field.Number, (long)field.Value);
+        return message.ToArray();
     }
 }

@@ -40,6 +40,20 @@ public class MemoryBudgetTests
     }
 
     [Test]
+    public async Task ARewrittenGraphTakesThePlaceOfThePlainOne()
+    {
+        using var backend = new CountingBackend();
+        using (var pipeline = await TexturePipeline.OpenAsync(Folder("sd15"), backend))
+        {
+            foreach (var tile in new[] { TileMode.None, TileMode.XY, TileMode.X, TileMode.None }) await pipeline.GenerateAsync(Request with { Tile = tile });
+            foreach (var set in backend.Sets) Assert.That(set.Select(graph => graph.Path), Is.Unique);
+            Assert.That(backend.Sets[^1].Select(graph => graph.Rewrites.Count), Is.All.Zero);
+            Assert.That(backend.Sets.SelectMany(set => set).Distinct().Count(), Is.EqualTo(3 + 2 + 2), "U-Net and decoder, wrapped in two ways");
+        }
+        Assert.That(backend.Open, Is.Empty);
+    }
+
+    [Test]
     public void AGraphThatIsLargerThanTheBudgetIsNamed()
     {
         using var backend = new CountingBackend();

@@ -22,4 +22,18 @@ public class TileDecisionTests
         using var decoder = new Autoencoder(backend.Ops, sessions, 1).CreateDecoder(512, 512, 3, TileMode.None);
         return decoder is TiledVaeDecoder;
     }
+
+    // 64 places fit along the edge of a tile: 8 rows need no second one, 128 columns do.
+    [TestCase(TileMode.XY, null, ExpectedResult = "seamless-xy")]
+    [TestCase(TileMode.XY, 20_000_000L, ExpectedResult = "seamless-y")]
+    [TestCase(TileMode.X, 20_000_000L, ExpectedResult = "")]
+    [TestCase(TileMode.None, null, ExpectedResult = "")]
+    public async Task<string> OnlyAnAxisThatIsNotCutIsWrapped(TileMode tile, long? budget)
+    {
+        using var backend = new CountingBackend();
+        var folder = ModelFolder.Open(RepositoryRoot.Combine("Tests", "Data", "Pipelines", "models", "taesd"));
+        using var sessions = await ModelSessions.OpenAsync(folder, backend, ["vae_decoder"], budget);
+        using var decoder = new Autoencoder(backend.Ops, sessions, 1).CreateDecoder(2048, 64, 3, tile);
+        return string.Join(' ', backend.Open.Single().Rewrites);
+    }
 }
