@@ -34,7 +34,7 @@ internal sealed class RequestOptions
 
     private readonly Option<string?> _tile = new("--tile")
     {
-        Description = "The axes on which the picture repeats; xy by default.",
+        Description = "The axes on which the picture repeats; by default xy for models that were made to repeat, none for others.",
         HelpName = string.Join('|', TileModes),
     };
 
@@ -59,15 +59,14 @@ internal sealed class RequestOptions
             NegativePrompt = arguments.GetValue(_negative) ?? "",
             Seed = arguments.GetValue(_seed),
             Steps = arguments.GetValue(_steps),
-            ClipSkip = arguments.GetValue(_clipSkip),
-            Sampler = arguments.GetValue(_sampler),
-            Eta = arguments.GetValue(_eta),
-            Schedule = arguments.GetValue(_schedule),
+            Guidance = _guidance.Read(arguments),
+            Sampling = new() { Sampler = arguments.GetValue(_sampler), Schedule = arguments.GetValue(_schedule), Eta = arguments.GetValue(_eta) },
+            Text = new() { ClipSkip = arguments.GetValue(_clipSkip) },
             Width = width,
             Height = height,
             Tile = Tile(arguments.GetValue(_tile)),
         };
-        return _pictures.Apply(_guidance.Apply(request, arguments), arguments).Validate();
+        return _pictures.Apply(request, arguments).Validate();
     }
 
     private static (int? Width, int? Height) Size(string? text)
@@ -77,11 +76,11 @@ internal sealed class RequestOptions
         throw new InvalidRequestException("size", $"--size must be WIDTHxHEIGHT; found '{text}'.", "Write for example --size 256x256.");
     }
 
-    private static TileMode Tile(string? text)
+    private static TileMode? Tile(string? text)
     {
-        if (text is null) return TileMode.XY;
+        if (text is null) return null;
         if (TileModes.Contains(text.ToLowerInvariant())) return Enum.Parse<TileMode>(text, ignoreCase: true);
         throw new InvalidRequestException("tile", $"--tile must be one of {string.Join(", ", TileModes)}; found '{text}'.",
-            "Leave it out for a picture that repeats on both axes.");
+            "Leave it out for what the model was made for.");
     }
 }

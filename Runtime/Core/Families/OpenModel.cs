@@ -98,7 +98,7 @@ public abstract class OpenModel : IDisposable
     /// <param name="stream">Stream of that noise.</param>
     /// <exception cref="ScumbleException">The model has no encoder.</exception>
     public virtual void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream) => throw new InvalidRequestException(
-        "image", "This model cannot read pictures: it has no encoder.", "Leave the picture out, or export the model with its vae_encoder.");
+        "start.image", "This model cannot read pictures: it has no encoder.", "Leave the picture out, or export the model with its vae_encoder.");
 
     /// <summary>The picture in a window of what a decoder gave, [1, channels, h, w]: RGB, sRGB-encoded.</summary>
     public virtual Image CreateImage(Tensor decoded, CropWindow window) => window.Cut(Ops, decoded, 0, 3);

@@ -63,7 +63,7 @@ internal sealed class Generator : IDisposable
         if (handover is not null)
         {
             (last, work) = (handover.Refiner, WorkspaceOf(_refiner!, resolved.Canvas, handover.Refiner));
-            using var second = new DenoiseStage(_refiner!, Ops, work, resolved with { Request = request with { Image = null, Mask = null, Controls = null } }, last, seed);
+            using var second = new DenoiseStage(_refiner!, Ops, work, resolved with { Request = request with { Start = new(), Controls = null } }, last, seed);
             warnings.AddRange(second.Prepare(resolved.Conditions));
             Ops.Copy(work.Latent, WorkspaceOf(Model, resolved.Canvas, run).Latent);
             foreach (var step in second.Steps()) yield return new PipelineStep(PipelineStage.Denoise, ++done, count, null, step);
@@ -73,7 +73,7 @@ internal sealed class Generator : IDisposable
         // Decode.
         clock.Begin(PipelineStage.Decode);
         yield return new PipelineStep(PipelineStage.Decode, count, count, null);
-        var decoded = work.Decode(last.Sigmas[^1], request.Tile);
+        var decoded = work.Decode(last.Sigmas[^1], request.Tile!.Value);
 
         // Maps.
         clock.Begin(PipelineStage.Maps);
@@ -104,13 +104,13 @@ internal sealed class Generator : IDisposable
 
     private TextureResult Fetch(TextureReport report, Tensor decoded, ResolvedRequest resolved)
     {
-        var maps = Last.CreateMaps(decoded, resolved.Canvas.Window, report.Request.Tile);
+        var maps = Last.CreateMaps(decoded, resolved.Canvas.Window, report.Request.Tile!.Value);
         return new TextureResult(report, maps?.BaseColor ?? Last.CreateImage(decoded, resolved.Canvas.Window), maps);
     }
 
     private TextureReport Give(TextureReport report, Tensor decoded, ResolvedRequest resolved, ITextureTarget target)
     {
-        target.Take(new DecodedTexture(decoded, Ops, resolved.Canvas.Window, report.Request.Tile));
+        target.Take(new DecodedTexture(decoded, Ops, resolved.Canvas.Window, report.Request.Tile!.Value));
         return report;
     }
 
