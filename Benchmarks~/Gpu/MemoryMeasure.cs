@@ -21,7 +21,7 @@ internal static class MemoryMeasure
         using var backend = OnnxBackend.Create("cpu");
         using var pipeline = TexturePipeline.OpenAsync(ModelFolder.Open(Path.Combine(setting.ModelFolder, "sd15-kl")), backend,
             new PipelineOptions { MemoryBudgetInBytes = budget }).GetAwaiter().GetResult();
-        var request = new TextureRequest { Prompt = "1", Seed = 1, Width = 512, Height = 512, Steps = 1, GuidanceScale = 1, Tile = Imaging.TileMode.None };
+        var request = new TextureRequest { Prompt = "1", Seed = 1, Width = 512, Height = 512, Steps = 1, Guidance = 1, Tile = Imaging.TileMode.None };
         var report = pipeline.GenerateAsync(request).GetAwaiter().GetResult();
         foreach (var stage in report.Times.Where(stage => stage.PeakMemoryInBytes > 0))
             yield return new Sample($"{name}-{stage.Stage.ToString().ToLowerInvariant()}", "MB", [stage.PeakMemoryInBytes / 1e6],

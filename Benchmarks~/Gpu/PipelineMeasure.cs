@@ -38,7 +38,7 @@ internal static class PipelineMeasure
 
             void Once(int steps, bool wait)
             {
-                var request = new TextureRequest { Prompt = Next(), Seed = 1, Width = Edge, Height = Edge, Steps = steps, GuidanceScale = 1, Tile = Imaging.TileMode.None };
+                var request = new TextureRequest { Prompt = Next(), Seed = 1, Width = Edge, Height = Edge, Steps = steps, Guidance = 1, Tile = Imaging.TileMode.None };
                 foreach (var _ in pipeline.Run(request, picture)) { }
                 if (wait) setting.Device.Commands.Synchronize();
             }

@@ -37,22 +37,22 @@ internal sealed class GuidanceOptions
         foreach (var option in new Option[] { _scale, _end, _curve, _interval, _rescale }) command.Add(option);
     }
 
-    /// <summary>The request with what was said about guidance.</summary>
+    /// <summary>What was said about guidance.</summary>
     /// <exception cref="InvalidRequestException">A value is not of its form.</exception>
-    public TextureRequest Apply(TextureRequest request, ParseResult arguments) => request with
+    public GuidanceRequest Read(ParseResult arguments) => new()
     {
-        GuidanceScale = arguments.GetValue(_scale),
-        GuidanceEnd = arguments.GetValue(_end),
-        GuidanceCurve = Curve(arguments.GetValue(_curve)),
-        GuidanceInterval = Interval(arguments.GetValue(_interval)),
-        GuidanceRescale = arguments.GetValue(_rescale),
+        Scale = arguments.GetValue(_scale),
+        End = arguments.GetValue(_end),
+        Curve = Curve(arguments.GetValue(_curve)),
+        Interval = Interval(arguments.GetValue(_interval)),
+        Rescale = arguments.GetValue(_rescale),
     };
 
     private static GuidanceCurve? Curve(string? text)
     {
         if (text is null) return null;
         if (Curves.Contains(text.ToLowerInvariant())) return Enum.Parse<GuidanceCurve>(text, ignoreCase: true);
-        throw new InvalidRequestException("guidanceCurve", $"--guidance-curve must be one of {string.Join(", ", Curves)}; found '{text}'.",
+        throw new InvalidRequestException("guidance.curve", $"--guidance-curve must be one of {string.Join(", ", Curves)}; found '{text}'.",
             "Leave it out for an even change.");
     }
 
@@ -60,7 +60,7 @@ internal sealed class GuidanceOptions
     {
         if (text is null) return null;
         if (text.Split(':') is [var low, var high] && Number(low, out var min) && Number(high, out var max)) return new(min, max);
-        throw new InvalidRequestException("guidanceInterval", $"--guidance-interval must be LO:HI, two noise levels; found '{text}'.",
+        throw new InvalidRequestException("guidance.interval", $"--guidance-interval must be LO:HI, two noise levels; found '{text}'.",
             "Write for example --guidance-interval 0.3:5.");
     }
 

@@ -35,9 +35,12 @@ internal sealed class PictureOptions
     /// <exception cref="InvalidRequestException">A value is not of its form, or a file is not there.</exception>
     public TextureRequest Apply(TextureRequest request, ParseResult arguments) => request with
     {
-        Image = Picture("image", arguments.GetValue(_image)),
-        Strength = arguments.GetValue(_strength),
-        Mask = Picture("mask", arguments.GetValue(_mask)),
+        Start = new()
+        {
+            Image = Picture("start.image", arguments.GetValue(_image)),
+            Mask = Picture("start.mask", arguments.GetValue(_mask)),
+            Strength = arguments.GetValue(_strength),
+        },
         Controls = arguments.GetValue(_controls) is { Length: > 0 } controls ? [.. controls.Select(Control)] : null,
         ClassLabel = arguments.GetValue(_class),
     };

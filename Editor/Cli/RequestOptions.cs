@@ -35,7 +35,7 @@ internal sealed class RequestOptions
 
     private readonly Option<string?> _tile = new("--tile")
     {
-        Description = "The axes on which the picture repeats; by default xy where the model was made for that, else none.",
+        Description = "The axes on which the picture repeats; by default xy for models that were made to repeat, none for others.",
         HelpName = string.Join('|', TileModes),
     };
 
@@ -60,15 +60,14 @@ internal sealed class RequestOptions
             NegativePrompt = arguments.GetValue(_negative) ?? "",
             Seed = arguments.GetValue(_seed),
             Steps = arguments.GetValue(_steps),
-            ClipSkip = arguments.GetValue(_clipSkip),
-            Sampler = arguments.GetValue(_sampler),
-            Eta = arguments.GetValue(_eta),
-            Schedule = arguments.GetValue(_schedule),
+            Guidance = _guidance.Read(arguments),
+            Sampling = new() { Sampler = arguments.GetValue(_sampler), Schedule = arguments.GetValue(_schedule), Eta = arguments.GetValue(_eta) },
+            Text = new() { ClipSkip = arguments.GetValue(_clipSkip) },
             Width = width,
             Height = height,
             Tile = Tile(arguments.GetValue(_tile)),
         };
-        return _pictures.Apply(_guidance.Apply(request, arguments), arguments).Validate();
+        return _pictures.Apply(request, arguments).Validate();
     }
 
     private static (int? Width, int? Height) Size(string? text)

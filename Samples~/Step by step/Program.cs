@@ -11,7 +11,7 @@ using var backend = OnnxBackend.Create();
 using var textures = await TexturePipeline.OpenAsync(ModelFolder.Open(args is [var given, ..] ? given : InstalledModels.Default), backend);
 
 // 64 pixels without guidance: steps that an ordinary processor does within a frame.
-var request = new TextureRequest { Prompt = "rusty metal plates", Seed = 7, Width = 64, Height = 64, GuidanceScale = 1 };
+var request = new TextureRequest { Prompt = "rusty metal plates", Seed = 7, Width = 64, Height = 64, Guidance = 1 };
 using var steps = textures.Run(request).GetEnumerator();
 
 var (frames, late, longest) = (0, 0, TimeSpan.Zero);

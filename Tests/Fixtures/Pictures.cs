@@ -1,4 +1,5 @@
 using Scumble.Imaging;
+using Scumble.Output;
 
 namespace Scumble.Tests.Fixtures;
 
@@ -14,6 +15,9 @@ internal static class Pictures
             value = random.NextSingle();
         return image;
     }
+
+    /// <summary>Writes it as PNG, 8 bits a channel.</summary>
+    public static void Save(string path, Image image) => File.WriteAllBytes(path, PngWriter.Encode(image, image.Channels == 1 ? PngFormat.Data : PngFormat.Colour, []));
 
     /// <summary>The picture shifted cyclically by (dx, dy).</summary>
     public static Image Roll(Image image, int dx, int dy)

@@ -29,7 +29,7 @@ public class SharedBackendTests
         var report = await pipeline.GenerateAsync(request, material);
         Assert.Multiple(() =>
         {
-            Assert.That(report.Request, Is.EqualTo(request with { GuidanceScale = report.Request.GuidanceScale, Sampler = report.Request.Sampler, Schedule = report.Request.Schedule }));
+            Assert.That(report.Request, Is.EqualTo(request with { Guidance = report.Request.Guidance, Sampling = report.Request.Sampling }));
             AssertEqual(material.BaseColor, expected.BaseColor, "base colour");
             AssertEqual(material.Normal, expected.Normal, "normal");
             AssertEqual(material.Roughness, expected.Roughness, "roughness");

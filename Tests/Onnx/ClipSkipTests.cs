@@ -13,7 +13,7 @@ public sealed class ClipSkipTests : IDisposable
 
     private const int Width = 32, Length = 77, Turn = 5;
 
-    private static readonly TextureRequest Request = new() { Prompt = "mossy cobblestone", NegativePrompt = "blurry", Seed = 7, Steps = 1, GuidanceScale = 2 };
+    private static readonly TextureRequest Request = new() { Prompt = "mossy cobblestone", NegativePrompt = "blurry", Seed = 7, Steps = 1, Guidance = 2 };
 
     private readonly ModelCopy _copy = new("sd15");
     private readonly CountingBackend _backend = new();
@@ -65,14 +65,14 @@ public sealed class ClipSkipTests : IDisposable
     {
         using var flux = new ModelCopy("flux-schnell");
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(flux.Path), _backend);
-        var result = await pipeline.GenerateAsync(Request with { ClipSkip = 1 });
+        var result = await pipeline.GenerateAsync(Request with { Text = new() { ClipSkip = 1 } });
         Assert.That(result.Warnings, Has.Some.Contains("clip skip"));
-        Assert.That(result.Request.ClipSkip, Is.Null);
+        Assert.That(result.Request.Text.ClipSkip, Is.Null);
     }
 
     private async Task<(float[] Negative, float[] Positive)> RowsAsync(TexturePipeline pipeline, int skip)
     {
-        await pipeline.GenerateAsync(Request with { ClipSkip = skip });
+        await pipeline.GenerateAsync(Request with { Text = new() { ClipSkip = skip } });
         var both = _backend.Taken[Told];
         return (both[..(both.Length / 2)], both[(both.Length / 2)..]);
     }

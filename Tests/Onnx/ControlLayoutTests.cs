@@ -7,7 +7,7 @@ namespace Scumble.Tests.Onnx;
 
 public class ControlLayoutTests
 {
-    private static readonly TextureRequest Request = new() { Prompt = "mossy cobblestone", Seed = 7, Steps = 2, GuidanceScale = 5 };
+    private static readonly TextureRequest Request = new() { Prompt = "mossy cobblestone", Seed = 7, Steps = 2, Guidance = 5 };
 
     private static readonly PictureSource Edges = PictureSource.FromImage(Pictures.Noise(64, 64, 3, 3), "edges");
 

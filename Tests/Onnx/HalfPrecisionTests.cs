@@ -14,7 +14,7 @@ public sealed class HalfPrecisionTests : IDisposable
     // Steps of 2^-11 in weights and ports, through a few layers and steps; another seed's picture differs by ten times as much in the mean.
     private const float Mean = 2e-3f, Worst = 2e-2f;
 
-    private static readonly TextureRequest Request = new() { Prompt = "mossy cobblestone", NegativePrompt = "blurry", Seed = 7, Steps = 3, GuidanceScale = 3, Tile = TileMode.None };
+    private static readonly TextureRequest Request = new() { Prompt = "mossy cobblestone", NegativePrompt = "blurry", Seed = 7, Steps = 3, Guidance = 3, Tile = TileMode.None };
 
     private static readonly PictureSource Start = PictureSource.FromImage(Pictures.Noise(64, 64, 3, 3), "start");
 
@@ -32,7 +32,7 @@ public sealed class HalfPrecisionTests : IDisposable
     [TestCase("sd3", "text_encoder", "text_encoder_3", "transformer", "vae_decoder")]
     public async Task APictureStaysTheSame(string model, params string[] halves)
     {
-        var request = model == "sd15" ? Request with { Image = Start, Strength = 0.7 } : Request;
+        var request = model == "sd15" ? Request with { Start = new() { Image = Start, Strength = 0.7 } } : Request;
         await CompareAsync(model, halves, request);
     }
 

@@ -9,7 +9,7 @@ namespace Scumble.Tests.Onnx;
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class SizeConditionTests : IDisposable
 {
-    private static readonly TextureRequest Request = new() { Prompt = "moss", NegativePrompt = "snow", Seed = 7, Steps = 1, GuidanceScale = 2, Width = 64, Height = 96 };
+    private static readonly TextureRequest Request = new() { Prompt = "moss", NegativePrompt = "snow", Seed = 7, Steps = 1, Guidance = 2, Width = 64, Height = 96 };
 
     private static readonly SizeCondition Size = new() { OriginalWidth = 640, OriginalHeight = 480, CropLeft = 3, CropTop = 4 };
 

@@ -36,12 +36,13 @@ public class TexturePipelineTests
     public async Task TheResultSaysWhatMadeIt()
     {
         var result = await _pipeline.GenerateAsync(Small with { Seed = null });
-        Assert.That(result.Request.ToJson(), Does.Contain("seed").And.Contain("guidanceScale").And.Contain("sampler").And.Contain("schedule"));
+        Assert.That(result.Request.ToJson(), Does.Contain("seed").And.Contain("guidance").And.Contain("tile").And.Contain("sampler").And.Contain("schedule"));
         Assert.That(result.Times.Select(time => time.Stage), Is.EqualTo(Enum.GetValues<PipelineStage>()));
         Assert.That((result.Backend.Chosen, result.Backend.Refused.Count), Is.EqualTo(("cpu", 2)));
-        Assert.That(result.ModelHash, Has.Length.EqualTo(64));
+        Assert.That((result.ModelHash.Length, result.Identity.Length, result.Recipe.Identity), Is.EqualTo((64, 64, result.Identity)));
         var again = await _pipeline.GenerateAsync(TextureRequest.FromJson(result.Request.ToJson()));
         AssertSame(result.Maps!, again.Maps!);
+        Assert.That((again.Request, again.Identity), Is.EqualTo((result.Request, result.Identity)));
     }
 
     [Test]
@@ -122,7 +123,7 @@ public class TexturePipelineTests
         foreach (var sampler in Samplers.All.Where(sampler => sampler.Supports(new RectifiedFlow()) && !sampler.GoesToNoise))
             foreach (var guidance in new[] { 1.0, 3.0 })
             {
-                var result = await _pipeline.GenerateAsync(Small with { Sampler = sampler.Id, GuidanceScale = guidance, Steps = 3 });
+                var result = await _pipeline.GenerateAsync(Small with { Sampling = new() { Sampler = sampler.Id }, Guidance = guidance, Steps = 3 });
                 Assert.That(result.Maps!.BaseColor.Pixels.ToArray(), Has.All.InRange(0f, 1f), sampler.Id);
             }
     }
@@ -130,18 +131,19 @@ public class TexturePipelineTests
     [Test]
     public async Task WordsThatTheModelLacksAreNamed()
     {
-        var result = await _pipeline.GenerateAsync(Small with { Prompt = "mossy 龘 stone", GuidanceScale = 1, NegativePrompt = "snow" });
+        var result = await _pipeline.GenerateAsync(Small with { Prompt = "mossy 龘 stone", Guidance = 1, NegativePrompt = "snow" });
         Assert.That(result.Warnings, Has.Some.Contains("龘").And.Some.Contains("guidance"));
     }
 
     [Test]
     public async Task EveryMemberOfGuidanceChangesThePicture()
     {
-        var request = Small with { Steps = 4, GuidanceScale = 5, Sampler = "ddim" };
+        var request = Small with { Steps = 4, Guidance = 5, Sampling = new() { Sampler = "ddim" } };
         var plain = await _pipeline.GenerateAsync(request);
         foreach (var changed in new[]
         {
-            request with { GuidanceEnd = 1 }, request with { GuidanceInterval = new(0.3, 0.8) }, request with { GuidanceRescale = 0.7 }, request with { Eta = 1 },
+            request with { Guidance = new() { Scale = 5, End = 1 } }, request with { Guidance = new() { Scale = 5, Interval = new(0.3, 0.8) } },
+            request with { Guidance = new() { Scale = 5, Rescale = 0.7 } }, request with { Sampling = new() { Sampler = "ddim", Eta = 1 } },
         })
         {
             var result = await _pipeline.GenerateAsync(changed);
@@ -149,20 +151,24 @@ public class TexturePipelineTests
             Assert.That(result.Maps!.BaseColor.Pixels.SequenceEqual(plain.Maps!.BaseColor.Pixels), Is.False, changed.ToJson());
             AssertSame(result.Maps!, (await _pipeline.GenerateAsync(TextureRequest.FromJson(result.Request.ToJson()))).Maps!);
         }
-        var linear = await _pipeline.GenerateAsync(request with { GuidanceEnd = 3 });
-        var cosine = await _pipeline.GenerateAsync(request with { GuidanceEnd = 3, GuidanceCurve = GuidanceCurve.Cosine });
+        var linear = await _pipeline.GenerateAsync(request with { Guidance = new() { Scale = 5, End = 3 } });
+        var cosine = await _pipeline.GenerateAsync(request with { Guidance = new() { Scale = 5, End = 3, Curve = GuidanceCurve.Cosine } });
         Assert.That(cosine.Maps!.BaseColor.Pixels.SequenceEqual(linear.Maps!.BaseColor.Pixels), Is.False);
     }
 
     [Test]
     public async Task MembersWithoutEffectAreNamed()
     {
-        var request = Small with { GuidanceScale = 1, Sampler = "euler", Eta = 0.5, GuidanceInterval = new(0.1, 0.9), GuidanceRescale = 0.5, GuidanceCurve = GuidanceCurve.Linear };
+        var request = Small with
+        {
+            Guidance = new() { Scale = 1, Interval = new(0.1, 0.9), Rescale = 0.5, Curve = GuidanceCurve.Linear },
+            Sampling = new() { Sampler = "euler", Eta = 0.5 },
+        };
         var result = await _pipeline.GenerateAsync(request);
         foreach (var word in new[] { "Eta", "interval", "rescale", "curve" }) Assert.That(result.Warnings, Has.One.Contains(word), word);
-        var outside = await _pipeline.GenerateAsync(Small with { GuidanceScale = 4, GuidanceInterval = new(2, 3), NegativePrompt = "snow" });
+        var outside = await _pipeline.GenerateAsync(Small with { Guidance = new() { Scale = 4, Interval = new(2, 3) }, NegativePrompt = "snow" });
         Assert.That(outside.Warnings, Has.One.Contains("2 to 3").And.One.Contains("negative prompt has no effect: guidance is off"));
-        AssertSame((await _pipeline.GenerateAsync(Small with { GuidanceScale = 1 })).Maps!, outside.Maps!);
+        AssertSame((await _pipeline.GenerateAsync(Small with { Guidance = 1 })).Maps!, outside.Maps!);
     }
 
     [Test]
@@ -170,9 +176,9 @@ public class TexturePipelineTests
     {
         Refuses(Small with { Width = 100 }, "width", "96");
         Refuses(Small with { Height = 4096 }, "height", "1024");
-        Refuses(Small with { Sampler = "eulr" }, "sampler", "euler");
-        Refuses(Small with { Sampler = "ddim_inverse" }, "sampler", "euler");
-        Refuses(Small with { Schedule = "flo" }, "schedule", "flow");
+        Refuses(Small with { Sampling = new() { Sampler = "eulr" } }, "sampling.sampler", "euler");
+        Refuses(Small with { Sampling = new() { Sampler = "ddim_inverse" } }, "sampling.sampler", "euler");
+        Refuses(Small with { Sampling = new() { Schedule = "flo" } }, "sampling.schedule", "flow");
         Refuses(Small with { Steps = 0 }, "steps", "default");
         Assert.That(async () => await _pipeline.GenerateAsync(Small with { Prompt = string.Join(' ', Enumerable.Repeat("moss", 40)) }),
             Throws.TypeOf<InvalidRequestException>().With.Message.Contains("30 tokens"));
@@ -181,7 +187,7 @@ public class TexturePipelineTests
     [Test]
     public async Task NoStepAllocates([Values(1, 4)] double guidance)
     {
-        var request = Small with { Steps = 40, GuidanceScale = guidance, GuidanceInterval = new(0.3, 0.8), GuidanceRescale = 0.5 };
+        var request = Small with { Steps = 40, Guidance = new() { Scale = guidance, Interval = new(0.3, 0.8), Rescale = 0.5 } };
         await _pipeline.GenerateAsync(request);
         var allocated = new List<long>(64);
         foreach (var step in _pipeline.Run(request))

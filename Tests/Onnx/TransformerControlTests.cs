@@ -24,7 +24,7 @@ public sealed class TransformerControlTests : IDisposable
         NegativePrompt = "blurry",
         Seed = 7,
         Steps = Steps,
-        GuidanceScale = 3,
+        Guidance = 3,
         Width = 64,
         Height = 48,
         Tile = TileMode.None,
@@ -64,7 +64,7 @@ public sealed class TransformerControlTests : IDisposable
     {
         using var pipeline = await OpenAsync(_steered);
         var (one, other) = (Weights(1), Weights(2));
-        ControlRequest[] controls =
+        ValueList<ControlRequest> controls =
         [
             new() { Model = _steered.ControlNet(one), Image = Picture(Grey), Scale = 0.5 },
             new() { Model = _steered.ControlNet(other), Image = Picture(0.1f), Scale = 2 },
@@ -93,7 +93,7 @@ public sealed class TransformerControlTests : IDisposable
     {
         using var steered = new SteeredTransformer(stated);
         using var pipeline = await OpenAsync(steered);
-        ControlRequest[] controls =
+        ValueList<ControlRequest> controls =
         [
             new() { Model = steered.ControlNet([1, 2, 3]), Image = Picture(Grey) },
             new() { Model = steered.ControlNet([1, 2]), Image = Picture(Grey) },

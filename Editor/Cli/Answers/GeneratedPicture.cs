@@ -14,6 +14,7 @@ internal sealed record GeneratedPicture(IReadOnlyList<string> Files, TextureResu
     {
         ["path"] = Path.GetFullPath(Files[0]),
         ["files"] = new JsonArray([.. Files.Select(file => JsonValue.Create(Path.GetFullPath(file)))]),
+        ["identity"] = Result.Identity,
         ["seed"] = Result.Request.Seed,
         ["request"] = JsonNode.Parse(Result.Request.ToJson()),
         ["warnings"] = new JsonArray([.. Result.Warnings.Select(warning => JsonValue.Create(warning))]),

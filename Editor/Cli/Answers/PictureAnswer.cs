@@ -36,6 +36,7 @@ internal sealed record PictureAnswer(string Path, Image Image, Recipe Recipe, IR
         ["height"] = Image.Height,
         ["map"] = Recipe.Map,
         ["request"] = JsonNode.Parse(Recipe.Request),
+        ["identity"] = Recipe.Identity,
         ["modelHash"] = Recipe.ModelHash,
         ["version"] = Recipe.Version,
         ["markedAsGenerated"] = IsMarked,
@@ -46,9 +47,14 @@ internal sealed record PictureAnswer(string Path, Image Image, Recipe Recipe, IR
         yield return ("picture", Path);
         yield return ("size", $"{Image.Width}x{Image.Height}");
         yield return ("map", Recipe.Map);
-        foreach (var (name, value) in JsonNode.Parse(Recipe.Request)!.AsObject()) yield return (name, value?.ToString() ?? "");
+        foreach (var fact in Members("", JsonNode.Parse(Recipe.Request)!.AsObject())) yield return fact;
+        if (Recipe.Identity is not null) yield return ("identity", Recipe.Identity);
         yield return ("model", Recipe.ModelHash);
         yield return ("version", Recipe.Version);
         yield return ("mark", IsMarked ? $"IPTC digital source type {GeneratedMedia}" : "not marked as generated");
     }
+
+    // A member of a group by both names: guidance.scale.
+    private static IEnumerable<(string Name, string Value)> Members(string group, JsonObject members) => members.SelectMany(member =>
+        member.Value is JsonObject inner ? Members($"{group}{member.Key}.", inner) : [($"{group}{member.Key}", member.Value is JsonArray list ? list.ToJsonString() : member.Value?.ToString() ?? "")]);
 }

@@ -18,6 +18,12 @@ internal sealed class RepeatCommand : ScumbleCommand
 
     private readonly Option<bool> _maps = new("--maps") { Description = "Write the material's maps too." };
 
+    private readonly Option<string[]> _inputs = new("--inputs")
+    {
+        Description = "Where the pictures and ControlNets lie that it was made from; beside it by default. Repeatable.",
+        HelpName = "DIR",
+    };
+
     private readonly ModelOptions _model = new();
 
     /// <summary>Declares the arguments.</summary>
@@ -26,6 +32,7 @@ internal sealed class RepeatCommand : ScumbleCommand
         Add(_file);
         Add(_out);
         Add(_maps);
+        Add(_inputs);
         _model.AddTo(this);
     }
 
@@ -37,6 +44,7 @@ internal sealed class RepeatCommand : ScumbleCommand
         var recipe = Recipe.Read(original);
         var withMaps = arguments.GetValue(_maps) || recipe.Map != MaterialMap.BaseColorSuffix;
         var path = arguments.GetValue(_out) ?? $"{Path.ChangeExtension(original, null)}-repeat.png";
+        var request = TextureRequest.FromJson(recipe.Request).FindInputs([.. arguments.GetValue(_inputs) ?? [], Path.GetDirectoryName(Path.GetFullPath(original))!]);
         var files = new OutputFiles(path, 1, withMaps).Check();
         var folder = _model.Folder(arguments);
         var options = _model.Options(arguments);
@@ -46,7 +54,7 @@ internal sealed class RepeatCommand : ScumbleCommand
         using var backend = _model.Backend(arguments);
         using var pipeline = await TexturePipeline.OpenAsync(folder, backend, options, cancellationToken);
         var result = await StepProgress.RunAsync("repeating", arguments.GetValue(CommandLine.Json),
-            progress => pipeline.GenerateAsync(TextureRequest.FromJson(recipe.Request), progress, cancellationToken));
+            progress => pipeline.GenerateAsync(request, progress, cancellationToken));
         cancellationToken.ThrowIfCancellationRequested();
 
         // The same?

@@ -34,6 +34,22 @@ internal static class ContentHash
         }
     }
 
+    /// <summary>The same over the files of one component that lies anywhere: its folder, or its graph with the weights and configuration beside it.</summary>
+    /// <exception cref="ScumbleException">A file cannot be read.</exception>
+    public static string Of(ModelComponent component)
+    {
+        try
+        {
+            string[] files = [component.GraphPath, .. component.Header.ExternalFiles.Keys.Select(name => Path.Combine(Path.GetDirectoryName(component.GraphPath)!, name)), .. File.Exists(component.ConfigPath) ? [component.ConfigPath] : Array.Empty<string>()];
+            var names = files.Select((path, i) => i == 0 ? "" : Path.GetRelativePath(component.Path, path).Replace('\\', '/')).ToArray();
+            return Combine(names, [.. files.Select(OfFile)]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ScumbleException($"The component '{component.Path}' cannot be read: {e.Message}", "Check that it is complete and readable.", e);
+        }
+    }
+
     private static Exception Cause(Exception e) => e is AggregateException { InnerExceptions: [var inner, ..] } ? inner : e;
 
     private static bool Counts(string name) =>

@@ -10,7 +10,8 @@ namespace Scumble.Output;
 /// <param name="ModelHash">The content hash of the model folder.</param>
 /// <param name="Version">The product's version.</param>
 /// <param name="Map">Which map the file holds: a <see cref="MaterialMap.FileSuffix"/>.</param>
-public sealed record Recipe(string Request, string ModelHash, string Version, string Map = MaterialMap.BaseColorSuffix)
+/// <param name="Identity">The one hash of the whole texture, the same in the files of all its maps; null in files of older versions.</param>
+public sealed record Recipe(string Request, string ModelHash, string Version, string Map = MaterialMap.BaseColorSuffix, string? Identity = null)
 {
     /// <summary>The PNG keyword under which the recipe stands.</summary>
     public const string Keyword = "scumble";
@@ -41,6 +42,7 @@ public sealed record Recipe(string Request, string ModelHash, string Version, st
             json.WriteString("version", Version);
             json.WriteString("model", ModelHash);
             json.WriteString("map", Map);
+            if (Identity is not null) json.WriteString("identity", Identity);
             json.WritePropertyName("request");
             json.WriteRawValue(Request);
             json.WriteEndObject();
@@ -60,7 +62,8 @@ public sealed record Recipe(string Request, string ModelHash, string Version, st
             using var document = JsonDocument.Parse(text.Value);
             var root = document.RootElement;
             return new(Member(root, "request", JsonValueKind.Object).GetRawText(), Member(root, "model").GetString()!,
-                Member(root, "version").GetString()!, Member(root, "map").GetString()!);
+                Member(root, "version").GetString()!, Member(root, "map").GetString()!,
+                root.TryGetProperty("identity", out _) ? Member(root, "identity").GetString() : null);
         }
         catch (JsonException e)
         {

@@ -4,7 +4,7 @@ namespace Scumble.Pipeline;
 public sealed record ControlRequest
 {
     /// <summary>The ControlNet: a component of the model ("controlnet"), or the path of a folder or file with its graph.</summary>
-    public required string Model { get; init; }
+    public required ControlNetSource Model { get; init; }
 
     /// <summary>A picture of the kind that the ControlNet was trained on: edges, depth, normals.</summary>
     public required PictureSource Image { get; init; }

@@ -39,10 +39,10 @@ internal sealed class DenoiseStage : IDisposable
         var hasControls = request.Controls is { Count: > 0 };
         _work.Tell(conditions, !hasControls && _run.Guidance?.HasUnguidedSteps(_run.Visited) == true);
         var network = _work.Network;
-        if (extra is null && request.Image is not null) _start = new StartPicture(_ops, _model, request, _resolved.Canvas, network.ExtraChannelCount);
+        if (extra is null && request.Start.Image is not null) _start = new StartPicture(_ops, _model, request, _resolved.Canvas, network.ExtraChannelCount);
         if ((extra ?? _start?.Extra) is { } channels) _work.SetExtraChannels(channels);
         else if (network.ExtraChannelCount > 0)
-            throw new InvalidRequestException("mask", "This model fills in a masked part of a picture; there is no picture or no mask.",
+            throw new InvalidRequestException("start.mask", "This model fills in a masked part of a picture; there is no picture or no mask.",
                 "Name both: a picture, and a mask that is white where it may change.");
         _steering = new Steering(_ops, _model, _resolved, network);
         return conditions.Warnings;

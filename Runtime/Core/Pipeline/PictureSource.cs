@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Scumble.Diagnostics;
@@ -5,55 +8,97 @@ using Scumble.Imaging;
 
 namespace Scumble.Pipeline;
 
-/// <summary>A picture that goes into a request: a file, or one in memory under a name. In JSON it is its path or name. Immutable.</summary>
+/// <summary>
+/// A picture that goes into a request. Its pixels are what it is: the same picture from a file, from memory or from a file in another
+/// format is equal. In JSON it is a name and the hash of its content, and such a one must be found before it can be used
+/// (<see cref="TextureRequest.FindInputs"/>). Immutable.
+/// </summary>
 [JsonConverter(typeof(Converter))]
 public sealed class PictureSource : IEquatable<PictureSource>
 {
     private readonly Image? _image;
+    private string? _contentHash;
 
-    private PictureSource(string name, Image? image) => (Name, _image) = (name, image);
+    private PictureSource(string name, Image? image, string? contentHash) => (Name, _image, _contentHash) = (name, image, contentHash);
 
-    /// <summary>The file's path, or the name of a picture in memory.</summary>
+    /// <summary>The file's name without its folder, or the name of a picture in memory. It does not count for equality.</summary>
     public string Name { get; }
 
-    /// <summary>A PNG or JPEG file, read when a generation begins.</summary>
+    /// <summary>
+    /// SHA-256 over width, height and channels (int32) and the pixels (float32, [height, width, channels]), all little-endian: 64 hexadecimal
+    /// digits. Computed on first use; null only where a JSON names a picture without it.
+    /// </summary>
+    public string? ContentHash => _contentHash ??= _image is null ? null : HashOf(_image);
+
+    /// <summary>Reads a PNG or JPEG file.</summary>
+    /// <exception cref="ScumbleException">The file cannot be read.</exception>
     public static PictureSource FromFile(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        return new PictureSource(path, null);
+        return new PictureSource(InputName.Of(path), ImageFiles.Read(path), null);
     }
 
-    /// <summary>A picture in memory; do not change it while it is used.</summary>
+    /// <summary>A picture in memory; do not change it from now on.</summary>
     /// <param name="image">The picture.</param>
-    /// <param name="name">What recipes call it; nobody can repeat from a recipe what was never in a file.</param>
+    /// <param name="name">What recipes call it: a file name, under which it can be found again if it is saved.</param>
     public static PictureSource FromImage(Image image, string name)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentException.ThrowIfNullOrEmpty(name);
-        return new PictureSource(name, image);
+        return new PictureSource(InputName.Of(name), image, null);
     }
 
-    /// <summary>The picture.</summary>
-    /// <exception cref="ScumbleException">The file cannot be read.</exception>
-    public Image Read() => _image ?? ImageFiles.Read(Name);
+    /// <summary>The picture; do not change it.</summary>
+    /// <exception cref="ScumbleException">A JSON named it, and it was not found yet.</exception>
+    public Image Read() => _image ?? throw new ScumbleException($"The picture '{Name}' is only named, and was not looked for.",
+        "Say where it lies, by FindInputs of the request, before generating.");
 
     /// <inheritdoc/>
-    public bool Equals(PictureSource? other) => other is not null && Name == other.Name && ReferenceEquals(_image, other._image);
+    public bool Equals(PictureSource? other) =>
+        other is not null && (ReferenceEquals(this, other) || (ContentHash == other.ContentHash && (ContentHash is not null || Name == other.Name)));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as PictureSource);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => (ContentHash ?? Name).GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    internal PictureSource Find(IReadOnlyList<string> folders) => _image is not null ? this
+        : new InputName(Name, _contentHash).Find<PictureSource>("picture", folders, path => File.Exists(path) && FromFile(path) is var found ? (found, found.ContentHash!) : null);
+
+    private static string HashOf(Image image)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> value = stackalloc byte[4];
+        foreach (var size in new[] { image.Width, image.Height, image.Channels })
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(value, size);
+            hash.AppendData(value);
+        }
+        if (BitConverter.IsLittleEndian) hash.AppendData(MemoryMarshal.AsBytes(image.Pixels));
+        else
+        {
+            foreach (var pixel in image.Pixels)
+            {
+                BinaryPrimitives.WriteSingleLittleEndian(value, pixel);
+                hash.AppendData(value);
+            }
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
     internal sealed class Converter : JsonConverter<PictureSource>
     {
-        public override PictureSource Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.GetString() is { Length: > 0 } path ? FromFile(path) : throw new JsonException("A picture is named by its path.");
+        public override PictureSource Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var named = JsonSerializer.Deserialize(ref reader, TextureRequestJson.Default.InputName)!.Require();
+            return new PictureSource(named.Name!, null, named.Sha256);
+        }
 
-        public override void Write(Utf8JsonWriter writer, PictureSource value, JsonSerializerOptions options) => writer.WriteStringValue(value.Name);
+        public override void Write(Utf8JsonWriter writer, PictureSource value, JsonSerializerOptions options) =>
+            JsonSerializer.Serialize(writer, new InputName(value.Name, value.ContentHash), TextureRequestJson.Default.InputName);
     }
 }

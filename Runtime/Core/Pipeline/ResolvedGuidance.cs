@@ -15,25 +15,25 @@ internal sealed record ResolvedGuidance(GuidanceSchedule Scales, GuidanceInterva
     /// <summary>The guidance of a request whose scale is filled in; null where every step has scale 1, or lies outside the interval.</summary>
     public static ResolvedGuidance? From(TextureRequest request, SigmaSchedule sigmas)
     {
-        var first = request.GuidanceScale!.Value;
-        var scales = GuidanceSchedule.Between(sigmas, first, request.GuidanceEnd ?? first, request.GuidanceCurve ?? GuidanceCurve.Linear);
-        var applies = sigmas.SkipLast(1).Any(sigma => scales[sigma] != 1 && request.GuidanceInterval?.Contains(sigma) != false);
-        return applies ? new(scales, request.GuidanceInterval, request.GuidanceRescale ?? 0) : null;
+        var first = request.Guidance.Scale!.Value;
+        var scales = GuidanceSchedule.Between(sigmas, first, request.Guidance.End ?? first, request.Guidance.Curve ?? GuidanceCurve.Linear);
+        var applies = sigmas.SkipLast(1).Any(sigma => scales[sigma] != 1 && request.Guidance.Interval?.Contains(sigma) != false);
+        return applies ? new(scales, request.Guidance.Interval, request.Guidance.Rescale ?? 0) : null;
     }
 
     /// <summary>One sentence for each member of a request that changes nothing.</summary>
     public static IEnumerable<string> Warnings(TextureRequest request, SigmaSchedule sigmas, ResolvedGuidance? guidance)
     {
-        if (request.GuidanceCurve is not null && request.GuidanceEnd is null)
+        if (request.Guidance.Curve is not null && request.Guidance.End is null)
             yield return "The guidance curve has no effect: there is no other guidance scale at the end.";
         if (guidance is not null) yield break;
-        var missed = request.GuidanceInterval is not null && (request.GuidanceScale != 1 || request.GuidanceEnd is not (null or 1));
+        var missed = request.Guidance.Interval is not null && (request.Guidance.Scale != 1 || request.Guidance.End is not (null or 1));
         if (missed)
             yield return string.Create(CultureInfo.InvariantCulture,
-                $"The guidance interval, {request.GuidanceInterval}, holds no noise level of this run ({sigmas[^2]:g3} to {sigmas[0]:g3}): guidance is off.");
+                $"The guidance interval, {request.Guidance.Interval}, holds no noise level of this run ({sigmas[^2]:g3} to {sigmas[0]:g3}): guidance is off.");
         var reason = missed ? "guidance is off" : "the guidance scale is 1";
         if (request.NegativePrompt.Length > 0) yield return $"The negative prompt has no effect: {reason}.";
-        if (request.GuidanceInterval is not null && !missed) yield return $"The guidance interval has no effect: {reason}.";
-        if (request.GuidanceRescale > 0) yield return $"The guidance rescale has no effect: {reason}.";
+        if (request.Guidance.Interval is not null && !missed) yield return $"The guidance interval has no effect: {reason}.";
+        if (request.Guidance.Rescale > 0) yield return $"The guidance rescale has no effect: {reason}.";
     }
 }

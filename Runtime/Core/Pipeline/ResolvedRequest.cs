@@ -23,36 +23,36 @@ internal sealed record ResolvedRequest(
         var (defaults, warnings) = (model.Defaults, new List<string>());
         request.Validate();
         RequireWords(request, defaults);
-        model.Abilities.Require(request.Image is not null, request.Mask is not null, request.Controls is { Count: > 0 });
-        var image = request.Image is { } source && (request.Width is null || request.Height is null) ? source.Read() : null;
+        model.Abilities.Require(request.Start.Image is not null, request.Start.Mask is not null, request.Controls is { Count: > 0 });
+        var image = request.Start.Image is { } source && (request.Width is null || request.Height is null) ? source.Read() : null;
         request = request with
         {
             Seed = request.Seed ?? (ulong)Random.Shared.NextInt64(1L << 32),
-            Steps = (request.Timesteps ?? request.Sigmas)?.Count ?? request.Steps ?? defaults.Steps,
-            GuidanceScale = request.GuidanceScale ?? defaults.GuidanceScale,
-            Sampler = request.Sampler ?? defaults.Sampler,
-            Schedule = request.Schedule ?? defaults.Schedule,
+            Steps = (request.Sampling.Timesteps ?? request.Sampling.Sigmas)?.Count ?? request.Steps ?? defaults.Steps,
+            Guidance = request.Guidance with { Scale = request.Guidance.Scale ?? defaults.GuidanceScale },
+            Sampling = request.Sampling with { Sampler = request.Sampling.Sampler ?? defaults.Sampler, Schedule = request.Sampling.Schedule ?? defaults.Schedule },
             Width = request.Width ?? (image is null ? defaults.Size : Nearest(image.Width, defaults)),
             Height = request.Height ?? (image is null ? defaults.Size : Nearest(image.Height, defaults)),
             Tile = request.Tile ?? (defaults.Repeats ? TileMode.XY : TileMode.None),
-            Strength = request.Image is null ? request.Strength : request.Strength ?? (request.Mask is null ? UsualStrength : 1),
+            Start = request.Start.Image is null ? request.Start : request.Start with { Strength = request.Start.Strength ?? (request.Start.Mask is null ? UsualStrength : 1) },
+            Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = control.Model.On(model.Sessions.Folder) })],
         };
         RequireSize("width", request.Width.Value, defaults);
         RequireSize("height", request.Height.Value, defaults);
         if (request.Tile != TileMode.None && !defaults.Repeats && !defaults.CanRepeat) warnings.Add("This model was not made for pictures that repeat: the edges may not meet.");
-        if (request.Strength is not null && request.Image is null) warnings.Add("The strength has no effect: there is no picture to start from.");
+        if (request.Start.Strength is not null && request.Start.Image is null) warnings.Add("The strength has no effect: there is no picture to start from.");
 
-        if (request.ClipSkip > 0 && !defaults.SkipsLayers)
+        if (request.Text.ClipSkip > 0 && !defaults.SkipsLayers)
         {
             warnings.Add("The clip skip has no effect: this model reads no layers of a CLIP text encoder.");
-            request = request with { ClipSkip = null };
+            request = request with { Text = request.Text with { ClipSkip = null } };
         }
         if ((request.SizeCondition ?? request.NegativeSizeCondition) is not null && !defaults.TakesSize)
             warnings.Add("The size condition has no effect: this model is told none.");
 
         var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile.Value, defaults);
         var run = ResolvedRun.From(request, model, canvas, warnings);
-        request = request with { Eta = request.Eta ?? run.Sampler.DefaultEta };
+        request = request with { Sampling = request.Sampling with { Eta = request.Sampling.Eta ?? run.Sampler.DefaultEta } };
         return new ResolvedRequest(request, run, canvas, Told(request, canvas, run), warnings);
     }
 
@@ -60,7 +60,7 @@ internal sealed record ResolvedRequest(
     public ResolvedRequest Below(OpenModel smaller, int factor)
     {
         var canvas = new Canvas(Canvas.Width / factor, Canvas.Height / factor, new CropWindow(0, 0, Canvas.Width / factor, Canvas.Height / factor));
-        var request = Request with { Width = canvas.Width, Height = canvas.Height, Steps = Request.BaseSteps ?? Request.Steps, Controls = null };
+        var request = Request with { Width = canvas.Width, Height = canvas.Height, Steps = Request.Sampling.BaseSteps ?? Request.Steps, Controls = null };
         var run = ResolvedRun.From(request, smaller, canvas, []);
         return new ResolvedRequest(request, run, canvas, Told(request, canvas, run), []);
     }
@@ -68,15 +68,15 @@ internal sealed record ResolvedRequest(
     /// <summary>What the network is told for a request on a canvas.</summary>
     private static ConditionInput Told(TextureRequest request, Canvas canvas, ResolvedRun run) => new()
     {
-        Prompts = request.EncoderPrompts ?? [request.Prompt],
-        NegativePrompts = run.Guidance is null ? null : request.EncoderNegativePrompts ?? [request.NegativePrompt],
-        Syntax = request.Syntax ?? Text.PromptSyntax.Weighted,
-        MaxSequenceLength = request.MaxSequenceLength,
+        Prompts = request.Text.EncoderPrompts ?? [request.Prompt],
+        NegativePrompts = run.Guidance is null ? null : request.Text.EncoderNegativePrompts ?? [request.NegativePrompt],
+        Syntax = request.Text.Syntax ?? Text.PromptSyntax.Weighted,
+        MaxSequenceLength = request.Text.MaxSequenceLength,
         Width = canvas.Width,
         Height = canvas.Height,
-        GuidanceScale = request.GuidanceScale!.Value,
+        GuidanceScale = request.Guidance.Scale!.Value,
         ClassLabel = request.ClassLabel ?? 0,
-        ClipSkip = request.ClipSkip ?? 0,
+        ClipSkip = request.Text.ClipSkip ?? 0,
         Size = request.SizeCondition ?? new(),
         NegativeSize = request.NegativeSizeCondition ?? new(),
         AestheticScore = request.Refiner?.AestheticScore ?? ConditionInput.UsualAestheticScore,

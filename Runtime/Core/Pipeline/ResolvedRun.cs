@@ -31,26 +31,26 @@ internal sealed record ResolvedRun(Sampler Sampler, SamplerOptions Options, Sigm
     public static ResolvedRun From(TextureRequest request, OpenModel model, Canvas canvas, List<string> warnings)
     {
         var scheduler = model.Scheduler;
-        var sampler = Find("sampler", request.Sampler!, Samplers.Get);
+        var sampler = Find("sampling.sampler", request.Sampling.Sampler!, Samplers.Get);
         if (!sampler.Supports(scheduler.Process) || sampler.GoesToNoise)
-            throw new InvalidRequestException("sampler", $"The sampler '{sampler.Id}' does not work with this model.",
+            throw new InvalidRequestException("sampling.sampler", $"The sampler '{sampler.Id}' does not work with this model.",
                 $"Use one of {string.Join(", ", Samplers.All.Where(s => s.Supports(scheduler.Process) && !s.GoesToNoise).Select(s => s.Id))}.");
-        var schedule = Find("schedule", request.Schedule!, Schedules.Get);
+        var schedule = Find("sampling.schedule", request.Sampling.Schedule!, Schedules.Get);
         if (!schedule.Supports(scheduler.Process))
-            throw new InvalidRequestException("schedule", $"The schedule '{schedule.Id}' does not work with this model.",
+            throw new InvalidRequestException("sampling.schedule", $"The schedule '{schedule.Id}' does not work with this model.",
                 $"Use one of {string.Join(", ", Schedules.All.Where(s => s.Supports(scheduler.Process)).Select(s => s.Id))}.");
         var sigmas = Levels(request, model, schedule, canvas);
         var isSkipping = schedule.Id == SkippingSchedule;
-        var start = request.Image is null || isSkipping ? 0 : SdEdit.StartStep(sigmas.StepCount, request.Strength!.Value);
+        var start = request.Start.Image is null || isSkipping ? 0 : SdEdit.StartStep(sigmas.StepCount, request.Start.Strength!.Value);
 
         // Guidance and what is without effect. Networks that take the scale as an input are called once.
-        var guided = model.Defaults.EmbedsGuidance ? request with { GuidanceScale = request.TrueGuidanceScale ?? 1 }
-            : model.Defaults is { TakesPrompt: false, ClassCount: 0 } ? request with { GuidanceScale = 1 } : request;
+        var guided = model.Defaults.EmbedsGuidance ? request with { Guidance = request.Guidance with { Scale = request.Guidance.TrueScale ?? 1 } }
+            : model.Defaults is { TakesPrompt: false, ClassCount: 0 } ? request with { Guidance = request.Guidance with { Scale = 1 } } : request;
         var guidance = ResolvedGuidance.From(guided, sigmas);
         warnings.AddRange(ResolvedGuidance.Warnings(guided, sigmas, guidance));
-        if (request.TrueGuidanceScale is not null && !model.Defaults.EmbedsGuidance)
+        if (request.Guidance.TrueScale is not null && !model.Defaults.EmbedsGuidance)
             warnings.Add("The true guidance scale has no effect: this model's guidance is the true one.");
-        if (request.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
+        if (request.Sampling.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
         if (scheduler.UnknownKeys.Count > 0)
             warnings.Add($"The model's scheduler_config.json says what is not known here, and is ignored: {string.Join(", ", scheduler.UnknownKeys)}.");
         return new ResolvedRun(sampler, SamplerOptionsOf(request, scheduler), sigmas, start, guidance);
@@ -71,8 +71,8 @@ internal sealed record ResolvedRun(Sampler Sampler, SamplerOptions Options, Sigm
     {
         var (process, steps) = (model.Scheduler.Process, request.Steps!.Value);
         var options = model.ScheduleOptions(canvas.Width, canvas.Height);
-        if (request.Timesteps is not null || request.Sigmas is not null) options = options with { Timesteps = request.Timesteps, Sigmas = request.Sigmas };
-        if (schedule.Id == SkippingSchedule && request.Image is not null) options = options with { Strength = request.Strength!.Value };
+        if (request.Sampling.Timesteps is not null || request.Sampling.Sigmas is not null) options = options with { Timesteps = request.Sampling.Timesteps, Sigmas = request.Sampling.Sigmas };
+        if (schedule.Id == SkippingSchedule && request.Start.Image is not null) options = options with { Strength = request.Start.Strength!.Value };
         var most = schedule.MaxSteps(process, options);
         if (steps > most)
             throw new InvalidRequestException("steps", $"This model knows {most} steps; found {steps}.", $"Its default is {model.Defaults.Steps}.");
@@ -82,7 +82,7 @@ internal sealed record ResolvedRun(Sampler Sampler, SamplerOptions Options, Sigm
         }
         catch (ArgumentException e)
         {
-            throw new InvalidRequestException(request.Timesteps is not null ? "timesteps" : request.Sigmas is not null ? "sigmas" : "steps", $"There is no such schedule: {e.Message}",
+            throw new InvalidRequestException(request.Sampling.Timesteps is not null ? "sampling.timesteps" : request.Sampling.Sigmas is not null ? "sampling.sigmas" : "steps", $"There is no such schedule: {e.Message}",
                 "Choose another number of steps, or the model's own timesteps.", e);
         }
     }
@@ -90,10 +90,10 @@ internal sealed record ResolvedRun(Sampler Sampler, SamplerOptions Options, Sigm
     private static SamplerOptions SamplerOptionsOf(TextureRequest request, SchedulerConfig scheduler)
     {
         var own = scheduler.Solver.ToOptions();
-        var options = request.Sampler == scheduler.Sampler ? own : new SamplerOptions();
+        var options = request.Sampling.Sampler == scheduler.Sampler ? own : new SamplerOptions();
         // The file's PNDM extrapolates what the network predicts.
-        if (request.Sampler is "pndm" or "plms") options = options with { Extrapolated = scheduler.Prediction };
-        return options with { Eta = request.Eta };
+        if (request.Sampling.Sampler is "pndm" or "plms") options = options with { Extrapolated = scheduler.Prediction };
+        return options with { Eta = request.Sampling.Eta };
     }
 
     private static T Find<T>(string member, string id, Func<string, T> get)

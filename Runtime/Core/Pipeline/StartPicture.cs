@@ -30,11 +30,9 @@ internal sealed class StartPicture : IDisposable
     {
         (_ops, _model, _seed) = (ops, model, request.Seed!.Value);
         var (width, height, shape) = (canvas.Width, canvas.Height, model.LatentShape(canvas.Width, canvas.Height));
-        var window = canvas.Window;
-        var planes = window.Place(Planes.Rgb(request.Image!.Read(), window.Width, window.Height, 2, -1), width, height);
-        float[]? mask = request.Mask is null ? null
-            : window.Place([.. Planes.Grey(request.Mask.Read(), window.Width, window.Height).Select(v => v >= HalfWhite ? 1f : 0f)], width, height);
-        IsWhole = mask is not null && request.Strength == 1;
+        var planes = Planes.Rgb(request.Start.Image!.Read(), width, height, 2, -1);
+        float[]? mask = request.Start.Mask is null ? null : [.. Planes.Grey(request.Start.Mask.Read(), width, height).Select(v => v >= HalfWhite ? 1f : 0f)];
+        IsWhole = mask is not null && request.Start.Strength == 1;
         if (extraChannels == 0 || !IsWhole)
         {
             _known = ops.Create(shape, ElementType.Float32);

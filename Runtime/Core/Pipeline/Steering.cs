@@ -51,7 +51,7 @@ internal sealed class Steering : IDisposable
         foreach (var tensor in _owned) tensor.Dispose();
     }
 
-    private void Join(IReadOnlyList<ControlRequest> requests)
+    private void Join(ValueList<ControlRequest> requests)
     {
         if (requests.Count > 0 && _network.Parts[0].Residuals.Count == 0)
             throw new InvalidRequestException("controls", $"'{_network.Parts[0].Session.ModelPath}' cannot be steered: it takes no residuals.",
@@ -59,7 +59,7 @@ internal sealed class Steering : IDisposable
         var byPart = _network.Parts.Select(_ => new List<ControlNet>()).ToArray();
         for (var i = 0; i < requests.Count; i++)
         {
-            var component = Component(requests[i].Model);
+            var component = requests[i].Model.Open(_model.Sessions.Folder);
             var session = _model.SessionOf(component, _resolved.Request.Tile!.Value);
             // A transformer's ControlNet reads the picture's latent.
             var (picture, shape) = session.Outputs.Find(Residuals.Blocks) is null
@@ -112,16 +112,4 @@ internal sealed class Steering : IDisposable
     }
 
     private static bool IsWithoutPooled(ModelComponent component) => component.Header.Outputs.Find(Residuals.Blocks) is not null && component.Values().Flag(HasNoPooled, true);
-
-    // A component of the model by its name, or by what stands behind "controlnet_"; else a path.
-    private ModelComponent Component(string model)
-    {
-        var components = _model.Sessions.Folder.Components;
-        if (components.TryGetValue(model, out var own) || components.TryGetValue($"controlnet_{model}", out own)) return own;
-        if (Path.Exists(model)) return ModelComponent.Open(model, model);
-        string[] known = [.. components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name)];
-        throw new InvalidRequestException("controls",
-            $"There is no ControlNet '{model}': no file or folder is there, and the model has {(known.Length > 0 ? string.Join(", ", known) : "none of its own")}.",
-            "Name one of the model's, or the path of a ControlNet's folder or graph.");
-    }
 }

@@ -24,6 +24,14 @@ public record TextureReport
     /// <summary>The content hash of the model, 64 hexadecimal digits.</summary>
     public required string ModelHash { get; init; }
 
+    /// <summary>What was changed in the model's graphs, in order; part of the identity.</summary>
+    public IReadOnlyList<string> Rewrites { get; init; } = [];
+
+    /// <summary>The one hash of this texture, 64 hexadecimal digits, the same on every machine: see <see cref="TextureIdentity"/>. Computed at each call.</summary>
+    public string Identity => TextureIdentity.Of(Request, ModelHash, Rewrites, Version);
+
+    private static string Version => typeof(TextureReport).Assembly.GetName().Version!.ToString(3);
+
     /// <summary>What to write into every file of this result, so that it can be made again.</summary>
-    public Recipe Recipe => new(Request.ToJson(), ModelHash, typeof(TextureReport).Assembly.GetName().Version!.ToString(3));
+    public Recipe Recipe => new(Request.ToJson(), ModelHash, Version, Identity: Identity);
 }

@@ -9,4 +9,8 @@ namespace Scumble.Pipeline;
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(TextureRequest))]
+[JsonSerializable(typeof(InputName))]
+[JsonSerializable(typeof(double[]))]
+[JsonSerializable(typeof(string[]))]
+[JsonSerializable(typeof(ControlRequest[]))]
 internal sealed partial class TextureRequestJson : JsonSerializerContext;

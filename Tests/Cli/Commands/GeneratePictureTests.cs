@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Scumble.Imaging;
-using Scumble.Output;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Cli.Commands;
@@ -90,5 +89,5 @@ public sealed class GeneratePictureTests : IDisposable
         : word.Contains(".png", StringComparison.Ordinal) ? word.Contains('=', StringComparison.Ordinal) ? word.Replace("=", $"={_folder.Path}/", StringComparison.Ordinal) : _folder[word]
         : word;
 
-    private void Write(string name, Image image) => File.WriteAllBytes(_folder[name], PngWriter.Encode(image, image.Channels == 1 ? PngFormat.Data : PngFormat.Colour, []));
+    private void Write(string name, Image image) => Pictures.Save(_folder[name], image);
 }

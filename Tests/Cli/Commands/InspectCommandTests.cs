@@ -46,15 +46,16 @@ public sealed class InspectCommandTests : IDisposable
     [Test]
     public async Task APictureTellsItsRecipe()
     {
-        var recipe = new Recipe("""{"prompt":"moss","seed":7}""", new string('a', 64), "0.1.0");
+        var recipe = new Recipe("""{"prompt":"moss","seed":7,"guidance":{"scale":2}}""", new string('a', 64), "0.1.0", Identity: new string('b', 64));
         File.WriteAllBytes(_folder["moss.png"], PngWriter.Encode(new Image(8, 16, 3), PngFormat.Colour, recipe.ToTexts()));
         var (people, programs) = (await ScumbleProgram.RunAsync("inspect", _folder["moss.png"]), await ScumbleProgram.RunAsync("inspect", _folder["moss.png"], "--json"));
         Assert.Multiple(() =>
         {
             Assert.That(people.ExitCode, Is.Zero, people.Error);
-            Assert.That(people.Output, Does.Contain("8x16").And.Contain("moss").And.Contain("trainedAlgorithmicMedia"));
+            Assert.That(people.Output, Does.Contain("8x16").And.Contain("moss").And.Contain("guidance.scale").And.Contain("identity").And.Contain("trainedAlgorithmicMedia"));
             Assert.That(people.Output.Split('\n'), Has.Length.LessThanOrEqualTo(ScreenInLines));
             Assert.That(programs.Json.GetProperty("request").GetProperty("seed").GetInt32(), Is.EqualTo(7));
+            Assert.That(programs.Json.GetProperty("identity").GetString(), Is.EqualTo(new string('b', 64)));
             Assert.That(programs.Json.GetProperty("markedAsGenerated").GetBoolean(), Is.True);
         });
     }

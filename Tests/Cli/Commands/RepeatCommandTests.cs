@@ -34,14 +34,15 @@ public sealed class RepeatCommandTests : IDisposable
             "--guidance-interval", "0.6:1", "--guidance-rescale", "0.7", "--negative", "snow");
         var run = await ScumbleProgram.RunAsync("repeat", _folder["moss.png"], "--json");
         var request = run.Json.GetProperty("request");
+        var guidance = request.GetProperty("guidance");
         Assert.Multiple(() =>
         {
             Assert.That(run.Json.GetProperty("identical").GetBoolean(), Is.True);
-            Assert.That(request.GetProperty("eta").GetDouble(), Is.EqualTo(0.6));
-            Assert.That(request.GetProperty("guidanceEnd").GetDouble(), Is.EqualTo(2));
-            Assert.That(request.GetProperty("guidanceCurve").GetString(), Is.EqualTo("Cosine"));
-            Assert.That(request.GetProperty("guidanceInterval").GetProperty("min").GetDouble(), Is.EqualTo(0.6));
-            Assert.That(request.GetProperty("guidanceRescale").GetDouble(), Is.EqualTo(0.7));
+            Assert.That(request.GetProperty("sampling").GetProperty("eta").GetDouble(), Is.EqualTo(0.6));
+            Assert.That(guidance.GetProperty("end").GetDouble(), Is.EqualTo(2));
+            Assert.That(guidance.GetProperty("curve").GetString(), Is.EqualTo("Cosine"));
+            Assert.That(guidance.GetProperty("interval").GetProperty("min").GetDouble(), Is.EqualTo(0.6));
+            Assert.That(guidance.GetProperty("rescale").GetDouble(), Is.EqualTo(0.7));
             Assert.That(run.Json.GetProperty("warnings").GetArrayLength(), Is.Zero);
         });
     }
@@ -88,6 +89,50 @@ public sealed class RepeatCommandTests : IDisposable
         var run = await ScumbleProgram.RunAsync("repeat", _folder["plain.png"]);
         Assert.That(run.ExitCode, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain("no recipe"));
+    }
+
+    [Test]
+    public async Task PicturesAreFoundByNameAndContent()
+    {
+        using var elsewhere = new TemporaryFolder();
+        string[] model = ["--model", RepositoryRoot.Combine("Tests", "Data", "Pipelines", "models", "sd15-controlnet")];
+        Pictures.Save(elsewhere["edges.png"], Pictures.Noise(64, 64, 3, 2));
+        await Generate(["--control", $"controlnet={elsewhere["edges.png"]}", .. model]);
+        var recipe = Recipe.Read(_folder["moss.png"]).Request;
+        var missing = await ScumbleProgram.RunAsync(["repeat", _folder["moss.png"], .. model]);
+        Pictures.Save(_folder["edges.png"], Pictures.Noise(64, 64, 3, 3));
+        var changed = await ScumbleProgram.RunAsync(["repeat", _folder["moss.png"], .. model]);
+        var found = await ScumbleProgram.RunAsync(["repeat", _folder["moss.png"], "--inputs", elsewhere.Path, "--json", .. model]);
+        Assert.Multiple(() =>
+        {
+            Assert.That(recipe, Does.Contain("sha256").And.Contain("edges.png").And.Not.Contain(elsewhere.Path));
+            Assert.That(missing.ExitCode, Is.EqualTo(1));
+            Assert.That(missing.Error, Does.Contain("no picture 'edges.png'").And.Contain("--inputs"));
+            Assert.That(changed.ExitCode, Is.EqualTo(1));
+            Assert.That(changed.Error.ReplaceLineEndings(" "), Does.Contain("is not the one").And.Contain("--inputs"));
+            Assert.That(found.ExitCode, Is.Zero, found.Output + found.Error);
+            Assert.That(found.Json.GetProperty("identity").GetString(), Is.EqualTo(Recipe.Read(_folder["moss.png"]).Identity));
+        });
+    }
+
+    // Made by version 0.1.0 when requests were flat and pictures were paths: /tmp/oldpng/start.png and edges.png.
+    [Test]
+    public async Task PicturesOfOlderVersionsAreRepeated()
+    {
+        Pictures.Save(_folder["start.png"], Pictures.Noise(64, 64, 3, 1));
+        Pictures.Save(_folder["edges.png"], Pictures.Noise(64, 64, 3, 2));
+        File.Copy(RepositoryRoot.Combine("Tests", "Data", "Recipes", "flat.png"), _folder["flat.png"]);
+        var run = await ScumbleProgram.RunAsync("repeat", _folder["flat.png"], "--json", "--model", RepositoryRoot.Combine("Tests", "Data", "Pipelines", "models", "sd15-controlnet"));
+        var request = run.Json.GetProperty("request");
+        Assert.Multiple(() =>
+        {
+            // Other processors give other last bits.
+            Assert.That(run.Json.TryGetProperty("identical", out _), run.Output + run.Error);
+            Assert.That(request.GetProperty("sampling").GetProperty("sampler").GetString(), Is.EqualTo("ddim"));
+            Assert.That(request.GetProperty("start").GetProperty("image").GetProperty("name").GetString(), Is.EqualTo("start.png"));
+            Assert.That(request.GetProperty("start").GetProperty("strength").GetDouble(), Is.EqualTo(0.7));
+            Assert.That(request.GetProperty("controls")[0].GetProperty("scale").GetDouble(), Is.EqualTo(0.5));
+        });
     }
 
     private async Task Generate(params string[] options)

@@ -12,7 +12,7 @@ namespace Scumble.Tests.Core.Output;
 public class RecipeTests
 {
     private static readonly Recipe Example = new("""{"prompt":"moss \"wet\" — 苔, naïve","seed":18446744073709551615,"guidanceScale":2.5}""",
-        "sha256:0123", "0.1.0", MaterialMap.Height.FileSuffix);
+        "sha256:0123", "0.1.0", MaterialMap.Height.FileSuffix, new string('b', 64));
 
     [Test]
     public void ReadsBackExactly()
@@ -21,6 +21,16 @@ public class RecipeTests
         var path = folder.File("a.png");
         File.WriteAllBytes(path, PngWriter.Encode(new Image(3, 2, 3), PngFormat.Colour, Example.ToTexts()));
         Assert.That(Recipe.Read(path), Is.EqualTo(Example));
+    }
+
+    [Test]
+    public void RecipesOfOlderVersionsHaveNoIdentity()
+    {
+        using var folder = new ScratchFolder();
+        var (path, old) = (folder.File("a.png"), Example with { Identity = null });
+        File.WriteAllBytes(path, PngWriter.Encode(new Image(3, 2, 3), PngFormat.Colour, old.ToTexts()));
+        Assert.That(Recipe.Read(path), Is.EqualTo(old));
+        Assert.That(old.ToJson(), Does.Not.Contain("identity"));
     }
 
     [Test]
@@ -50,7 +60,7 @@ public class RecipeTests
             Assert.That(Fault(folder, []), Does.Contain("Expected a PNG"));
             Assert.That(Fault(folder, flipped), Does.Contain("check sum"));
             Assert.That(Fault(folder, PngWriter.Encode(new Image(8, 8, 3), PngFormat.Colour, [])), Does.Contain("no recipe"));
-            foreach (var json in new[] { "{", "[]", "{}", """{"request":"x","model":"m","version":"1","map":"height"}""" })
+            foreach (var json in new[] { "{", "[]", "{}", """{"request":"x","model":"m","version":"1","map":"height"}""", """{"request":{},"model":"m","version":"1","map":"height","identity":7}""" })
                 Assert.That(Fault(folder, PngWriter.Encode(new Image(1, 1, 1), PngFormat.Data, [new(Recipe.Keyword, json)])), Does.Contain("damaged"), json);
         });
     }

@@ -43,37 +43,44 @@ internal static class PipelineSettings
             { } text => text.GetString()!,
             null => "",
         };
-        IReadOnlyList<string>? Several(string member) =>
+        ValueList<string>? Several(string member) =>
             GoldenFile.Optional(settings, $"{member}_2") is null && GoldenFile.Optional(settings, $"{member}_3") is null ? null
             : [.. new[] { member, $"{member}_2", $"{member}_3" }.Select(name => GoldenFile.Optional(settings, name) is null ? Words(member) : Words(name))];
-        double[]? Numbers(string member) => GoldenFile.Optional(settings, member) is { } given ? GoldenFile.Numbers(given) : null;
+        ValueList<double>? Numbers(string member) => GoldenFile.Optional(settings, member) is { } given ? [.. GoldenFile.Numbers(given)] : null;
         return new TextureRequest
         {
             Prompt = Words("prompt"),
             NegativePrompt = Words("negative_prompt"),
-            EncoderPrompts = Several("prompt"),
-            EncoderNegativePrompts = Several("negative_prompt"),
-            Syntax = PromptSyntax.Plain,
+            Text = new()
+            {
+                EncoderPrompts = Several("prompt"),
+                EncoderNegativePrompts = Several("negative_prompt"),
+                Syntax = PromptSyntax.Plain,
+                MaxSequenceLength = GoldenFile.Optional(settings, "max_sequence_length")?.GetInt32(),
+                ClipSkip = GoldenFile.Optional(settings, "clip_skip")?.GetInt32(),
+            },
+            ClassLabel = GoldenFile.Optional(settings, "class_labels") is { } labels ? (int)GoldenFile.Numbers(labels)[item] : null,
             Seed = 1,
             Steps = Numbers("timesteps") is null && Numbers("sigmas") is null ? Integer(settings, "num_inference_steps", Integer(settings, "steps_upscale", 1)) : null,
-            BaseSteps = GoldenFile.Optional(settings, "steps_base")?.GetInt32(),
-            Timesteps = Numbers("timesteps"),
-            Sigmas = Numbers("sigmas"),
-            // The reference guides above 1 only.
-            GuidanceScale = defaults.EmbedsGuidance ? scale : Math.Max(scale, 1),
-            TrueGuidanceScale = defaults.EmbedsGuidance ? Optional(settings, "true_cfg_scale") : null,
-            GuidanceRescale = Optional(settings, "guidance_rescale"),
-            Eta = Optional(settings, "eta"),
+            Sampling = new()
+            {
+                BaseSteps = GoldenFile.Optional(settings, "steps_base")?.GetInt32(),
+                Timesteps = Numbers("timesteps"),
+                Sigmas = Numbers("sigmas"),
+                Eta = Optional(settings, "eta"),
+            },
+            Guidance = new()
+            {
+                // The reference guides above 1 only.
+                Scale = defaults.EmbedsGuidance ? scale : Math.Max(scale, 1),
+                TrueScale = defaults.EmbedsGuidance ? Optional(settings, "true_cfg_scale") : null,
+                Rescale = Optional(settings, "guidance_rescale"),
+            },
             Width = GoldenFile.Optional(settings, "width")?.GetInt32(),
             Height = GoldenFile.Optional(settings, "height")?.GetInt32(),
             Tile = TileMode.None,
-            Strength = Optional(settings, "strength"),
-            Image = Picture(golden, "init_image"),
-            Mask = Picture(golden, "mask_image"),
+            Start = new() { Image = Picture(golden, "init_image"), Mask = Picture(golden, "mask_image"), Strength = Optional(settings, "strength") },
             Controls = Controls(golden),
-            MaxSequenceLength = GoldenFile.Optional(settings, "max_sequence_length")?.GetInt32(),
-            ClassLabel = GoldenFile.Optional(settings, "class_labels") is { } labels ? (int)GoldenFile.Numbers(labels)[item] : null,
-            ClipSkip = GoldenFile.Optional(settings, "clip_skip")?.GetInt32(),
             SizeCondition = Size(settings, ""),
             NegativeSizeCondition = NegativeSize(golden),
             Refiner = Optional(settings, "denoising_end") is { } end ? new RefinerRequest
@@ -98,7 +105,7 @@ internal static class PipelineSettings
         return PictureSource.FromImage(image, name);
     }
 
-    private static ControlRequest[]? Controls(PipelineCase golden)
+    private static ValueList<ControlRequest>? Controls(PipelineCase golden)
     {
         var models = golden.Names("controlnets");
         double? Each(string member, int i) => GoldenFile.Optional(golden.Settings, member) is not { } value ? null
