@@ -18,7 +18,7 @@ public sealed class FusedControls : IDisposable
     private readonly TensorShape _one;
     private Tensor _pictures;
     private HostNumbers _scales;
-    private IReadOnlyList<ControlPicture> _controls = [];
+    private IReadOnlyList<ControlSpan> _spans = [];
 
     private FusedControls(ITensorOps ops, AdaptedBinding binding, TensorPort pictures, TensorPort scales, TensorShape one)
     {
@@ -39,14 +39,15 @@ public sealed class FusedControls : IDisposable
     }
 
     /// <summary>Sets the pictures, one for each ControlNet in the graph's order; those that are left out do not steer.</summary>
+    /// <param name="controls">Each picture, 0..1, [1, 3, h, w], and how it steers. Copied.</param>
     /// <exception cref="ScumbleException">There are more than the graph has ControlNets.</exception>
-    public void Set(IReadOnlyList<ControlPicture> controls)
+    public void Set(IReadOnlyList<(Tensor Picture, ControlSpan Span)> controls)
     {
         ArgumentNullException.ThrowIfNull(controls);
         var most = _picturePort.Dimensions[0];
         if (most > 0 && controls.Count > most)
             throw new InvalidRequestException("controls", $"'{_binding.Session.ModelPath}' holds {most} ControlNets; {controls.Count} pictures are given.", "Leave the others out.");
-        _controls = controls;
+        _spans = [.. controls.Select(control => control.Span)];
         var count = Math.Max(1, controls.Count);
         if (most <= 0 && count != _pictures.Shape[0])
         {
@@ -60,7 +61,7 @@ public sealed class FusedControls : IDisposable
             for (var row = 0; row < _one[0]; row++)
             {
                 using var picture = _ops.View(batch, row, 1);
-                _ops.Upload(picture, controls[i].Planes);
+                _ops.Copy(picture, controls[i].Picture);
             }
         }
     }
@@ -69,8 +70,8 @@ public sealed class FusedControls : IDisposable
     public void Steer(in DenoiseCall call)
     {
         _scales.Fill(0);
-        for (var i = 0; i < _controls.Count; i++)
-            if (_controls[i].IsActive(call)) _scales.Set(i, _controls[i].Scale);
+        for (var i = 0; i < _spans.Count; i++)
+            if (_spans[i].IsActive(call)) _scales.Set(i, _spans[i].Scale);
     }
 
     /// <summary>Releases the buffers.</summary>

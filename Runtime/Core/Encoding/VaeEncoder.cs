@@ -16,6 +16,7 @@ public sealed class VaeEncoder : IDisposable
     private readonly AdaptedBinding _binding;
     private readonly Tensor _input;
     private readonly Tensor _output;
+    private readonly Tensor _ones;
     private readonly TensorShape _latentShape;
     private readonly double _factor;
     private readonly double _shift;
@@ -37,34 +38,40 @@ public sealed class VaeEncoder : IDisposable
         var channels = parameters is null ? latentShape[1] : 2 * latentShape[1];
         _input = ops.Create(imageShape, ElementType.Float32);
         _output = ops.Create(new TensorShape(1, channels, latentShape[2], latentShape[3]), ElementType.Float32);
+        _ones = ops.Create(latentShape, ElementType.Float32);
+        ops.Exp(_ones, 0, _ones); // 1 everywhere, without an upload
         _binding = new AdaptedBinding(ops, session);
         _binding.BindInput(session.RequireInput("sample", "image"), _input);
         _binding.BindOutput(port, _output);
     }
 
     /// <summary>Encodes a picture into a latent of the denoiser.</summary>
-    /// <param name="planes">The picture, -1..1, [channels, h, w].</param>
+    /// <param name="planes">The picture, -1..1, [1, channels, h, w].</param>
     /// <param name="latent">Overwritten, Float32 [1, c, h/8, w/8].</param>
     /// <param name="seed">Seed of the noise that the latent is drawn with, where the encoder leaves that to us.</param>
     /// <param name="stream">Stream of that noise.</param>
-    public void Encode(ReadOnlySpan<float> planes, Tensor latent, ulong seed, uint stream)
+    public void Encode(Tensor planes, Tensor latent, ulong seed, uint stream)
     {
+        ArgumentNullException.ThrowIfNull(planes);
         ArgumentNullException.ThrowIfNull(latent);
-        _ops.Upload(_input, planes);
+        _ops.Copy(_input, planes);
         _binding.Run();
-        var count = (int)_latentShape.ElementCount;
-        var values = new float[_output.Shape.ElementCount];
-        _ops.Download(_output, values);
-        if (values.Length > count)
+        var channels = _latentShape[1];
+        using var rows = _ops.Reshape(_output, new TensorShape(_output.Shape[1], _latentShape[2], _latentShape[3]));
+        using var means = _ops.View(rows, 0, channels);
+        using var mean = _ops.Reshape(means, _latentShape);
+        if (_output.Shape[1] == channels) _ops.Copy(latent, mean);
+        else
         {
-            var noise = new float[count];
+            using var logVariances = _ops.View(rows, channels, channels);
+            using var deviation = _ops.Reshape(logVariances, _latentShape);
+            _ops.Clamp(deviation, deviation, MinLogVariance, MaxLogVariance);
+            _ops.Exp(deviation, 0.5, deviation);
             _ops.Noise.Fill(latent, 1, seed, stream);
-            _ops.Download(latent, noise);
-            for (var i = 0; i < count; i++)
-                values[i] += MathF.Exp(0.5f * Math.Clamp(values[count + i], MinLogVariance, MaxLogVariance)) * noise[i];
+            _ops.Multiply(deviation, deviation, latent);
+            _ops.Combine(latent, 1, mean, 1, deviation);
         }
-        for (var i = 0; i < count; i++) values[i] = (float)((values[i] - _shift) * _factor);
-        _ops.Upload(latent, values.AsSpan(0, count));
+        _ops.Combine(latent, _factor, latent, -_shift * _factor, _ones);
     }
 
     /// <summary>Releases the binding and the buffers.</summary>
@@ -73,5 +80,6 @@ public sealed class VaeEncoder : IDisposable
         _binding.Dispose();
         _input.Dispose();
         _output.Dispose();
+        _ones.Dispose();
     }
 }

@@ -67,7 +67,7 @@ public sealed class DenoiserNetwork : IPredictor, IDisposable
     /// <summary>ControlNets inside the network's own graph, or null.</summary>
     public FusedControls? FusedControls { get; }
 
-    /// <summary>What the network is told, by input, [b, ...].</summary>
+    /// <summary>What the network is known, by input, [b, ...].</summary>
     public IReadOnlyDictionary<string, Tensor> Conditions => _conditions;
 
     /// <summary>The inputs that take what ControlNets give, with their shapes; none where the network cannot be steered.</summary>
@@ -85,13 +85,13 @@ public sealed class DenoiserNetwork : IPredictor, IDisposable
     {
         ArgumentNullException.ThrowIfNull(row);
         return row.Rows.All(pair => !_conditions.TryGetValue(pair.Key, out var batch) || batch.Shape == pair.Value.Shape.WithLeading(Latent[0]))
-            && row.ForAll.All(pair => !_conditions.TryGetValue(pair.Key, out var told) || told.Shape == pair.Value.Shape);
+            && row.ForAll.All(pair => !_conditions.TryGetValue(pair.Key, out var known) || known.Shape == pair.Value.Shape);
     }
 
-    /// <summary>Tells the network about one row of its batch.</summary>
+    /// <summary>Sets the conditions of one row of its batch.</summary>
     /// <param name="index">0 is the negative prompt where there are two rows.</param>
     /// <param name="row">Copied; inputs that the network does not have are left out.</param>
-    public void Tell(int index, Conditioning row)
+    public void Set(int index, Conditioning row)
     {
         ArgumentNullException.ThrowIfNull(row);
         foreach (var (name, tensor) in row.Rows)
@@ -108,8 +108,8 @@ public sealed class DenoiserNetwork : IPredictor, IDisposable
         }
         foreach (var (name, tensor) in row.ForAll)
         {
-            if (!_conditions.TryGetValue(name, out var told)) Bind(Session.RequireInput(name), told = _ops.Create(tensor.Shape, ElementType.Float32));
-            _ops.Copy(told, tensor);
+            if (!_conditions.TryGetValue(name, out var known)) Bind(Session.RequireInput(name), known = _ops.Create(tensor.Shape, ElementType.Float32));
+            _ops.Copy(known, tensor);
         }
     }
 

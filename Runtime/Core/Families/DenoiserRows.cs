@@ -33,13 +33,13 @@ public sealed class DenoiserRows : IPredictor, IDisposable
     /// <summary>Whether what the network was told before had the shapes of <paramref name="row"/>.</summary>
     public bool Fits(Conditioning row) => Parts[0].Fits(row);
 
-    /// <summary>Tells the network about one row.</summary>
+    /// <summary>Sets the conditions of one row.</summary>
     /// <param name="index">0 is the negative prompt where there are two rows.</param>
     /// <param name="row">Copied; inputs that the network does not have are left out.</param>
-    public void Tell(int index, Conditioning row)
+    public void Set(int index, Conditioning row)
     {
-        if (Parts.Count == 1) Parts[0].Tell(index, row);
-        else Parts[index].Tell(0, row);
+        if (Parts.Count == 1) Parts[0].Set(index, row);
+        else Parts[index].Set(0, row);
     }
 
     /// <summary>Writes the channels that stand behind the latent, [1, <see cref="ExtraChannelCount"/>, h, w].</summary>

@@ -50,10 +50,10 @@ file sealed class DitModel(ModelFamily family, IInferenceBackend backend, ModelS
     protected override int OutputChannels { get; } = sessions.Folder.Require("transformer").Values().Integer("out_channels", 0, 0, 4096);
 
     // The class after the last means none.
-    protected override Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
+    protected override Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {
-        var told = new Conditioning();
-        told.AddNumber(Ops, "class_labels", isNegative ? classCount : input.ClassLabel);
-        return told;
+        var conditioning = new Conditioning();
+        conditioning.AddNumber(Ops, "class_labels", isNegative ? classCount : input.ClassLabel);
+        return conditioning;
     }
 }

@@ -65,16 +65,16 @@ file sealed class FluxModel : LatentModel
     protected override DenoiserNetwork CreateNetwork(IInferenceSession session, int width, int height, int rows) =>
         new(Ops, session, LatentShape(width, height).WithLeading(rows), isPacked: true, 1.0 / Scheduler.Process.TrainTimesteps);
 
-    protected override Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
+    protected override Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {
-        var told = new Conditioning();
-        told.Add("encoder_hidden_states", texts[1].Hidden);
-        told.Add("pooled_projections", RequirePooled(texts[0]));
-        if (_isDev) told.AddNumber(Ops, "guidance", input.GuidanceScale);
+        var conditioning = new Conditioning();
+        conditioning.Add("encoder_hidden_states", texts[1].Hidden);
+        conditioning.Add("pooled_projections", RequirePooled(texts[0]));
+        if (_isDev) conditioning.AddNumber(Ops, "guidance", input.GuidanceScale);
         var latent = LatentShape(input.Width, input.Height);
-        told.AddForAll("img_ids", Positions(Denoiser.RequireInput("img_ids"), latent[2] / 2, latent[3] / 2));
-        told.AddForAll("txt_ids", Positions(Denoiser.RequireInput("txt_ids"), texts[1].Hidden.Shape[1], 0));
-        return told;
+        conditioning.AddForAll("img_ids", Positions(Denoiser.RequireInput("img_ids"), latent[2] / 2, latent[3] / 2));
+        conditioning.AddForAll("txt_ids", Positions(Denoiser.RequireInput("txt_ids"), texts[1].Hidden.Shape[1], 0));
+        return conditioning;
     }
 
     // (0, row, column) of each patch; all zeros for words. Older exports want a batch dimension before.

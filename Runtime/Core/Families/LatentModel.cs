@@ -50,25 +50,28 @@ internal abstract class LatentModel : OpenModel
 
     public sealed override double LatentShift => _autoencoder.LatentShift;
 
-    public sealed override Conditions Tell(ConditionInput input)
+    public sealed override Conditions EncodePrompt(ConditionInput input)
     {
         var warnings = new List<string>();
         var texts = Encoders.Count == 0 ? [] : Encoders.Encode(input, warnings);
-        var positive = Tell(input, [.. texts.Select(prompts => prompts[0])], isNegative: false);
-        var negative = input.NegativePrompts is null ? null : Tell(input, [.. texts.Select(prompts => prompts[1])], isNegative: true);
+        var positive = Condition(input, [.. texts.Select(prompts => prompts[0])], isNegative: false);
+        var negative = input.NegativePrompts is null ? null : Condition(input, [.. texts.Select(prompts => prompts[1])], isNegative: true);
         return new Conditions(positive, negative, [.. warnings.Distinct()]);
     }
 
     public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) =>
         _autoencoder.CreateDecoder(width, height, ChannelCount, Defaults.Repeats || Defaults.CanRepeat ? tile : TileMode.None);
 
-    public sealed override void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream, TileMode tile)
+    public sealed override void EncodePicture(Tensor planes, Tensor latent, ulong seed, uint stream, TileMode tile)
     {
+        ArgumentNullException.ThrowIfNull(planes);
+        var (height, width) = (planes.Shape[2], planes.Shape[3]);
         using var encoder = _autoencoder.CreateEncoder(width, height, ChannelCount, Defaults.Repeats || Defaults.CanRepeat ? tile : TileMode.None);
-        encoder.Encode(ChannelCount == RgbChannels ? planes : ChannelsOf(planes), latent, seed, stream);
+        using var channels = ChannelCount == RgbChannels ? null : ChannelsOf(planes);
+        encoder.Encode(channels ?? planes, latent, seed, stream);
     }
 
-    public sealed override void Release() => Encoders.Release();
+    public sealed override void ReleaseEncoders() => Encoders.Release();
 
     /// <summary>Pixels for each place of a latent, along either axis.</summary>
     protected int Downscale => _autoencoder.Downscale;
@@ -79,13 +82,13 @@ internal abstract class LatentModel : OpenModel
     /// <summary>What an autoencoder of more channels takes for a picture.</summary>
     /// <param name="rgb">[3, h, w], -1..1.</param>
     /// <returns>[<see cref="ChannelCount"/>, h, w], -1..1.</returns>
-    protected virtual float[] ChannelsOf(ReadOnlySpan<float> rgb) => rgb.ToArray();
+    protected virtual Tensor ChannelsOf(Tensor rgb) => throw new InvalidOperationException("A picture is all that the model reads.");
 
-    /// <summary>What the network is told for one prompt.</summary>
+    /// <summary>What the network is conditioning for one prompt.</summary>
     /// <param name="input">The request.</param>
     /// <param name="texts">The prompt's embedding by each encoder, in order.</param>
     /// <param name="isNegative">Whether it is the negative prompt.</param>
-    protected abstract Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative);
+    protected abstract Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative);
 
     /// <summary>Checks that the network takes embeddings as wide as the encoders give them.</summary>
     /// <exception cref="ScumbleException">It does not.</exception>

@@ -26,12 +26,12 @@ internal sealed class MaterialModel : LatentModel
 
     protected override int ChannelCount => _layout.Channels.Count;
 
-    protected override float[] ChannelsOf(ReadOnlySpan<float> rgb) => _layout.OfPicture(rgb);
+    protected override Tensor ChannelsOf(Tensor rgb) => _layout.OfPicture(Ops, rgb);
 
-    protected override Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
+    protected override Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {
-        var told = new Conditioning();
-        told.Add("encoder_hidden_states", texts[0].Hidden);
-        return told;
+        var conditioning = new Conditioning();
+        conditioning.Add("encoder_hidden_states", texts[0].Hidden);
+        return conditioning;
     }
 }

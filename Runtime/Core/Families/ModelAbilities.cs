@@ -63,11 +63,11 @@ public sealed record ModelAbilities
         return new()
         {
             Layout = layout,
-            Alone = new("mask", Makes(defaults, layout), fillsIn ? NeedsMask : null, NameBoth),
+            Alone = new("start.mask", Makes(defaults, layout), fillsIn ? NeedsMask : null, NameBoth),
             Maps = new("maps", $"all maps: {string.Join(", ", layout?.Maps.Select(map => map.FileSuffix) ?? [])} (--maps)",
                 layout is null ? "This model makes pictures; they have no material maps." : null, "Leave out --maps, or use a model of materials."),
-            Image = fillsIn && readsPictures ? new("mask", "from a picture (--image)", NeedsMask, NameBoth) : new("image", "from a picture (--image)", noPictures, addEncoder),
-            Mask = new("image", "within a mask (--image, --mask)", noPictures, addEncoder),
+            Image = fillsIn && readsPictures ? new("start.mask", "from a picture (--image)", NeedsMask, NameBoth) : new("start.image", "from a picture (--image)", noPictures, addEncoder),
+            Mask = new("start.image", "within a mask (--image, --mask)", noPictures, addEncoder),
             Controls = ControlsOf(folder, readsPictures),
             Refiner = new("refiner", "a refiner (--refiner)", family.RefinerOf(folder) is null ? $"'{folder.Path}' ({family.Name}) has no refiner." : null,
                 "Leave the refiner out, or use a model of Stable Diffusion XL."),

@@ -74,7 +74,7 @@ public abstract class OpenModel : IDisposable
 
     /// <summary>What the network is told for a request. The caller disposes it before the next call.</summary>
     /// <exception cref="InvalidRequestException">The prompt is one that the model cannot read.</exception>
-    public abstract Conditions Tell(ConditionInput input);
+    public abstract Conditions EncodePrompt(ConditionInput input);
 
     /// <summary>The network for a batch of latents, in as many calls as its graph needs. The caller disposes it before the model.</summary>
     /// <param name="width">Width of the picture in pixels.</param>
@@ -109,31 +109,16 @@ public abstract class OpenModel : IDisposable
     public abstract LatentDecoder CreateDecoder(int width, int height, TileMode tile);
 
     /// <summary>Encodes a picture into what the network denoises. Once a request.</summary>
-    /// <param name="planes">The picture, -1..1, [3, height, width].</param>
-    /// <param name="width">Width in pixels.</param>
-    /// <param name="height">Height in pixels.</param>
+    /// <param name="planes">The picture, -1..1, [1, 3, height, width], of the backend's ops.</param>
     /// <param name="latent">Overwritten, of <see cref="LatentShape"/>.</param>
     /// <param name="seed">Seed of the noise that latents are drawn with.</param>
     /// <param name="stream">Stream of that noise.</param>
     /// <param name="tile">The axes on which the picture repeats.</param>
     /// <exception cref="ScumbleException">The model has no encoder (<see cref="ModelFamily.ReadsPictures"/>).</exception>
-    public abstract void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream, TileMode tile);
+    public abstract void EncodePicture(Tensor planes, Tensor latent, ulong seed, uint stream, TileMode tile);
 
-    /// <summary>The picture in a window of what a decoder gave, [1, channels, h, w]: RGB, sRGB-encoded.</summary>
-    public Image CreateImage(Tensor decoded, CropWindow window) => window.Cut(Ops, decoded, 0, 3);
-
-    /// <summary>The material maps in the same window, or null for models of plain pictures.</summary>
-    public MaterialMaps? CreateMaps(Tensor decoded, CropWindow window, TileMode tile)
-    {
-        ArgumentNullException.ThrowIfNull(decoded);
-        if (Abilities.Layout is not { } layout) return null;
-        using var planes = new CpuTensor<float>(decoded.Shape); // [1, channels, h, w]
-        Ops.Download(decoded, planes.Span);
-        return MaterialMaps.FromPlanes(planes, layout, window.X, window.Y, window.Width, window.Height, tile);
-    }
-
-    /// <summary>Releases what is bound to graphs between requests, where the memory budget is tight.</summary>
-    public virtual void Release()
+    /// <summary>Releases what is bound to the text encoders between requests, where the memory budget is tight.</summary>
+    public virtual void ReleaseEncoders()
     {
     }
 

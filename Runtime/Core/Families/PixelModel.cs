@@ -5,7 +5,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Families;
 
-/// <summary>An open model that denoises RGB pixels; a class is told where the network knows classes.</summary>
+/// <summary>An open model that denoises RGB pixels; a class is conditioning where the network knows classes.</summary>
 /// <param name="family">The family.</param>
 /// <param name="backend">What the graph runs on.</param>
 /// <param name="sessions">The graphs.</param>
@@ -18,14 +18,14 @@ internal class PixelModel(ModelFamily family, IInferenceBackend backend, ModelSe
 
     public sealed override TensorShape LatentShape(int width, int height) => new(1, Channels, height, width);
 
-    public sealed override Conditions Tell(ConditionInput input)
+    public sealed override Conditions EncodePrompt(ConditionInput input)
     {
-        var told = new Conditioning();
-        if (Denoiser.Inputs.Find("class_labels") is { } port) told.AddNumber(Ops, port.Name, input.ClassLabel);
-        return new Conditions(told, null, []);
+        var conditioning = new Conditioning();
+        if (Denoiser.Inputs.Find("class_labels") is { } port) conditioning.AddNumber(Ops, port.Name, input.ClassLabel);
+        return new Conditions(conditioning, null, []);
     }
 
-    public sealed override void Encode(ReadOnlySpan<float> planes, int width, int height, Tensor latent, ulong seed, uint stream, TileMode tile) => Ops.Upload(latent, planes);
+    public sealed override void EncodePicture(Tensor planes, Tensor latent, ulong seed, uint stream, TileMode tile) => Ops.Copy(latent, planes);
 
     public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) => new PixelDecoder(Ops, LatentShape(width, height));
 }

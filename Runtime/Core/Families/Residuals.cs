@@ -44,7 +44,7 @@ internal sealed class Residuals : IDisposable
     /// <exception cref="ScumbleException">They give other numbers than the graph takes, or than each other.</exception>
     public void Fit(IReadOnlyList<ControlNet> controls)
     {
-        var given = controls.SelectMany(control => control.Given).Where(residual => residual.Name == Blocks).Select(residual => residual.Residual.Shape).Distinct().ToArray();
+        var given = controls.SelectMany(control => control.Outputs).Where(residual => residual.Name == Blocks).Select(residual => residual.Residual.Shape).Distinct().ToArray();
         if (given.Length == 0 || (given.Length == 1 && given[0] == _sums[Blocks].Shape)) return;
         var port = _binding.Session.RequireInput(Blocks);
         if (given.Length > 1 || port.Dimensions[0] > 0)
@@ -65,9 +65,9 @@ internal sealed class Residuals : IDisposable
 
     public void Add(ControlNet control)
     {
-        for (var i = 0; i < control.Given.Count; i++)
+        for (var i = 0; i < control.Outputs.Count; i++)
         {
-            var (name, given) = control.Given[i];
+            var (name, given) = control.Outputs[i];
             _ops.Combine(_sums[name], 1, _sums[name], control.Factor, given);
         }
         _isZero = false;

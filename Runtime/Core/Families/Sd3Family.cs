@@ -71,13 +71,13 @@ file sealed class Sd3Model : LatentModel
         }
     }
 
-    protected override Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
+    protected override Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {
-        var told = new Conditioning();
+        var conditioning = new Conditioning();
         using var clip = TensorJoin.Features(Ops, _width, texts[0].Hidden, texts[1].Hidden);
         using var absent = _hasT5 ? null : Ops.Create(new TensorShape(1, input.MaxSequenceLength ?? LongPrompt, _width), ElementType.Float32);
-        told.AddOwned("encoder_hidden_states", TensorJoin.Sequence(Ops, clip, _hasT5 ? texts[2].Hidden : absent!));
-        told.AddOwned("pooled_projections", TensorJoin.Vectors(Ops, RequirePooled(texts[0]), RequirePooled(texts[1])));
-        return told;
+        conditioning.AddOwned("encoder_hidden_states", TensorJoin.Sequence(Ops, clip, _hasT5 ? texts[2].Hidden : absent!));
+        conditioning.AddOwned("pooled_projections", TensorJoin.Vectors(Ops, RequirePooled(texts[0]), RequirePooled(texts[1])));
+        return conditioning;
     }
 }

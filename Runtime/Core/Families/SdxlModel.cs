@@ -4,7 +4,7 @@ using Scumble.Inference;
 
 namespace Scumble.Families;
 
-/// <summary>An open model of the SDXL kind, base or refiner: the refiner has the second text encoder alone and is told an aesthetic score.</summary>
+/// <summary>An open model of the SDXL kind, base or refiner: the refiner has the second text encoder alone and is conditioning an aesthetic score.</summary>
 internal sealed class SdxlModel : LatentModel
 {
     private const double UsualScaling = 0.13025;
@@ -25,19 +25,19 @@ internal sealed class SdxlModel : LatentModel
         RequireWidth(Encoders.Width);
     }
 
-    protected override Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
+    protected override Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {
-        var told = new Conditioning();
-        told.AddOwned("encoder_hidden_states", TensorJoin.Features(Ops, Encoders.Width, [.. texts.Select(text => text.Hidden)]));
-        told.AddOwned("text_embeds", TensorJoin.Vectors(Ops, RequirePooled(texts[^1])));
+        var conditioning = new Conditioning();
+        conditioning.AddOwned("encoder_hidden_states", TensorJoin.Features(Ops, Encoders.Width, [.. texts.Select(text => text.Hidden)]));
+        conditioning.AddOwned("text_embeds", TensorJoin.Vectors(Ops, RequirePooled(texts[^1])));
         if (isNegative && _zeroesEmptyNegative && input.NegativePrompts!.All(string.IsNullOrEmpty))
-            foreach (var row in told.Rows.Values) Ops.Scale(row, 0, row);
+            foreach (var row in conditioning.Rows.Values) Ops.Scale(row, 0, row);
 
         var size = isNegative ? input.NegativeSize.Or(input.Size) : input.Size;
         float[] ids = [size.OriginalHeight ?? input.Height, size.OriginalWidth ?? input.Width, size.CropTop ?? 0, size.CropLeft ?? 0];
-        told.AddNumbers(Ops, "time_ids", _takesScore
+        conditioning.AddNumbers(Ops, "time_ids", _takesScore
             ? [.. ids, (float)(isNegative ? input.NegativeAestheticScore : input.AestheticScore)]
             : [.. ids, size.TargetHeight ?? input.Height, size.TargetWidth ?? input.Width]);
-        return told;
+        return conditioning;
     }
 }

@@ -6,7 +6,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Families;
 
-/// <summary>An open model of the Stable Diffusion 1.x and 2.x kind; a guidance embedding is told where the network takes one.</summary>
+/// <summary>An open model of the Stable Diffusion 1.x and 2.x kind; a guidance embedding is conditioning where the network takes one.</summary>
 internal sealed class StableDiffusionModel : LatentModel
 {
     private const double UsualScaling = 0.18215;
@@ -17,12 +17,12 @@ internal sealed class StableDiffusionModel : LatentModel
         RequireWidth(Encoders.Width);
     }
 
-    protected override Conditioning Tell(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
+    protected override Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {
-        var told = new Conditioning();
-        told.Add("encoder_hidden_states", texts[0].Hidden);
-        if (Denoiser.Inputs.Find("timestep_cond") is { } port) told.AddOwned(port.Name, Guidance(port, input.GuidanceScale));
-        return told;
+        var conditioning = new Conditioning();
+        conditioning.Add("encoder_hidden_states", texts[0].Hidden);
+        if (Denoiser.Inputs.Find("timestep_cond") is { } port) conditioning.AddOwned(port.Name, Guidance(port, input.GuidanceScale));
+        return conditioning;
     }
 
     private Tensor Guidance(TensorPort port, double scale)

@@ -6,8 +6,8 @@ public static class Planes
     // ITU-R BT.601, as picture files are usually turned to grey.
     private static readonly float[] Luma = [0.299f, 0.587f, 0.114f];
 
-    /// <summary>Red, green and blue of a picture at another size, each value v as a v + b. Grey is three times the same; transparency is dropped.</summary>
-    public static float[] Rgb(Image image, int width, int height, float a, float b)
+    /// <summary>Red, green and blue of a picture at another size, 0..1, [3, height, width]. Grey is three times the same; transparency is dropped.</summary>
+    public static float[] Rgb(Image image, int width, int height)
     {
         ArgumentNullException.ThrowIfNull(image);
         var sized = Sized(image, width, height);
@@ -15,7 +15,7 @@ public static class Planes
         var pixels = sized.Pixels;
         var planes = new float[3 * size];
         for (var c = 0; c < 3; c++)
-            for (var i = 0; i < size; i++) planes[(c * size) + i] = (a * pixels[(i * sized.Channels) + (sized.Channels == 1 ? 0 : c)]) + b;
+            for (var i = 0; i < size; i++) planes[(c * size) + i] = pixels[(i * sized.Channels) + (sized.Channels == 1 ? 0 : c)];
         return planes;
     }
 

@@ -1,5 +1,7 @@
 using Scumble.Diagnostics;
 
+using Scumble.Tensors;
+
 namespace Scumble.Materials;
 
 /// <summary>Which decoded channel is which map, and so which maps a material has. Immutable; equal to those of the same channels.</summary>
@@ -47,19 +49,29 @@ public sealed class MaterialLayout : IEquatable<MaterialLayout>
     }
 
     /// <summary>The channels of a surface of which only a picture is known: the picture is its base colour, all else is neutral.</summary>
-    /// <param name="rgb">[3, places], -1..1.</param>
-    /// <returns>[channels, places], -1..1.</returns>
-    public float[] OfPicture(ReadOnlySpan<float> rgb)
+    /// <param name="ops">The arithmetic.</param>
+    /// <param name="rgb">[1, 3, h, w], -1..1.</param>
+    /// <returns>[1, channels, h, w], -1..1; the caller's.</returns>
+    public Tensor OfPicture(ITensorOps ops, Tensor rgb)
     {
-        var size = rgb.Length / MaterialMap.BaseColor.ChannelCount;
-        var planes = new float[Channels.Count * size];
+        ArgumentNullException.ThrowIfNull(ops);
+        ArgumentNullException.ThrowIfNull(rgb);
+        var (height, width) = (rgb.Shape[2], rgb.Shape[3]);
+        var channels = ops.Create(new TensorShape(1, Channels.Count, height, width), ElementType.Float32);
+        using var planes = ops.Reshape(channels, new TensorShape(Channels.Count, height, width));
         foreach (var (map, first) in _firstChannels)
         {
-            var channels = planes.AsSpan(first * size, map.ChannelCount * size);
-            if (map == MaterialMap.BaseColor) rgb.CopyTo(channels);
-            else for (var c = 0; c < map.ChannelCount; c++) channels.Slice(c * size, size).Fill((2 * map.Neutral[c]) - 1);
+            for (var c = 0; c < map.ChannelCount && map != MaterialMap.BaseColor; c++)
+            {
+                using var plane = ops.View(planes, first + c, 1);
+                ops.Exp(plane, 0, plane); // 1 everywhere, without an upload
+                ops.Scale(plane, (2 * map.Neutral[c]) - 1, plane);
+            }
         }
-        return planes;
+        using var colour = ops.View(planes, _firstChannels[MaterialMap.BaseColor], MaterialMap.BaseColor.ChannelCount);
+        using var picture = ops.Reshape(rgb, colour.Shape);
+        ops.Copy(colour, picture);
+        return channels;
     }
 
     /// <inheritdoc/>

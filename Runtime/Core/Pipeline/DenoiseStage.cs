@@ -1,78 +1,133 @@
-using Scumble.Diagnostics;
 using Scumble.Families;
+using Scumble.Imaging;
+using Scumble.Networks;
 using Scumble.Sampling;
 using Scumble.Tensors;
 
-namespace Scumble.Pipeline;
+namespace Scumble.Stages;
 
-/// <summary>One network's part of a generation: what it is told, what it starts from, and its steps. Owns what it creates, not the workspace. One thread.</summary>
-internal sealed class DenoiseStage : IDisposable
+/// <summary>
+/// A model's network for one canvas: its bindings and buffers, and the latent that it denoises. Kept from one run to the next of its kind.
+/// Owns its buffers, not the model. One thread.
+/// </summary>
+public sealed class DenoiseStage : IDisposable
 {
     private readonly OpenModel _model;
     private readonly ITensorOps _ops;
-    private readonly Workspace _work;
-    private readonly ResolvedRequest _resolved;
-    private readonly ResolvedRun _run;
-    private readonly ulong _seed;
+    private DenoiserRows? _network;
+    private DenoiserRows? _conditional;
+    private DenoiserBuffers? _buffers;
     private Steering? _steering;
-    private StartPicture? _start;
-    private bool _isDisposed;
 
     /// <param name="model">The model.</param>
-    /// <param name="ops">The arithmetic.</param>
-    /// <param name="work">A workspace of the model that fits the request.</param>
-    /// <param name="resolved">The request.</param>
-    /// <param name="run">How to sample.</param>
-    /// <param name="seed">Seed of the stage's noise.</param>
-    public DenoiseStage(OpenModel model, ITensorOps ops, Workspace work, ResolvedRequest resolved, ResolvedRun run, ulong seed) =>
-        (_model, _ops, _work, _resolved, _run, _seed) = (model, ops, work, resolved, run, seed);
-
-    /// <summary>Tells the network everything. Returns what the user should know.</summary>
-    /// <param name="input">What to tell.</param>
-    /// <param name="extra">Channels behind the latent that another stage made, or null.</param>
-    /// <exception cref="ScumbleException">The model cannot do it.</exception>
-    public IReadOnlyList<string> Prepare(ConditionInput input, Tensor? extra = null)
+    /// <param name="ops">The arithmetic of its backend.</param>
+    /// <param name="width">Width of the canvas in pixels, of a size that the model makes.</param>
+    /// <param name="height">Height of the canvas in pixels.</param>
+    /// <param name="isGuided">Whether runs have classifier-free guidance.</param>
+    /// <param name="tile">The axes on which the picture repeats.</param>
+    public DenoiseStage(OpenModel model, ITensorOps ops, int width, int height, bool isGuided, TileMode tile)
     {
-        var request = _resolved.Request;
-        using var conditions = _model.Tell(input);
-        if (_model.Sessions.IsTight) _model.Release();
-        var hasControls = request.Controls is { Count: > 0 };
-        _work.Tell(conditions, !hasControls && _run.Guidance?.HasUnguidedSteps(_run.Visited) == true);
-        var network = _work.Network;
-        if (extra is null && request.Start.Image is not null) _start = new StartPicture(_ops, _model, request, _resolved.Canvas, network.ExtraChannelCount);
-        if ((extra ?? _start?.Extra) is { } channels) _work.SetExtraChannels(channels);
-        else if (network.ExtraChannelCount > 0)
-            throw new InvalidRequestException("start.mask", "This model fills in a masked part of a picture; there is no picture or no mask.",
-                "Name both: a picture, and a mask that is white where it may change.");
-        _steering = new Steering(_ops, _model, _resolved, network);
-        return conditions.Warnings;
+        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(ops);
+        (_model, _ops, Width, Height, IsGuided, Tile) = (model, ops, width, height, isGuided, tile);
+        Latent = ops.Create(model.LatentShape(width, height), ElementType.Float32); // [1, c, h, w]
     }
 
-    /// <summary>Makes the latent what the run starts from: noise, or the picture under noise. A stage that goes on from another's latent leaves this out.</summary>
-    public void Begin()
-    {
-        var sigma = _run.Visited[0];
-        if (_start is null or { IsWhole: true }) _ops.Noise.Fill(_work.Latent, _model.Scheduler.InitialScale(sigma), _seed, NoiseStreams.Initial);
-        else _start.Begin(_work.Latent, sigma);
-    }
+    /// <summary>Width of the canvas in pixels.</summary>
+    public int Width { get; }
 
-    /// <summary>The steps, as they are pulled.</summary>
-    public IEnumerable<SamplerStep> Steps()
+    /// <summary>Height of the canvas in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>Whether runs have classifier-free guidance.</summary>
+    public bool IsGuided { get; }
+
+    /// <summary>The axes on which the picture repeats.</summary>
+    public TileMode Tile { get; }
+
+    /// <summary>What is denoised: a <see cref="Start"/> writes it, a run changes it in place.</summary>
+    public Tensor Latent { get; }
+
+    /// <summary>Channels that the network reads behind the latent.</summary>
+    /// <exception cref="InvalidOperationException">There are no conditions yet.</exception>
+    public int ExtraChannelCount => Network.ExtraChannelCount;
+
+    /// <summary>The networks, one for all rows of a batch or one for each, for ControlNets to join.</summary>
+    internal IReadOnlyList<DenoiserNetwork> Parts => Network.Parts;
+
+    private DenoiserRows Network => _network ?? throw new InvalidOperationException("The network has no conditions yet.");
+
+    /// <summary>Sets what the network is to show, for all runs from now on.</summary>
+    /// <param name="conditions">Copied.</param>
+    /// <param name="hasUnguidedSteps">Whether some steps of a guided run have scale 1, and should cost half.</param>
+    public void SetConditions(Conditions conditions, bool hasUnguidedSteps)
     {
-        var count = _run.Visited.StepCount;
-        foreach (var step in _work.Run(_run, _seed))
+        ArgumentNullException.ThrowIfNull(conditions);
+        if (_network?.Fits(conditions.Positive) == false || hasUnguidedSteps != (_conditional is not null)) ReleaseNetwork();
+        if (_network is null)
         {
-            _start?.Restore(_work.Latent, step.Sigma, isLast: step.StepIndex + 1 == count);
-            yield return step;
+            _network = _model.CreateRows(Width, Height, IsGuided ? 2 : 1, Tile);
+            _conditional = hasUnguidedSteps ? _model.CreateRows(Width, Height, 1, Tile) : null;
+            _buffers = new DenoiserBuffers(_ops, Latent.Shape);
         }
+        if (conditions.Negative is { } negative) _network.Set(0, negative);
+        _network.Set(IsGuided ? 1 : 0, conditions.Positive);
+        _conditional?.Set(0, conditions.Positive);
     }
 
+    /// <summary>Sets the channels that stand behind the latent.</summary>
+    /// <param name="channels">[1, <see cref="ExtraChannelCount"/>, h, w]. Copied.</param>
+    public void SetExtraChannels(Tensor channels)
+    {
+        Network.SetExtraChannels(channels);
+        _conditional?.SetExtraChannels(channels);
+    }
+
+    /// <summary>Sets the ControlNets that steer all runs from now on, or none. Those that were set before stay bound.</summary>
+    /// <param name="controls">In the order in which their residuals are summed.</param>
+    /// <param name="seed">The run's seed, for pictures that are encoded.</param>
+    /// <exception cref="Diagnostics.ScumbleException">The network cannot be steered, or not by these ControlNets.</exception>
+    public void SetControls(IReadOnlyList<ControlInput> controls, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(controls);
+        (_steering ??= new Steering(_model, _ops, this)).Set(controls, seed);
+    }
+
+    /// <summary>The run from what the latent holds, step by step.</summary>
+    /// <param name="plan">How to sample.</param>
+    /// <param name="seed">Seed of the noise that the sampler adds.</param>
+    public IEnumerable<SamplerStep> Run(SamplingPlan plan, ulong seed)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Sampler.Run(new SamplerInput
+        {
+            Ops = _ops,
+            Denoiser = _model.Scheduler.CreateDenoiser(_buffers!, Predictor(plan.Guidance)),
+            Sigmas = plan.Visited,
+            Latent = Latent,
+            Seed = seed,
+            Options = plan.Options,
+            CallCount = plan.CallCount,
+        });
+    }
+
+    /// <summary>Releases what is bound to the network, so that it may be closed; it needs its conditions again.</summary>
+    public void ReleaseNetwork()
+    {
+        _steering?.Dispose();
+        _buffers?.Dispose();
+        _conditional?.Dispose();
+        _network?.Dispose();
+        (_steering, _buffers, _conditional, _network) = (null, null, null, null);
+    }
+
+    /// <summary>Releases everything.</summary>
     public void Dispose()
     {
-        if (_isDisposed) return;
-        _isDisposed = true;
-        _steering?.Dispose();
-        _start?.Dispose();
-        if (_model.Sessions.IsTight) _work.ReleaseNetwork();
+        ReleaseNetwork();
+        Latent.Dispose();
     }
+
+    private IPredictor Predictor(GuidancePlan? guidance) => guidance is null ? Network.Predictor
+        : new ClassifierFreeGuidance(_buffers!, Network.Predictor, guidance.Scales, guidance.Interval, guidance.Rescale, _conditional?.Predictor);
 }

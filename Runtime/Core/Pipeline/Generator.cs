@@ -1,10 +1,8 @@
 using Scumble.Families;
-using Scumble.Imaging;
 using Scumble.Inference;
-using Scumble.Sampling;
 using Scumble.Tensors;
 
-namespace Scumble.Pipeline;
+namespace Scumble.Stages;
 
 /// <summary>Carries requests out, one after the other, on a model and perhaps its refiner. Owns both. One thread.</summary>
 internal sealed class Generator : IDisposable
@@ -12,10 +10,10 @@ internal sealed class Generator : IDisposable
     private readonly OpenModel? _refiner;
     private readonly IInferenceBackend _backend;
     private readonly TimeSpan _loadTime;
-    private readonly Dictionary<OpenModel, Workspace> _workspaces = [];
+    private readonly StageCache _stages;
 
     public Generator(OpenModel model, OpenModel? refiner, IInferenceBackend backend, string modelHash, TimeSpan loadTime) =>
-        (Model, _refiner, _backend, ModelHash, _loadTime) = (model, refiner, backend, modelHash, loadTime);
+        (Model, _refiner, _backend, ModelHash, _loadTime, _stages) = (model, refiner, backend, modelHash, loadTime, new StageCache(backend.Ops));
 
     /// <summary>The model.</summary>
     public OpenModel Model { get; }
@@ -23,78 +21,52 @@ internal sealed class Generator : IDisposable
     /// <summary>The content hash of the model and the refiner.</summary>
     public string ModelHash { get; }
 
-    private ITensorOps Ops => _backend.Ops;
-
     /// <summary>A generation as it is pulled.</summary>
     /// <param name="resolved">What to make.</param>
     /// <param name="target">What takes the texture, or null for the host.</param>
     public IEnumerable<PipelineStep> Steps(ResolvedRequest resolved, ITextureTarget? target)
     {
-        var (request, run, seed) = (resolved.Request, resolved.Run, resolved.Request.Seed!.Value);
         var clock = new StageClock(_loadTime);
-        var handover = _refiner is null ? null : Handover.Between(resolved, Model, _refiner);
-        var lower = Model.Base is { } smaller ? resolved.Below(smaller, Model.BaseFactor) : null;
-        if (handover is not null) run = handover.Base;
-        var count = run.Visited.StepCount + (handover?.Refiner.Visited.StepCount ?? 0) + (lower?.Run.Visited.StepCount ?? 0);
-        var (done, warnings) = (0, new List<string>(resolved.Warnings));
-
-        // Encode.
-        clock.Begin(PipelineStage.Encode);
-        yield return new PipelineStep(PipelineStage.Encode, 0, count, null);
-        using var stage = new DenoiseStage(Model, Ops, WorkspaceOf(Model, resolved, run), resolved, run, seed);
-        if (lower is null) warnings.AddRange(stage.Prepare(resolved.Conditions));
-
-        // Denoise.
-        clock.Begin(PipelineStage.Denoise);
-        yield return new PipelineStep(PipelineStage.Denoise, 0, count, null);
-        if (lower is not null)
+        var passes = Passes.Of(resolved, Model, _refiner, _stages);
+        var (count, done, warnings) = (passes.Sum(pass => pass.StepCount), 0, new List<string>(resolved.Warnings));
+        try
         {
-            var small = WorkspaceOf(Model.Base!, lower, lower.Run);
-            using var first = new DenoiseStage(Model.Base!, Ops, small, lower, lower.Run, NoiseStreams.BaseSeed(seed));
-            first.Prepare(lower.Conditions);
-            first.Begin();
-            foreach (var step in first.Steps()) yield return new PipelineStep(PipelineStage.Denoise, ++done, count, null, step);
-            using var enlarged = Enlarge(small.Latent, Model.BaseFactor);
-            warnings.AddRange(stage.Prepare(resolved.Conditions, enlarged));
+            // Encode.
+            clock.Begin(PipelineStage.Encode);
+            yield return new PipelineStep(PipelineStage.Encode, 0, count, null);
+            warnings.AddRange(passes[0].Begin(null));
+
+            // Denoise.
+            clock.Begin(PipelineStage.Denoise);
+            yield return new PipelineStep(PipelineStage.Denoise, 0, count, null);
+            for (var i = 0; i < passes.Count; i++)
+            {
+                if (i > 0) warnings.AddRange(passes[i].Begin(passes[i - 1].Result));
+                foreach (var step in passes[i].Steps()) yield return new PipelineStep(PipelineStage.Denoise, ++done, count, null, step);
+            }
+
+            // Decode.
+            clock.Begin(PipelineStage.Decode);
+            yield return new PipelineStep(PipelineStage.Decode, count, count, null);
+            var decode = _stages.Decode(Last, resolved);
+            var decoded = decode.Run(passes[^1].Result, passes[^1].Sigma);
+
+            // Maps.
+            clock.Begin(PipelineStage.Maps);
+            yield return new PipelineStep(PipelineStage.Maps, count, count, null);
+            var report = Deliver(Report(resolved, warnings), decoded, resolved, target);
+            if (Last.Sessions.IsTight) decode.Dispose();
+            yield return new PipelineStep(PipelineStage.Maps, count, count, report with { Times = clock.End() });
         }
-        stage.Begin();
-        foreach (var step in stage.Steps()) yield return new PipelineStep(PipelineStage.Denoise, ++done, count, null, step);
-        var (last, work) = (run, WorkspaceOf(Model, resolved, run));
-        if (handover is not null)
+        finally
         {
-            (last, work) = (handover.Refiner, WorkspaceOf(_refiner!, resolved, handover.Refiner));
-            using var second = new DenoiseStage(_refiner!, Ops, work, resolved with { Request = request with { Image = null, Mask = null, Controls = null } }, last, seed);
-            warnings.AddRange(second.Prepare(resolved.Conditions));
-            Ops.Copy(work.Latent, WorkspaceOf(Model, resolved, run).Latent);
-            foreach (var step in second.Steps()) yield return new PipelineStep(PipelineStage.Denoise, ++done, count, null, step);
+            foreach (var pass in passes) pass.Dispose();
         }
-        stage.Dispose();
-
-        // Decode.
-        clock.Begin(PipelineStage.Decode);
-        yield return new PipelineStep(PipelineStage.Decode, count, count, null);
-        var decoded = work.Decode(last.Sigmas[^1]);
-
-        // Maps.
-        clock.Begin(PipelineStage.Maps);
-        yield return new PipelineStep(PipelineStage.Maps, count, count, null);
-        var report = new TextureReport
-        {
-            Request = request,
-            Times = [],
-            Backend = _backend.Choice,
-            ModelHash = ModelHash,
-            Warnings = [.. warnings.Distinct()],
-        };
-        report = target is null ? Fetch(report, decoded, resolved) : Give(report, decoded, resolved, target);
-        if (Last.Sessions.IsTight) work.ReleaseDecoder();
-        yield return new PipelineStep(PipelineStage.Maps, count, count, report with { Times = clock.End() });
     }
 
     public void Dispose()
     {
-        foreach (var workspace in _workspaces.Values) workspace.Dispose();
-        _workspaces.Clear();
+        _stages.Dispose();
         Model.Dispose();
         _refiner?.Dispose();
     }
@@ -102,43 +74,16 @@ internal sealed class Generator : IDisposable
     // The model whose decoder ends the run.
     private OpenModel Last => _refiner ?? Model;
 
-    private TextureResult Fetch(TextureReport report, Tensor decoded, ResolvedRequest resolved)
+    private TextureReport Deliver(TextureReport report, Tensor decoded, ResolvedRequest resolved, ITextureTarget? target)
     {
-        var maps = Last.CreateMaps(decoded, resolved.Canvas.Window, report.Request.Tile!.Value);
-        return new TextureResult(report, maps?.BaseColor ?? Last.CreateImage(decoded, resolved.Canvas.Window), maps);
-    }
-
-    private TextureReport Give(TextureReport report, Tensor decoded, ResolvedRequest resolved, ITextureTarget target)
-    {
-        target.Take(new DecodedTexture(decoded, Ops, resolved.Canvas.Window, report.Request.Tile!.Value));
-        return report;
-    }
-
-    private Workspace WorkspaceOf(OpenModel model, ResolvedRequest resolved, ResolvedRun run)
-    {
-        var (canvas, tile, isGuided) = (resolved.Canvas, resolved.Request.Tile!.Value, run.Guidance is not null);
-        if (_workspaces.Remove(model, out var old))
+        var (window, tile) = (resolved.Canvas.Window, resolved.Request.Tile!.Value);
+        if (target is not null)
         {
-            if (old.Width == canvas.Width && old.Height == canvas.Height && old.IsGuided == isGuided && old.Tile == tile)
-            {
-                _workspaces.Add(model, old);
-                return old;
-            }
-            old.Dispose();
+            target.Take(new DecodedTexture(decoded, _backend.Ops, window, tile));
+            return report;
         }
-        var workspace = new Workspace(model, Ops, canvas.Width, canvas.Height, isGuided, tile);
-        _workspaces.Add(model, workspace);
-        return workspace;
-    }
-
-    // What the larger network reads: the small picture at its own size.
-    private Tensor Enlarge(Tensor small, int factor)
-    {
-        var (channels, height, width) = (small.Shape[1], small.Shape[2], small.Shape[3]);
-        var planes = new float[small.Shape.ElementCount];
-        Ops.Download(small, planes);
-        var enlarged = Ops.Create(new TensorShape(1, channels, height * factor, width * factor), ElementType.Float32);
-        Ops.Upload(enlarged, Planes.Enlarge(planes, width, height, factor));
-        return enlarged;
+        var derive = new DeriveStage(Last, _backend.Ops);
+        var maps = derive.Maps(decoded, window, tile);
+        return new TextureResult(report, maps?.BaseColor ?? derive.Picture(decoded, window), maps);
     }
 }

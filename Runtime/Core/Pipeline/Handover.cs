@@ -7,7 +7,7 @@ namespace Scumble.Pipeline;
 /// <summary>One run shared by two models.</summary>
 /// <param name="Base">The base model's part.</param>
 /// <param name="Refiner">The refiner's part.</param>
-internal sealed record Handover(ResolvedRun Base, ResolvedRun Refiner)
+internal sealed record Handover(SamplingPlan Base, SamplingPlan Refiner)
 {
     private const double UsualStart = 0.8;
 
@@ -15,12 +15,12 @@ internal sealed record Handover(ResolvedRun Base, ResolvedRun Refiner)
     public static Handover Between(ResolvedRequest resolved, OpenModel model, OpenModel refiner)
     {
         var start = resolved.Request.Refiner?.Start ?? UsualStart;
-        var own = ResolvedRun.From(resolved.Request, refiner, resolved.Canvas, []);
-        var (first, second) = (Until(resolved.Run.Sigmas, model, start), Until(own.Sigmas, refiner, start));
+        var own = SamplingPlan.From(resolved.Request, refiner, resolved.Canvas, []);
+        var (first, second) = (Until(resolved.Plan.Sigmas, model, start), Until(own.Sigmas, refiner, start));
         // The base may start late, from a picture.
-        var begin = Math.Min(resolved.Run.StartStep, first - 1);
-        var part = resolved.Run.On((begin == 0 ? resolved.Run.Sigmas : resolved.Run.Sigmas.From(begin)).Until(first - begin));
-        return new(part with { CallCount = part.Sampler.CountCalls(model.Scheduler.Process, resolved.Run.Visited, part.Options) }, own.On(own.Sigmas.From(second)));
+        var begin = Math.Min(resolved.Plan.StartStep, first - 1);
+        var part = resolved.Plan.On((begin == 0 ? resolved.Plan.Sigmas : resolved.Plan.Sigmas.From(begin)).Until(first - begin));
+        return new(part with { CallCount = part.Sampler.CountCalls(model.Scheduler.Process, resolved.Plan.Visited, part.Options) }, own.On(own.Sigmas.From(second)));
     }
 
     // The number of steps whose timestep is at least the cutoff.

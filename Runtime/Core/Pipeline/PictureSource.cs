@@ -5,6 +5,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
+using Scumble.Tensors;
 
 namespace Scumble.Pipeline;
 
@@ -52,6 +53,21 @@ public sealed class PictureSource : IEquatable<PictureSource>
     /// <exception cref="ScumbleException">A JSON named it, and it was not found yet.</exception>
     public Image Read() => _image ?? throw new ScumbleException($"The picture '{Name}' is only named, and was not looked for.",
         "Say where it lies, by FindInputs of the request, before generating.");
+
+    /// <summary>Writes the picture into planes of a canvas, resampled to the window, its edges continued over the rest: each value v as a v + b.</summary>
+    /// <param name="ops">The arithmetic of the planes.</param>
+    /// <param name="planes">[1, 3, h, w] for colour, or [1, 1, h, w] for brightness.</param>
+    /// <param name="window">Where the picture lies on the canvas.</param>
+    /// <param name="a">The factor.</param>
+    /// <param name="b">What is added.</param>
+    /// <exception cref="ScumbleException">A JSON named it, and it was not found yet.</exception>
+    internal void Write(ITensorOps ops, Tensor planes, CropWindow window, double a, double b)
+    {
+        var image = Read();
+        var values = planes.Shape[1] == 1 ? Planes.Grey(image, window.Width, window.Height) : Planes.Rgb(image, window.Width, window.Height);
+        for (var i = 0; i < values.Length; i++) values[i] = (float)((a * values[i]) + b);
+        ops.Upload(planes, window.Place(values, planes.Shape[3], planes.Shape[2]));
+    }
 
     /// <inheritdoc/>
     public bool Equals(PictureSource? other) =>

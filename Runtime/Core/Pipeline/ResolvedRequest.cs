@@ -6,12 +6,12 @@ namespace Scumble.Pipeline;
 
 /// <summary>A request that a model can carry out, with nothing left open.</summary>
 /// <param name="Request">The request, its nulls filled in.</param>
-/// <param name="Run">How it is sampled.</param>
+/// <param name="Plan">How it is sampled.</param>
 /// <param name="Canvas">Where it is made.</param>
 /// <param name="Conditions">What the network is told, apart from pictures.</param>
 /// <param name="Warnings">What the user should know.</param>
 internal sealed record ResolvedRequest(
-    TextureRequest Request, ResolvedRun Run, Canvas Canvas, ConditionInput Conditions, IReadOnlyList<string> Warnings)
+    TextureRequest Request, SamplingPlan Plan, Canvas Canvas, ConditionInput Conditions, IReadOnlyList<string> Warnings)
 {
     private const double UsualStrength = 0.8;
 
@@ -51,9 +51,9 @@ internal sealed record ResolvedRequest(
             warnings.Add("The size condition has no effect: this model is told none.");
 
         var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile.Value, defaults);
-        var run = ResolvedRun.From(request, model, canvas, warnings);
-        request = request with { Sampling = request.Sampling with { Eta = request.Sampling.Eta ?? run.Sampler.DefaultEta } };
-        return new ResolvedRequest(request, run, canvas, Told(request, canvas, run), warnings);
+        var plan = SamplingPlan.From(request, model, canvas, warnings);
+        request = request with { Sampling = request.Sampling with { Eta = request.Sampling.Eta ?? plan.Sampler.DefaultEta } };
+        return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), warnings);
     }
 
     /// <summary>The same request for the smaller pictures that a cascade begins with.</summary>
@@ -61,15 +61,15 @@ internal sealed record ResolvedRequest(
     {
         var canvas = new Canvas(Canvas.Width / factor, Canvas.Height / factor, new CropWindow(0, 0, Canvas.Width / factor, Canvas.Height / factor));
         var request = Request with { Width = canvas.Width, Height = canvas.Height, Steps = Request.Sampling.BaseSteps ?? Request.Steps, Controls = null };
-        var run = ResolvedRun.From(request, smaller, canvas, []);
-        return new ResolvedRequest(request, run, canvas, Told(request, canvas, run), []);
+        var plan = SamplingPlan.From(request, smaller, canvas, []);
+        return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), []);
     }
 
     /// <summary>What the network is told for a request on a canvas.</summary>
-    private static ConditionInput Told(TextureRequest request, Canvas canvas, ResolvedRun run) => new()
+    private static ConditionInput ConditionsOf(TextureRequest request, Canvas canvas, SamplingPlan plan) => new()
     {
         Prompts = request.Text.EncoderPrompts ?? [request.Prompt],
-        NegativePrompts = run.Guidance is null ? null : request.Text.EncoderNegativePrompts ?? [request.NegativePrompt],
+        NegativePrompts = plan.Guidance is null ? null : request.Text.EncoderNegativePrompts ?? [request.NegativePrompt],
         Syntax = request.Text.Syntax ?? Text.PromptSyntax.Weighted,
         MaxSequenceLength = request.Text.MaxSequenceLength,
         Width = canvas.Width,

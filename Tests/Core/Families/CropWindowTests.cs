@@ -1,3 +1,4 @@
+using Scumble.Imaging;
 using NUnit.Framework;
 using Scumble.Families;
 using Scumble.Tensors;

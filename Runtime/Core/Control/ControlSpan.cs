@@ -1,13 +1,12 @@
 using Scumble.Sampling;
 
-namespace Scumble.Control;
+namespace Scumble.Networks;
 
-/// <summary>A picture that steers, and how.</summary>
-/// <param name="Planes">The picture, 0..1, [3, h, w], or its latent, [c, h, w].</param>
-/// <param name="Scale">How strongly it steers, 1 as trained.</param>
+/// <summary>How strongly a picture steers, and where in the run.</summary>
+/// <param name="Scale">The conditioning scale, 1 as trained.</param>
 /// <param name="Start">Where in the run it begins to steer, 0 to 1.</param>
 /// <param name="End">Where in the run it ends, 0 to 1.</param>
-public sealed record ControlPicture(float[] Planes, double Scale, double Start, double End)
+public sealed record ControlSpan(double Scale = 1, double Start = 0, double End = 1)
 {
     /// <summary>
     /// Whether a call of the network is steered: its whole share of the run's calls must lie between start and end. A step may have several

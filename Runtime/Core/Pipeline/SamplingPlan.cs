@@ -11,7 +11,7 @@ namespace Scumble.Pipeline;
 /// <param name="Sigmas">The noise levels of a whole run.</param>
 /// <param name="StartStep">The first step that is done; those before are skipped by a picture to start from.</param>
 /// <param name="Guidance">Classifier-free guidance, or null.</param>
-internal sealed record ResolvedRun(Sampler Sampler, SamplerOptions Options, SigmaSchedule Sigmas, int StartStep, ResolvedGuidance? Guidance)
+public sealed record SamplingPlan(Sampler Sampler, SamplerOptions Options, SigmaSchedule Sigmas, int StartStep, GuidancePlan? Guidance)
 {
     // Consistency models visit fewer of their timesteps from a picture, instead of skipping steps.
     private const string SkippingSchedule = "lcm";
@@ -28,7 +28,7 @@ internal sealed record ResolvedRun(Sampler Sampler, SamplerOptions Options, Sigm
     /// <param name="canvas">Where the picture is made.</param>
     /// <param name="warnings">What the user should know is added.</param>
     /// <exception cref="InvalidRequestException">The model cannot do it; the message names the member.</exception>
-    public static ResolvedRun From(TextureRequest request, OpenModel model, Canvas canvas, List<string> warnings)
+    internal static SamplingPlan From(TextureRequest request, OpenModel model, Canvas canvas, List<string> warnings)
     {
         var scheduler = model.Scheduler;
         var sampler = Find("sampling.sampler", request.Sampling.Sampler!, Samplers.Get);
@@ -46,25 +46,25 @@ internal sealed record ResolvedRun(Sampler Sampler, SamplerOptions Options, Sigm
         // Guidance and what is without effect. Networks that take the scale as an input are called once.
         var guided = model.Defaults.EmbedsGuidance ? request with { Guidance = request.Guidance with { Scale = request.Guidance.TrueScale ?? 1 } }
             : model.Defaults is { TakesPrompt: false, ClassCount: 0 } ? request with { Guidance = request.Guidance with { Scale = 1 } } : request;
-        var guidance = ResolvedGuidance.From(guided, sigmas);
-        warnings.AddRange(ResolvedGuidance.Warnings(guided, sigmas, guidance));
+        var guidance = GuidancePlan.From(guided, sigmas);
+        warnings.AddRange(GuidancePlan.Warnings(guided, sigmas, guidance));
         if (request.Guidance.TrueScale is not null && !model.Defaults.EmbedsGuidance)
             warnings.Add("The true guidance scale has no effect: this model's guidance is the true one.");
         if (request.Sampling.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
         if (scheduler.UnknownKeys.Count > 0)
             warnings.Add($"The model's scheduler_config.json says what is not known here, and is ignored: {string.Join(", ", scheduler.UnknownKeys)}.");
-        return new ResolvedRun(sampler, SamplerOptionsOf(request, scheduler), sigmas, start, guidance);
+        return new SamplingPlan(sampler, SamplerOptionsOf(request, scheduler), sigmas, start, guidance);
     }
 
     /// <summary>The same run on another schedule, from its first step on.</summary>
-    public ResolvedRun On(SigmaSchedule sigmas) => this with { Sigmas = sigmas, StartStep = 0 };
+    public SamplingPlan On(SigmaSchedule sigmas) => this with { Sigmas = sigmas, StartStep = 0 };
 
     // The reference counts PLMS' model calls, two of which belong to the first step: from a picture it starts a level earlier, and skips the
     // one where its first step ends.
     private static SigmaSchedule SkippingOne(SigmaSchedule sigmas, int start)
     {
         var steps = Enumerable.Range(start, sigmas.StepCount - start).Select(i => i == start ? i - 1 : i).ToArray();
-        return new([.. steps.Select(i => sigmas[i]), sigmas[^1]], sigmas.Timesteps is { } told ? steps.Select(i => told[i]) : null, steps.Select(sigmas.Target));
+        return new([.. steps.Select(i => sigmas[i]), sigmas[^1]], sigmas.Timesteps is { } timesteps ? steps.Select(i => timesteps[i]) : null, steps.Select(sigmas.Target));
     }
 
     private static SigmaSchedule Levels(TextureRequest request, OpenModel model, Schedule schedule, Canvas canvas)

@@ -7,13 +7,13 @@ namespace Scumble.Pipeline;
 /// <param name="Scales">The scale at each noise level.</param>
 /// <param name="Interval">Where it applies; null for everywhere.</param>
 /// <param name="Rescale">The rescaling phi.</param>
-internal sealed record ResolvedGuidance(GuidanceSchedule Scales, GuidanceInterval? Interval, double Rescale)
+public sealed record GuidancePlan(GuidanceSchedule Scales, GuidanceInterval? Interval, double Rescale)
 {
     /// <summary>Whether some steps of a run have scale 1.</summary>
     public bool HasUnguidedSteps(SigmaSchedule sigmas) => sigmas.SkipLast(1).Any(sigma => Interval?.Contains(sigma) == false || Scales[sigma] == 1);
 
     /// <summary>The guidance of a request whose scale is filled in; null where every step has scale 1, or lies outside the interval.</summary>
-    public static ResolvedGuidance? From(TextureRequest request, SigmaSchedule sigmas)
+    internal static GuidancePlan? From(TextureRequest request, SigmaSchedule sigmas)
     {
         var first = request.Guidance.Scale!.Value;
         var scales = GuidanceSchedule.Between(sigmas, first, request.Guidance.End ?? first, request.Guidance.Curve ?? GuidanceCurve.Linear);
@@ -22,7 +22,7 @@ internal sealed record ResolvedGuidance(GuidanceSchedule Scales, GuidanceInterva
     }
 
     /// <summary>One sentence for each member of a request that changes nothing.</summary>
-    public static IEnumerable<string> Warnings(TextureRequest request, SigmaSchedule sigmas, ResolvedGuidance? guidance)
+    internal static IEnumerable<string> Warnings(TextureRequest request, SigmaSchedule sigmas, GuidancePlan? guidance)
     {
         if (request.Guidance.Curve is not null && request.Guidance.End is null)
             yield return "The guidance curve has no effect: there is no other guidance scale at the end.";

@@ -1,7 +1,6 @@
-using Scumble.Imaging;
 using Scumble.Tensors;
 
-namespace Scumble.Families;
+namespace Scumble.Imaging;
 
 /// <summary>The part of a canvas that is kept, in pixels from the top left.</summary>
 /// <param name="X">Left edge.</param>

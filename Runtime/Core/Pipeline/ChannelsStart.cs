@@ -1,0 +1,21 @@
+using Scumble.Tensors;
+
+namespace Scumble.Stages;
+
+/// <summary>Another start, with channels that the network reads behind the latent: a mask and the picture around it, or a smaller picture enlarged.</summary>
+/// <param name="inner">What the run starts from. Owned.</param>
+/// <param name="channels">[1, n, h, w].</param>
+/// <param name="ownsChannels">Whether <paramref name="channels"/> is released with this.</param>
+internal sealed class ChannelsStart(Start inner, Tensor channels, bool ownsChannels) : Start
+{
+    public override Tensor Extra => channels;
+
+    public override void Begin(Tensor latent, double sigma) => inner.Begin(latent, sigma);
+
+    protected override void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        inner.Dispose();
+        if (ownsChannels) channels.Dispose();
+    }
+}
