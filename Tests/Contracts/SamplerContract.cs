@@ -38,8 +38,32 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double? et
         {
             Assert.That(Largest(x), Is.LessThan(bound));
             Assert.That(calls, Is.GreaterThanOrEqualTo(steps));
-            if (sampler.Id != "dpm_adaptive") Assert.That(calls, Is.LessThanOrEqualTo(ModelCalls(steps)));
         });
+    }
+
+    [Test]
+    public void EveryCallSaysWhereItStands([Values(1, 2, 3, 4, 8)] int steps)
+    {
+        foreach (var (name, sigmas) in Schedules.All.Where(schedule => schedule.Supports(process)).Select(schedule => (schedule.Id, schedule.Create(process, steps)))
+            .Append(("grid", Grid(steps))).Append(("to a level", new([.. Grid(steps).SkipLast(1), process.MinSigma])))
+            .Append(("repeating", new([.. Grid(steps).SelectMany(sigma => new[] { sigma, sigma })]))))
+        {
+            var recorder = new RecordingDenoiser(MixtureDenoiser.TwoModes(process, 2));
+            using var latent = Noise(sigmas, 1, ElementType.Float64);
+            var input = Input(recorder, sigmas, latent, 9);
+            var (made, declared) = (recorder.Calls, sampler.CountCalls(process, sigmas, input.Options));
+            foreach (var step in sampler.Run(input))
+            {
+                // Methods that know no steps between equal levels tell those with others.
+                Assert.That(made.Count == 0 || Math.Abs(made[^1].StepIndex - step.StepIndex) <= 1, $"{name}: {made.LastOrDefault()} in step {step.StepIndex}");
+                if (sigmas.Distinct().Count() == sigmas.Count) Assert.That((made[^1].StepIndex, made[^1].NextSigma), Is.EqualTo((step.StepIndex, step.Sigma)), name);
+            }
+
+            Assert.That(made.Select(call => call.CallIndex), Is.EqualTo(Enumerable.Range(0, made.Count)), name);
+            Assert.That(declared, sampler == Samplers.DpmAdaptive ? Is.Null : Is.EqualTo(made.Count), name);
+            Assert.That(made, Has.All.Matches<DenoiseCall>(call => call.CallCount == declared && call.StepCount == sigmas.StepCount), name);
+            Assert.That(made, Has.All.Matches<DenoiseCall>(call => call is { Sigma: > 0, Progress: >= 0, ProgressEnd: <= 1 } && call.Progress < call.ProgressEnd), name);
+        }
     }
 
     [Test]
@@ -185,14 +209,6 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double? et
         var input = Input(MixtureDenoiser.TwoModes(process, 2), grid, latent, 1) with { Options = new() { Eta = value } };
         Assert.That(() => sampler.Run(input), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
-
-    // PLMS calls twice in its first step, PNDM four times in each of its first three.
-    private int ModelCalls(int steps) => sampler.Id switch
-    {
-        "plms" => steps + 1,
-        "pndm" => steps + 9,
-        _ => steps * sampler.ModelCallsPerStep,
-    };
 
     private SigmaSchedule Grid(int steps) => new([.. Enumerable.Range(0, steps + 1).Select(i => process.MaxSigma * Math.Pow(1 - (double)i / steps, 2))]);
 

@@ -82,7 +82,7 @@ public class SamplerSpeed
 
         public ForwardProcess Process => process;
 
-        public void Denoise(Tensor x, double sigma, Tensor denoised) => Calls++;
+        public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised) => Calls++;
     }
 
     private sealed class Silence : NoiseSource

@@ -10,9 +10,9 @@ public sealed class CancellingDenoiser(IDenoiser inner) : IDenoiser
 
     public ForwardProcess Process => inner.Process;
 
-    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
     {
         if (CallsUntilCancelled-- == 0) throw new OperationCanceledException();
-        inner.Denoise(x, sigma, denoised);
+        inner.Denoise(x, call, denoised);
     }
 }

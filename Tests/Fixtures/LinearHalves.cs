@@ -4,14 +4,14 @@ using Scumble.Tensors;
 namespace Scumble.Tests.Fixtures;
 
 /// <summary>A network of float32 that multiplies the first half of its batch by one number and the second half by another.</summary>
-public sealed class LinearHalves(float first, float second) : INoisePredictor
+public sealed class LinearHalves(float first, float second) : IPredictor
 {
     public int Calls { get; private set; }
 
     /// <summary>Number of elements of all calls.</summary>
     public long Elements { get; private set; }
 
-    public void Predict(Tensor scaledInput, double timestep, Tensor output)
+    public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor output)
     {
         Calls++;
         var source = ((CpuTensor<float>)scaledInput).Span;

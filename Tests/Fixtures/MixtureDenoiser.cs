@@ -23,10 +23,10 @@ public sealed class MixtureDenoiser(ForwardProcess process, double[] weights, do
     public static MixtureDenoiser TwoModes(ForwardProcess process, int dimension) => new(
         process, [0.6, 0.4], [Repeat(0.8, dimension), Repeat(-0.7, dimension)], [Repeat(0.5, dimension), Repeat(0.6, dimension)]);
 
-    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
     {
         Calls++;
-        var a = process.Signal(sigma);
+        var (sigma, a) = (call.Sigma, process.Signal(call.Sigma));
         if (x is CpuTensor<double> wide)
         {
             _mixture.Denoise(wide.Span, a, sigma, ((CpuTensor<double>)denoised).Span);

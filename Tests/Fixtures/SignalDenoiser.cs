@@ -28,8 +28,9 @@ public sealed class SignalDenoiser : IDenoiser
     /// <summary>Eigenvalue k of the covariance.</summary>
     public static double Eigenvalue(int k) => 1.0 / (1 + k * k);
 
-    public void Denoise(Tensor x, double sigma, Tensor denoised)
+    public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
     {
+        var sigma = call.Sigma;
         var (a, source, target) = (Process.Signal(sigma), (CpuTensor<double>)x, (CpuTensor<double>)denoised);
         for (var row = 0; row < source.Span.Length; row += _length)
         {

@@ -30,11 +30,9 @@ public sealed class FusedControlsTests : IDisposable
         Assert.That(Run(network), Is.EqualTo(0).Within(1e-5), "without pictures");
 
         network.FusedControls!.Set([Picture(1, 0.5, 0, 1), Picture(3, 2, 0, 0.5)]);
-        network.FusedControls.Begin(4);
-        Assert.That(new[] { Run(network), Run(network), Run(network), Run(network) }, Is.EqualTo(new[] { 6.5, 6.5, 0.5, 0.5 }).Within(1e-4));
+        Assert.That(new[] { Run(network), Run(network, 1), Run(network, 2), Run(network, 3) }, Is.EqualTo(new[] { 6.5, 6.5, 0.5, 0.5 }).Within(1e-4));
 
         network.FusedControls.Set([]);
-        network.FusedControls.Begin(4);
         Assert.That(Run(network), Is.EqualTo(0).Within(1e-5));
     }
 
@@ -46,11 +44,11 @@ public sealed class FusedControlsTests : IDisposable
         Assert.That(() => network.FusedControls!.Set([Picture(1, 1, 0, 1), Picture(1, 1, 0, 1)]), Throws.TypeOf<InvalidRequestException>().With.Message.Contains("1 ControlNets"));
     }
 
-    private static float Run(DenoiserNetwork network)
+    private static float Run(DenoiserNetwork network, int callIndex = 0)
     {
         using var sample = new CpuTensor<float>(network.Latent);
         using var output = new CpuTensor<float>(network.Latent);
-        network.Predict(sample, 500, output);
+        network.Predict(sample, new() { Timestep = 500, CallIndex = callIndex, CallCount = 4 }, output);
         Assert.That(output.Span.ToArray(), Is.All.EqualTo(output.Span[0]).Within(1e-5));
         return output.Span[0];
     }

@@ -3,6 +3,7 @@ using Scumble.Control;
 using Scumble.Diagnostics;
 using Scumble.Families;
 using Scumble.Inference;
+using Scumble.Sampling;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 
@@ -31,22 +32,20 @@ public class ControlNetTests
         using (var late = Create(session, network, new ControlPicture([1], 2, 0.5, 1)))
         {
             network.Controls = [one, late];
-            one.Begin(4);
-            late.Begin(4);
             const float first = 2 * 0.5f * (7 + 0.5f + 10), second = 2 * 2 * (1 + 0.5f + 10);
-            foreach (var residual in new[] { first, first, first + second, first + second })
+            foreach (var (i, residual) in new[] { first, first, first + second, first + second }.Index())
             {
-                network.Predict(x, 10, y);
+                network.Predict(x, Call(i), y);
                 Assert.That(y.Span.ToArray(), Is.EqualTo(new[] { 1 + residual, 2 + residual, 3 + residual, 4 + residual }).Within(1e-4));
             }
             Assert.That(session.Runs, Is.EqualTo(6), "who is silent is not run");
 
             var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 10; i++) network.Predict(x, 10, y);
+            for (var i = 0; i < 10; i++) network.Predict(x, Call(3), y);
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero, "no call allocates");
             network.Controls = [];
         }
-        network.Predict(x, 10, y);
+        network.Predict(x, Call(0), y);
         Assert.That(y.Span.ToArray(), Is.EqualTo(x.Span.ToArray()), "zeros without ControlNets");
         Assert.That(session.OpenBindings, Is.Zero);
     }
@@ -60,6 +59,8 @@ public class ControlNetTests
         Assert.That(() => Create(other, network, new ControlPicture([7], 1, 0, 1)), Throws.TypeOf<ScumbleException>().With.Message.Contains("down_block_9"));
         Assert.That(() => Create(Network(), network, new ControlPicture([7], 1, 0, 1)), Throws.TypeOf<ScumbleException>().With.Message.Contains("controlnet_cond"));
     }
+
+    private static DenoiseCall Call(int index) => new() { Timestep = 10, CallIndex = index, CallCount = 4 };
 
     private static ControlNet Create(FakeSession session, DenoiserNetwork network, ControlPicture picture) =>
         new(Ops, session, picture, new TensorShape(1, 1, 1, 1), network.Conditions, network.Residuals);

@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Scumble.Control;
+using Scumble.Sampling;
 
 namespace Scumble.Tests.Core.Control;
 
@@ -15,13 +16,13 @@ public class ControlPictureTests
     public string ACallIsSteeredIfItsWholeShareLiesBetween(double start, double end, int calls)
     {
         var picture = new ControlPicture([], 1, start, end);
-        return string.Concat(Enumerable.Range(0, calls).Select(i => picture.IsActive(i, calls) ? '1' : '0'));
+        return string.Concat(Enumerable.Range(0, calls).Select(i => picture.IsActive(new DenoiseCall { CallIndex = i, CallCount = calls }) ? '1' : '0'));
     }
 
     [Test]
     public void MoreCallsThanWereExpectedCountAsTheLast()
     {
-        Assert.That(new ControlPicture([], 1, 0.5, 1).IsActive(9, 4));
-        Assert.That(new ControlPicture([], 1, 0, 0.5).IsActive(9, 4), Is.False);
+        Assert.That(new ControlPicture([], 1, 0.5, 1).IsActive(new DenoiseCall { CallIndex = 9, CallCount = 4 }));
+        Assert.That(new ControlPicture([], 1, 0, 0.5).IsActive(new DenoiseCall { CallIndex = 9, CallCount = 4 }), Is.False);
     }
 }

@@ -55,7 +55,7 @@ public class DenoiserNetworkTests
         Assert.That(network.ExtraChannelCount, Is.EqualTo(2));
         using CpuTensor<float> extra = new(new(1, 2, 1, 2), [7, 8, 9, 10]), x = new(network.Latent, [1, 2, 3, 4]), y = new(network.Latent);
         network.SetExtraChannels(extra);
-        Assert.That(() => network.Predict(x, 0, y), Throws.Nothing);
+        Assert.That(() => network.Predict(x, default, y), Throws.Nothing);
         Assert.That(seen, Is.EqualTo(new float[] { 1, 2, 7, 8, 9, 10, 3, 4, 7, 8, 9, 10 }));
         Assert.That(y.Span.ToArray(), Is.EqualTo(new float[] { 1, 2, 9, 10 }));
     }
@@ -67,9 +67,9 @@ public class DenoiserNetworkTests
             new(">out_sample", ElementType.Float16, [-1, 2, -1, -1]));
         using var network = new DenoiserNetwork(Ops, session, new TensorShape(2, 1, 1, 2));
         using CpuTensor<float> x = new(network.Latent), y = new(network.Latent);
-        network.Predict(x, 0, y);
+        network.Predict(x, default, y);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10; i++) network.Predict(x, 0, y);
+        for (var i = 0; i < 10; i++) network.Predict(x, default, y);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
@@ -85,7 +85,7 @@ public class DenoiserNetworkTests
         }, new("hidden_states", ElementType.Float32, [-1, -1, 8]), new("timestep", ElementType.Float32, [-1]), new(">sample", ElementType.Float32, [-1, -1, 8]));
         using var network = new DenoiserNetwork(Ops, session, new TensorShape(1, 2, 2, 4), isPacked: true);
         using CpuTensor<float> x = new(network.Latent, [.. Enumerable.Range(0, 16).Select(i => (float)i)]), y = new(network.Latent);
-        network.Predict(x, 0.5, y);
+        network.Predict(x, new() { Timestep = 0.5 }, y);
         Assert.That(seen, Is.EqualTo(new float[] { 0, 1, 4, 5, 8, 9, 12, 13, 2, 3, 6, 7, 10, 11, 14, 15 }));
         Assert.That(y.Span.ToArray(), Is.EqualTo(x.Span.ToArray()));
     }

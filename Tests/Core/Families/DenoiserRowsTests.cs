@@ -32,14 +32,14 @@ public class DenoiserRowsTests
             network.Tell(0, negative);
             network.Tell(1, positive);
             using CpuTensor<float> x = new(new(2, 1, 1, 2), [1, 2, 3, 4]), y = new(x.Shape), other = new(x.Shape, [5, 5, 5, 5]);
-            network.Predict(x, 100, y);
+            network.Predictor.Predict(x, new() { Timestep = 100 }, y);
             Assert.That(y.Span.ToArray(), Is.EqualTo(new float[] { 111, 112, 123, 124 }));
-            network.Predict(other, 200, y);
+            network.Predictor.Predict(other, new() { Timestep = 200 }, y);
             Assert.That(y.Span.ToArray(), Is.EqualTo(new float[] { 215, 215, 225, 225 }));
             Assert.That(session.Runs, Is.EqualTo(2 * calls));
 
             var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 10; i++) network.Predict(other, 200, y);
+            for (var i = 0; i < 10; i++) network.Predictor.Predict(other, new() { Timestep = 200 }, y);
             Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero, "no call allocates");
         }
         Assert.That(session.OpenBindings, Is.Zero);

@@ -27,8 +27,9 @@ public class ClippedDenoiserTests
     {
         using var x = new CpuTensor<double>(new(2, 3), [1, 2, 3, 4, 5, 6]);
         using var denoised = new CpuTensor<double>(x.Shape);
-        using var clipped = new ClippedDenoiser(Ops, new Known(), new() { KeepsNoise = true }, x.Shape, ElementType.Float64);
-        clipped.Denoise(x, 2, denoised);
+        using var buffers = new DenoiserBuffers(Ops, x.Shape, ElementType.Float64);
+        var clipped = new ClippedDenoiser(buffers, new Known(), new() { KeepsNoise = true });
+        clipped.Denoise(x, DenoiseCall.At(clipped.Process, 2), denoised);
         Assert.That(((CpuTensor<double>)clipped.Noise!).Span.ToArray(), Is.EqualTo(Clean.Select((d, i) => (i + 1 - d) / 2)).Within(1e-15));
         Assert.That(denoised.Span.ToArray(), Is.EqualTo(Clean.Select(d => Math.Clamp(d, -1, 1))));
     }
@@ -37,10 +38,12 @@ public class ClippedDenoiserTests
     {
         using var x = new CpuTensor<double>(new(2, 3));
         using var denoised = new CpuTensor<double>(x.Shape);
-        using var clipped = new ClippedDenoiser(Ops, new Known(), clipping, x.Shape, ElementType.Float64);
-        clipped.Denoise(x, 1, denoised);
+        using var buffers = new DenoiserBuffers(Ops, x.Shape, ElementType.Float64);
+        var clipped = new ClippedDenoiser(buffers, new Known(), clipping);
+        var call = DenoiseCall.At(clipped.Process, 1);
+        clipped.Denoise(x, call, denoised);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        clipped.Denoise(x, 1, denoised);
+        clipped.Denoise(x, call, denoised);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
         Assert.That(clipped.Noise, Is.Null);
         return denoised.Span.ToArray();
@@ -50,6 +53,6 @@ public class ClippedDenoiserTests
     {
         public ForwardProcess Process { get; } = new DiscreteDiffusion();
 
-        public void Denoise(Tensor x, double sigma, Tensor denoised) => Clean.CopyTo(((CpuTensor<double>)denoised).Span);
+        public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised) => Clean.CopyTo(((CpuTensor<double>)denoised).Span);
     }
 }

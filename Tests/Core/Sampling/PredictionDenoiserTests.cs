@@ -30,10 +30,11 @@ public class PredictionDenoiserTests
         var sigma = double.Lerp(process.MinSigma, Math.Min(80, process.MaxSigma), level);
         var (c, a) = (process.InputScale(sigma), process.InputScale(sigma) * process.Signal(sigma));
         var network = new Oracle(prediction, process, sigma);
-        using var denoiser = new PredictionDenoiser(Ops, network, process, prediction, new(2, 2), ElementType.Float64, networkType);
+        using var buffers = new DenoiserBuffers(Ops, new(2, 2), ElementType.Float64, networkType);
+        var denoiser = new PredictionDenoiser(buffers, network, process, prediction);
         using var x = new CpuTensor<double>(new(2, 2), [.. Clean.Zip(Noise, (x0, n) => process.Signal(sigma) * x0 + sigma * n)]);
         using var denoised = new CpuTensor<double>(new(2, 2));
-        denoiser.Denoise(x, sigma, denoised);
+        denoiser.Denoise(x, DenoiseCall.At(process, sigma), denoised);
 
         Assert.That(denoised.Span.ToArray(), Is.EqualTo(Clean).Within(networkType == ElementType.Float64 ? 1e-11 : 2e-5 * Math.Max(1, sigma)));
         Assert.That(network.Timestep, Is.EqualTo(process.ModelTime(sigma)));
@@ -44,46 +45,43 @@ public class PredictionDenoiserTests
     public void AConsistencyModelIsTheIdentityAtItsSmallestLevel()
     {
         var process = new ElucidatedDiffusion();
-        using var denoiser = new PredictionDenoiser(Ops, new Oracle(Prediction.Epsilon, process, 1), process, Prediction.Consistency, new(2, 2), ElementType.Float64, ElementType.Float32);
+        using var buffers = new DenoiserBuffers(Ops, new(2, 2), ElementType.Float64, ElementType.Float32);
+        var denoiser = new PredictionDenoiser(buffers, new Oracle(Prediction.Epsilon, process, 1), process, Prediction.Consistency);
         using var x = new CpuTensor<double>(new(2, 2), [1, -2, 0.5, 3]);
         using var denoised = new CpuTensor<double>(new(2, 2));
-        denoiser.Denoise(x, process.MinSigma, denoised);
+        denoiser.Denoise(x, DenoiseCall.At(process, process.MinSigma), denoised);
         Assert.That(denoised.Span.ToArray(), Is.EqualTo(x.Span.ToArray()).Within(1e-12));
     }
 
     [Test]
-    public void TheNetworkIsToldTheSchedulesTimesteps()
+    public void TheNetworkIsToldTheCallsTimestep()
     {
         var network = new Oracle(Prediction.Epsilon, Processes[0], 1);
-        using var denoiser = new PredictionDenoiser(Ops, network, Processes[0], Prediction.Epsilon, new(2, 2), ElementType.Float64, ElementType.Float64);
+        using var buffers = new DenoiserBuffers(Ops, new(2, 2), ElementType.Float64, ElementType.Float64);
         using var x = new CpuTensor<double>(new(2, 2));
         using var denoised = new CpuTensor<double>(new(2, 2));
-        denoiser.Sigmas = new([3, 2, 2, 1, 0], [700, 501, 500, 300]);
-        var told = new List<double>();
-        foreach (var sigma in new[] { 3, 2, 1, 1.5 })
-        {
-            denoiser.Denoise(x, sigma, denoised);
-            told.Add(network.Timestep);
-        }
-
-        Assert.That(told, Is.EqualTo(new[] { 700, 501, 300, Processes[0].Timestep(1.5) }));
+        new PredictionDenoiser(buffers, network, Processes[0], Prediction.Epsilon).Denoise(x, DenoiseCall.At(Processes[0], 3) with { Timestep = 700 }, denoised);
+        Assert.That(network.Timestep, Is.EqualTo(700));
     }
 
     [Test]
-    public void EpsilonOfAFlowIsRefused() => Assert.That(
-        () => new PredictionDenoiser(Ops, new Oracle(Prediction.Epsilon, Processes[1], 1), Processes[1], Prediction.Epsilon, new(1)), Throws.ArgumentException);
+    public void EpsilonOfAFlowIsRefused()
+    {
+        using var buffers = new DenoiserBuffers(Ops, new(1));
+        Assert.That(() => new PredictionDenoiser(buffers, new Oracle(Prediction.Epsilon, Processes[1], 1), Processes[1], Prediction.Epsilon), Throws.ArgumentException);
+    }
 
-    private sealed class Oracle(Prediction prediction, ForwardProcess process, double sigma) : INoisePredictor
+    private sealed class Oracle(Prediction prediction, ForwardProcess process, double sigma) : IPredictor
     {
         public double Timestep { get; private set; }
 
         public double[] Input { get; private set; } = [];
 
-        public void Predict(Tensor scaledInput, double timestep, Tensor output)
+        public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor output)
         {
             using var wide = new CpuTensor<double>(scaledInput.Shape);
             Ops.Convert(wide, scaledInput);
-            (Timestep, Input) = (timestep, wide.Span.ToArray());
+            (Timestep, Input) = (call.Timestep, wide.Span.ToArray());
 
             // As each was published; the data has standard deviation d.
             var d = process.SigmaData;

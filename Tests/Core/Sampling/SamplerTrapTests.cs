@@ -33,7 +33,7 @@ public class SamplerTrapTests
         var x = Run(Samplers.Get(id), Diffusion, Grid(Diffusion, 1), new(), denoiser);
         using var start = Noise(Diffusion.MaxSigma);
         using var denoised = new CpuTensor<double>(start.Shape);
-        denoiser.Denoise(start, Diffusion.MaxSigma, denoised);
+        denoiser.Denoise(start, DenoiseCall.At(Diffusion, Diffusion.MaxSigma), denoised);
         Assert.That(x, Is.EqualTo(denoised.Span.ToArray()).Within(1e-9));
     }
 
@@ -49,10 +49,10 @@ public class SamplerTrapTests
     [Test]
     public void ChurnComesBeforeTheModelCall()
     {
-        var asked = new AskedDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
+        var asked = new RecordingDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
         SigmaSchedule sigmas = new(10, 5, 1, 0);
         Run(Samplers.Euler, Diffusion, sigmas, new() { Churn = 0.6, ChurnMin = 2, ChurnMax = 7 }, asked);
-        Assert.That(asked.Sigmas, Is.EqualTo(new[] { 10, 5 * 1.2, 1 }).Within(1e-12));
+        Assert.That(asked.Calls.Select(call => call.Sigma), Is.EqualTo(new[] { 10, 5 * 1.2, 1 }).Within(1e-12));
     }
 
     [Test]
@@ -77,19 +77,19 @@ public class SamplerTrapTests
     [Test]
     public void PlmsCallsTheSecondTimestepTwice()
     {
-        var asked = new AskedDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
+        var asked = new RecordingDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
         var sigmas = Schedules.Linear.Create(Diffusion, 4);
         Run(Samplers.Plms, Diffusion, sigmas, new(), asked);
-        Assert.That(asked.Sigmas, Is.EqualTo(new[] { sigmas[0], sigmas[1], sigmas[1], sigmas[2], sigmas[3] }));
+        Assert.That(asked.Calls.Select(call => call.Sigma), Is.EqualTo(new[] { sigmas[0], sigmas[1], sigmas[1], sigmas[2], sigmas[3] }));
     }
 
     [Test]
     public void PndmCallsTheMiddleTimesteps()
     {
-        var asked = new AskedDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
+        var asked = new RecordingDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
         var sigmas = Schedules.Linear.Create(Diffusion, 5, new() { Spacing = TimestepSpacing.Leading });
         Run(Samplers.Pndm, Diffusion, sigmas, new(), asked);
-        Assert.That(asked.Sigmas.Select(Diffusion.Timestep),
+        Assert.That(asked.Calls.Select(call => Diffusion.Timestep(call.Sigma)),
             Is.EqualTo(new double[] { 800, 700, 700, 600, 600, 500, 500, 400, 400, 300, 300, 200, 200, 0 }).Within(1e-9));
     }
 
@@ -117,18 +117,18 @@ public class SamplerTrapTests
     [Test]
     public void UniPcCorrectsWhatLeadsToARepeatedLevel()
     {
-        var asked = new AskedDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
+        var asked = new RecordingDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
         var corrected = Run(Samplers.UniPc, Diffusion, new(14, 6, 2, 0.5, 0.5), new() { Order = 1 }, asked);
-        Assert.That(asked.Sigmas, Is.EqualTo(new[] { 14, 6, 2, 0.5, 0.5 }.SkipLast(1)));
+        Assert.That(asked.Calls.Select(call => call.Sigma), Is.EqualTo(new[] { 14, 6, 2, 0.5, 0.5 }.SkipLast(1)));
         Assert.That(Run(Samplers.UniPc, Diffusion, new(14, 6, 2, 0.5), new() { Order = 1 }), Is.Not.EqualTo(corrected));
     }
 
     [Test]
     public void ChurnActsAtARepeatedLevel()
     {
-        var asked = new AskedDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
+        var asked = new RecordingDenoiser(MixtureDenoiser.TwoModes(Diffusion, 2));
         Run(Samplers.Euler, Diffusion, new(10, 1, 1), new() { Churn = 0.4 }, asked);
-        Assert.That(asked.Sigmas, Is.EqualTo(new[] { 12, 1.2 }).Within(1e-12));
+        Assert.That(asked.Calls.Select(call => call.Sigma), Is.EqualTo(new[] { 12, 1.2 }).Within(1e-12));
     }
 
     [Test]
@@ -159,18 +159,5 @@ public class SamplerTrapTests
         denoiser ??= MixtureDenoiser.TwoModes(process, 2);
         foreach (var _ in sampler.Run(new() { Ops = Ops, Denoiser = denoiser, Sigmas = sigmas, Latent = latent, Options = options, Seed = 2 })) { }
         return latent.Span.ToArray();
-    }
-
-    private sealed class AskedDenoiser(IDenoiser inner) : IDenoiser
-    {
-        public List<double> Sigmas { get; } = [];
-
-        public ForwardProcess Process => inner.Process;
-
-        public void Denoise(Tensor x, double sigma, Tensor denoised)
-        {
-            Sigmas.Add(sigma);
-            inner.Denoise(x, sigma, denoised);
-        }
     }
 }

@@ -32,11 +32,13 @@ public class SigmaScheduleTests
     }
 
     [Test]
-    public void TimestepsAreTheGivenOnesAtTheLevelsOnly()
+    public void TimestepsAreTheGivenOnesAndTheFirstOfARepeatedLevel()
     {
         var sigmas = new SigmaSchedule([1, 0.5, 0], [999, 500]);
-        Assert.That(new[] { 1, 0.5, 0.25, 0 }.Select(sigma => sigmas.Timestep(sigma, Process)), Is.EqualTo(new[] { 999.0, 500, 250, 0 }));
-        Assert.That(new SigmaSchedule(1, 0.5, 0).Timestep(0.5, Process), Is.EqualTo(500));
+        Assert.That(new[] { 0, 1, 2 }.Select(i => sigmas.Timestep(i, Process)), Is.EqualTo(new[] { 999.0, 500, 0 }));
+        Assert.That(new SigmaSchedule([1, 0.5, 0.5, 0.2, 0.2], [999, 500, 499, 300]) is var repeated ? Enumerable.Range(0, 5).Select(i => repeated.Timestep(i, Process)) : [],
+            Is.EqualTo(new[] { 999.0, 500, 500, 300, 300 }));
+        Assert.That(new SigmaSchedule(1, 0.5, 0).Timestep(1, Process), Is.EqualTo(500));
         Assert.That(() => new SigmaSchedule([1, 0.5, 0], [999]), Throws.ArgumentException);
         Assert.That(() => new SigmaSchedule([1, 0.5, 0], [999, double.NaN]), Throws.ArgumentException);
     }
@@ -48,7 +50,7 @@ public class SigmaScheduleTests
         Assert.Multiple(() =>
         {
             Assert.That(rest, Is.EqualTo(new double[] { 2, 1, 0 }));
-            Assert.That(new[] { rest.Timestep(2, Process), rest.Timestep(1, Process) }, Is.EqualTo(new double[] { 500, 100 }));
+            Assert.That(new[] { rest.Timestep(0, Process), rest.Timestep(1, Process) }, Is.EqualTo(new double[] { 500, 100 }));
             Assert.That(new[] { rest.Target(0), rest.Target(1) }, Is.EqualTo(new[] { 1.5, 0.5 }));
             Assert.That(() => rest.From(2), Throws.InstanceOf<ArgumentOutOfRangeException>());
         });

@@ -58,11 +58,12 @@ public class SamplingOnTheDeviceTests
 
     private static float[] Guided(ITensorOps ops, double rescale)
     {
-        using var guidance = new ClassifierFreeGuidance(ops, new Halves(ops), Shape, 7.5) { Rescale = rescale };
+        using var buffers = new DenoiserBuffers(ops, Shape);
+        var guidance = new ClassifierFreeGuidance(buffers, new Halves(ops), GuidanceSchedule.Constant(7.5), rescale: rescale);
         using var input = ops.Create(Shape, ElementType.Float32);
         using var output = ops.Create(Shape, ElementType.Float32);
         ops.Noise.Fill(input, 0.1, 1, 2);
-        guidance.Predict(input, 500, output);
+        guidance.Predict(input, default, output);
         var values = new float[Shape.ElementCount];
         if (output is VulkanTensor tensor) tensor.Download<float>(values);
         else ((CpuTensor<float>)output).Span.CopyTo(values);
@@ -82,17 +83,17 @@ public class SamplingOnTheDeviceTests
     {
         public ForwardProcess Process => process;
 
-        public void Denoise(Tensor x, double sigma, Tensor denoised)
+        public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
         {
-            var a = process.Signal(sigma);
+            var (sigma, a) = (call.Sigma, process.Signal(call.Sigma));
             ops.Scale(denoised, 0.25 * a / ((0.25 * a * a) + (sigma * sigma)), x);
         }
     }
 
     /// <summary>A network that multiplies the unconditional half of its batch by 2, the conditional by 3.</summary>
-    private sealed class Halves(ITensorOps ops) : INoisePredictor
+    private sealed class Halves(ITensorOps ops) : IPredictor
     {
-        public void Predict(Tensor scaledInput, double timestep, Tensor output)
+        public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor output)
         {
             var half = Shape[0];
             for (var i = 0; i < 2; i++)

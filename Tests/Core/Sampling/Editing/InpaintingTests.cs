@@ -41,7 +41,7 @@ public class InpaintingTests
     public void TheNewPartFollowsTheKnownPart()
     {
         // Points whose first coordinate is known: the second goes to the mode that the first one lies in. Chance is 0.5, the exact
-        // conditional distribution 0.91; showing the network the known region approximates it, the better the more noise is fresh.
+        // conditional distribution 0.91; setting the known region at each level approximates it, the better the more noise is fresh.
         var process = new DiscreteDiffusion();
         var shape = new TensorShape(400, 2);
         using var known = new CpuTensor<double>(shape);
@@ -120,7 +120,7 @@ public class InpaintingTests
             Assert.That(() => Inpainting.Run(Samplers.Euler, input, other, other), Throws.ArgumentException);
             Assert.That(() => Inpainting.Run(Samplers.Euler, input, wide, wide), Throws.ArgumentException);
             Assert.That(() => Inpainting.Run(Samplers.DdimInverse, input, known, known), Throws.ArgumentException);
-            Assert.That(() => new InpaintingDenoiser(Ops, input.Denoiser, known, other, 1), Throws.ArgumentException);
+            Assert.That(() => new KnownRegion(Ops, process, known, other, 1), Throws.ArgumentException);
         });
     }
 

@@ -128,10 +128,10 @@ public class ProbabilityFlowLikelihoodTests
 
         public ForwardProcess Process => inner.Process;
 
-        public void Denoise(Tensor x, double sigma, Tensor denoised)
+        public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
         {
             Allocated.Add(GC.GetAllocatedBytesForCurrentThread());
-            inner.Denoise(x, sigma, denoised);
+            inner.Denoise(x, call, denoised);
         }
     }
 }

@@ -5,11 +5,16 @@ using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Core.Sampling.Guidance;
 
-public class ClassifierFreeGuidanceTests
+public sealed class ClassifierFreeGuidanceTests : IDisposable
 {
     private static readonly CpuTensorOps Ops = new();
     private static readonly TensorShape Shape = new(2, 3);
     private static readonly float[] Input = [1, 2, 3, -4, 0, 4];
+    private static readonly DenoiseCall Call = DenoiseCall.At(new DiscreteDiffusion(), 5);
+
+    private readonly DenoiserBuffers _buffers = new(Ops, Shape);
+
+    public void Dispose() => _buffers.Dispose();
 
     [TestCase(0)]
     [TestCase(1)]
@@ -17,8 +22,7 @@ public class ClassifierFreeGuidanceTests
     public void IsOneCallOfABatchOfTwo(double scale)
     {
         var network = new LinearHalves(10, 20);
-        using var guidance = new ClassifierFreeGuidance(Ops, network, Shape, scale);
-        Assert.That(Run(guidance), Is.EqualTo(Input.Select(x => 10 * x + scale * 10 * x)).Within(1e-4));
+        Assert.That(Run(Guidance(network, scale)), Is.EqualTo(Input.Select(x => 10 * x + scale * 10 * x)).Within(1e-4));
         Assert.That(network.Calls, Is.EqualTo(1));
     }
 
@@ -27,18 +31,16 @@ public class ClassifierFreeGuidanceTests
     {
         // Unconditional 10 x, conditional 20 x: cfg is 10 (1 + g) x, and its spread is that of 20 x times (1 + g) / 2.
         const double g = 7.5;
-        using var guidance = new ClassifierFreeGuidance(Ops, new LinearHalves(10, 20), Shape, g) { Rescale = phi };
         var factor = phi * 2 / (1 + g) + 1 - phi;
-        Assert.That(Run(guidance), Is.EqualTo(Input.Select(x => factor * 10 * (1 + g) * x)).Within(1e-4));
+        Assert.That(Run(Guidance(new LinearHalves(10, 20), g, phi)), Is.EqualTo(Input.Select(x => factor * 10 * (1 + g) * x)).Within(1e-4));
     }
 
     [Test]
     public void RescaleLeavesWhatHasNoSpread()
     {
-        using var guidance = new ClassifierFreeGuidance(Ops, new LinearHalves(10, 20), new(1, 1), 3) { Rescale = 1 };
-        using var input = new CpuTensor<float>(new(1, 1), [2]);
-        using var output = new CpuTensor<float>(new(1, 1));
-        guidance.Predict(input, 0, output);
+        using var buffers = new DenoiserBuffers(Ops, new(1, 1));
+        using CpuTensor<float> input = new(new(1, 1), [2]), output = new(new(1, 1));
+        new ClassifierFreeGuidance(buffers, new LinearHalves(10, 20), GuidanceSchedule.Constant(3), rescale: 1).Predict(input, Call, output);
         Assert.That(output.Span[0], Is.EqualTo(80).Within(1e-4));
     }
 
@@ -46,40 +48,54 @@ public class ClassifierFreeGuidanceTests
     public void AtScaleOneOnlyTheConditionalHalfRuns()
     {
         var (both, conditional) = (new LinearHalves(10, 20), new LinearHalves(20, 20));
-        using var guidance = new ClassifierFreeGuidance(Ops, both, Shape, 3, conditional: conditional);
-        Run(guidance);
+        Run(Guidance(both, 3, conditional: conditional));
         Assert.That((both.Calls, conditional.Calls), Is.EqualTo((1, 0)));
-        guidance.Scale = 1;
-        Assert.That(Run(guidance), Is.EqualTo(Input.Select(x => 20 * x)));
+        Assert.That(Run(Guidance(both, 1, conditional: conditional)), Is.EqualTo(Input.Select(x => 20 * x)));
         Assert.That((both.Calls, conditional.Calls, conditional.Elements), Is.EqualTo((1, 1, Shape.ElementCount)));
     }
 
     [Test]
     public void NoCallAllocates([Values(0, 0.5)] double phi)
     {
-        using var guidance = new ClassifierFreeGuidance(Ops, new LinearHalves(10, 20), Shape, 3) { Rescale = phi };
+        var guidance = Guidance(new LinearHalves(10, 20), 3, phi);
         using var input = new CpuTensor<float>(Shape, Input);
         using var output = new CpuTensor<float>(Shape);
-        guidance.Predict(input, 500, output);
+        guidance.Predict(input, Call, output);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        guidance.Predict(input, 500, output);
+        guidance.Predict(input, Call, output);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
+    public void RunsShareTheTensorsThatTheNetworkIsBoundTo()
+    {
+        var (first, second) = (new Bound(), new Bound());
+        Run(Guidance(first, 3));
+        Run(Guidance(second, 5, 0.5));
+        Assert.That(second.Tensors, Is.EqualTo(first.Tensors));
     }
 
     [TestCase(-0.1)]
     [TestCase(1.1)]
     [TestCase(double.NaN)]
-    public void ARescaleOutsideItsRangeIsRefused(double phi)
-    {
-        using var guidance = new ClassifierFreeGuidance(Ops, new LinearHalves(1, 1), Shape, 3);
-        Assert.That(() => guidance.Rescale = phi, Throws.InstanceOf<ArgumentOutOfRangeException>());
-    }
+    public void ARescaleOutsideItsRangeIsRefused(double phi) =>
+        Assert.That(() => Guidance(new LinearHalves(1, 1), 3, phi), Throws.InstanceOf<ArgumentOutOfRangeException>());
+
+    private ClassifierFreeGuidance Guidance(IPredictor network, double scale, double phi = 0, IPredictor? conditional = null) =>
+        new(_buffers, network, GuidanceSchedule.Constant(scale), rescale: phi, conditional: conditional);
 
     private static float[] Run(ClassifierFreeGuidance guidance)
     {
         using var input = new CpuTensor<float>(Shape, Input);
         using var output = new CpuTensor<float>(Shape);
-        guidance.Predict(input, 500, output);
+        guidance.Predict(input, Call, output);
         return output.Span.ToArray();
+    }
+
+    private sealed class Bound : IPredictor
+    {
+        public (Tensor, Tensor)? Tensors { get; private set; }
+
+        public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor output) => Tensors = (scaledInput, output);
     }
 }

@@ -54,9 +54,10 @@ public class ClassifierGuidanceTests
             Ops, MixtureDenoiser.TwoModes(new DiscreteDiffusion(), 2), new Constant(), Shape, ElementType.Float64, classifierType);
         using var x = new CpuTensor<double>(Shape, X);
         using var denoised = new CpuTensor<double>(Shape);
-        guided.Denoise(x, 5, denoised);
+        var call = DenoiseCall.At(guided.Process, 5);
+        guided.Denoise(x, call, denoised);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        guided.Denoise(x, 5, denoised);
+        guided.Denoise(x, call, denoised);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
@@ -64,22 +65,22 @@ public class ClassifierGuidanceTests
     {
         using var x = new CpuTensor<double>(Shape, X);
         using var denoised = new CpuTensor<double>(Shape);
-        denoiser.Denoise(x, sigma, denoised);
+        denoiser.Denoise(x, DenoiseCall.At(denoiser.Process, sigma), denoised);
         return denoised.Span.ToArray();
     }
 
     // grad log p(y | z) = grad log p(z | y) - grad log p(z), with the score (a D - x) / sigma^2 of x = z / c.
     private sealed class Difference(ForwardProcess process, IDenoiser prior, IDenoiser posterior, double sigma) : IClassifierGradient
     {
-        public void Gradient(Tensor scaledInput, double timestep, Tensor gradient)
+        public void Gradient(Tensor scaledInput, in DenoiseCall call, Tensor gradient)
         {
-            Assert.That(timestep, Is.EqualTo(process.ModelTime(sigma)));
+            Assert.That(call.Timestep, Is.EqualTo(process.ModelTime(sigma)));
             var c = process.InputScale(sigma);
             using var x = new CpuTensor<double>(Shape);
             using var without = new CpuTensor<double>(Shape);
             Ops.Scale(x, 1 / c, scaledInput);
-            prior.Denoise(x, sigma, without);
-            posterior.Denoise(x, sigma, gradient);
+            prior.Denoise(x, call, without);
+            posterior.Denoise(x, call, gradient);
             var weight = process.Signal(sigma) / (sigma * sigma * c);
             Ops.Combine(gradient, weight, gradient, -weight, without);
         }
@@ -87,11 +88,11 @@ public class ClassifierGuidanceTests
 
     private sealed class Constant : IClassifierGradient
     {
-        public void Gradient(Tensor scaledInput, double timestep, Tensor gradient) => Ops.Noise.FillSigns(gradient, 1, 1);
+        public void Gradient(Tensor scaledInput, in DenoiseCall call, Tensor gradient) => Ops.Noise.FillSigns(gradient, 1, 1);
     }
 
     private sealed class Refusing : IClassifierGradient
     {
-        public void Gradient(Tensor scaledInput, double timestep, Tensor gradient) => throw new InvalidOperationException("Not to be called.");
+        public void Gradient(Tensor scaledInput, in DenoiseCall call, Tensor gradient) => throw new InvalidOperationException("Not to be called.");
     }
 }

@@ -22,7 +22,7 @@ public class GuidanceScheduleTests
     {
         Assert.Multiple(() =>
         {
-            Assert.That(Scales(GuidanceSchedule.Constant(Sigmas, 4)), Is.EqualTo(new double[] { 4, 4, 4, 4 }));
+            Assert.That(Scales(GuidanceSchedule.Constant(4)), Is.EqualTo(new double[] { 4, 4, 4, 4 }));
             Assert.That(Scales(GuidanceSchedule.Between(Sigmas, 1, 7, GuidanceCurve.Linear)), Is.EqualTo(new double[] { 1, 3, 5, 7 }).Within(1e-12));
             Assert.That(Scales(GuidanceSchedule.Between(Sigmas, 1, 9, GuidanceCurve.Cosine)), Is.EqualTo(new double[] { 1, 3, 7, 9 }).Within(1e-12));
             Assert.That(GuidanceSchedule.Between(new(1, 0), 2, 9, GuidanceCurve.Cosine)[1], Is.EqualTo(2));
@@ -36,11 +36,11 @@ public class GuidanceScheduleTests
     [TestCase(4.01, 1)]
     public void OutsideTheIntervalTheScaleIsOne(double sigma, double scale)
     {
-        using var guidance = new ClassifierFreeGuidance(Ops, new LinearHalves(1, 2), new(1, 1), 7);
-        using var inner = new PredictionDenoiser(Ops, guidance, new DiscreteDiffusion(), Prediction.Epsilon, new(1, 1));
-        using var x = new CpuTensor<float>(new(1, 1));
-        new ScheduledGuidance(guidance, inner, GuidanceSchedule.Constant(Sigmas, 5), new(1, 4)).Denoise(x, sigma, x);
-        Assert.That(guidance.Scale, Is.EqualTo(scale));
+        using var buffers = new DenoiserBuffers(Ops, new(1, 1));
+        var guidance = new ClassifierFreeGuidance(buffers, new LinearHalves(1, 2), GuidanceSchedule.Constant(5), new(1, 4));
+        using CpuTensor<float> input = new(new(1, 1), [1]), output = new(new(1, 1));
+        guidance.Predict(input, DenoiseCall.At(new DiscreteDiffusion(), sigma), output);
+        Assert.That(output.Span[0], Is.EqualTo(1 + scale));
     }
 
     [Test]
@@ -48,6 +48,7 @@ public class GuidanceScheduleTests
     {
         Assert.That(() => new GuidanceSchedule(Sigmas, 1, 2, 3), Throws.ArgumentException);
         Assert.That(() => new GuidanceSchedule(Sigmas, 1, 2, 3, double.NaN), Throws.ArgumentException);
+        Assert.That(() => GuidanceSchedule.Constant(double.NaN), Throws.ArgumentException);
     }
 
     [Test]
@@ -57,17 +58,17 @@ public class GuidanceScheduleTests
         var sigmas = Schedules.Karras.Create(process, 10);
         var shape = new TensorShape(1, 16);
         var (both, conditional) = (new LinearHalves(0.1f, 0.2f), new LinearHalves(0.2f, 0.2f));
-        using var guidance = new ClassifierFreeGuidance(Ops, both, shape, 1, conditional: conditional);
-        using var inner = new PredictionDenoiser(Ops, guidance, process, Prediction.Epsilon, shape);
-        var scales = GuidanceSchedule.Constant(sigmas, 5);
+        using var buffers = new DenoiserBuffers(Ops, shape);
         using var latent = new CpuTensor<float>(shape);
-        var input = new SamplerInput { Ops = Ops, Denoiser = new ScheduledGuidance(guidance, inner, scales), Sigmas = sigmas, Latent = latent };
+        PredictionDenoiser Guided(GuidanceInterval? interval) => new(
+            buffers, new ClassifierFreeGuidance(buffers, both, GuidanceSchedule.Constant(5), interval, conditional: conditional), process, Prediction.Epsilon);
+        var input = new SamplerInput { Ops = Ops, Denoiser = Guided(null), Sigmas = sigmas, Latent = latent };
         Run(input);
         Assert.That(both.Elements + conditional.Elements, Is.EqualTo(10 * 32));
 
         // Levels 2 to 4 of the ten.
         var before = both.Elements + conditional.Elements;
-        Run(input with { Denoiser = new ScheduledGuidance(guidance, inner, scales, new(sigmas[5], sigmas[2])) });
+        Run(input with { Denoiser = Guided(new(sigmas[5], sigmas[2])) });
         Assert.That(both.Elements + conditional.Elements - before, Is.EqualTo(3 * 32 + 7 * 16));
     }
 

@@ -17,8 +17,7 @@ public class ResidualGuidanceTests
     {
         const double g = 1.4;
         var prompt = MixtureDenoiser.TwoModes(new DiscreteDiffusion(), 2);
-        using var guided = Residual(prompt, null, delta);
-        guided.Scale = g;
+        using var guided = Residual(prompt, null, delta, g);
         Source.CopyTo(((CpuTensor<double>)guided.Reference).Span);
         var (alone, found) = (Denoise(prompt, sigma), Denoise(guided, sigma));
         for (var i = 0; i < X.Length; i++)
@@ -42,11 +41,10 @@ public class ResidualGuidanceTests
     {
         var process = new DiscreteDiffusion();
         var (prompt, negative) = (MixtureDenoiser.Gaussian(process, 2, 0.5), MixtureDenoiser.Gaussian(process, 2, -0.5));
-        using var guided = Residual(prompt, negative, 1);
         var sigmas = Schedules.Karras.Create(process, 4);
         double Mean(double g)
         {
-            guided.Scale = g;
+            using var guided = Residual(prompt, negative, 1, g);
             using var latent = new CpuTensor<double>(Shape);
             Ops.Noise.Fill(latent, sigmas[0], 3, NoiseStreams.Initial);
             foreach (var _ in Samplers.Euler.Run(new() { Ops = Ops, Denoiser = guided, Sigmas = sigmas, Latent = latent })) { }
@@ -62,16 +60,16 @@ public class ResidualGuidanceTests
     }
 
     [Test]
-    public void ARunFromALowerLevelMayForgetTheOneBefore()
+    public void TheNegativePromptIsAskedAtTheFirstCallOfARun()
     {
         var negative = MixtureDenoiser.Gaussian(new DiscreteDiffusion(), 2);
         using var guided = Residual(MixtureDenoiser.Gaussian(new DiscreteDiffusion(), 2), negative, 1);
-        Denoise(guided, 5);
-        Denoise(guided, 2);
-        Assert.That(negative.Calls, Is.EqualTo(1));
-        guided.Reset();
-        Denoise(guided, 2);
-        Assert.That(negative.Calls, Is.EqualTo(2));
+        using CpuTensor<double> x = new(Shape, X), denoised = new(Shape);
+        foreach (var (sigma, index, calls) in new[] { (5, 0, 1), (2, 1, 1), (6, 2, 1), (2, 0, 2) })
+        {
+            guided.Denoise(x, DenoiseCall.At(guided.Process, sigma) with { CallIndex = index, CallCount = 3 }, denoised);
+            Assert.That(negative.Calls, Is.EqualTo(calls));
+        }
     }
 
     [Test]
@@ -81,9 +79,10 @@ public class ResidualGuidanceTests
         using var guided = Residual(denoiser, denoiser, delta);
         using var x = new CpuTensor<double>(Shape, X);
         using var denoised = new CpuTensor<double>(Shape);
-        guided.Denoise(x, 5, denoised);
+        var call = DenoiseCall.At(guided.Process, 5);
+        guided.Denoise(x, call, denoised);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        guided.Denoise(x, 5, denoised);
+        guided.Denoise(x, call, denoised);
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
     }
 
@@ -94,14 +93,14 @@ public class ResidualGuidanceTests
         Assert.That(() => Residual(MixtureDenoiser.Gaussian(new DiscreteDiffusion(), 2), null, -1), Throws.InstanceOf<ArgumentOutOfRangeException>());
     }
 
-    private static ResidualGuidance Residual(IDenoiser prompt, IDenoiser? negative, double delta) =>
-        new(Ops, prompt, Shape, negative, delta, ElementType.Float64);
+    private static ResidualGuidance Residual(IDenoiser prompt, IDenoiser? negative, double delta, double scale = 1) =>
+        new(Ops, prompt, Shape, negative, delta, ElementType.Float64) { Scale = scale };
 
     private static double[] Denoise(IDenoiser denoiser, double sigma)
     {
         using var x = new CpuTensor<double>(Shape, X);
         using var denoised = new CpuTensor<double>(Shape);
-        denoiser.Denoise(x, sigma, denoised);
+        denoiser.Denoise(x, DenoiseCall.At(denoiser.Process, sigma), denoised);
         return denoised.Span.ToArray();
     }
 }
