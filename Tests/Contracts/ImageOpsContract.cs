@@ -1,29 +1,30 @@
 using NUnit.Framework;
 using Scumble.Imaging;
+using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Contracts;
 
-/// <summary>What every device's image kernels must do; a device's tests derive from this.</summary>
-public abstract partial class ImageKernelContract
+/// <summary>What every device's image verbs must do; a device's tests derive from this.</summary>
+public abstract class ImageOpsContract
 {
-    private IImageKernels _kernels = null!;
+    private ImageVerbs _verbs = null!;
 
-    protected IImageKernels Kernels => _kernels;
+    protected ImageVerbs Verbs => _verbs;
 
-    protected abstract IImageKernels CreateKernels();
+    protected abstract IImageOps CreateOps();
 
     [SetUp]
-    public void SetUp() => _kernels = CreateKernels();
+    public void SetUp() => _verbs = new(CreateOps());
 
     [TearDown]
-    public void TearDown() => (_kernels as IDisposable)?.Dispose();
+    public void TearDown() => _verbs.Dispose();
 
     [Test]
     public void BlurKeepsTheMeanWhereAllRepeats([Values(1, 3, 4)] int channels)
     {
         var image = Pictures.Noise(37, 22, channels, 1);
-        var blurred = _kernels.GaussianBlur(image, 2.5f, TileMode.XY);
+        var blurred = _verbs.GaussianBlur(image, 2.5f, TileMode.XY);
         Assert.That(blurred.Pixels.ToArray().Average(), Is.EqualTo(image.Pixels.ToArray().Average()).Within(1e-6));
         Assert.That(Deviation(blurred), Is.LessThan(0.25 * Deviation(image)));
     }
@@ -33,7 +34,7 @@ public abstract partial class ImageKernelContract
     {
         var image = new Image(41, 41, 1);
         image[20, 20] = 1;
-        var blurred = _kernels.GaussianBlur(image, sigma, TileMode.None);
+        var blurred = _verbs.GaussianBlur(image, sigma, TileMode.None);
         for (var i = -3; i <= 3; i++)
         {
             var sum = Enumerable.Range(-40, 81).Sum(k => Math.Exp(-k * k / (2.0 * sigma * sigma)));
@@ -47,7 +48,7 @@ public abstract partial class ImageKernelContract
         var ramp = new Image(20, 18, 1);
         for (var y = 0; y < 18; y++)
             for (var x = 0; x < 20; x++) ramp[x, y] = (0.01f * x) - (0.02f * y);
-        var (gx, gy) = _kernels.Sobel(ramp, TileMode.None);
+        var (gx, gy) = _verbs.Sobel(ramp, TileMode.None);
         Assert.Multiple(() =>
         {
             Assert.That(gx[7, 9], Is.EqualTo(0.08).Within(1e-6));
@@ -66,12 +67,12 @@ public abstract partial class ImageKernelContract
         var rolled = Pictures.Roll(image, dx, dy);
         Assert.Multiple(() =>
         {
-            Same(_kernels.GaussianBlur(rolled, 3, tile), _kernels.GaussianBlur(image, 3, tile));
-            Same(_kernels.Sobel(rolled, tile).X, _kernels.Sobel(image, tile).X);
-            Same(_kernels.Sobel(rolled, tile).Y, _kernels.Sobel(image, tile).Y);
-            Same(_kernels.Canny(rolled, 200, 500, tile), _kernels.Canny(image, 200, 500, tile));
-            Same(_kernels.NormalFromHeight(rolled, tile, 16), _kernels.NormalFromHeight(image, tile, 16));
-            Same(_kernels.OcclusionFromHeight(rolled, tile, 16), _kernels.OcclusionFromHeight(image, tile, 16));
+            Same(_verbs.GaussianBlur(rolled, 3, tile), _verbs.GaussianBlur(image, 3, tile));
+            Same(_verbs.Sobel(rolled, tile).X, _verbs.Sobel(image, tile).X);
+            Same(_verbs.Sobel(rolled, tile).Y, _verbs.Sobel(image, tile).Y);
+            Same(_verbs.Canny(rolled, 200, 500, tile), _verbs.Canny(image, 200, 500, tile));
+            Same(_verbs.NormalFromHeight(rolled, tile, 16), _verbs.NormalFromHeight(image, tile, 16));
+            Same(_verbs.OcclusionFromHeight(rolled, tile, 16), _verbs.OcclusionFromHeight(image, tile, 16));
         });
 
         void Same(Image actual, Image unrolled) =>
@@ -82,8 +83,8 @@ public abstract partial class ImageKernelContract
     public void ResizingATileByWholeFactorsStaysATile([Values(1, 3)] int channels)
     {
         var image = Pictures.Noise(16, 24, channels, 5);
-        var rolled = _kernels.Resize(Pictures.Roll(image, 5, 7), 48, 72, TileMode.XY);
-        var expected = Pictures.Roll(_kernels.Resize(image, 48, 72, TileMode.XY), 15, 21);
+        var rolled = _verbs.Resize(Pictures.Roll(image, 5, 7), 48, 72, TileMode.XY);
+        var expected = Pictures.Roll(_verbs.Resize(image, 48, 72, TileMode.XY), 15, 21);
         Assert.That(rolled.Pixels.ToArray(), Is.EqualTo(expected.Pixels.ToArray()).Within(1e-5f));
     }
 
@@ -91,7 +92,7 @@ public abstract partial class ImageKernelContract
     public void ResizingToTheSameSizeChangesNothing()
     {
         var image = Pictures.Noise(17, 11, 3, 2);
-        Assert.That(_kernels.Resize(image, 17, 11, TileMode.None).Pixels.ToArray(), Is.EqualTo(image.Pixels.ToArray()).Within(1e-6f));
+        Assert.That(_verbs.Resize(image, 17, 11, TileMode.None).Pixels.ToArray(), Is.EqualTo(image.Pixels.ToArray()).Within(1e-6f));
     }
 
     [Test]
@@ -100,7 +101,7 @@ public abstract partial class ImageKernelContract
         var image = new Image(40, 40, 1);
         for (var y = 10; y < 30; y++)
             for (var x = 12; x < 28; x++) image[x, y] = 1;
-        var edges = _kernels.Canny(image, 100, 200, TileMode.None);
+        var edges = _verbs.Canny(image, 100, 200, TileMode.None);
         Assert.Multiple(() =>
         {
             Assert.That(Enumerable.Range(0, 40).Count(x => edges[x, 20] == 1), Is.EqualTo(2), "a row crosses two edges of one pixel");
@@ -119,7 +120,7 @@ public abstract partial class ImageKernelContract
             for (var x = 0; x < 64; x++)
                 image[x, y] = x >= 20 && x < 40 ? 0.5f - (0.012f * y) : x >= 50 ? 0.15f : 0;
         }
-        var edges = _kernels.Canny(image, 100, 400, TileMode.None);
+        var edges = _verbs.Canny(image, 100, 400, TileMode.None);
         Assert.Multiple(() =>
         {
             Assert.That(Enumerable.Range(1, 29).All(y => edges[19, y] == 1 || edges[20, y] == 1), "down to its weak end");
@@ -140,8 +141,8 @@ public abstract partial class ImageKernelContract
                 var d = float.IsInfinity(far) ? 1 - (near / (double)metres[i]) : far * (metres[i] - (double)near) / (metres[i] * (far - (double)near));
                 depth[i, 0] = (float)(isReversed ? 1 - d : d);
             }
-            var found = _kernels.LinearDepth(depth, near, far, isReversed, false);
-            var inverse = _kernels.LinearDepth(depth, near, far, isReversed, true);
+            var found = _verbs.LinearDepth(depth, near, far, isReversed, false);
+            var inverse = _verbs.LinearDepth(depth, near, far, isReversed, true);
             // Plain depth has few digits left far away: one part in 2^24 of the depth is z / near times that of z.
             for (var i = 0; i < metres.Length; i++)
             {
@@ -158,12 +159,56 @@ public abstract partial class ImageKernelContract
         var image = Pictures.Noise(width, 257, channels, 3);
         image.Pixels[7] = -12.5f;
         image.Pixels[^1] = 99;
-        Assert.That(_kernels.Range(image), Is.EqualTo(new ValueRange(-12.5f, 99)));
-        var normalized = _kernels.Normalize(image);
+        Assert.That(_verbs.Range(image), Is.EqualTo(new ValueRange(-12.5f, 99)));
+        var normalized = _verbs.Normalize(image);
         Assert.That(normalized.Pixels[11], Is.EqualTo((image.Pixels[11] + 12.5) / 111.5).Within(1e-6));
-        Assert.That(_kernels.Range(normalized), Is.EqualTo(new ValueRange(0, 1)));
+        Assert.That(_verbs.Range(normalized), Is.EqualTo(new ValueRange(0, 1)));
         image.Pixels.Fill(3);
-        Assert.That(_kernels.Normalize(image).Pixels.ToArray(), Is.All.Zero);
+        Assert.That(_verbs.Normalize(image).Pixels.ToArray(), Is.All.Zero);
+    }
+
+    [Test]
+    public void AWindowOfPlanesIsAPicture()
+    {
+        float[] planes = [.. Enumerable.Range(0, 4 * 3 * 5).Select(i => (i - 30) / 32f)]; // [1, 4, 3, 5]
+        planes[^1] = 7;
+        var colours = _verbs.FromPlanes(planes, new(1, 4, 3, 5), 1, 2, 1, 3, 2, 3);
+        var grey = _verbs.FromPlanes(planes, new(1, 4, 3, 5), 3, 0, 0, 5, 3, 1);
+        Assert.Multiple(() =>
+        {
+            Assert.That(colours[1, 1, 2], Is.EqualTo((planes[(3 * 15) + (2 * 5) + 3] + 1) / 2));
+            Assert.That(colours[0, 0, 0], Is.EqualTo((planes[15 + 5 + 2] + 1) / 2));
+            Assert.That(grey[4, 0], Is.EqualTo((planes[(3 * 15) + 4] + 1) / 2));
+            Assert.That(grey[4, 2], Is.EqualTo(1), "clamped");
+        });
+    }
+
+    [Test]
+    public void WhatDoesNotFitIsRefused()
+    {
+        var (ops, three, one, small) = (_verbs.Ops, _verbs.New(8, 6, 3), _verbs.New(8, 6, 1), _verbs.New(4, 6, 1));
+        var planes = ops.Tensors.Create(new(1, 6, 6, 8), ElementType.Float32);
+        using var integers = ops.Tensors.Create(new(6, 8, 1), ElementType.Int32);
+        Action[] wrong =
+        [
+            () => ops.GaussianBlur(three, one, 1, TileMode.None), () => ops.GaussianBlur(one, one, 1, TileMode.None), () => ops.GaussianBlur(one, integers, 1, TileMode.None),
+            () => ops.Sobel(one, small, three, TileMode.None), () => ops.Resize(small, three, TileMode.None), () => ops.Canny(small, one, 1, 2, TileMode.None),
+            () => ops.LinearDepth(three, one, 1, 2, false, false), () => ops.Range(one, three), () => ops.Normalize(three, _verbs.New(8, 6, 3), one),
+            () => ops.NormalFromHeight(one, small, TileMode.None, 1), () => ops.OcclusionFromHeight(three, one, TileMode.None, 1),
+            () => ops.FromPlanes(three, planes, 4, 0, 0), () => ops.FromPlanes(small, planes, 0, 5, 0), () => ops.FromPlanes(one, three, 0, 0, 0),
+        ];
+        Action[] outside =
+        [
+            () => ops.GaussianBlur(small, _verbs.New(4, 6, 1), 0, TileMode.None), () => ops.Canny(small, _verbs.New(4, 6, 1), 3, 2, TileMode.None),
+            () => ops.LinearDepth(small, _verbs.New(4, 6, 1), 2, 1, false, false), () => ops.OcclusionFromHeight(small, _verbs.New(4, 6, 1), TileMode.None, -1),
+            () => ops.FromPlanes(one, planes, -1, 0, 0),
+        ];
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < wrong.Length; i++) Assert.That(() => wrong[i](), Throws.ArgumentException, $"{i}");
+            for (var i = 0; i < outside.Length; i++) Assert.That(() => outside[i](), Throws.InstanceOf<ArgumentOutOfRangeException>(), $"{i}");
+        });
+        planes.Dispose();
     }
 
     private static double Deviation(Image image)

@@ -72,6 +72,9 @@ public class DamagedModelTests
     [TestCase("model_index.json", "ScumbleMaterialPipeline", "UnheardOfPipeline", "UnheardOfPipeline")]
     [TestCase("model_index.json", "\"default_steps\": 8", "\"default_steps\": 0", "default_steps")]
     [TestCase("unet/config.json", "{", "{{", "not valid JSON")]
+    [TestCase("vae_decoder/config.json", "\"height\"", "\"heigth\"", "did you mean \"height\"")]
+    [TestCase("vae_decoder/config.json", "\"metallic\"", "7", "\"channels\" must be a list of texts")]
+    [TestCase("vae_decoder/config.json", "\"metallic\"", "\"metallic\", \"occlusion\"", "names 7 channels")]
     public void AWrongValue(string file, string old, string replacement, string named)
     {
         Edit(file, old, replacement);

@@ -14,15 +14,28 @@ public class CpuImageOpsTests : ImageOpsContract
     public void AVerbIsTheFunctionOfItsName()
     {
         var image = Pictures.Noise(31, 18, 1, 3);
-        Assert.That(Pictures.OcclusionFromHeight.Run(Images, image, TileMode.X).Pixels.ToArray(), Is.EqualTo(OcclusionFromHeight.Create(image, TileMode.X, 16).Pixels.ToArray()));
-        Assert.That(Pictures.NormalFromHeight.Run(Images, image, TileMode.Y).Pixels.ToArray(), Is.EqualTo(NormalFromHeight.Create(image, TileMode.Y, 16).Pixels.ToArray()));
+        Assert.Multiple(() =>
+        {
+            Same(Verbs.OcclusionFromHeight(image, TileMode.X, 12), OcclusionFromHeight.Create(image, TileMode.X, 12));
+            Same(Verbs.NormalFromHeight(image, TileMode.Y, 12), NormalFromHeight.Create(image, TileMode.Y, 12));
+            Same(Verbs.Resize(image, 40, 7, TileMode.XY), Resize.To(image, 40, 7, TileMode.XY));
+        });
+
+        static void Same(Image found, Image expected) => Assert.That(found.Pixels.SequenceEqual(expected.Pixels));
     }
 
     [Test]
-    public void TensorsOfOthersAreRefused()
+    public void OnlyTensorsOfTheHostAreTaken()
     {
-        using var stranger = new CpuTensor<double>(new(4, 4, 1));
         using var target = new CpuTensor<float>(new(4, 4, 1));
-        Assert.That(() => Images.Images.Resize(target, stranger, TileMode.None), Throws.ArgumentException);
+        using var stranger = new DeviceTensor(new(4, 4, 1));
+        Assert.That(() => Verbs.Ops.Resize(target, stranger, TileMode.None), Throws.ArgumentException.With.Message.Contains(nameof(DeviceTensor)));
+    }
+
+    private sealed class DeviceTensor(TensorShape shape) : Tensor(shape, ElementType.Float32)
+    {
+        protected override void Dispose(bool disposing)
+        {
+        }
     }
 }

@@ -9,8 +9,7 @@ namespace Scumble.Tests.Core.Output;
 
 public class MaterialWriterTests
 {
-    private static readonly MaterialMaps Maps = MaterialMaps.FromHeight(Pictures.Noise(32, 16, 3, 1), Pictures.Noise(32, 16, 1, 2),
-        Pictures.Noise(32, 16, 1, 3), Pictures.Noise(32, 16, 1, 4), TileMode.XY);
+    private static readonly MaterialMaps Maps = new(MaterialLayout.Usual.Maps.ToDictionary(map => map, map => Pictures.Noise(32, 16, map.ChannelCount, map.FileSuffix.Length)));
 
     private static readonly Recipe Recipe = new("""{"prompt":"moss"}""", "hash", "0.1.0");
 
@@ -53,6 +52,12 @@ public class MaterialWriterTests
     }
 
     [Test]
-    public void MapsOfDifferentSizesAreRefused() => Assert.Throws<ArgumentException>(() =>
-        MaterialMaps.FromHeight(new Image(8, 8, 3), new Image(8, 4, 1), new Image(8, 8, 1), new Image(8, 8, 1), TileMode.XY));
+    public void AFurtherMapIsAFurtherFile()
+    {
+        using var folder = new ScratchFolder();
+        var maps = new MaterialMaps(new Dictionary<MaterialMap, Image> { [MaterialMap.BaseColor] = new(8, 8, 3), [MaterialMap.Emissive] = Pictures.Noise(8, 8, 3, 1) });
+        var paths = MaterialWriter.Write(folder.File("lava.png"), maps.BaseColor, maps, Recipe, withMaps: true);
+        Assert.That(paths.Select(Path.GetFileName), Is.EqualTo(new[] { "lava.png", "lava.basecolor.png", "lava.emissive.png" }));
+        Assert.That(ImageFiles.Read(paths[2]).Pixels.ToArray(), Is.EqualTo(maps[MaterialMap.Emissive].Pixels.ToArray()).Within(0.51f / 255));
+    }
 }

@@ -5,8 +5,8 @@ using Scumble.Vulkan;
 
 namespace Scumble.Tests.Vulkan.Images;
 
-/// <summary>The kernels on the device: pictures go up, results come down.</summary>
-public sealed class VulkanImageKernels(VulkanDevice device) : IImageKernels, IDisposable
+/// <summary>Textures on the device: pictures go up, bytes come down.</summary>
+public sealed class VulkanTextures(VulkanDevice device) : ITextures, IDisposable
 {
     private readonly VulkanTensorOps _tensors = new(device);
     private readonly VulkanImageOps _ops = new(device);
@@ -17,47 +17,6 @@ public sealed class VulkanImageKernels(VulkanDevice device) : IImageKernels, IDi
         _alive.ForEach(tensor => tensor.Dispose());
         _ops.Dispose();
     }
-
-    public Image GaussianBlur(Image image, float sigma, TileMode tile) =>
-        Filter(image, image.Width, image.Height, image.Channels, (target, source) => _ops.GaussianBlur(target, source, sigma, tile));
-
-    public (Image X, Image Y) Sobel(Image grey, TileMode tile)
-    {
-        var (gx, gy) = (New(grey.Width, grey.Height, 1), New(grey.Width, grey.Height, 1));
-        _ops.Sobel(gx, gy, Up(grey), tile);
-        return (Down(gx), Down(gy));
-    }
-
-    public Image Resize(Image image, int width, int height, TileMode tile) =>
-        Filter(image, width, height, image.Channels, (target, source) => _ops.Resize(target, source, tile));
-
-    public Image Canny(Image grey, int low, int high, TileMode tile) =>
-        Filter(grey, grey.Width, grey.Height, 1, (target, source) => _ops.Canny(target, source, low, high, tile));
-
-    public Image LinearDepth(Image depth, float near, float far, bool isReversed, bool inverse) =>
-        Filter(depth, depth.Width, depth.Height, 1, (target, source) => _ops.LinearDepth(target, source, near, far, isReversed, inverse));
-
-    public ValueRange Range(Image image)
-    {
-        var range = Keep(_tensors.Create(new(2), ElementType.Float32));
-        _ops.Range(range, Up(image));
-        var values = new float[2];
-        range.Download<float>(values);
-        return new(values[0], values[1]);
-    }
-
-    public Image Normalize(Image image) => Filter(image, image.Width, image.Height, image.Channels, (target, source) =>
-    {
-        var range = Keep(_tensors.Create(new(2), ElementType.Float32));
-        _ops.Range(range, source);
-        _ops.Normalize(target, source, range);
-    });
-
-    public Image NormalFromHeight(Image height, TileMode tile, float depth) =>
-        Filter(height, height.Width, height.Height, 3, (target, source) => _ops.NormalFromHeight(target, source, tile, depth));
-
-    public Image OcclusionFromHeight(Image height, TileMode tile, float depth) =>
-        Filter(height, height.Width, height.Height, 1, (target, source) => _ops.OcclusionFromHeight(target, source, tile, depth));
 
     public byte[][] Texture(Image image, TexelFormat format, TexelTransfer transfer, MipFilter filter)
     {
@@ -104,13 +63,6 @@ public sealed class VulkanImageKernels(VulkanDevice device) : IImageKernels, IDi
         var image = new Image(tensor.Shape[1], tensor.Shape[0], tensor.Shape[2]);
         tensor.Download(image.Pixels);
         return image;
-    }
-
-    private Image Filter(Image image, int width, int height, int channels, Action<VulkanTensor, VulkanTensor> run)
-    {
-        var target = New(width, height, channels);
-        run(target, Up(image));
-        return Down(target);
     }
 
     private VulkanTensor Keep(Tensor tensor)

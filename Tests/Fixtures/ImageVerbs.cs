@@ -1,0 +1,98 @@
+using Scumble.Imaging;
+using Scumble.Tensors;
+
+namespace Scumble.Tests.Fixtures;
+
+/// <summary>The verbs of a device on pictures in host memory: pictures go up, results come down. Owns what it makes, and the verbs.</summary>
+public sealed class ImageVerbs(IImageOps ops) : IDisposable
+{
+    private readonly List<Tensor> _alive = [];
+
+    public IImageOps Ops => ops;
+
+    public void Dispose()
+    {
+        _alive.ForEach(tensor => tensor.Dispose());
+        (ops as IDisposable)?.Dispose();
+    }
+
+    public Image GaussianBlur(Image image, float sigma, TileMode tile) =>
+        Filter(image, image.Width, image.Height, image.Channels, (target, source) => ops.GaussianBlur(target, source, sigma, tile));
+
+    public (Image X, Image Y) Sobel(Image grey, TileMode tile)
+    {
+        var (gx, gy) = (New(grey.Width, grey.Height, 1), New(grey.Width, grey.Height, 1));
+        ops.Sobel(gx, gy, Up(grey), tile);
+        return (Down(gx), Down(gy));
+    }
+
+    public Image Resize(Image image, int width, int height, TileMode tile) =>
+        Filter(image, width, height, image.Channels, (target, source) => ops.Resize(target, source, tile));
+
+    public Image Canny(Image grey, int low, int high, TileMode tile) =>
+        Filter(grey, grey.Width, grey.Height, 1, (target, source) => ops.Canny(target, source, low, high, tile));
+
+    public Image LinearDepth(Image depth, float near, float far, bool isReversed, bool inverse) =>
+        Filter(depth, depth.Width, depth.Height, 1, (target, source) => ops.LinearDepth(target, source, near, far, isReversed, inverse));
+
+    public ValueRange Range(Image image)
+    {
+        var range = Keep(ops.Tensors.Create(new(2), ElementType.Float32));
+        ops.Range(range, Up(image));
+        var values = new float[2];
+        ops.Tensors.Download(range, values);
+        return new(values[0], values[1]);
+    }
+
+    public Image Normalize(Image image) => Filter(image, image.Width, image.Height, image.Channels, (target, source) =>
+    {
+        var range = Keep(ops.Tensors.Create(new(2), ElementType.Float32));
+        ops.Range(range, source);
+        ops.Normalize(target, source, range);
+    });
+
+    public Image NormalFromHeight(Image height, TileMode tile, float depth) =>
+        Filter(height, height.Width, height.Height, 3, (target, source) => ops.NormalFromHeight(target, source, tile, depth));
+
+    public Image OcclusionFromHeight(Image height, TileMode tile, float depth) =>
+        Filter(height, height.Width, height.Height, 1, (target, source) => ops.OcclusionFromHeight(target, source, tile, depth));
+
+    public Image FromPlanes(float[] planes, TensorShape shape, int first, int x, int y, int width, int height, int channels)
+    {
+        var (tensor, picture) = (Keep(ops.Tensors.Create(shape, ElementType.Float32)), New(width, height, channels));
+        ops.Tensors.Upload(tensor, planes);
+        ops.FromPlanes(picture, tensor, first, x, y);
+        return Down(picture);
+    }
+
+    /// <summary>A picture of zeros, in the middle of a larger tensor, so that offsets count.</summary>
+    public Tensor New(int width, int height, int channels) =>
+        Keep(ops.Tensors.View(Keep(ops.Tensors.Create(new(height + 2, width, channels), ElementType.Float32)), 1, height));
+
+    public Tensor Up(Image image)
+    {
+        var tensor = New(image.Width, image.Height, image.Channels);
+        ops.Tensors.Upload(tensor, image.Pixels);
+        return tensor;
+    }
+
+    private Image Down(Tensor tensor)
+    {
+        var image = new Image(tensor.Shape[1], tensor.Shape[0], tensor.Shape[2]);
+        ops.Tensors.Download(tensor, image.Pixels);
+        return image;
+    }
+
+    private Image Filter(Image image, int width, int height, int channels, Action<Tensor, Tensor> run)
+    {
+        var target = New(width, height, channels);
+        run(target, Up(image));
+        return Down(target);
+    }
+
+    private Tensor Keep(Tensor tensor)
+    {
+        _alive.Insert(0, tensor);
+        return tensor;
+    }
+}
