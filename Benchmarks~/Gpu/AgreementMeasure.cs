@@ -1,7 +1,7 @@
 using Scumble.Imaging;
-using Scumble.Interop;
+using Scumble.Sharing;
 using Scumble.Models;
-using Scumble.Pipeline;
+using Scumble.Stages;
 
 namespace Scumble.Benchmarks;
 

@@ -1,6 +1,6 @@
-using Scumble.Interop;
+using Scumble.Sharing;
 using Scumble.Models;
-using Scumble.Pipeline;
+using Scumble.Stages;
 
 namespace Scumble.Benchmarks;
 

@@ -1,6 +1,6 @@
 using Scumble.Models;
 using Scumble.Onnx;
-using Scumble.Pipeline;
+using Scumble.Stages;
 
 namespace Scumble.Benchmarks;
 

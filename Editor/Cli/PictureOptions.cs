@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Scumble.Diagnostics;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Shell;
 
 namespace Scumble.Cli;

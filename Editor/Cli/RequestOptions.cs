@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Shell;
 
 namespace Scumble.Cli;

@@ -1,4 +1,4 @@
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Shell;
 using Spectre.Console;
 

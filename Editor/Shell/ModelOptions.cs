@@ -3,7 +3,7 @@ using System.Globalization;
 using Scumble.Diagnostics;
 using Scumble.Models;
 using Scumble.Onnx;
-using Scumble.Pipeline;
+using Scumble.Stages;
 
 namespace Scumble.Shell;
 

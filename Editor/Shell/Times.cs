@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Scumble.Pipeline;
+using Scumble.Stages;
 
 namespace Scumble.Shell;
 

@@ -2,7 +2,7 @@
 using Scumble.Models;
 using Scumble.Onnx;
 using Scumble.Output;
-using Scumble.Pipeline;
+using Scumble.Stages;
 
 using var backend = OnnxBackend.Create();
 using var textures = await TexturePipeline.OpenAsync(ModelFolder.Open(args is [var given, ..] ? given : InstalledModels.Default), backend);

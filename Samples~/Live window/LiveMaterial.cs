@@ -1,7 +1,7 @@
 using Scumble.Imaging;
-using Scumble.Interop;
+using Scumble.Sharing;
 using Scumble.Models;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Tensors;
 using Scumble.Vulkan;
 

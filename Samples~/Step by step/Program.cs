@@ -3,7 +3,7 @@ using System.Diagnostics;
 using Scumble.Models;
 using Scumble.Onnx;
 using Scumble.Output;
-using Scumble.Pipeline;
+using Scumble.Stages;
 
 var frameTime = TimeSpan.FromMilliseconds(16.7);
 

@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Scumble.Imaging;
-using Scumble.Pipeline;
+using Scumble.Stages;
 
 namespace Scumble.Tests.Fixtures;
 

@@ -2,7 +2,7 @@ using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Graphs;
 using Scumble.Models;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Onnx;

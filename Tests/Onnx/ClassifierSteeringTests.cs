@@ -1,3 +1,4 @@
+using Scumble.Networks;
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Families;

@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using Scumble.Control;
+using Scumble.Networks;
 using Scumble.Diagnostics;
 using Scumble.Families;
 using Scumble.Graphs;

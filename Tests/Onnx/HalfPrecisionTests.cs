@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Scumble.Imaging;
 using Scumble.Models;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 

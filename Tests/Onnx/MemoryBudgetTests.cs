@@ -3,7 +3,7 @@ using Scumble.Diagnostics;
 using Scumble.Graphs;
 using Scumble.Imaging;
 using Scumble.Models;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Onnx;

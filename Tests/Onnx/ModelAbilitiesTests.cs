@@ -4,7 +4,7 @@ using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Models;
 using Scumble.Onnx;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Onnx;

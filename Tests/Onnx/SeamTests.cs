@@ -3,7 +3,7 @@ using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Models;
 using Scumble.Onnx;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Onnx;

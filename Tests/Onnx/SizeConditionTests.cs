@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Scumble.Families;
 using Scumble.Models;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Onnx;

@@ -4,7 +4,7 @@ using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Models;
 using Scumble.Onnx;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Sampling;
 using Scumble.Tests.Fixtures;
 

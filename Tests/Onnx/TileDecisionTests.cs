@@ -1,5 +1,5 @@
 using NUnit.Framework;
-using Scumble.Decoding;
+using Scumble.Networks;
 using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Models;

@@ -2,7 +2,7 @@ using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Models;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Sampling;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Shell;
 using Spectre.Console;
 

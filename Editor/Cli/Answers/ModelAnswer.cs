@@ -1,3 +1,4 @@
+using Scumble.Networks;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Scumble.Families;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Scumble.Diagnostics;
 using Scumble.Output;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Shell;
 
 namespace Scumble.Cli;

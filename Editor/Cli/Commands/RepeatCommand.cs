@@ -4,7 +4,7 @@ using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Models;
 using Scumble.Output;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Shell;
 
 namespace Scumble.Cli;

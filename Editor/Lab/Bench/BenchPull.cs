@@ -1,5 +1,5 @@
 using Scumble.Onnx;
-using Scumble.Pipeline;
+using Scumble.Stages;
 
 namespace Scumble.Lab;
 

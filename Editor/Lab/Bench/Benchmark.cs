@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Scumble.Onnx;
-using Scumble.Pipeline;
+using Scumble.Stages;
 
 namespace Scumble.Lab;
 

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Scumble.Models;
 using Scumble.Onnx;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Shell;
 using Spectre.Console;
 

@@ -1,5 +1,4 @@
-using Scumble.Decoding;
-using Scumble.Encoding;
+using Scumble.Networks;
 using Scumble.Graphs;
 using Scumble.Imaging;
 using Scumble.Inference;

@@ -1,5 +1,5 @@
 // W. Peebles, S. Xie, "Scalable diffusion models with transformers", 2023.
-using Scumble.Encoding;
+using Scumble.Networks;
 using Scumble.Inference;
 using Scumble.Models;
 

@@ -1,5 +1,5 @@
 // Black Forest Labs, "FLUX.1", 2024; rotary positions: J. Su et al., "RoFormer", 2021.
-using Scumble.Encoding;
+using Scumble.Networks;
 using Scumble.Inference;
 using Scumble.Models;
 using Scumble.Tensors;

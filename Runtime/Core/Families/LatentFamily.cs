@@ -1,3 +1,4 @@
+using Scumble.Networks;
 using Scumble.Models;
 
 namespace Scumble.Families;

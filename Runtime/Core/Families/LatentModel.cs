@@ -1,6 +1,5 @@
-using Scumble.Decoding;
+using Scumble.Networks;
 using Scumble.Diagnostics;
-using Scumble.Encoding;
 using Scumble.Imaging;
 using Scumble.Inference;
 using Scumble.Tensors;

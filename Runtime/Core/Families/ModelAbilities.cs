@@ -1,3 +1,4 @@
+using Scumble.Networks;
 using Scumble.Diagnostics;
 using Scumble.Inference;
 using Scumble.Materials;

@@ -1,4 +1,4 @@
-using Scumble.Decoding;
+using Scumble.Networks;
 using Scumble.Diagnostics;
 using Scumble.Graphs;
 using Scumble.Imaging;

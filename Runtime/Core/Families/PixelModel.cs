@@ -1,4 +1,4 @@
-using Scumble.Decoding;
+using Scumble.Networks;
 using Scumble.Imaging;
 using Scumble.Inference;
 using Scumble.Tensors;

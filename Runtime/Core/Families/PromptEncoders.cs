@@ -1,5 +1,5 @@
 using Scumble.Diagnostics;
-using Scumble.Encoding;
+using Scumble.Networks;
 using Scumble.Inference;
 using Scumble.Text;
 

@@ -1,5 +1,5 @@
 // P. Esser et al., "Scaling rectified flow transformers for high-resolution image synthesis", 2024.
-using Scumble.Encoding;
+using Scumble.Networks;
 using Scumble.Inference;
 using Scumble.Models;
 using Scumble.Tensors;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Scumble.Encoding;
+using Scumble.Networks;
 using Scumble.Inference;
 
 namespace Scumble.Families;

@@ -1,5 +1,5 @@
 using Scumble.Models;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Sampling;
 
 namespace Scumble.Lab;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Scumble.Families;
 using Scumble.Imaging;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Text;
 
 namespace Scumble.Lab;

@@ -1,0 +1,20 @@
+namespace Scumble.Stages;
+
+/// <summary>One ControlNet and the picture that it steers by. Immutable.</summary>
+public sealed record ControlRequest
+{
+    /// <summary>The ControlNet: a component of the model ("controlnet"), or the path of a folder or file with its graph.</summary>
+    public required ControlNetSource Model { get; init; }
+
+    /// <summary>A picture of the kind that the ControlNet was trained on: edges, depth, normals.</summary>
+    public required PictureSource Image { get; init; }
+
+    /// <summary>How strongly it steers, 0 to 10; 1 as trained, which is the default.</summary>
+    public double? Scale { get; init; }
+
+    /// <summary>Where in the run it begins, 0 (the default) to 1.</summary>
+    public double? Start { get; init; }
+
+    /// <summary>Where in the run it ends, 0 to 1 (the default).</summary>
+    public double? End { get; init; }
+}

@@ -1,0 +1,15 @@
+using Scumble.Sampling;
+
+namespace Scumble.Stages;
+
+/// <summary>What a pulled generation shows: a stage that begins, a denoising step that is done, or the result.</summary>
+/// <param name="Stage">The stage at work.</param>
+/// <param name="StepsDone">Denoising steps done.</param>
+/// <param name="StepCount">Denoising steps in all.</param>
+/// <param name="Report">What made the texture, in the last step only.</param>
+/// <param name="Sample">After a denoising step, what is denoised, for previews; valid until the next pull. Null elsewhere.</param>
+public readonly record struct PipelineStep(PipelineStage Stage, int StepsDone, int StepCount, TextureReport? Report, SamplerStep? Sample = null)
+{
+    /// <summary>The result, in the last step only; null too where a target took the texture.</summary>
+    public TextureResult? Result => Report as TextureResult;
+}

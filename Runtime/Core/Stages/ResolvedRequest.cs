@@ -1,0 +1,107 @@
+using Scumble.Networks;
+using Scumble.Diagnostics;
+using Scumble.Families;
+using Scumble.Imaging;
+
+namespace Scumble.Stages;
+
+/// <summary>A request that a model can carry out, with nothing left open.</summary>
+/// <param name="Request">The request, its nulls filled in.</param>
+/// <param name="Plan">How it is sampled.</param>
+/// <param name="Canvas">Where it is made.</param>
+/// <param name="Conditions">What the network is told, apart from pictures.</param>
+/// <param name="Warnings">What the user should know.</param>
+internal sealed record ResolvedRequest(
+    TextureRequest Request, SamplingPlan Plan, Canvas Canvas, ConditionInput Conditions, IReadOnlyList<string> Warnings)
+{
+    private const double UsualStrength = 0.8;
+
+    /// <summary>Fills in the model's defaults and checks the request against the model.</summary>
+    /// <exception cref="InvalidRequestException">The model cannot do it; the message names the member.</exception>
+    public static ResolvedRequest From(TextureRequest request, OpenModel model)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var (defaults, warnings) = (model.Defaults, new List<string>());
+        request.Validate();
+        RequireWords(request, defaults);
+        model.Abilities.Require(request.Start.Image is not null, request.Start.Mask is not null, request.Controls is { Count: > 0 });
+        var image = request.Start.Image is { } source && (request.Width is null || request.Height is null) ? source.Read() : null;
+        request = request with
+        {
+            Seed = request.Seed ?? (ulong)Random.Shared.NextInt64(1L << 32),
+            Steps = (request.Sampling.Timesteps ?? request.Sampling.Sigmas)?.Count ?? request.Steps ?? defaults.Steps,
+            Guidance = request.Guidance with { Scale = request.Guidance.Scale ?? defaults.GuidanceScale },
+            Sampling = request.Sampling with { Sampler = request.Sampling.Sampler ?? defaults.Sampler, Schedule = request.Sampling.Schedule ?? defaults.Schedule },
+            Width = request.Width ?? (image is null ? defaults.Size : Nearest(image.Width, defaults)),
+            Height = request.Height ?? (image is null ? defaults.Size : Nearest(image.Height, defaults)),
+            Tile = request.Tile ?? (defaults.Repeats ? TileMode.XY : TileMode.None),
+            Start = request.Start.Image is null ? request.Start : request.Start with { Strength = request.Start.Strength ?? (request.Start.Mask is null ? UsualStrength : 1) },
+            Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = control.Model.On(model.Sessions.Folder) })],
+        };
+        RequireSize("width", request.Width.Value, defaults);
+        RequireSize("height", request.Height.Value, defaults);
+        if (request.Tile != TileMode.None && !defaults.Repeats && !defaults.CanRepeat) warnings.Add("This model was not made for pictures that repeat: the edges may not meet.");
+        if (request.Start.Strength is not null && request.Start.Image is null) warnings.Add("The strength has no effect: there is no picture to start from.");
+
+        if (request.Text.ClipSkip > 0 && !defaults.SkipsLayers)
+        {
+            warnings.Add("The clip skip has no effect: this model reads no layers of a CLIP text encoder.");
+            request = request with { Text = request.Text with { ClipSkip = null } };
+        }
+        if ((request.SizeCondition ?? request.NegativeSizeCondition) is not null && !defaults.TakesSize)
+            warnings.Add("The size condition has no effect: this model is told none.");
+
+        var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile.Value, defaults);
+        var plan = SamplingPlan.From(request, model, canvas, warnings);
+        request = request with { Sampling = request.Sampling with { Eta = request.Sampling.Eta ?? plan.Sampler.DefaultEta } };
+        return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), warnings);
+    }
+
+    /// <summary>The same request for the smaller pictures that a cascade begins with.</summary>
+    public ResolvedRequest Below(OpenModel smaller, int factor)
+    {
+        var canvas = new Canvas(Canvas.Width / factor, Canvas.Height / factor, new CropWindow(0, 0, Canvas.Width / factor, Canvas.Height / factor));
+        var request = Request with { Width = canvas.Width, Height = canvas.Height, Steps = Request.Sampling.BaseSteps ?? Request.Steps, Controls = null };
+        var plan = SamplingPlan.From(request, smaller, canvas, []);
+        return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), []);
+    }
+
+    /// <summary>What the network is told for a request on a canvas.</summary>
+    private static ConditionInput ConditionsOf(TextureRequest request, Canvas canvas, SamplingPlan plan) => new()
+    {
+        Prompts = request.Text.EncoderPrompts ?? [request.Prompt],
+        NegativePrompts = plan.Guidance is null ? null : request.Text.EncoderNegativePrompts ?? [request.NegativePrompt],
+        Syntax = request.Text.Syntax ?? Text.PromptSyntax.Weighted,
+        MaxSequenceLength = request.Text.MaxSequenceLength,
+        Width = canvas.Width,
+        Height = canvas.Height,
+        GuidanceScale = request.Guidance.Scale!.Value,
+        ClassLabel = request.ClassLabel ?? 0,
+        ClipSkip = request.Text.ClipSkip ?? 0,
+        Size = request.SizeCondition ?? new(),
+        NegativeSize = request.NegativeSizeCondition ?? new(),
+        AestheticScore = request.Refiner?.AestheticScore ?? ConditionInput.UsualAestheticScore,
+        NegativeAestheticScore = request.Refiner?.NegativeAestheticScore ?? ConditionInput.UsualNegativeAestheticScore,
+    };
+
+    private static void RequireWords(TextureRequest request, ModelDefaults defaults)
+    {
+        if (defaults.TakesPrompt && string.IsNullOrWhiteSpace(request.Prompt))
+            throw new InvalidRequestException("prompt", "The prompt is empty.", "Say what to show, for example \"mossy cobblestone, wet\".");
+        if (request.ClassLabel > 0 && defaults.ClassCount == 0)
+            throw new InvalidRequestException("classLabel", $"This model knows no classes; 'classLabel' is {request.ClassLabel}.", "Leave it out.");
+        if (request.ClassLabel > 0 && request.ClassLabel >= defaults.ClassCount)
+            throw new InvalidRequestException("classLabel", $"'classLabel' must be from 0 to {defaults.ClassCount - 1}; found {request.ClassLabel}.", "Choose a class that the model knows.");
+    }
+
+    private static void RequireSize(string member, int size, ModelDefaults defaults)
+    {
+        if (size < defaults.MinSize || size > defaults.MaxSize || size % defaults.SizeMultiple != 0)
+            throw new InvalidRequestException(member,
+                $"'{member}' must be a multiple of {defaults.SizeMultiple} from {defaults.MinSize} to {defaults.MaxSize}; found {size}.",
+                $"The nearest is {Nearest(size, defaults)}.");
+    }
+
+    private static int Nearest(int size, ModelDefaults defaults) => Math.Clamp(
+        (int)Math.Round((double)size / defaults.SizeMultiple) * defaults.SizeMultiple, defaults.MinSize, defaults.MaxSize);
+}

@@ -1,0 +1,216 @@
+using System.Diagnostics;
+using Scumble.Diagnostics;
+using Scumble.Families;
+using Scumble.Inference;
+using Scumble.Materials;
+using Scumble.Models;
+
+namespace Scumble.Stages;
+
+/// <summary>
+/// Requests to textures on one opened model. <c>GenerateAsync</c> may be called from any thread at any time: calls
+/// wait for each other, in no promised order. <c>Run</c> is the same work pulled step by step by the caller's
+/// thread; it refuses to begin while another generation runs.
+/// </summary>
+public sealed class TexturePipeline : IDisposable
+{
+    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly Generator _generator;
+    private bool _disposed;
+
+    private TexturePipeline(ModelFolder folder, ModelFamily family, Generator generator) => (Folder, Family, _generator) = (folder, family, generator);
+
+    /// <summary>The model's folder.</summary>
+    public ModelFolder Folder { get; }
+
+    /// <summary>The model's family.</summary>
+    public ModelFamily Family { get; }
+
+    /// <summary>What the model can do.</summary>
+    public ModelAbilities Abilities => _generator.Model.Abilities;
+
+    /// <summary>Which channel that the model decodes is which map of a material; null where it makes plain pictures.</summary>
+    public MaterialLayout? Layout => Abilities.Layout;
+
+    /// <summary>What the model uses where a request says nothing.</summary>
+    public ModelDefaults Defaults => _generator.Model.Defaults;
+
+    /// <summary>The content hash of the model, and of the refiner where there is one.</summary>
+    public string ModelHash => _generator.ModelHash;
+
+    /// <summary>Opens a model: all graphs at once if they fit the memory budget, and its content hash beside them.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="backend">What it runs on; not owned, and disposed after the pipeline.</param>
+    /// <param name="cancellation">Stops between graphs.</param>
+    /// <exception cref="ScumbleException">The model is damaged or of no known family.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static Task<TexturePipeline> OpenAsync(ModelFolder folder, IInferenceBackend backend, CancellationToken cancellation = default) =>
+        OpenAsync(folder, backend, new(), cancellation);
+
+    /// <summary>Opens a model: all graphs at once if they fit the memory budget, and its content hash beside them.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="backend">What it runs on; not owned, and disposed after the pipeline.</param>
+    /// <param name="options">Memory and refiner.</param>
+    /// <param name="cancellation">Stops between graphs.</param>
+    /// <exception cref="ScumbleException">The model is damaged or of no known family.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public static async Task<TexturePipeline> OpenAsync(
+        ModelFolder folder, IInferenceBackend backend, PipelineOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(backend);
+        ArgumentNullException.ThrowIfNull(options);
+        var start = Stopwatch.GetTimestamp();
+        var family = ModelFamilies.Of(folder);
+        if (options.Refiner is { } named) RequireRefiner(folder, family, named);
+        var hash = Task.Run(() => options.HashOf(folder), cancellation);
+        OpenModel? model = null, refiner = null;
+        try
+        {
+            model = await OpenAsync(folder, family, backend, options, cancellation).ConfigureAwait(false);
+            if (options.Refiner is { } second) refiner = await OpenAsync(second, ModelFamilies.Of(second), backend, options, cancellation).ConfigureAwait(false);
+            var generator = new Generator(model, refiner, backend, await hash.ConfigureAwait(false), Stopwatch.GetElapsedTime(start));
+            return new TexturePipeline(folder, family, generator);
+        }
+        catch
+        {
+            await ((Task)hash).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            model?.Dispose();
+            refiner?.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Generates one texture on a pool thread; the same request and seed give the same bits on one machine.</summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="progress">Told when a stage begins and after each step, or null.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    /// <exception cref="InvalidRequestException">The model cannot do it.</exception>
+    /// <exception cref="ScumbleException">The runtime failed; the pipeline stays usable.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the pipeline stays usable.</exception>
+    public async Task<TextureResult> GenerateAsync(
+        TextureRequest request, IProgress<PipelineProgress>? progress = null, CancellationToken cancellation = default) =>
+        (TextureResult)await GenerateAsync(Resolve(request), null, progress, cancellation).ConfigureAwait(false);
+
+    /// <summary>
+    /// Generates one texture on a pool thread into a target, with no copy to the host where the backend shares the target's device. Until the
+    /// task has ended, the target and its device belong to the generation.
+    /// </summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="target">What takes the texture.</param>
+    /// <param name="progress">Told when a stage begins and after each step, or null.</param>
+    /// <param name="cancellation">Stops between steps.</param>
+    /// <exception cref="InvalidRequestException">The model cannot do it, or the target cannot take it.</exception>
+    /// <exception cref="ScumbleException">The runtime failed; the pipeline stays usable.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the pipeline stays usable.</exception>
+    public Task<TextureReport> GenerateAsync(
+        TextureRequest request, ITextureTarget target, IProgress<PipelineProgress>? progress = null, CancellationToken cancellation = default) =>
+        GenerateAsync(Resolve(request, target), target, progress, cancellation);
+
+    private async Task<TextureReport> GenerateAsync(
+        ResolvedRequest resolved, ITextureTarget? target, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            return await Task.Run(() => Drain(resolved, target, progress, cancellation), cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>
+    /// Generates one texture as it is pulled: each pull does one stage or one denoising step on the caller's thread, the
+    /// last gives the result. Stop pulling and dispose the enumerator to cancel. The request is checked at once.
+    /// </summary>
+    /// <exception cref="InvalidRequestException">The model cannot do it.</exception>
+    /// <exception cref="InvalidOperationException">At the first pull: another generation runs.</exception>
+    public IEnumerable<PipelineStep> Run(TextureRequest request) => Pulled(Resolve(request), null);
+
+    /// <summary>The same into a target: where the backend's runs only enqueue, so does every pull.</summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="target">What takes the texture.</param>
+    /// <exception cref="InvalidRequestException">The model cannot do it, or the target cannot take it.</exception>
+    /// <exception cref="InvalidOperationException">At the first pull: another generation runs.</exception>
+    public IEnumerable<PipelineStep> Run(TextureRequest request, ITextureTarget target) => Pulled(Resolve(request, target), target);
+
+    /// <summary>Closes the model. Waits for a running <c>GenerateAsync</c>; dispose the enumerators of <c>Run</c> before.</summary>
+    public void Dispose()
+    {
+        if (_disposed) return;
+        _turn.Wait();
+        _disposed = true;
+        _generator.Dispose();
+        _turn.Release();
+    }
+
+    private static async Task<OpenModel> OpenAsync(
+        ModelFolder folder, ModelFamily family, IInferenceBackend backend, PipelineOptions options, CancellationToken cancellation)
+    {
+        var sessions = await ModelSessions.OpenAsync(folder, backend, family.GraphsOf(folder), options.MemoryBudgetInBytes, cancellation).ConfigureAwait(false);
+        try
+        {
+            return family.Join(backend, sessions);
+        }
+        catch
+        {
+            sessions.Dispose();
+            throw;
+        }
+    }
+
+    private static void RequireRefiner(ModelFolder folder, ModelFamily family, ModelFolder refiner)
+    {
+        family.AbilitiesOf(folder).Refiner.Require();
+        var expected = family.RefinerOf(folder);
+        var found = ModelFamilies.Of(refiner);
+        if (found != expected)
+            throw new InvalidRequestException("refiner", $"'{refiner.Path}' is no refiner of this model, but of the family '{found.Id}' ({found.Name}).", $"Name a model of the family '{expected!.Id}'.");
+    }
+
+    private IEnumerable<PipelineStep> Pulled(ResolvedRequest resolved, ITextureTarget? target)
+    {
+        if (!_turn.Wait(0)) throw new InvalidOperationException("Another generation runs on this pipeline.");
+        try
+        {
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            foreach (var step in _generator.Steps(resolved, target)) yield return step;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private ResolvedRequest Resolve(TextureRequest request)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        return ResolvedRequest.From(request, _generator.Model);
+    }
+
+    private ResolvedRequest Resolve(TextureRequest request, ITextureTarget target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var resolved = Resolve(request);
+        if (target.Layout is { } wanted && !wanted.Equals(Layout))
+            throw new InvalidRequestException("target", $"'{Folder.Path}' makes {(Layout is null ? "pictures" : Layout)}; the target takes {wanted}.",
+                Layout is null ? "Use a target of pictures, or a model of materials." : "Make the target with the pipeline's layout.");
+        target.Require(resolved.Canvas.Window.Width, resolved.Canvas.Window.Height);
+        return resolved;
+    }
+
+    private TextureReport Drain(ResolvedRequest resolved, ITextureTarget? target, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        var start = Stopwatch.GetTimestamp();
+        foreach (var step in _generator.Steps(resolved, target))
+        {
+            if (step.Report is { } report) return report;
+            progress?.Report(new PipelineProgress(step.Stage, step.StepsDone, step.StepCount, Stopwatch.GetElapsedTime(start)));
+            cancellation.ThrowIfCancellationRequested();
+        }
+        throw new UnreachableException("A generation ends with its result.");
+    }
+}

@@ -1,0 +1,102 @@
+using Scumble.Diagnostics;
+using Scumble.Graphs;
+using Scumble.Inference;
+using Scumble.Onnx;
+using Scumble.Tensors;
+using Scumble.Vulkan;
+
+namespace Scumble.Sharing;
+
+/// <summary>
+/// Inference beside a Vulkan device, so that what a graph gives becomes a texture with no copy to the host. On CUDA all work is one stream, which
+/// hands each result over in memory and by timelines that both know; on the CPU, Vulkan imports or maps host memory. Where neither can be
+/// had, tensors stay in host memory and textures are uploaded. Belongs to one thread at a time, with its Vulkan device, except that
+/// <see cref="Open"/> is thread-safe. Dispose it after its sessions and targets, and before the Vulkan device.
+/// </summary>
+public sealed class SharedBackend : IInferenceBackend
+{
+    private readonly OnnxBackend _inner;
+
+    internal SharedBackend(VulkanDevice device, OnnxBackend inner, IReadOnlyList<BackendRefusal> refused, SharingChoice sharing, SharedMemory memory) =>
+        (Device, _inner, Choice, Sharing, Memory) = (device, inner, inner.Choice with { Refused = refused }, sharing, memory);
+
+    /// <summary>The Vulkan device.</summary>
+    public VulkanDevice Device { get; }
+
+    /// <inheritdoc/>
+    public BackendChoice Choice { get; }
+
+    /// <summary>How results get to the Vulkan device, and why no better way was taken.</summary>
+    public SharingChoice Sharing { get; }
+
+    /// <inheritdoc/>
+    public ITensorOps Ops => Memory.Ops;
+
+    internal SharedMemory Memory { get; }
+
+    /// <summary>Chooses an execution provider, and how its results are shared.</summary>
+    /// <param name="device">Where textures are. Not owned.</param>
+    /// <param name="provider">"auto" tries cuda on the same device, then webgpu, then cpu; or one of these alone.</param>
+    /// <param name="options">Settings, or null for the defaults; the stream is made here.</param>
+    /// <exception cref="ScumbleException">The provider is unknown, or cannot be had; the message holds the reason.</exception>
+    public static SharedBackend Create(VulkanDevice device, string provider = "auto", OnnxBackendOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        OnnxBackend.RequireKnown(provider);
+        options ??= new();
+        var refused = new List<BackendRefusal>();
+        foreach (var id in provider == "auto" ? OnnxBackend.Devices.SkipLast(1) : [])
+        {
+            try
+            {
+                return Create(device, id, options, refused);
+            }
+            catch (ScumbleException e)
+            {
+                refused.Add(new BackendRefusal(id, e.Message));
+            }
+        }
+        return Create(device, provider == "auto" ? OnnxBackend.Devices[^1] : provider, options, refused);
+    }
+
+    /// <inheritdoc/>
+    public IInferenceSession Open(GraphSource source) => Memory.Share(_inner.Open(source));
+
+    /// <summary>Waits for the device and lets go of what was shared.</summary>
+    public void Dispose()
+    {
+        Memory.Dispose();
+        _inner.Dispose();
+    }
+
+    /// <summary>Inference in host memory, uploaded: what is left where nothing can be shared.</summary>
+    internal static SharedBackend Staged(VulkanDevice device, OnnxBackend inner, IReadOnlyList<BackendRefusal> refused, SharingChoice sharing) =>
+        new(device, inner, refused, sharing with { Chosen = SharingKind.Staged }, new StagedMemory(device));
+
+    private static SharedBackend Create(VulkanDevice device, string provider, OnnxBackendOptions options, IReadOnlyList<BackendRefusal> refused)
+    {
+        if (provider == "cuda") return OnCuda(device, options, refused);
+        var (inner, sharing) = (OnnxBackend.Create(provider, options), SharingChoice.ForHost(device));
+        // A provider on a device of its own copies from host memory anyhow.
+        if (provider != "cpu" || sharing.Chosen == SharingKind.Staged) return Staged(device, inner, refused, sharing);
+        return new SharedBackend(device, inner, refused, sharing,
+            new HostMemory(device, sharing.Chosen == SharingKind.Imported ? TensorMemory.Imported : TensorMemory.Mapped));
+    }
+
+    private static SharedBackend OnCuda(VulkanDevice device, OnnxBackendOptions options, IReadOnlyList<BackendRefusal> refused)
+    {
+        var sharing = SharingChoice.ForDevice(device);
+        if (sharing.Chosen == SharingKind.Staged) return Staged(device, OnnxBackend.Create("cuda", options), refused, sharing);
+        var link = CudaLink.Create(device);
+        try
+        {
+            var inner = OnnxBackend.Create("cuda", options with { Stream = link.Stream });
+            return new SharedBackend(device, inner, refused, sharing, new CudaMemory(device, link));
+        }
+        catch
+        {
+            link.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using NUnit.Framework;
+using Scumble.Diagnostics;
+using Scumble.Imaging;
+using Scumble.Output;
+using Scumble.Stages;
+using Scumble.Tests.Fixtures;
+
+namespace Scumble.Tests.Core.Pipeline;
+
+public class PictureSourceTests
+{
+    [Test]
+    public void ThePixelsDecideNotWhereTheyLie()
+    {
+        using var folder = new TemporaryFolder();
+        Pictures.Save(folder["a.png"], Pictures.Noise(6, 5, 3, 1));
+        File.WriteAllBytes(folder["b.png"], PngWriter.Encode(ImageFiles.Read(folder["a.png"]), PngFormat.Colour, [new("Comment", "another file, the same picture")]));
+        var (one, other, inMemory) = (PictureSource.FromFile(folder["a.png"]), PictureSource.FromFile(folder["b.png"]), PictureSource.FromImage(ImageFiles.Read(folder["a.png"]), "c"));
+        Assert.That(new[] { other, inMemory }, Has.All.EqualTo(one));
+        Assert.That(other.GetHashCode(), Is.EqualTo(one.GetHashCode()));
+        Assert.That((one.Name, other.Name), Is.EqualTo(("a.png", "b.png")));
+    }
+
+    [Test]
+    public void EveryPixelAndTheShapeCount()
+    {
+        var image = Pictures.Noise(6, 5, 3, 1);
+        var changed = Pictures.Noise(6, 5, 3, 1);
+        changed[5, 4, 2] += 1e-6f;
+        var turned = new Image(5, 6, 3);
+        image.Pixels.CopyTo(turned.Pixels);
+        var one = PictureSource.FromImage(image, "a");
+        foreach (var other in new[] { changed, turned }) Assert.That(PictureSource.FromImage(other, "a"), Is.Not.EqualTo(one));
+    }
+
+    // SHA-256 of 1, 1, 1 and 0.5 in 16 little-endian bytes, by another program.
+    [Test]
+    public void TheRuleIsStated()
+    {
+        var image = new Image(1, 1, 1);
+        image[0, 0] = 0.5f;
+        Assert.That(PictureSource.FromImage(image, "a").ContentHash, Is.EqualTo("dd413b95a33a866e5b22c81ff462c9dbc648f499681d10b8b1f6516fa4d8352c"));
+    }
+
+    [Test]
+    public void AFileIsReadOnce()
+    {
+        using var folder = new TemporaryFolder();
+        Pictures.Save(folder["a.png"], Pictures.Noise(6, 5, 3, 1));
+        var source = PictureSource.FromFile(folder["a.png"]);
+        File.Delete(folder["a.png"]);
+        Assert.That(source.Read(), Is.SameAs(source.Read()));
+        Assert.That(() => PictureSource.FromFile(folder["a.png"]), Throws.InstanceOf<ScumbleException>());
+    }
+}

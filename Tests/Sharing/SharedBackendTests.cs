@@ -1,0 +1,129 @@
+using NUnit.Framework;
+using Scumble.Diagnostics;
+using Scumble.Imaging;
+using Scumble.Sharing;
+using Scumble.Materials;
+using Scumble.Models;
+using Scumble.Onnx;
+using Scumble.Stages;
+using Scumble.Tests.Fixtures;
+using Scumble.Vulkan;
+
+namespace Scumble.Tests.Sharing;
+
+/// <summary>From a prompt to texels in Vulkan memory, beside the same request in host memory.</summary>
+public class SharedBackendTests
+{
+    private static readonly TextureRequest Request = new() { Prompt = "red brick wall", Seed = 7, Width = 64, Height = 64, Steps = 2 };
+
+    private static VulkanDevice Device => InteropDevice.Shared;
+
+    [Test]
+    public async Task TexelsAreThoseOfTheHostPath([Values] TileMode tile, [Values("cpu", "staged")] string way)
+    {
+        var request = Request with { Tile = tile };
+        var expected = await OnHost(request);
+        using var backend = way == "cpu" ? SharedBackend.Create(Device, "cpu") : Staged();
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
+        using var material = new GpuMaterial(backend, 64, 64);
+        var report = await pipeline.GenerateAsync(request, material);
+        Assert.Multiple(() =>
+        {
+            Assert.That(report.Request, Is.EqualTo(request with { Guidance = report.Request.Guidance, Sampling = report.Request.Sampling }));
+            AssertEqual(material.BaseColor, expected.BaseColor, "base colour");
+            AssertEqual(material.Normal, expected.Normal, "normal");
+            AssertEqual(material.Roughness, expected.Roughness, "roughness");
+            AssertEqual(material.Metallic, expected.Metallic, "metallic");
+            AssertEqual(material.Occlusion, expected.Occlusion, "occlusion");
+            AssertEqual(material.HeightMap, expected.Height, "height");
+        });
+    }
+
+    [Test]
+    public async Task NothingPassesThroughTheHostBetweenThePromptAndTheTexel()
+    {
+        using var backend = SharedBackend.Create(Device, "cpu");
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
+        using var material = new GpuMaterial(backend, 64, 64);
+        var (up, down) = (Device.HostCopies.UploadedBytes, Device.HostCopies.DownloadedBytes);
+        await pipeline.GenerateAsync(Request, material);
+        var handover = material.BaseColor.HandOver(Device.QueueFamily);
+        Device.Commands.Synchronize();
+        Assert.Multiple(() =>
+        {
+            Assert.That(handover.Ready.HasPassed);
+            Assert.That(Device.HostCopies.UploadedBytes - up, Is.Zero, "bytes uploaded");
+            Assert.That(Device.HostCopies.DownloadedBytes - down, Is.Zero, "bytes read back");
+        });
+    }
+
+    [Test]
+    public async Task TheCounterSeesTheStagedWay()
+    {
+        using var backend = Staged();
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
+        using var material = new GpuMaterial(backend, 64, 64);
+        var up = Device.HostCopies.UploadedBytes;
+        await pipeline.GenerateAsync(Request, material);
+        Assert.That(Device.HostCopies.UploadedBytes - up, Is.EqualTo(6 * 64 * 64 * sizeof(float)));
+    }
+
+    [Test]
+    public async Task TheSameSeedGivesTheSameTexels()
+    {
+        using var backend = SharedBackend.Create(Device, "cpu");
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
+        using var first = new GpuPicture(backend, 64, 64);
+        using var second = new GpuPicture(backend, 64, 64);
+        using var other = new GpuPicture(backend, 64, 64);
+        await pipeline.GenerateAsync(Request, first);
+        await pipeline.GenerateAsync(Request, second);
+        await pipeline.GenerateAsync(Request with { Seed = 8 }, other);
+        var texels = first.Texture.Download(0);
+        Assert.Multiple(() =>
+        {
+            Assert.That(second.Texture.Download(0), Is.EqualTo(texels));
+            Assert.That(other.Texture.Download(0), Is.Not.EqualTo(texels));
+        });
+    }
+
+    [Test]
+    public async Task AnotherSizeIsRefusedBeforeAnythingRuns()
+    {
+        using var backend = SharedBackend.Create(Device, "cpu");
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
+        using var material = new GpuMaterial(backend, 64, 64);
+        Assert.That(() => pipeline.GenerateAsync(Request with { Width = 96 }, material),
+            Throws.InstanceOf<InvalidRequestException>().With.Message.Contains("64x64").And.Message.Contains("96x64"));
+    }
+
+    [Test]
+    public void TheChoiceComesWithReasons()
+    {
+        using var backend = SharedBackend.Create(Device);
+        Assert.Multiple(() =>
+        {
+            Assert.That(backend.Choice.Chosen, Is.EqualTo("cpu"), "there is no CUDA here");
+            Assert.That(backend.Choice.Refused.Select(refusal => refusal.Id), Is.EqualTo(new[] { "cuda", "webgpu" }));
+            Assert.That(backend.Choice.Refused.Select(refusal => refusal.Reason), Has.All.Not.Empty);
+            Assert.That(backend.Sharing.Chosen, Is.EqualTo(SharingKind.Imported).Or.EqualTo(SharingKind.Mapped));
+        });
+    }
+
+    private static SharedBackend Staged() => SharedBackend.Staged(Device, OnnxBackend.Create("cpu"), [], SharingChoice.ForHost(Device));
+
+    private static async Task<MaterialMaps> OnHost(TextureRequest request)
+    {
+        using var backend = OnnxBackend.Create("cpu");
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
+        return (await pipeline.GenerateAsync(request)).Maps!;
+    }
+
+    // One step of the format for what is rounded, another for a value on the border.
+    private static void AssertEqual(GpuTexture texture, Image expected, string map)
+    {
+        var found = Texels.Decode(texture.Download(0), texture.Width, texture.Height, expected.Channels, texture.Format);
+        var worst = Enumerable.Range(0, expected.Pixels.Length).MaxBy(i => Math.Abs(found.Pixels[i] - expected.Pixels[i]));
+        Assert.That(found.Pixels[worst], Is.EqualTo(expected.Pixels[worst]).Within(1.01 / 255), $"{map}, worst at {worst}");
+    }
+}
