@@ -1,3 +1,4 @@
+using Scumble.Tensors;
 using Scumble.Diagnostics;
 using Scumble.Networks;
 using Scumble.Inference;

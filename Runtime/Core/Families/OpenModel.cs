@@ -55,7 +55,7 @@ public abstract class OpenModel : IDisposable
     /// <summary>What is denoised for one picture, for example [1, 4, h/8, w/8].</summary>
     public abstract TensorShape LatentShape(int width, int height);
 
-    /// <summary>What <see cref="Encode"/> took off every latent: an autoencoder's shift, scaled.</summary>
+    /// <summary>What <see cref="EncodePicture"/> took off every latent: an autoencoder's shift, scaled.</summary>
     public virtual double LatentShift => 0;
 
     /// <summary>A model for pictures of a smaller size whose result this one enlarges, or null. It shares the sessions.</summary>
@@ -92,7 +92,11 @@ public abstract class OpenModel : IDisposable
     /// <param name="component">A component of this model or from elsewhere.</param>
     /// <param name="tile">The axes on which the picture repeats.</param>
     public IInferenceSession SessionOf(ModelComponent component, TileMode tile) =>
-        Sessions.Of(component, Defaults.CanRepeat ? Rewrites.Seamless(Wrap.X(tile), Wrap.Y(tile)) : []);
+        Sessions.Of(component, RewritesFor(tile));
+
+    /// <summary>What is changed in the model's graphs for pictures that repeat.</summary>
+    /// <param name="tile">The axes on which they do.</param>
+    public IReadOnlyList<Rewrite> RewritesFor(TileMode tile) => Defaults.CanRepeat ? Rewrites.Seamless(Wrap.X(tile), Wrap.Y(tile)) : [];
 
     /// <summary>The network for batches of latents that its graph takes in one call. The caller disposes it before the model.</summary>
     /// <param name="session">The network's graph.</param>

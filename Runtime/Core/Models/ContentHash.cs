@@ -42,7 +42,7 @@ internal static class ContentHash
         {
             string[] files = [component.GraphPath, .. component.Header.ExternalFiles.Keys.Select(name => Path.Combine(Path.GetDirectoryName(component.GraphPath)!, name)), .. File.Exists(component.ConfigPath) ? [component.ConfigPath] : Array.Empty<string>()];
             var names = files.Select((path, i) => i == 0 ? "" : Path.GetRelativePath(component.Path, path).Replace('\\', '/')).ToArray();
-            return Combine(names, [.. files.Select(OfFile)]);
+            return Combine(names, [.. files.Select(FileDigest.Of)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -76,7 +76,7 @@ public sealed class DenoiserNetwork : IPredictor, IDisposable
     public static bool TakesOneRow(IInferenceSession session)
     {
         ArgumentNullException.ThrowIfNull(session);
-        return session.RequireInput(PortNames.Sample).Dimensions is [1, ..] || session.Inputs.Find(Families.Residuals.Blocks) is not null;
+        return session.RequireInput(PortNames.Sample).Dimensions is [1, ..] || session.Inputs.Find(Networks.Residuals.Blocks) is not null;
     }
 
     /// <summary>Whether what the network was told before had the shapes of <paramref name="row"/>.</summary>

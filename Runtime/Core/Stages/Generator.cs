@@ -54,7 +54,16 @@ internal sealed class Generator : IDisposable
             // Maps.
             clock.Begin(PipelineStage.Maps);
             yield return new PipelineStep(PipelineStage.Maps, count, count, null);
-            var report = Deliver(Report(resolved, warnings), decoded, resolved, target);
+            var report = new TextureReport
+            {
+                Request = resolved.Request,
+                Times = [],
+                Backend = _backend.Choice,
+                ModelHash = ModelHash,
+                Rewrites = [.. Model.RewritesFor(resolved.Request.Tile!.Value).Select(rewrite => rewrite.Id)],
+                Warnings = [.. warnings.Distinct()],
+            };
+            report = Deliver(report, decoded, resolved, target);
             if (Last.Sessions.IsTight) decode.Dispose();
             yield return new PipelineStep(PipelineStage.Maps, count, count, report with { Times = clock.End() });
         }
