@@ -17,7 +17,7 @@ public sealed class GpuMaterial : GpuTarget
     /// <param name="backend">What generates; it must outlive the material.</param>
     /// <param name="width">Texels in a row.</param>
     /// <param name="height">Rows.</param>
-    /// <param name="layout">What the model decodes (<see cref="Pipeline.TexturePipeline.Layout"/>); null for the usual channels.</param>
+    /// <param name="layout">What the model decodes (<see cref="Stages.TexturePipeline.Layout"/>); null for the usual channels.</param>
     /// <exception cref="Diagnostics.ScumbleException">Memory has run out.</exception>
     public GpuMaterial(SharedBackend backend, int width, int height, MaterialLayout? layout = null) : base(backend, width, height)
     {

@@ -53,8 +53,12 @@ public sealed class FusedControlsTests : IDisposable
         return output.Span[0];
     }
 
-    private static ControlPicture Picture(float value, double scale, double start, double end) =>
-        new([.. Enumerable.Repeat(value, 3 * 32 * 32)], scale, start, end);
+    private static (Tensor Picture, ControlSpan Span) Picture(float value, double scale, double start, double end)
+    {
+        var picture = new CpuTensor<float>(new TensorShape(1, 3, 32, 32));
+        picture.Span.Fill(value);
+        return (picture, new ControlSpan(scale, start, end));
+    }
 
     // noise_pred = sample + sum over k of scale_k mean(picture_k)
     private string Write(int count)

@@ -16,7 +16,7 @@ public sealed class SeamlessPictureTests : IDisposable
 
     private static readonly string[] Prompts = ["mossy cobblestone, wet", "red brick wall", "oak planks", "snow"];
 
-    private static readonly TextureRequest Request = new() { Prompt = "mossy cobblestone", NegativePrompt = "blurry", Seed = 7, Steps = 4, GuidanceScale = 3, Sampler = "euler" };
+    private static readonly TextureRequest Request = new() { Prompt = "mossy cobblestone", NegativePrompt = "blurry", Seed = 7, Steps = 4, Guidance = 3, Sampling = new() { Sampler = "euler" } };
 
     private readonly OnnxBackend _backend = OnnxBackend.Create("cpu");
 
@@ -101,7 +101,7 @@ public sealed class SeamlessPictureTests : IDisposable
     public async Task WhatTheModelWasMadeForIsTheDefault(string model, TileMode? asked, TileMode made, int warnings)
     {
         using var pipeline = await OpenAsync(model);
-        var result = await pipeline.GenerateAsync(Request with { Tile = asked, Sampler = null, Steps = 1 });
+        var result = await pipeline.GenerateAsync(Request with { Tile = asked, Sampling = new(), Steps = 1 });
         Assert.That(result.Request.Tile, Is.EqualTo(made));
         Assert.That(result.Warnings.Count(text => text.Contains("may not meet", StringComparison.Ordinal)), Is.EqualTo(warnings));
     }
@@ -111,7 +111,7 @@ public sealed class SeamlessPictureTests : IDisposable
     {
         using var backend = new CountingBackend();
         using var pipeline = await TexturePipeline.OpenAsync(Folder("sd15"), backend);
-        await pipeline.GenerateAsync(Request with { Tile = TileMode.X, Image = PictureSource.FromImage(Pictures.Noise(64, 64, 3, 1), "noise") });
+        await pipeline.GenerateAsync(Request with { Tile = TileMode.X, Start = new() { Image = PictureSource.FromImage(Pictures.Noise(64, 64, 3, 1), "noise") } });
         Assert.That(backend.Sets.SelectMany(set => set).Where(graph => graph.Path.Contains("vae_encoder", StringComparison.Ordinal)).Distinct().Single().Rewrites.Single().Id, Is.EqualTo("seamless-x"));
     }
 

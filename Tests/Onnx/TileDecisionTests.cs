@@ -19,7 +19,7 @@ public class TileDecisionTests
         using var backend = new CountingBackend();
         var folder = ModelFolder.Open(RepositoryRoot.Combine("Tests", "Data", "Pipelines", "models", model));
         using var sessions = await ModelSessions.OpenAsync(folder, backend, ["vae_decoder"], budget);
-        using var decoder = new Autoencoder(backend.Ops, sessions, new AutoencoderDefaults { ScalingFactor = 1 }).CreateDecoder(512, 512, 3, TileMode.None);
+        using var decoder = new Autoencoder(backend.Ops, sessions, new AutoencoderDefaults { ScalingFactor = 1 }, isMadeSeamless: false).CreateDecoder(512, 512, 3, TileMode.None);
         return decoder is TiledVaeDecoder;
     }
 
@@ -33,7 +33,7 @@ public class TileDecisionTests
         using var backend = new CountingBackend();
         var folder = ModelFolder.Open(RepositoryRoot.Combine("Tests", "Data", "Pipelines", "models", "taesd"));
         using var sessions = await ModelSessions.OpenAsync(folder, backend, ["vae_decoder"], budget);
-        using var decoder = new Autoencoder(backend.Ops, sessions, 1).CreateDecoder(2048, 64, 3, tile);
+        using var decoder = new Autoencoder(backend.Ops, sessions, new AutoencoderDefaults { ScalingFactor = 1 }, isMadeSeamless: true).CreateDecoder(2048, 64, 3, tile);
         return string.Join(' ', backend.Open.Single().Rewrites);
     }
 }

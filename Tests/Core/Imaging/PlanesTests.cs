@@ -10,8 +10,8 @@ public class PlanesTests
     public void ColoursStandOneAfterTheOther([Values(3, 4)] int channels)
     {
         var image = Pictures.Noise(3, 2, channels, 5);
-        var planes = Planes.Rgb(image, 3, 2, 2, -1);
-        var expected = from c in Enumerable.Range(0, 3) from y in Enumerable.Range(0, 2) from x in Enumerable.Range(0, 3) select (2 * image[x, y, c]) - 1;
+        var planes = Planes.Rgb(image, 3, 2);
+        var expected = from c in Enumerable.Range(0, 3) from y in Enumerable.Range(0, 2) from x in Enumerable.Range(0, 3) select image[x, y, c];
         Assert.That(planes, Is.EqualTo(expected).Within(1e-6));
     }
 
@@ -19,7 +19,7 @@ public class PlanesTests
     public void GreyIsThreeTimesTheSame()
     {
         var image = Pictures.Noise(3, 2, 1, 5);
-        var planes = Planes.Rgb(image, 3, 2, 1, 0);
+        var planes = Planes.Rgb(image, 3, 2);
         Assert.That(planes, Is.EqualTo(image.Pixels.ToArray().Concat(image.Pixels.ToArray()).Concat(image.Pixels.ToArray())));
     }
 
@@ -37,7 +37,7 @@ public class PlanesTests
     {
         var image = new Image(8, 8, 3);
         image.Pixels.Fill(0.25f);
-        Assert.That(Planes.Rgb(image, 4, 2, 1, 0), Is.EqualTo(Enumerable.Repeat(0.25f, 3 * 4 * 2)).Within(1e-5));
+        Assert.That(Planes.Rgb(image, 4, 2), Is.EqualTo(Enumerable.Repeat(0.25f, 3 * 4 * 2)).Within(1e-5));
         Assert.That(Planes.Grey(image, 2, 4), Is.EqualTo(Enumerable.Repeat(0.25f, 8)).Within(1e-5));
     }
 

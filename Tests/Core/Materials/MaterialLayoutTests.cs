@@ -1,5 +1,6 @@
 using NUnit.Framework;
 using Scumble.Materials;
+using Scumble.Tensors;
 
 namespace Scumble.Tests.Core.Materials;
 
@@ -40,9 +41,11 @@ public class MaterialLayoutTests
     [Test]
     public void APictureIsBaseColourAndAllElseIsNeutral()
     {
-        float[] rgb = [0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f]; // [3, 2]
+        float[] rgb = [0.1f, 0.2f, 0.3f, 0.4f, 0.5f, 0.6f];
+        using var picture = new CpuTensor<float>(new TensorShape(1, 3, 1, 2), rgb);
         var layout = MaterialLayout.Parse(["metallic", "base_color.r", "base_color.g", "base_color.b", "normal.x", "normal.y", "normal.z"]);
         float[] expected = [-1, -1, .. rgb, 0, 0, 0, 0, 1, 1];
-        Assert.That(layout.OfPicture(rgb), Is.EqualTo(expected));
+        using var channels = (CpuTensor<float>)layout.OfPicture(new CpuTensorOps(), picture);
+        Assert.That(channels.Span.ToArray(), Is.EqualTo(expected));
     }
 }

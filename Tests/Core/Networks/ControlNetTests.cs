@@ -7,7 +7,7 @@ using Scumble.Sampling;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Control;
+namespace Scumble.Tests.Core.Networks;
 
 public class ControlNetTests
 {
@@ -17,19 +17,19 @@ public class ControlNetTests
 
     private static readonly TensorShape Latent = new(1, 1, 2, 2);
 
-    // residual = scale (picture + told + timestep); the network adds both residuals to its sample.
+    // residual = scale (picture + conditioning + timestep); the network adds both residuals to its sample.
     [TestCase(true)]
     [TestCase(false)]
     public void WhatItGivesIsScaledOnceByTheGraphOrAfterIt(bool graphScales)
     {
         var (graph, session) = (Network(), ControlGraph(graphScales));
         using var network = new DenoiserNetwork(Ops, graph, Latent);
-        using var told = new Conditioning();
-        told.AddNumbers(Ops, "text_embeds", 0.5f);
-        network.Tell(0, told);
+        using var conditioning = new Conditioning();
+        conditioning.AddNumbers(Ops, "text_embeds", 0.5f);
+        network.Set(0, conditioning);
         using CpuTensor<float> x = new(Latent, [1, 2, 3, 4]), y = new(Latent);
-        using (var one = Create(session, network, new ControlPicture([7], 0.5, 0, 1)))
-        using (var late = Create(session, network, new ControlPicture([1], 2, 0.5, 1)))
+        using (var one = Create(session, network, 7, new ControlSpan(0.5)))
+        using (var late = Create(session, network, 1, new ControlSpan(2, 0.5)))
         {
             network.Controls = [one, late];
             const float first = 2 * 0.5f * (7 + 0.5f + 10), second = 2 * 2 * (1 + 0.5f + 10);
@@ -56,14 +56,19 @@ public class ControlNetTests
         var other = new FakeSession(_ => { }, new("sample", ElementType.Float32, [-1, 1, -1, -1]), new("timestep", ElementType.Float32, [-1]),
             new("controlnet_cond", ElementType.Float32, [-1, 1, -1, -1]), new(">down_block_9_additional_residual", ElementType.Float32, [-1, 8, -1, -1]));
         using var network = new DenoiserNetwork(Ops, Network(), Latent);
-        Assert.That(() => Create(other, network, new ControlPicture([7], 1, 0, 1)), Throws.TypeOf<ScumbleException>().With.Message.Contains("down_block_9"));
-        Assert.That(() => Create(Network(), network, new ControlPicture([7], 1, 0, 1)), Throws.TypeOf<ScumbleException>().With.Message.Contains("controlnet_cond"));
+        Assert.That(() => Create(other, network, 7, new ControlSpan()), Throws.TypeOf<ScumbleException>().With.Message.Contains("down_block_9"));
+        Assert.That(() => Create(Network(), network, 7, new ControlSpan()), Throws.TypeOf<ScumbleException>().With.Message.Contains("controlnet_cond"));
     }
 
     private static DenoiseCall Call(int index) => new() { Timestep = 10, CallIndex = index, CallCount = 4 };
 
-    private static ControlNet Create(FakeSession session, DenoiserNetwork network, ControlPicture picture) =>
-        new(Ops, session, picture, new TensorShape(1, 1, 1, 1), network.Conditions, network.Residuals);
+    private static ControlNet Create(FakeSession session, DenoiserNetwork network, float pixel, ControlSpan span)
+    {
+        using var picture = new CpuTensor<float>(new TensorShape(1, 1, 1, 1), [pixel]);
+        var control = new ControlNet(Ops, session, picture.Shape, network.Conditions, network.Residuals);
+        control.Set(picture, span);
+        return control;
+    }
 
     private static FakeSession Network() => new(bound =>
     {

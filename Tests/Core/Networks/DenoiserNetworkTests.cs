@@ -6,7 +6,7 @@ using Scumble.Inference;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Families;
+namespace Scumble.Tests.Core.Networks;
 
 public class DenoiserNetworkTests
 {

@@ -4,7 +4,7 @@ using Scumble.Families;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Families;
+namespace Scumble.Tests.Core.Networks;
 
 public class DenoiserRowsTests
 {
@@ -30,8 +30,8 @@ public class DenoiserRowsTests
             negative.AddNumbers(Ops, "text_embeds", 10);
             positive.AddNumbers(Ops, "text_embeds", 20);
             positive.AddNumbers(Ops, "no_such_input", 1);
-            network.Tell(0, negative);
-            network.Tell(1, positive);
+            network.Set(0, negative);
+            network.Set(1, positive);
             using CpuTensor<float> x = new(new(2, 1, 1, 2), [1, 2, 3, 4]), y = new(x.Shape), other = new(x.Shape, [5, 5, 5, 5]);
             network.Predictor.Predict(x, new() { Timestep = 100 }, y);
             Assert.That(y.Span.ToArray(), Is.EqualTo(new float[] { 111, 112, 123, 124 }));

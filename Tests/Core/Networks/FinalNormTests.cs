@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Scumble.Networks;
 
-namespace Scumble.Tests.Core.Encoding;
+namespace Scumble.Tests.Core.Networks;
 
 public class FinalNormTests
 {

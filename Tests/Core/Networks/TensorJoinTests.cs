@@ -2,7 +2,7 @@ using NUnit.Framework;
 using Scumble.Networks;
 using Scumble.Tensors;
 
-namespace Scumble.Tests.Core.Encoding;
+namespace Scumble.Tests.Core.Networks;
 
 public class TensorJoinTests
 {

@@ -4,7 +4,7 @@ using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 using Scumble.Text;
 
-namespace Scumble.Tests.Core.Encoding;
+namespace Scumble.Tests.Core.Networks;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class TextEncoderTests : IDisposable

@@ -3,7 +3,7 @@ using Scumble.Networks;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Decoding;
+namespace Scumble.Tests.Core.Networks;
 
 public class TiledVaeDecoderTests
 {

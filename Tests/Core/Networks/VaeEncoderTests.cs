@@ -4,7 +4,7 @@ using Scumble.Networks;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Encoding;
+namespace Scumble.Tests.Core.Networks;
 
 public class VaeEncoderTests
 {
@@ -48,8 +48,9 @@ public class VaeEncoderTests
     private static float[] Encode(FakeSession session)
     {
         using var latent = new CpuTensor<float>(Latent);
+        using var picture = new CpuTensor<float>(Image, [.. Enumerable.Range(0, 12).Select(i => (float)i)]);
         using (var encoder = new VaeEncoder(Ops, session, Image, Latent, Factor, Shift))
-            encoder.Encode([.. Enumerable.Range(0, 12).Select(i => (float)i)], latent, 9, 4);
+            encoder.Encode(picture, latent, 9, 4);
         Assert.That(session.OpenBindings, Is.Zero);
         return latent.Span.ToArray();
     }

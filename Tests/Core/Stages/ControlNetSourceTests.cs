@@ -4,7 +4,7 @@ using Scumble.Models;
 using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Pipeline;
+namespace Scumble.Tests.Core.Stages;
 
 public sealed class ControlNetSourceTests : IDisposable
 {

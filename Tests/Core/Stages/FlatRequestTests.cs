@@ -5,7 +5,7 @@ using Scumble.Stages;
 using Scumble.Sampling;
 using Scumble.Text;
 
-namespace Scumble.Tests.Core.Pipeline;
+namespace Scumble.Tests.Core.Stages;
 
 /// <summary>Requests as recipes of version 0.1.0 hold them.</summary>
 public class FlatRequestTests

@@ -5,7 +5,7 @@ using Scumble.Output;
 using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Pipeline;
+namespace Scumble.Tests.Core.Stages;
 
 public class PictureSourceTests
 {

@@ -3,7 +3,7 @@ using Scumble.Imaging;
 using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Pipeline;
+namespace Scumble.Tests.Core.Stages;
 
 public class TextureIdentityTests
 {

@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Scumble.Stages;
 
-namespace Scumble.Tests.Core.Pipeline;
+namespace Scumble.Tests.Core.Stages;
 
 public class ValueListTests
 {

@@ -2,9 +2,9 @@ using NUnit.Framework;
 using Scumble.Networks;
 using Scumble.Sampling;
 
-namespace Scumble.Tests.Core.Control;
+namespace Scumble.Tests.Core.Networks;
 
-public class ControlPictureTests
+public class ControlSpanTests
 {
     // The reference keeps call i of n where not (i/n < start or (i+1)/n > end).
     [TestCase(0, 1, 4, ExpectedResult = "1111")]
@@ -15,14 +15,14 @@ public class ControlPictureTests
     [TestCase(0.2, 0.7, 7, ExpectedResult = "0011000")]
     public string ACallIsSteeredIfItsWholeShareLiesBetween(double start, double end, int calls)
     {
-        var picture = new ControlPicture([], 1, start, end);
-        return string.Concat(Enumerable.Range(0, calls).Select(i => picture.IsActive(new DenoiseCall { CallIndex = i, CallCount = calls }) ? '1' : '0'));
+        var span = new ControlSpan(1, start, end);
+        return string.Concat(Enumerable.Range(0, calls).Select(i => span.IsActive(new DenoiseCall { CallIndex = i, CallCount = calls }) ? '1' : '0'));
     }
 
     [Test]
     public void MoreCallsThanWereExpectedCountAsTheLast()
     {
-        Assert.That(new ControlPicture([], 1, 0.5, 1).IsActive(new DenoiseCall { CallIndex = 9, CallCount = 4 }));
-        Assert.That(new ControlPicture([], 1, 0, 0.5).IsActive(new DenoiseCall { CallIndex = 9, CallCount = 4 }), Is.False);
+        Assert.That(new ControlSpan(1, 0.5).IsActive(new DenoiseCall { CallIndex = 9, CallCount = 4 }));
+        Assert.That(new ControlSpan(1, 0, 0.5).IsActive(new DenoiseCall { CallIndex = 9, CallCount = 4 }), Is.False);
     }
 }
