@@ -46,7 +46,7 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double? et
     {
         foreach (var (name, sigmas) in Schedules.All.Where(schedule => schedule.Supports(process)).Select(schedule => (schedule.Id, schedule.Create(process, steps)))
             .Append(("grid", Grid(steps))).Append(("to a level", new([.. Grid(steps).SkipLast(1), process.MinSigma])))
-            .Append(("repeating", new([.. Grid(steps).SelectMany(sigma => new[] { sigma, sigma })]))))
+            .Append(("repeating", new([.. Grid(steps).SkipLast(1).Append(process.MinSigma).SelectMany(sigma => new[] { sigma, sigma })]))))
         {
             var recorder = new RecordingDenoiser(MixtureDenoiser.TwoModes(process, 2));
             using var latent = Noise(sigmas, 1, ElementType.Float64);

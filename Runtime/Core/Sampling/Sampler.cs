@@ -4,7 +4,7 @@ namespace Scumble.Sampling;
 /// A method that carries noise to data along a <see cref="SigmaSchedule"/>. Samplers hold no state and are thread-safe;
 /// a run is used by one thread.
 /// </summary>
-public abstract class Sampler
+public abstract partial class Sampler
 {
     /// <summary>The id in files and on the command line, as in k-diffusion.</summary>
     public abstract string Id { get; }
@@ -64,23 +64,6 @@ public abstract class Sampler
         return kept.Length == input.Sigmas.Count ? WithNoise(planned) : WithEqualLevels(planned, input.Sigmas.StepCount, kept);
     }
 
-    /// <summary>The model calls of a run, known before it; null for a method that chooses them on the way.</summary>
-    /// <param name="process">The model's process, which the method supports.</param>
-    /// <param name="sigmas">The levels of the run.</param>
-    /// <param name="options">Settings of the method; null for the usual ones.</param>
-    public int? CountCalls(ForwardProcess process, SigmaSchedule sigmas, SamplerOptions? options = null)
-    {
-        ArgumentNullException.ThrowIfNull(process);
-        ArgumentNullException.ThrowIfNull(sigmas);
-        sigmas = Keep(sigmas, KeptLevels(sigmas));
-        int? count = 0;
-        for (var i = 0; i < sigmas.StepCount; i++) count += CallsIn(process, sigmas, i, options ?? new());
-        return count;
-    }
-
-    /// <summary>The model calls of step <paramref name="step"/>, from the start of the run; null where the method chooses them on the way.</summary>
-    protected virtual int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) => ModelCallsPerStep;
-
     /// <summary>The method itself, as an iterator. It calls the model by its input (<see cref="SamplerInput.Denoise"/>).</summary>
     protected abstract IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise);
 
@@ -89,49 +72,6 @@ public abstract class Sampler
 
     /// <summary>The level at the start of a step.</summary>
     private protected static NoiseLevel Level(SamplerInput input, int index) => NoiseLevel.Of(input.Denoiser.Process, input.Sigmas[index]);
-
-    /// <summary>Whether the method calls the model in a step between equal levels, too.</summary>
-    private protected virtual bool KnowsEqualLevels => false;
-
-    /// <summary>
-    /// Whether the method calls the model in a last step between equal levels, if not in others: because its churn, its corrector or
-    /// its order is another one there, or in the steps before.
-    /// </summary>
-    private protected virtual bool KnowsEqualEnd => false;
-
-    // Which levels the method runs on: the first of equal ones, and the end where that is not the same again.
-    private int[] KeptLevels(SigmaSchedule sigmas)
-    {
-        int[] kept = [.. Enumerable.Range(0, sigmas.Count).Where(i => KnowsEqualLevels || i == 0 || sigmas[i] != sigmas[i - 1])];
-        return kept[^1] < sigmas.StepCount && (KnowsEqualEnd || kept.Length == 1) ? [.. kept, sigmas.StepCount] : kept;
-    }
-
-    private static SigmaSchedule Keep(SigmaSchedule sigmas, int[] kept) =>
-        kept.Length == sigmas.Count ? sigmas : new([.. kept.Select(i => sigmas[i])]);
-
-    // The first call of each step says where it stands in the whole schedule.
-    private SamplerInput Plan(SamplerInput input, int[] kept)
-    {
-        var (sigmas, process, last) = (input.Sigmas, input.Denoiser.Process, kept.Length - 1);
-        var (run, calls, index) = (Keep(sigmas, kept), new DenoiseCall[last], 0);
-        var count = input.CallCount ?? CountCalls(process, sigmas, input.Options);
-        for (var i = 0; i < last; i++)
-        {
-            var (from, to) = GoesToNoise ? (kept[last - i], kept[last - i - 1]) : (kept[i], kept[i + 1]);
-            calls[i] = DenoiseCall.At(process, sigmas, from) with
-            {
-                NextSigma = sigmas[to],
-                NextTimestep = sigmas.Timestep(to, process),
-                StepIndex = GoesToNoise ? i : to - 1,
-                StepCount = sigmas.StepCount,
-                CallIndex = index,
-                CallCount = count,
-            };
-            index += CallsIn(process, run, i, input.Options) ?? 0;
-        }
-
-        return input with { Sigmas = run, FirstCalls = calls };
-    }
 
     private IEnumerable<SamplerStep> WithNoise(SamplerInput input)
     {
@@ -144,18 +84,6 @@ public abstract class Sampler
                 ? new BrownianNoise(input.Ops, input.Denoiser.Process, input.Latent.Shape, input.Latent.ElementType, input.Seed)
                 : new IndependentNoise(input.Ops, input.Seed);
             foreach (var step in Steps(input, noise)) yield return step;
-        }
-    }
-
-    // A step between equal levels leaves x as it is: the method runs on the others, and those are told with the step before, or else with the first.
-    private IEnumerable<SamplerStep> WithEqualLevels(SamplerInput input, int stepCount, int[] kept)
-    {
-        var index = 0;
-        foreach (var step in WithNoise(input))
-        {
-            var end = step.StepIndex + 2 < kept.Length ? kept[step.StepIndex + 2] - 1 : stepCount;
-            do yield return step with { StepIndex = index++, StepCount = stepCount };
-            while (index < end);
         }
     }
 }

@@ -82,7 +82,7 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
         ArgumentNullException.ThrowIfNull(process);
         var sigma = _sigmas[index];
         while (index > 0 && _sigmas[index - 1] == sigma) index--;
-        return _timesteps is { } told && index < told.Length ? told[index] : process.ModelTime(sigma);
+        return _timesteps is { } timesteps && index < timesteps.Length ? timesteps[index] : process.ModelTime(sigma);
     }
 
     /// <inheritdoc/>
