@@ -54,7 +54,7 @@ internal sealed class Generator : IDisposable
             first.Prepare(lower.Conditions);
             first.Begin();
             foreach (var step in first.Steps()) yield return new PipelineStep(PipelineStage.Denoise, ++done, count, null, step);
-            using var enlarged = Enlarge(small.Latent, Model.BaseFactor);
+            using var enlarged = Enlarge(small.Latent, Model.BaseFactor, request.Tile!.Value);
             warnings.AddRange(stage.Prepare(resolved.Conditions, enlarged));
         }
         stage.Begin();
@@ -132,13 +132,13 @@ internal sealed class Generator : IDisposable
     }
 
     // What the larger network reads: the small picture at its own size.
-    private Tensor Enlarge(Tensor small, int factor)
+    private Tensor Enlarge(Tensor small, int factor, TileMode tile)
     {
         var (channels, height, width) = (small.Shape[1], small.Shape[2], small.Shape[3]);
         var planes = new float[small.Shape.ElementCount];
         Ops.Download(small, planes);
         var enlarged = Ops.Create(new TensorShape(1, channels, height * factor, width * factor), ElementType.Float32);
-        Ops.Upload(enlarged, Planes.Enlarge(planes, width, height, factor));
+        Ops.Upload(enlarged, Planes.Enlarge(planes, width, height, factor, tile));
         return enlarged;
     }
 }
