@@ -2,7 +2,6 @@ using NUnit.Framework;
 using Scumble.Control;
 using Scumble.Diagnostics;
 using Scumble.Families;
-using Scumble.Inference;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 

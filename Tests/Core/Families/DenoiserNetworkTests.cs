@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Families;
-using Scumble.Inference;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 
