@@ -1,5 +1,4 @@
 using Scumble.Graphs;
-using Scumble.Inference;
 using Scumble.Onnx;
 using Scumble.Tensors;
 

@@ -27,6 +27,7 @@ public sealed class SeamlessPictureTests : IDisposable
     [TestCase("sd2")]
     [TestCase("lcm")]
     [TestCase("ddpm-pixel")]
+    [TestCase("cascade-pixel")]
     public async Task SeamsVanish(string model)
     {
         using var pipeline = await OpenAsync(model);
@@ -54,7 +55,8 @@ public sealed class SeamlessPictureTests : IDisposable
         using var pipeline = await OpenAsync(model);
         var latent = model == "ddpm-pixel" ? 1 : 8;
         var (right, down) = (tile == TileMode.Y ? 0 : 4, tile == TileMode.X ? 0 : 8); // whole strides of the network, which halves twice
-        var request = Request with { Tile = tile };
+        var (width, height) = (pipeline.Defaults.Size, 2 * pipeline.Defaults.Size);
+        var request = Request with { Tile = tile, Width = width, Height = height };
         float[] start = [];
         var still = Draw(request, (x, _) => start = x);
         var moved = Draw(request, (x, shape) => Move(start, shape, right, down).CopyTo(x, 0));
@@ -79,8 +81,8 @@ public sealed class SeamlessPictureTests : IDisposable
 
         Image Control(bool isMoved)
         {
-            var (noise, edge) = (Pictures.Noise(pipeline.Defaults.Size, pipeline.Defaults.Size, 3, 5), 8);
-            return isMoved ? Pictures.Roll(noise, right * edge, down * edge) : noise;
+            var noise = Pictures.Noise(width, height, 3, 5);
+            return isMoved ? Pictures.Roll(noise, right * latent, down * latent) : noise;
         }
     }
 

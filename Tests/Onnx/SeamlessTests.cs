@@ -36,7 +36,7 @@ public sealed class SeamlessTests : IDisposable
     public void Convolutions(int opset, int kernel, int stride, int dilation, string pads)
     {
         long[] numbers = [.. pads.Split(',').Select(long.Parse)];
-        Check(Graph(opset, kernel, [Window("Conv", kernel, stride, dilation, OnnxAttribute.Of("pads", numbers))]), "w", kernel,
+        Check(Graph(opset, kernel, [Window("Conv", kernel, stride, dilation, OnnxAttributeValue.Of("pads", numbers))]), "w", kernel,
             (x, y) => Convolved(kernel, stride, dilation, numbers, x, y));
     }
 
@@ -46,7 +46,7 @@ public sealed class SeamlessTests : IDisposable
     [TestCase("SAME_LOWER", 4, 1, "2,2,1,1")]
     [TestCase("VALID", 3, 1, "0,0,0,0")]
     public void AutomaticPads(string kind, int kernel, int stride, string pads) =>
-        Check(Graph(17, kernel, [Window("Conv", kernel, stride, 1, OnnxAttribute.Of("auto_pad", kind))]), "w", kernel,
+        Check(Graph(17, kernel, [Window("Conv", kernel, stride, 1, OnnxAttributeValue.Of("auto_pad", kind))]), "w", kernel,
             (x, y) => Convolved(kernel, stride, 1, [.. pads.Split(',').Select(long.Parse)], x, y));
 
     // As exporters of halving convolutions write it: zeros behind rows and columns, by a node of their own.
@@ -56,7 +56,7 @@ public sealed class SeamlessTests : IDisposable
     public void PadsBeforeAConvolution(int opset, bool isComputed)
     {
         var (kernel, stride, pads) = (3, 2, new long[] { 0, 0, 0, 0, 0, 0, 1, 1 });
-        var pad = opset < 11 ? new OnnxNode("Pad", ["x"], ["padded"], OnnxAttribute.Of("pads", pads)) : new OnnxNode("Pad", ["x", isComputed ? "sum" : "pads"], ["padded"]);
+        var pad = opset < 11 ? new OnnxNode("Pad", ["x"], ["padded"], OnnxAttributeValue.Of("pads", pads)) : new OnnxNode("Pad", ["x", isComputed ? "sum" : "pads"], ["padded"]);
         var graph = Graph(opset, kernel, [pad, Window("Conv", kernel, stride, 1).WithInput(0, "padded")]);
         if (opset >= 11) graph.Add(OnnxWeight.Of("pads", pads));
         if (isComputed)
@@ -78,7 +78,7 @@ public sealed class SeamlessTests : IDisposable
 
     [TestCase("MaxPool")]
     [TestCase("AveragePool")]
-    public void Pools(string op) => Check(Graph(17, 0, [Window(op, 3, 2, 1, OnnxAttribute.Of("pads", 1, 1, 1, 1))]), null, 0, (wrapsX, wrapsY) =>
+    public void Pools(string op) => Check(Graph(17, 0, [Window(op, 3, 2, 1, OnnxAttributeValue.Of("pads", 1, 1, 1, 1))]), null, 0, (wrapsX, wrapsY) =>
         Windows(3, 2, 1, [1, 1, 1, 1], (row, column) =>
         {
             var seen = Places(row, column, 3, 1).Select(place => At(place.Row, place.Column, wrapsX, wrapsY)).OfType<float>().ToArray();
@@ -92,7 +92,7 @@ public sealed class SeamlessTests : IDisposable
     {
         long[] numbers = [.. pads.Split(',').Select(long.Parse)];
         var (rows, columns) = (Height * stride, Width * stride);
-        Check(Graph(17, kernel, [Window("ConvTranspose", kernel, stride, 1, OnnxAttribute.Of("pads", numbers))]), "w", kernel, (wrapsX, wrapsY) =>
+        Check(Graph(17, kernel, [Window("ConvTranspose", kernel, stride, 1, OnnxAttributeValue.Of("pads", numbers))]), "w", kernel, (wrapsX, wrapsY) =>
         {
             var y = new float[rows * columns];
             for (var i = 0; i < Height * Width; i++)
@@ -155,9 +155,9 @@ public sealed class SeamlessTests : IDisposable
         return graph;
     }
 
-    private static OnnxNode Window(string op, int kernel, int stride, int dilation, params IReadOnlyList<OnnxAttribute> others) => new(
+    private static OnnxNode Window(string op, int kernel, int stride, int dilation, params IReadOnlyList<OnnxAttributeValue> others) => new(
         op, op.Contains("Pool", StringComparison.Ordinal) ? ["x"] : ["x", "w"], ["y"],
-        [OnnxAttribute.Of("kernel_shape", kernel, kernel), OnnxAttribute.Of("strides", stride, stride), .. dilation > 1 ? [OnnxAttribute.Of("dilations", dilation, dilation)] : Array.Empty<OnnxAttribute>(), .. others]);
+        [OnnxAttributeValue.Of("kernel_shape", kernel, kernel), OnnxAttributeValue.Of("strides", stride, stride), .. dilation > 1 ? [OnnxAttributeValue.Of("dilations", dilation, dilation)] : Array.Empty<OnnxAttributeValue>(), .. others]);
 
     private static Plane Convolved(int kernel, int stride, int dilation, long[] pads, bool wrapsX, bool wrapsY) => Windows(kernel, stride, dilation, pads, (row, column) =>
         Places(row, column, kernel, dilation).Select((place, k) => W[k] * (At(place.Row, place.Column, wrapsX, wrapsY) ?? 0)).Sum());

@@ -7,7 +7,7 @@ namespace Scumble.Graphs;
 /// <param name="Inputs">The values that it reads, by name; empty where an optional one is left out.</param>
 /// <param name="Outputs">The values that it gives, by name.</param>
 /// <param name="Attributes">Its settings.</param>
-public sealed record OnnxNode(string Op, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, params IReadOnlyList<OnnxAttribute> Attributes)
+public sealed record OnnxNode(string Op, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, params IReadOnlyList<OnnxAttributeValue> Attributes)
 {
     // NodeProto: 1 inputs, 2 outputs, 3 name, 4 operator, 5 attributes, 7 domain.
     private const int InputField = 1, OutputField = 2, NameField = 3, OpField = 4, AttributeField = 5, DomainField = 7;
@@ -30,7 +30,7 @@ public sealed record OnnxNode(string Op, IReadOnlyList<string> Inputs, IReadOnly
     public string? Text(string attribute) => Attributes.FirstOrDefault(one => one.Name == attribute)?.Text();
 
     /// <summary>The same node with an attribute added, or put in place of the one of its name.</summary>
-    public OnnxNode With(OnnxAttribute attribute)
+    public OnnxNode With(OnnxAttributeValue attribute)
     {
         ArgumentNullException.ThrowIfNull(attribute);
         return this with { Attributes = [.. Attributes.Where(one => one.Name != attribute.Name), attribute] };
@@ -43,7 +43,7 @@ public sealed record OnnxNode(string Op, IReadOnlyList<string> Inputs, IReadOnly
     {
         var (op, name, domain) = ("", "", "");
         List<string> inputs = [], outputs = [];
-        List<OnnxAttribute> attributes = [];
+        List<OnnxAttributeValue> attributes = [];
         List<ProtobufField> others = [];
         while (node.Next())
         {
@@ -53,7 +53,7 @@ public sealed record OnnxNode(string Op, IReadOnlyList<string> Inputs, IReadOnly
                 case OutputField when node.IsBytes: outputs.Add(node.Text(MaxName)); break;
                 case NameField when node.IsBytes: name = node.Text(MaxName); break;
                 case OpField when node.IsBytes: op = node.Text(MaxName); break;
-                case AttributeField when node.IsBytes: attributes.Add(OnnxAttribute.Read(node, path)); break;
+                case AttributeField when node.IsBytes: attributes.Add(OnnxAttributeValue.Read(node, path)); break;
                 case DomainField when node.IsBytes: domain = node.Text(MaxName); break;
                 default: others.Add(node.Whole); break;
             }

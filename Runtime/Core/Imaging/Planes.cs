@@ -51,12 +51,13 @@ public static class Planes
         return Image.FromPlanes(cut, width, height, channels);
     }
 
-    /// <summary>Planes enlarged by a whole factor, bilinearly between pixel centres, without wrapping.</summary>
+    /// <summary>Planes enlarged by a whole factor, bilinearly between pixel centres.</summary>
     /// <param name="planes">[channels, height, width].</param>
     /// <param name="width">Width before.</param>
     /// <param name="height">Height before.</param>
     /// <param name="factor">At least 1.</param>
-    public static float[] Enlarge(ReadOnlySpan<float> planes, int width, int height, int factor)
+    /// <param name="tile">The axes whose edges meet; at others the edge is repeated.</param>
+    public static float[] Enlarge(ReadOnlySpan<float> planes, int width, int height, int factor, TileMode tile = TileMode.None)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(factor);
         var channels = planes.Length / (width * height);
@@ -67,10 +68,10 @@ public static class Planes
             var from = planes.Slice(c * width * height, width * height);
             for (var y = 0; y < h; y++)
             {
-                var (top, bottom, v) = Between(y, factor, height);
+                var (top, bottom, v) = Between(y, factor, height, Wrap.Y(tile));
                 for (var x = 0; x < w; x++)
                 {
-                    var (left, right, u) = Between(x, factor, width);
+                    var (left, right, u) = Between(x, factor, width, Wrap.X(tile));
                     var upper = float.Lerp(from[(top * width) + left], from[(top * width) + right], u);
                     var lower = float.Lerp(from[(bottom * width) + left], from[(bottom * width) + right], u);
                     result[(((c * h) + y) * w) + x] = float.Lerp(upper, lower, v);
@@ -80,11 +81,12 @@ public static class Planes
         return result;
     }
 
-    private static (int Below, int Above, float Share) Between(int index, int factor, int length)
+    private static (int Below, int Above, float Share) Between(int index, int factor, int length, bool repeats)
     {
-        var at = Math.Max(0, ((index + 0.5f) / factor) - 0.5f);
-        var below = Math.Min((int)at, length - 1);
-        return (below, Math.Min(below + 1, length - 1), at - below);
+        var at = ((index + 0.5f) / factor) - 0.5f;
+        if (!repeats) at = Math.Max(0, at);
+        var below = (int)MathF.Floor(at);
+        return (Wrap.Index(below, length, repeats), Wrap.Index(below + 1, length, repeats), at - below);
     }
 
     private static Image Sized(Image image, int width, int height) =>

@@ -43,8 +43,8 @@ public sealed class OnnxGraphTests : IDisposable
             Assert.That(node.Numbers("group"), Is.EqualTo(new long[] { 1 }));
             Assert.That(node.Numbers("strides"), Is.Null);
             Assert.That(graph.Weights.Single().Dimensions, Is.EqualTo(new long[] { 1, 1, 3, 3 }));
-            Assert.That(node.With(OnnxAttribute.Of("pads", 0, 2)).Numbers("pads"), Is.EqualTo(new long[] { 0, 2 }));
-            Assert.That(node.With(OnnxAttribute.Of("auto_pad", "VALID")).Text("auto_pad"), Is.EqualTo("VALID"));
+            Assert.That(node.With(OnnxAttributeValue.Of("pads", 0, 2)).Numbers("pads"), Is.EqualTo(new long[] { 0, 2 }));
+            Assert.That(node.With(OnnxAttributeValue.Of("auto_pad", "VALID")).Text("auto_pad"), Is.EqualTo("VALID"));
         });
     }
 

@@ -46,6 +46,14 @@ public class PlanesTests
     public void EnlargingGoesEvenlyBetweenPixelCentres() =>
         Assert.That(Planes.Enlarge([0, 1], 2, 1, 2), Is.EqualTo(new[] { 0, 0.25f, 0.75f, 1, 0, 0.25f, 0.75f, 1 }).Within(1e-6));
 
+    // Places -1/4, 1/4, 3/4, 5/4: those outside lie between the two edges.
+    [Test]
+    public void EnlargingGoesOverAnEdgeThatRepeats()
+    {
+        Assert.That(Planes.Enlarge([0, 1], 2, 1, 2, TileMode.X)[..4], Is.EqualTo(new[] { 0.25f, 0.25f, 0.75f, 0.75f }).Within(1e-6));
+        Assert.That(Planes.Enlarge([0, 1], 1, 2, 2, TileMode.Y), Is.EqualTo(new[] { 0.25f, 0.25f, 0.25f, 0.25f, 0.75f, 0.75f, 0.75f, 0.75f }).Within(1e-6));
+    }
+
     [Test]
     public void EveryPlaneIsEnlargedByItself()
     {

@@ -2,7 +2,6 @@ using Scumble.Networks;
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Families;
-using Scumble.Inference;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 

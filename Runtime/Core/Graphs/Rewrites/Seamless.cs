@@ -101,7 +101,7 @@ internal sealed record Seamless(bool X, bool Y) : Rewrite
             if (pads is not null) (pads[axis], pads[axis + 4]) = (0, 0);
         }
         return pads is null ? node.WithInput(0, value).WithInput(1, edges.Without(node.Inputs[1], X, Y))
-            : node.WithInput(0, value).With(OnnxAttribute.Of("pads", pads));
+            : node.WithInput(0, value).With(OnnxAttributeValue.Of("pads", pads));
     }
 
     // The axes that repeat, and which of a window's two numbers are theirs.
@@ -113,7 +113,7 @@ internal sealed record Seamless(bool X, bool Y) : Rewrite
     }
 
     private static OnnxNode Padded(OnnxNode node, long[] pads) =>
-        (node.Text("auto_pad") is null ? node : node.With(OnnxAttribute.Of("auto_pad", "NOTSET"))).With(OnnxAttribute.Of("pads", pads));
+        (node.Text("auto_pad") is null ? node : node.With(OnnxAttributeValue.Of("auto_pad", "NOTSET"))).With(OnnxAttributeValue.Of("pads", pads));
 
     private static ScumbleException Unknown(OnnxGraph graph, OnnxNode node, string what) => new(
         $"'{graph.Path}' cannot be made to repeat: {node.Op} '{node.Name}' {what}.", "Leave --tile out, or export the model with fixed padding.");

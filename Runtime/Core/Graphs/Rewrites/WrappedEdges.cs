@@ -51,11 +51,11 @@ internal sealed class WrappedEdges(OnnxGraph graph)
 
     private string Slice(string value, int axis, long start, long end) => graph.Opset >= ComputedSlices
         ? New("Slice", [value, Constant(start), Constant(end), Constant(axis)])
-        : New("Slice", [value], OnnxAttribute.Of("starts", start), OnnxAttribute.Of("ends", end), OnnxAttribute.Of("axes", axis));
+        : New("Slice", [value], OnnxAttributeValue.Of("starts", start), OnnxAttributeValue.Of("ends", end), OnnxAttributeValue.Of("axes", axis));
 
-    private string Join(int axis, IReadOnlyList<string> parts) => New("Concat", parts, OnnxAttribute.OfNumber("axis", axis));
+    private string Join(int axis, IReadOnlyList<string> parts) => New("Concat", parts, OnnxAttributeValue.OfNumber("axis", axis));
 
-    private string New(string op, IReadOnlyList<string> inputs, params IReadOnlyList<OnnxAttribute> attributes)
+    private string New(string op, IReadOnlyList<string> inputs, params IReadOnlyList<OnnxAttributeValue> attributes)
     {
         var output = graph.NewName("wrapped_");
         _nodes.Add(new OnnxNode(op, inputs, [output], attributes) { Name = output });
