@@ -1,6 +1,6 @@
 namespace Scumble.Tests.Fixtures;
 
-/// <summary>A copy of the untrained material model whose decoder gives what glows, too: nine channels of a random linear map.</summary>
+/// <summary>A copy of the untrained material model whose decoder gives what glows, too: nine channels of random weights.</summary>
 public sealed class GlowingModel : IDisposable
 {
     private const int Latents = 8, Channels = 9, Edge = 8;
@@ -16,7 +16,7 @@ public sealed class GlowingModel : IDisposable
         File.WriteAllBytes(System.IO.Path.Combine(Path, "vae_decoder", "model.onnx"), OnnxFile.Model(17,
             OnnxFile.Input("latent_sample", -1, Latents, -1, -1), OnnxFile.Output("sample", -1, Channels, -1, -1),
             OnnxFile.Floats("w", [Channels * Edge * Edge, Latents, 1, 1], weights),
-            OnnxFile.Node("Conv", ["latent_sample", "w"], "places"), OnnxFile.Node("DepthToSpace", ["places"], "sample", ("blocksize", [Edge]))));
+            OnnxFile.Node("Conv", ["latent_sample", "w"], "places"), OnnxFile.Node("DepthToSpace", ["places"], "planes", ("blocksize", [Edge])), OnnxFile.Node("Tanh", ["planes"], "sample")));
     }
 
     public string Path => _folder["model"];

@@ -57,5 +57,11 @@ internal sealed class MaterialFamily : ModelFamily
         }
     }
 
-    public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions) => new MaterialModel(this, backend, sessions);
+    public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions)
+    {
+        ArgumentNullException.ThrowIfNull(sessions);
+        // Another component's graph has no such input.
+        sessions["unet"].RequireInput("encoder_hidden_states");
+        return new MaterialModel(this, backend, sessions);
+    }
 }

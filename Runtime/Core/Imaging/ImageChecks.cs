@@ -8,9 +8,9 @@ public static class ImageChecks
     /// <summary>Of <see cref="IImageOps.GaussianBlur"/>.</summary>
     public static void GaussianBlur(Tensor target, Tensor source, float sigma)
     {
-        Alike(target, source);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sigma);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sigma, Imaging.GaussianBlur.MaxSigma);
+        Alike(target, source);
     }
 
     /// <summary>Of <see cref="IImageOps.Sobel"/>.</summary>
@@ -32,17 +32,17 @@ public static class ImageChecks
     /// <summary>Of <see cref="IImageOps.Canny"/>.</summary>
     public static void Canny(Tensor edges, Tensor grey, int low, int high)
     {
-        OfOneSize(edges, 1, grey, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(low);
         ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
+        OfOneSize(edges, 1, grey, 1);
     }
 
     /// <summary>Of <see cref="IImageOps.LinearDepth"/>.</summary>
     public static void LinearDepth(Tensor target, Tensor depth, float nearMetres, float farMetres)
     {
-        OfOneSize(target, 1, depth, 1);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nearMetres);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(farMetres, nearMetres);
+        OfOneSize(target, 1, depth, 1);
     }
 
     /// <summary>Of <see cref="IImageOps.Range"/>.</summary>
@@ -66,8 +66,8 @@ public static class ImageChecks
     /// <param name="depth">Not negative.</param>
     public static void FromHeight(Tensor target, int channels, Tensor height, float depth)
     {
-        OfOneSize(target, channels, height, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(depth);
+        OfOneSize(target, channels, height, 1);
     }
 
     /// <summary>Of <see cref="IImageOps.FromPlanes"/>.</summary>

@@ -33,13 +33,16 @@ internal sealed class TileAxis
     /// <summary>The place on the axis of a tile's place; past the end it is the other end.</summary>
     public int Place(int start, int offset) => (start + offset) % Length;
 
-    /// <summary>A ramp from the tile's edges over the overlap, except at an end that meets nothing; above 0.</summary>
+    /// <summary>
+    /// A ramp over the middle half of the overlap, except at an end that meets nothing: what lies nearest to a tile's edge saw nothing beyond
+    /// it, and does not count. Over all tiles there is always one that does.
+    /// </summary>
     /// <param name="start">Where the tile begins.</param>
     /// <param name="offset">The place in the tile, which may be finer than whole places.</param>
     public float Weight(int start, double offset)
     {
         var before = Repeats || start > 0 ? offset : Tile;
         var after = Repeats || start + Tile < Length ? Tile - offset : Tile;
-        return (float)Math.Min(1, Math.Min(before, after) / Math.Max(1, _overlap));
+        return _overlap == 0 ? 1 : (float)Math.Clamp((Math.Min(before, after) - (_overlap / 4.0)) / (_overlap / 2.0), 0, 1);
     }
 }

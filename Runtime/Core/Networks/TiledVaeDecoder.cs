@@ -39,8 +39,8 @@ public sealed class TiledVaeDecoder : LatentDecoder
         _ops = ops;
         _factor = outputShape[3] / latentShape[3];
         var (height, width) = (Math.Min(tile, latentShape[2]), Math.Min(tile, latentShape[3]));
-        _y = new TileAxis(latentShape[2], height, height / 4, repeatsY);
-        _x = new TileAxis(latentShape[3], width, width / 4, repeatsX);
+        _y = new TileAxis(latentShape[2], height, Overlap(height), repeatsY);
+        _x = new TileAxis(latentShape[3], width, Overlap(width), repeatsX);
         var tileShape = new TensorShape(1, latentShape[1], height, width);
         _tile = ops.Create(tileShape, ElementType.Float32);
         _indices = ops.Create(tileShape, ElementType.Int32);
@@ -83,6 +83,9 @@ public sealed class TiledVaeDecoder : LatentDecoder
         _indices.Dispose();
         Output.Dispose();
     }
+
+    // A quarter of a tile, but where tiles are small as far as what an autoencoder sees around a place.
+    private static int Overlap(int tile) => Math.Max(tile / 4, Math.Min(8, tile / 2));
 
     private void Cut(TensorShape latent, int top, int left)
     {

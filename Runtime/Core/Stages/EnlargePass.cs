@@ -7,7 +7,8 @@ namespace Scumble.Stages;
 /// <summary>What the pass before left, enlarged bilinearly by a whole factor. One thread.</summary>
 /// <param name="ops">The arithmetic.</param>
 /// <param name="factor">At least 1.</param>
-internal sealed class EnlargePass(ITensorOps ops, int factor) : Pass
+/// <param name="tile">The axes whose edges meet.</param>
+internal sealed class EnlargePass(ITensorOps ops, int factor, TileMode tile) : Pass
 {
     private Tensor? _result;
 
@@ -20,7 +21,7 @@ internal sealed class EnlargePass(ITensorOps ops, int factor) : Pass
         var planes = new float[before.Shape.ElementCount];
         ops.Download(before, planes);
         _result = ops.Create(new TensorShape(1, channels, height * factor, width * factor), ElementType.Float32); // [1, c, h f, w f]
-        ops.Upload(_result, Planes.Enlarge(planes, width, height, factor));
+        ops.Upload(_result, Planes.Enlarge(planes, width, height, factor, tile));
         return [];
     }
 

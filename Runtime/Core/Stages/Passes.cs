@@ -20,7 +20,7 @@ internal static class Passes
             return
             [
                 Pass(smaller, lower, lower.Plan, NoiseStreams.BaseSeed(seed), (_, _) => new NoiseStart(ops, smaller.Scheduler, NoiseStreams.BaseSeed(seed))),
-                new EnlargePass(ops, model.BaseFactor),
+                new EnlargePass(ops, model.BaseFactor, resolved.Request.Tile!.Value),
                 Pass(model, resolved, resolved.Plan, seed, (_, enlarged) => new ChannelsStart(new NoiseStart(ops, model.Scheduler, seed), enlarged!, ownsChannels: false)),
             ];
         }
