@@ -38,10 +38,11 @@ internal static class CommandLine
     /// Runs one command line to its end, or until the user or the system interrupts it. Never throws: a failure is printed and becomes
     /// the exit code.
     /// </summary>
+    /// <param name="program">What the program is called, in hints.</param>
     /// <param name="description">What the program is for, for its help.</param>
     /// <param name="commands">The program's commands.</param>
     /// <param name="args">The process's arguments.</param>
-    public static async Task<int> RunAsync(string description, IEnumerable<ScumbleCommand> commands, string[] args)
+    public static async Task<int> RunAsync(string program, string description, IEnumerable<ScumbleCommand> commands, string[] args)
     {
         // Interrupts
         using var cancellation = new CancellationTokenSource();
@@ -57,7 +58,7 @@ internal static class CommandLine
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, cancellation.Token);
 
         // Answer
-        var answer = await AnswerAsync(parsed, cancellation.Token);
+        var answer = await AnswerAsync(program, parsed, cancellation.Token);
         Print(answer, parsed.GetValue(Json));
         return answer.ExitCode;
 
@@ -68,9 +69,9 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<IAnswer> AnswerAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<IAnswer> AnswerAsync(string program, ParseResult parsed, CancellationToken cancellationToken)
     {
-        if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not ScumbleCommand command) return Failure.OfUsage(parsed);
+        if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not ScumbleCommand command) return Failure.OfUsage(program, parsed);
         try
         {
             return await command.RunAsync(parsed, cancellationToken);

@@ -23,14 +23,16 @@ internal sealed record Failure(int ExitCode, string Message, string Hint) : IAns
     };
 
     /// <summary>The failure to understand the arguments.</summary>
-    public static Failure OfUsage(ParseResult parsed)
+    /// <param name="program">The program's name, for the hint.</param>
+    /// <param name="parsed">The arguments.</param>
+    public static Failure OfUsage(string program, ParseResult parsed)
     {
         ArgumentNullException.ThrowIfNull(parsed);
         var command = parsed.CommandResult.Command;
         var message = command is RootCommand && parsed.UnmatchedTokens is [var word, ..] ? $"There is no command '{word}'." : parsed.Errors[0].Message;
         var known = command.Subcommands.Select(sub => sub.Name).Concat(command.Options.Select(option => option.Name)).ToArray();
         var nearest = parsed.UnmatchedTokens.Select(token => NearestName.Find(token, known)).FirstOrDefault(name => name is not null);
-        var help = command is RootCommand ? "scumble --help" : $"scumble {command.Name} --help";
+        var help = command is RootCommand ? $"{program} --help" : $"{program} {command.Name} --help";
         return new(Shell.ExitCode.WrongUsage, message, nearest is null ? $"See '{help}'." : $"Did you mean '{nearest}'? See '{help}'.");
     }
 

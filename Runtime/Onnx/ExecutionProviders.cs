@@ -12,7 +12,7 @@ internal static class ExecutionProviders
     {
         ["cuda"] = ("CUDAExecutionProvider", "CUDA", AppendCuda),
         ["webgpu"] = ("WebGpuExecutionProvider", "WebGPU", AppendWebGpu),
-        ["cpu"] = ("CPUExecutionProvider", "CPU", (_, _) => { }),
+        ["cpu"] = ("CPUExecutionProvider", "CPU", AppendCpu),
     };
 
     /// <summary>Every device, the fastest kind first.</summary>
@@ -105,6 +105,11 @@ internal static class ExecutionProviders
             settings["user_compute_stream"] = ((ulong)stream.Handle).ToString(CultureInfo.InvariantCulture);
         }
         return settings;
+    }
+
+    // Every session has it.
+    private static void AppendCpu(SessionOptions native, OnnxBackendOptions options)
+    {
     }
 
     private static void AppendWebGpu(SessionOptions native, OnnxBackendOptions options) => native.AppendExecutionProvider("WebGPU");

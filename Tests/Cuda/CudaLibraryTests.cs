@@ -17,12 +17,12 @@ public class CudaLibraryTests
             loads++;
             return cuda.Driver;
         });
-        var first = library.Device(null);
+        var (first, other) = (library.Device(null), library.Device(second));
         Assert.Multiple(() =>
         {
             Assert.That(library.Device(cuda.Devices[0].Uuid), Is.SameAs(first));
-            Assert.That(library.Device(second).Index, Is.EqualTo(1));
-            Assert.That(library.Device(second), Is.SameAs(library.Device(second)));
+            Assert.That(other.Index, Is.EqualTo(1));
+            Assert.That(library.Device(second), Is.SameAs(other));
             Assert.That(library.Device(null), Is.SameAs(first));
             Assert.That(loads, Is.EqualTo(1));
         });

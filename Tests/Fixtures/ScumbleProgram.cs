@@ -15,6 +15,10 @@ public sealed record ScumbleProgram(int ExitCode, string Output, string Error)
 
     public static Task<ScumbleProgram> RunAsync(params string[] arguments) => FinishAsync(Start(arguments));
 
+    /// <summary>Runs the workshop's own program.</summary>
+    public static Task<ScumbleProgram> RunLabAsync(params string[] arguments) =>
+        FinishAsync(Start("dotnet", [Path.Combine(AppContext.BaseDirectory, "Scumble.Lab.dll"), .. arguments]));
+
     /// <summary>Runs in a shell that first changes its own limits.</summary>
     /// <param name="limits">Shell commands, for example "ulimit -f 8".</param>
     /// <param name="arguments">The program's arguments.</param>
