@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Scumble.Imaging;
 using Scumble.Pipeline;
 using Scumble.Tests.Fixtures;
 
