@@ -2,7 +2,7 @@ using NUnit.Framework;
 using Scumble.Imaging;
 using Scumble.Models;
 using Scumble.Onnx;
-using Scumble.Pipeline;
+using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Onnx;

@@ -5,7 +5,8 @@ namespace Scumble.Stages;
 
 /// <summary>
 /// One hash for one texture: SHA-256 over the JSON of the product's version, the model's content hash, the rewrites of its graphs and the
-/// request, the same on every machine. Equal identities are the same texture, but for the last bits in which devices differ.
+/// request, the same on every machine. Equal identities are the same texture, but for the last bits in which devices
+/// differ, and the seams of tiles where a memory budget makes the decoder work in them.
 /// </summary>
 public static class TextureIdentity
 {

@@ -43,6 +43,7 @@ public sealed class GeneratePictureTests : IDisposable
         var run = await ScumbleProgram.RunAsync(["generate", "mossy stone", "--out", _folder["a.png"], "--steps", "3", "--seed", "7", "--json", "--model", Model(model), .. words]);
         Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
         Assert.That(ImageFiles.Read(_folder["a.png"]).Channels, Is.EqualTo(3));
+        Assert.That(run.Json.GetProperty("pictures")[0].GetProperty("request").GetProperty("tile").GetString(), Is.EqualTo("None"), "what the model was made for");
         Assert.That(run.Json.GetProperty("pictures")[0].GetProperty("peakMemoryInBytes").GetProperty("denoise").GetInt64(), Is.Positive);
         var again = await ScumbleProgram.RunAsync(["repeat", _folder["a.png"], "--json", .. models]);
         Assert.That(again.ExitCode, Is.Zero, again.Output + again.Error);
