@@ -20,7 +20,7 @@ public class MaterialPictureTests
         Steps = 4,
         Width = 128,
         Height = 96,
-        Image = PictureSource.FromImage(Start, "steel"),
+        Start = new() { Image = PictureSource.FromImage(Start, "steel") },
     };
 
     private static ModelFolder Folder => ModelFolder.Open(RepositoryRoot.Combine("Models~", "scumble-tiny"));
@@ -35,7 +35,7 @@ public class MaterialPictureTests
         var distances = new List<double>();
         foreach (var strength in new[] { 0.25, 0.75, 1 })
         {
-            var result = await pipeline.GenerateAsync(Request with { Strength = strength, Tile = tile });
+            var result = await pipeline.GenerateAsync(Request with { Start = Request.Start with { Strength = strength }, Tile = tile });
             Assert.That(result.Maps!.All, Has.Count.EqualTo(6));
             distances.Add(Distance(result.Image, Start, 0, Start.Height));
         }
@@ -51,7 +51,7 @@ public class MaterialPictureTests
         mask.Pixels[..(Start.Width * Start.Height / 2)].Fill(1);
         using var backend = OnnxBackend.Create("cpu");
         using var pipeline = await TexturePipeline.OpenAsync(Folder, backend);
-        var result = await pipeline.GenerateAsync(Request with { Mask = PictureSource.FromImage(mask, "half"), Tile = tile });
+        var result = await pipeline.GenerateAsync(Request with { Start = Request.Start with { Mask = PictureSource.FromImage(mask, "half") }, Tile = tile });
         // Between them both meet.
         var (made, kept) = (Distance(result.Image, Start, 16, 32), Distance(result.Image, Start, 64, 80));
         Assert.That(kept, Is.LessThan(0.06));
@@ -61,7 +61,7 @@ public class MaterialPictureTests
     [Test]
     public async Task AMemoryBudgetCutsItIntoTilesThatNobodySees([Values(TileMode.XY, TileMode.None)] TileMode tile)
     {
-        var request = Request with { Image = null, Prompt = "mossy cobblestone", Width = 320, Height = 256, Tile = tile };
+        var request = Request with { Start = new(), Prompt = "mossy cobblestone", Width = 320, Height = 256, Tile = tile };
         using var backend = OnnxBackend.Create("cpu");
         using var free = await TexturePipeline.OpenAsync(Folder, backend);
         using var tight = await TexturePipeline.OpenAsync(Folder, backend, new PipelineOptions { MemoryBudgetInBytes = 60_000_000 });
