@@ -14,8 +14,11 @@ internal sealed class ChannelsStart(Start inner, Tensor channels, bool ownsChann
 
     protected override void Dispose(bool disposing)
     {
-        if (!disposing) return;
-        inner.Dispose();
-        if (ownsChannels) channels.Dispose();
+        if (disposing)
+        {
+            inner.Dispose();
+            if (ownsChannels) channels.Dispose();
+        }
+        base.Dispose(disposing);
     }
 }

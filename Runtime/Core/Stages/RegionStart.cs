@@ -21,9 +21,12 @@ internal sealed class RegionStart(Start inner, KnownRegion region, SchedulerConf
 
     protected override void Dispose(bool disposing)
     {
-        if (!disposing) return;
-        inner.Dispose();
-        region.Dispose();
-        foreach (var tensor in owned) tensor.Dispose();
+        if (disposing)
+        {
+            inner.Dispose();
+            region.Dispose();
+            foreach (var tensor in owned) tensor.Dispose();
+        }
+        base.Dispose(disposing);
     }
 }
