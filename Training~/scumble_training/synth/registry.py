@@ -168,18 +168,13 @@ class Gen:
             out.append(Facts(self.family, list(at(nouns, i)), c, list(dict.fromkeys(at(adjectives, i))), list(at(extras, i)), natural[i]))
         return out
 
-    def material(self, color, height, roughness, metallic, facts, cavity=0.25) -> Material:
-        """Clamp, bring to full shape, darken crevices a little (cavity 0..1)."""
-        from .noise import blur
+    def material(self, color, height, roughness, metallic, facts) -> Material:
+        """Clamp and bring to full shape. color is albedo: no light, no occlusion, and dirt only where dirt is."""
         s = self.size
         full = lambda t, c: (t if torch.is_tensor(t) else torch.full((1, 1, 1, 1), float(t), device=self.device)) \
             .expand(self.n, c, s, s).float()
         height = full(height, 1).clamp(0, 1)
-        color = full(color, 3)
-        if cavity:
-            dip = (blur(height, 0.012) - height).clamp(0, 0.4) + 0.5 * (blur(height, 0.04) - height).clamp(0, 0.5)
-            color = color * (1 - cavity * 1.6 * dip).clamp(0.55, 1)
-        return Material(color.clamp(0, 1), height, full(roughness, 1).clamp(0.02, 1), full(metallic, 1).clamp(0, 1), facts)
+        return Material(full(color, 3).clamp(0, 1), height, full(roughness, 1).clamp(0.02, 1), full(metallic, 1).clamp(0, 1), facts)
 
 
 def select(which: Tensor, options: list) -> Tensor:

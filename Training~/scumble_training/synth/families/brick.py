@@ -62,7 +62,7 @@ def brick(g: Gen) -> Material:
     burnt = (c.rand() < g.uniform(-0.12, 0.2)).float()
     col = mix(col, shade(col, -0.75), burnt * 0.8)
     cloud = c.local(fbm(g, 1.3, lo=4))
-    col = shade(col, tone * 0.06 + cloud * 0.08 - 0.12 * smooth(0.006 - e, 0, 0.006))
+    col = shade(col, tone * 0.06 + cloud * 0.08)
     col = shade(col, cover(fbm(g, 0.6, lo=40), 0.05, 0.05) * -0.35 * g.bernoulli(0.5))
     pale = cover(fbm(g, 1.3, lo=2) + 0.6 * cloud, 0.30 * wear, 0.5)
     col = mix(col, shade(col, 0.35), pale * 0.45)
@@ -93,4 +93,4 @@ def brick(g: Gen) -> Material:
     def extras(i):
         m = mnames[i]
         return [g.py.choice([f"with {m} mortar", f"with {m} joints", f"with {m} grout"]), BOND_WORDS[int(bond.v[i])]]
-    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras), cavity=0.35)
+    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras))

@@ -58,13 +58,13 @@ def cobblestone(g: Gen) -> Material:
     worn = g.uniform(0, 1)
     top = 0.62 + 0.30 * dome + c.randn() * 0.035 + c.tilt(1.0) * 0.6 + 0.03 * cloud * dome
     top = top + skin * 0.012 * (1.3 - worn) + lumps * 0.012
-    col = shade(col, 0.16 * (dome - 0.8) + 0.05 * worn * (dome - 0.7))
-    col = mix(shade(col, -0.25), col, smooth(t, 0.0, 0.35))
 
     jnames, jbase = g.palette(JOINT)
     jcol, jh, jr = sandy(g, jbase, 0.2)
     grit = cover(band(g, g.size * 0.12, 0.4), 0.22, 0.15)
-    jcol = shade(jcol, grit * 0.35 - 0.15)
+    jcol = shade(jcol, grit * 0.35)
+    soiled = smooth(t, 0.4, 0.0) * cdf(fbm(g, 1.3, lo=4))
+    col = mix(col, jbase, soiled * 0.45)
     joint_h = 0.30 + 0.10 * g.uniform(0, 1) + jh * 0.025 + grit * 0.03
     gcol, gh, gmask = grass_joint(g, e, size * 0.22)
     grass = g.bernoulli(0.22)
@@ -90,7 +90,7 @@ def cobblestone(g: Gen) -> Material:
         if grass.v[i]:
             return [g.py.choice(["with grass in the joints", "with grass growing between the stones", "with grass between stones"])]
         return [g.py.choice(["with soil in the joints", "with dirt between the stones", f"with {jnames[i]} joints", ""])]
-    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras), cavity=0.5)
+    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras))
 
 
 @family("flagstone", prompt="flagstone paving", kind="stone")
@@ -124,7 +124,7 @@ def flagstone(g: Gen) -> Material:
     joint_h = 0.44 + 0.05 * (fill == 1).float() + jh * 0.02
     gcol, gh, gmask = grass_joint(g, e, gap * 2.6)
     gmask = gmask * (fill == 2).float()
-    color = mix(mix(jcol, shade(col, -0.18 * (1 - bevel)), face), gcol, gmask)
+    color = mix(mix(jcol, col, face), gcol, gmask)
     h = mix(mix(joint_h, top, face), joint_h + 0.16 + gh, gmask)
     rough = mix(jr, 0.74 + tone * 0.04 + c.randn() * 0.05, face)
     rough = mix(rough, 0.92 + gh, gmask)
@@ -134,7 +134,7 @@ def flagstone(g: Gen) -> Material:
                     names, lambda i: [g.py.choice(["large", "big"]) if k.v[i] <= 3 else "", "irregular" if crazy.v[i] else "rectangular",
                                       g.py.choice(["flat", "worn", "old", ""])],
                     lambda i: [g.py.choice(tails[int(fill.v[i])])])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.5)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("stone_wall", prompt="stone wall", kind="stone")
@@ -162,16 +162,16 @@ def stone_wall(g: Gen) -> Material:
     t = (e / (size * 0.20)).clamp(0, 1)
     dome = (1 - (1 - t).square()).clamp_min(1e-4).sqrt()
     top = 0.56 + 0.22 * dome + 0.07 * chisel + c.randn() * 0.05 + c.tilt(1.3) + skin * 0.028 + lumps * 0.02
-    col = shade(col, 0.07 * chisel + 0.10 * (dome - 0.8))
+    col = shade(col, 0.03 * chisel)
     dry = g.bernoulli(0.45)
     jnames, jbase = g.palette("grey 9b968a, light grey b6b0a4, beige bba988, dark grey 605c56")
     jcol, jh, jr = sandy(g, jbase, 0.15)
-    jcol = mix(jcol, g.rgb("1f1b17"), dry * 0.88)
+    jcol = mix(jcol, shade(mix(base, g.rgb("5a4e40"), 0.5), -0.35 + 0.1 * tone), dry)
     joint_h = 0.42 - 0.28 * dry + jh * 0.02
-    color = mix(jcol, mix(shade(col, -0.3), col, smooth(t, 0, 0.3)), face)
+    color = mix(jcol, col, face)
     h = mix(joint_h, top, face)
     rough = mix(jr, 0.8 + tone * 0.03 + c.randn() * 0.04, face)
     facts = g.facts(lambda i: ["stone wall", "stone wall", "rock wall", "stone masonry", "natural stone wall"] + (["dry stone wall"] if dry.v[i] else []),
                     names, lambda i: [size_word(ky.v[i], 4, 10, g.py), "irregular" if kind.v[i] == 0 else "", g.py.choice(["rough", "old", "rustic", "medieval", ""])],
                     lambda i: ["without mortar" if dry.v[i] else f"with {jnames[i]} mortar"])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.5)
+    return g.material(color, h, rough, 0.0, facts)

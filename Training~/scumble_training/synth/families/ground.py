@@ -1,39 +1,19 @@
 """Loose and bare ground: gravel, pebbles, sand, soil, cracked mud."""
 from __future__ import annotations
 
-import math
-
 import torch
 
 from ..cells import scatter, voronoi
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
+from ..shapes import pebble, polygon
 from ..surface import crack_lines, sandy, soil_colors, stone_skin
-
-
-def polygon(x, y, r):
-    """A convex stone with seven irregular sides; distance > 0 inside."""
-    d = None
-    for i in range(7):
-        a = i * (2 * math.pi / 7) + (r[:, i % 4:i % 4 + 1] - 0.5) * 0.8
-        k = 0.34 + 0.20 * torch.frac(r[:, (i + 1) % 4:(i + 1) % 4 + 1] * (i + 1.37))
-        e = k - (x * torch.cos(a) + y * torch.sin(a) * 1.25)
-        d = e if d is None else torch.minimum(d, e)
-    return d
-
-
-def pebble(x, y, r):
-    """A smooth oval, a little irregular."""
-    b = 0.62 + 0.38 * r[:, :1]
-    q = ((x * x) + (y / b).square() + 1e-9).sqrt()
-    a = torch.atan2(y, x)
-    return (0.50 + 0.03 * torch.sin(a * 2 + r[:, 1:2] * 6.3) + 0.02 * torch.sin(a * 3 + r[:, 2:3] * 6.3) - q) * b
 
 
 def under(g, base):
     """What lies below loose stones: dark grit."""
     c = voronoi(g, 44, jitter=0.9)
-    col = shade(base, -0.9 + c.rand() * 0.5 + grain(g) * 0.1)
+    col = shade(base, -0.45 + c.rand() * 0.6 + grain(g) * 0.12)
     return col, 0.12 + 0.05 * c.rand() + smooth(c.edge, 0, 0.006) * 0.05
 
 
@@ -57,7 +37,6 @@ def loose(g: Gen, shape, round_, pool, k, rough, contrast):
     body = mix(facet, dome, round_)
     ucol, uh = under(g, base)
     h = mix(uh, 0.22 + 0.38 * s["z"] + 0.33 * body + skin * 0.012 * (1.6 - round_), face)
-    col = shade(col, 0.15 * (body - 0.8) - 0.30 * (1 - s["z"]) + 0.1)
     return mix(ucol, col, face), h, mix(0.92, rough + (r[:, 2:3] - 0.5) * 0.12 + tone * 0.02, face), names
 
 
@@ -72,7 +51,7 @@ def gravel(g: Gen) -> Material:
     col, h, rough, names = loose(g, polygon, 0.0, STONES, k, 0.84, 0.28)
     facts = g.facts(lambda i: ["gravel", "gravel", "crushed stone", "gravel ground", "rubble" if k.v[i] < 12 else "fine gravel" if k.v[i] > 20 else "loose gravel"],
                     names, lambda i: [size_word(k.v[i], 9, 24, g.py).replace("big", "coarse").replace("small", "fine"), g.py.choice(["angular", "rough", "loose", ""])])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.6)
+    return g.material(col, h, rough, 0.0, facts)
 
 
 @family("pebbles", prompt="pebbles", kind="ground")
@@ -83,7 +62,7 @@ def pebbles(g: Gen) -> Material:
     col, h, rough, names = loose(g, pebble, 1.0, STONES, k, polish, 0.34)
     facts = g.facts(["pebbles", "pebbles", "river stones", "river pebbles", "round stones", "beach pebbles"], names,
                     lambda i: [size_word(k.v[i], 5, 16, g.py), "polished" if polish.v[i] < 0.4 else "", g.py.choice(["smooth", "rounded", ""])])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.6)
+    return g.material(col, h, rough, 0.0, facts)
 
 
 @family("sand", prompt="sand", kind="ground")
@@ -106,7 +85,7 @@ def sand(g: Gen) -> Material:
     h = 0.5 + ripple * g.uniform(0.18, 0.34) + dunes * 0.035 + lumps * (0.008 + 0.028 * flat) + fine * 0.006
     names, base = g.colors("beige d2b98c, tan c8a470, yellow d8b870, golden d4aa60, white e6dcc8, orange c98a52, brown a5835c, reddish c07a50, grey a09a90, black 3c3a38")
     tones = cover(band(g, g.size * 0.28, 0.4), 0.2, 0.2) * -0.22 + cover(band(g, g.size * 0.28, 0.4), 0.12, 0.2) * 0.2
-    col = shade(base, fine * 0.05 + tones + ripple * 0.20 + dunes * 0.05 + lumps * 0.04)
+    col = shade(base, fine * 0.06 + tones + ripple * 0.05 + dunes * 0.03 + lumps * 0.04)
     col = hue(col, fbm(g, 1.3, lo=2) * 0.02)
     words = [{"reddish": "red", "golden": "gold"}.get(x, x) for x in names]
     type_names = type(names)(words)
@@ -114,7 +93,7 @@ def sand(g: Gen) -> Material:
     facts = g.facts(lambda i: ["sand", "sand", "desert sand", "beach sand"] + (["sand dunes", "rippled sand"] if kind.v[i] == 0 else ["sandy ground"]), type_names,
                     lambda i: [g.py.choice(["rippled", "wavy"]) if kind.v[i] == 0 else "flat", "fine"],
                     lambda i: [g.py.choice(["with ripples", "with wind ripples", "with waves"])] if kind.v[i] == 0 else [])
-    return g.material(col, h, 0.88 + 0.03 * fine, 0.0, facts, cavity=0.3)
+    return g.material(col, h, 0.88 + 0.03 * fine, 0.0, facts)
 
 
 @family("soil", prompt="soil", kind="ground")
@@ -127,7 +106,7 @@ def soil(g: Gen) -> Material:
     rough = fbm(g, 1.0, lo=9)
     h = 0.40 + big * 0.05 + mid.abs() * 0.06 * clod + crumb * 0.16 * clod + rough * 0.028 + fine * 0.014
     names, base = g.colors(soil_colors() + ", grey 6d665d, black 2b2724")
-    col = shade(base, rough * 0.16 + fine * 0.08 + (crumb - 0.4) * 0.35 * clod + big * 0.08)
+    col = shade(base, rough * 0.16 + fine * 0.08 + c.randn() * 0.09 + big * 0.06)
     col = hue(col, fbm(g, 1.3, lo=3) * 0.03)
     stones = g.bernoulli(0.4)
     k = g.integers(10, 16)
@@ -139,7 +118,7 @@ def soil(g: Gen) -> Material:
     facts = g.facts(["soil", "dirt", "earth", "soil ground", "dirt ground", "bare earth"], names,
                     lambda i: ["cloddy" if clod.v[i] > 0.8 else "fine" if clod.v[i] < 0.35 else "", g.py.choice(["dry", "loose", ""])],
                     lambda i: ["with small stones"] if stones.v[i] else [])
-    return g.material(mix(col, scol, on), h, mix(0.93 + 0.02 * fine, 0.75, on), 0.0, facts, cavity=0.6)
+    return g.material(mix(col, scol, on), h, mix(0.93 + 0.02 * fine, 0.75, on), 0.0, facts)
 
 
 @family("cracked_mud", prompt="cracked mud", kind="ground")
@@ -156,11 +135,11 @@ def cracked_mud(g: Gen) -> Material:
     fine_crack = crack_lines(g, k * 2.6, size * 0.035, keep=0.45) * face
     curl = smooth(e, size * 0.30, 0.0) * g.uniform(0.2, 1.0)
     names, base = g.colors("tan b39a78, brown 8b7156, beige c4b090, grey 9a9288, reddish brown 96644a, dark brown 66503e, light brown b2957a")
-    col = shade(base, c.randn() * 0.07 + rough * 0.06 + fine * 0.04 + curl * 0.14 + fbm(g, 1.6, lo=1.5) * 0.06 - 0.35 * fine_crack)
+    col = shade(base, c.randn() * 0.07 + rough * 0.06 + fine * 0.04 + curl * 0.05 + fbm(g, 1.6, lo=1.5) * 0.06 - 0.15 * fine_crack)
     h = 0.68 + curl * 0.10 + c.randn() * 0.025 + c.tilt(0.25) + rough * 0.010 + fine * 0.005 - fine_crack * 0.14
     h = h - 0.05 * (1 - smooth(e, 0, size * 0.05))
     deep = 0.20 + rough * 0.03
     facts = g.facts(["cracked mud", "cracked earth", "dried mud", "cracked dry earth", "parched earth", "dry cracked ground"], names,
                     lambda i: [size_word(k.v[i], 3, 9, g.py), g.py.choice(["dry", "arid", ""])],
                     lambda i: [g.py.choice(["with deep cracks", ""])])
-    return g.material(mix(shade(base, -1.1 + rough * 0.1), col, face), mix(deep, h, face), mix(0.95, 0.86 + rough * 0.03, face), 0.0, facts, cavity=0.5)
+    return g.material(mix(shade(base, -0.45 + rough * 0.12 + fine * 0.06), col, face), mix(deep, h, face), mix(0.95, 0.86 + rough * 0.03, face), 0.0, facts)

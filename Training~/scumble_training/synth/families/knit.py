@@ -53,11 +53,11 @@ def knit(g: Gen) -> Material:
     ribs = (kind == 1).float()
     valley = ribs * (0.5 - 0.5 * torch.sin(1.5708 * x)) * 0.9
     cloud, f = fbm(g, 1.6, lo=2), grain(g)
-    c = shade(yarn, 0.06 * cloud + 0.09 * ply * leg + 0.10 * fibre + 0.06 * hair + (r[:, :1] - 0.5) * 0.12 - 0.85 * (1 - smooth(leg, 0.0, 0.75)) - 0.32 * valley)
+    c = shade(yarn, 0.06 * cloud + 0.09 * ply * leg + 0.10 * fibre + 0.06 * hair + (r[:, :1] - 0.5) * 0.12 - 0.18 * (1 - smooth(leg, 0.0, 0.75)))
     h = 0.30 + 0.36 * leg * (12 / cols).clamp(0.7, 1.15) + 0.03 * ply * leg + 0.02 * fibre + 0.02 * cloud - 0.22 * valley
     def nouns(i):
         own = {1: ["ribbed knit", "ribbed knitted wool"], 2: ["striped knit", "striped knitted sweater"], 3: ["patterned knit sweater", "nordic knit"]}.get(int(kind.v[i]), [])
         return own + ["knitted wool", "knit fabric", "knitted sweater", "wool knit", "knitted fabric"]
     two = [o[0] if k >= 2 else "" for o, k in zip(pick2, kind.v)]
     return g.material(c, h, 0.92 + 0.03 * fibre, 0.0, g.facts(nouns, names, lambda i: [{"small": "fine", "fine": "fine", "large": "chunky", "big": "chunky"}.get(size_word(cols.v[i], 8, 20, g.py), ""), "soft", "woolly"],
-                      lambda i: [f"with {two[i]} stripes" if kind.v[i] == 2 else f"with a {two[i]} pattern" if kind.v[i] == 3 else ""], second=two), cavity=0.3)
+                      lambda i: [f"with {two[i]} stripes" if kind.v[i] == 2 else f"with a {two[i]} pattern" if kind.v[i] == 3 else ""], second=two))

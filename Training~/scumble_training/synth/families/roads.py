@@ -25,14 +25,14 @@ def asphalt(g: Gen) -> Material:
     cracked = g.bernoulli(0.4)
     crack = crack_lines(g, g.integers(2, 5), 0.008, wobble=0.05, keep=0.6) * cracked
     h = h - crack * 0.22
-    col = shade(col, -0.8 * crack)
+    col = shade(col, -0.4 * crack)
     stain = cover(fbm(g, 1.4, lo=1.5), 0.15, 0.3) * g.bernoulli(0.4)
     col = shade(col, -0.3 * stain)
     rough = 0.86 - 0.1 * show + 0.03 * fine - 0.25 * stain
     facts = g.facts(["asphalt", "asphalt", "asphalt road", "tarmac", "road surface", "blacktop"], names,
                     lambda i: ["cracked" if cracked.v[i] else "", "worn" if worn.v[i] > 0.6 else "fresh" if worn.v[i] < 0.25 else "", "rough"],
                     lambda i: ["with cracks"] if cracked.v[i] else [])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.4)
+    return g.material(col, h, rough, 0.0, facts)
 
 
 @family("concrete", prompt="concrete", kind="stone")
@@ -57,7 +57,7 @@ def concrete(g: Gen) -> Material:
     tone = cloud * 0.06 + blot * 0.045 + fine * 0.025 - cover(streak, 0.2, 0.4) * 0.06 + woodgrain * 0.03
     tone = tone + p.randn() * 0.06 * panel + boards.randn() * 0.05 * board
     sandy = cover(band(g, g.size * 0.25, 0.4), 0.12, 0.1) * -0.10
-    col = shade(base, tone + sandy - holes * 0.35 - joint * 0.5 - tie * 0.5 - seam * 0.18 - crack * 0.6)
+    col = shade(base, tone + sandy - holes * 0.14 - joint * 0.2 - tie * 0.15 - seam * 0.08 - crack * 0.3)
     h = 0.62 + cloud * 0.012 + blot * 0.010 + fine * 0.005 - holes * 0.06 - joint * 0.20 - tie * 0.22 - seam * 0.03 + woodgrain * 0.012
     h = h + boards.randn() * 0.012 * board - crack * 0.12
     polish = g.uniform(0, 1)
@@ -66,4 +66,4 @@ def concrete(g: Gen) -> Material:
     facts = g.facts(lambda i: ["concrete", "concrete", "concrete wall", "concrete surface", "cement"] + (["concrete panels"] if style.v[i] == 1 else ["concrete floor"] if style.v[i] == 0 else []),
                     names, lambda i: ["polished" if polish.v[i] > 0.92 else "rough" if polish.v[i] < 0.3 else "", g.py.choice(["bare", "smooth", "plain", ""]) if style.v[i] == 0 else ""],
                     lambda i: [g.py.choice(words[int(style.v[i])])] if style.v[i] else [])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.35)
+    return g.material(col, h, rough, 0.0, facts)

@@ -34,10 +34,10 @@ def rock(g: Gen) -> Material:
     warm = hue(shade(base, -0.15), fbm(g, 1.4, lo=2) * 0.06)
     col = mix(base, warm, cover(fbm(g, 1.4, lo=2), 0.4, 0.6))
     stain = cover(fbm(g, 1.2, lo=3, stretch=3.0, angle=1.5708), 0.25, 0.4)
-    col = shade(col, tone + t * 0.08 + (h - 0.55) * 0.45 - stain * 0.14 - crack * 0.7)
+    col = shade(col, tone + t * 0.08 + (h - 0.55) * 0.06 - stain * 0.14 - crack * 0.25)
     facts = g.facts(["rock", "rock", "cliff rock", "rock face", "rocky cliff", "rough stone", "cliff"], names,
                     lambda i: [g.py.choice(["rough", "rugged", "jagged", "craggy"]), "massive" if k.v[i] <= 2 else ""], lambda i: [g.py.choice(["with cracks", "", ""])])
-    return g.material(col, h, 0.84 + t * 0.03, 0.0, facts, cavity=0.7)
+    return g.material(col, h, 0.84 + t * 0.03, 0.0, facts)
 
 
 @family("strata", prompt="layered rock strata", kind="stone")
@@ -62,7 +62,7 @@ def strata(g: Gen) -> Material:
     own = g.param([float(f) for f in names.natural])
     other = mix(shade(base, g.uniform(-0.5, 0.45)), other, own)
     col = mix(base, other, smooth(a.rand(), 0.55, 0.65))
-    col = shade(col, a.randn() * 0.10 + b.randn() * 0.10 + tone * 0.06 + lumps * 0.04 - 0.3 * smooth(0.004 - ea, 0, 0.004))
+    col = shade(col, a.randn() * 0.10 + b.randn() * 0.10 + tone * 0.06 + lumps * 0.04 - 0.12 * smooth(0.004 - ea, 0, 0.004))
     facts = g.facts(["layered rock", "rock strata", "sedimentary rock", "layered rock strata", "canyon wall", "rock layers"], names, ["layered"],
                     lambda i: [g.py.choice(["with horizontal layers", "with bands", ""])], second=[x if nat else None for x, nat in zip(names2, names.natural)])
-    return g.material(col, h, 0.86 + tone * 0.03, 0.0, facts, cavity=0.6)
+    return g.material(col, h, 0.86 + tone * 0.03, 0.0, facts)

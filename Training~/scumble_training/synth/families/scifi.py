@@ -78,10 +78,10 @@ def scifi_panel(g: Gen) -> Material:
     tone = (r[:, 4:5] - 0.5) * g.uniform(0.15, 0.7) - 0.55 * (r[:, 5:6] < 0.12).float()
     paint = mix(base, accent, on)
     c = shade(paint, tone + 0.035 * mid + 0.02 * f + 0.05 * cloud - 0.28 * smooth(0.022 - edge, 0, 0.022) * smooth(mid, -0.8, 1.2) * (0.3 + wear))
-    c = mix(c, shade(c, -0.5), hole * 0.65)
+    c = mix(c, shade(c, -0.15), hole)
     c = mix(c, shade(g.rgb("a4a8aa"), 0.1 * f), torch.maximum(chip, marks * 0.6))
-    c = shade(c, -0.8 * etched - 0.6 * ring + 0.15 * smooth(bolt, 0, 0.5))
-    dark = g.rgb("121315")
+    c = shade(c, -0.3 * etched - 0.25 * ring + 0.10 * smooth(bolt, 0, 0.5))
+    dark = g.rgb("2b2c2e")
     c = mix(c, dark, torch.maximum(open_, frame))
     which = [g.py.choice(LIGHT) for _ in range(g.n)]
     lit = torch.tensor([v for _, v in which], dtype=torch.float32, device=g.device).view(-1, 3, 1, 1)
@@ -102,7 +102,7 @@ def scifi_panel(g: Gen) -> Material:
                 g.py.choice(["with panel lines", "with vents", "with bolts"])]
     return g.material(c, h, rough, metal, g.facts(
         ["sci fi panel", "sci fi metal panels", "spaceship hull", "sci fi wall", "spaceship panels", "futuristic metal panel", "science fiction hull plating"],
-        names, lambda i: ["worn" if wear.v[i] > 0.65 else "clean" if wear.v[i] < 0.3 else "", "futuristic", size_word(k.v[i], 0.5, 3.5, g.py)], extras), cavity=0.35)
+        names, lambda i: ["worn" if wear.v[i] > 0.65 else "clean" if wear.v[i] < 0.3 else "", "futuristic", size_word(k.v[i], 0.5, 3.5, g.py)], extras))
 
 
 def lanes(g, x, y, n, keep, table):
@@ -190,4 +190,4 @@ def circuit_board(g: Gen) -> Material:
     rough = mix(mix(0.38 + 0.02 * mid, 0.28, metal), 0.55, body_m)
     return g.material(c, h, rough, metal, g.facts(
         ["circuit board", "printed circuit board", "pcb", "electronic circuit board", "motherboard", "computer circuit board"], names,
-        lambda i: [size_word(n.v[i], 24, 40, g.py)], lambda i: ["with chips", "with gold traces" if gold.v[i] else "with silver pads", "with chips and traces"]), cavity=0.3)
+        lambda i: [size_word(n.v[i], 24, 40, g.py)], lambda i: ["with chips", "with gold traces" if gold.v[i] else "with silver pads", "with chips and traces"]))

@@ -48,7 +48,7 @@ def wall_of_tiles(g, c, col, bump, rough_add, size, finish, joint=None, round_=N
     grime = smooth(fbm(g, 1.4, lo=2) + 0.5 * fbm(g, 1.0, lo=8), 0.3, 2.2) * old
     rim = smooth(e, 0, pillow.clamp_min(g.px * 2))
     line = crack_lines(g, 3, 0.0035, keep=0.35) * smooth(old, 0.72, 0.85)
-    col = shade(col, -0.14 * (1 - smooth(e, 0, 0.008)) - 0.30 * grime - 0.9 * line)
+    col = shade(col, -0.30 * grime - 0.5 * line)
     matte = (finish == MATTE).float()
     gloss = g.uniform(0.07, 0.24) * (1 - matte) + g.uniform(0.5, 0.72) * matte
     h = 0.60 + c.randn() * 0.010 + c.tilt(0.16) + bump - 0.07 * (1 - rim) ** 2 - line * 0.05
@@ -86,7 +86,7 @@ def tiles(g: Gen) -> Material:
     nouns = lambda i: ["tiles", "ceramic tiles", "square tiles", "tile floor", "bathroom tiles", "tiled wall"]
     adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 9) + (["diagonal"] if diag.v[i] else ["square"] if g.py.random() < 0.3 else [])
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", f"with {an[i]} accents" if mixed.v[i] else ""])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.3)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("subway_tiles", prompt="subway tiles", kind="tile")
@@ -107,7 +107,7 @@ def subway_tiles(g: Gen) -> Material:
     nouns = ["subway tiles", "metro tiles", "subway tile wall", "rectangular tiles", "kitchen tiles"]
     adj = lambda i: tile_words(g, i, old, gloss, finish, rows.v[i], 4, 16) + (["beveled"] if bevelled.v[i] else []) + (["vertical"] if upright.v[i] else [])
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", "in a stacked pattern" if stack.v[i] else "in running bond"])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.3)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("checker_tiles", prompt="checkered tile floor", kind="tile")
@@ -132,7 +132,7 @@ def checker_tiles(g: Gen) -> Material:
     adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 10) + (["diagonal"] if diag.v[i] else [])
     names.natural = [False] * g.n
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout"] if g.py.random() < 0.4 else [], second=wn)
-    return g.material(color, h, rough, 0.0, facts, cavity=0.25)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("patterned_tiles", prompt="patterned tiles", kind="tile")
@@ -174,7 +174,7 @@ def patterned_tiles(g: Gen) -> Material:
     nouns = ["patterned tiles", "encaustic tiles", "ornamental tiles", "decorative tiles", "moroccan tiles"]
     adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 5)
     names.natural = [False] * g.n
-    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adj, lambda i: ["with a floral pattern" if petals.v[i] == 8 and g.py.random() < 0.3 else "with a geometric pattern"], second=n2), cavity=0.2)
+    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adj, lambda i: ["with a floral pattern" if petals.v[i] == 8 and g.py.random() < 0.3 else "with a geometric pattern"], second=n2))
 
 
 def _rgb(names):
@@ -201,7 +201,7 @@ def hexagon_tiles(g: Gen) -> Material:
     adj = lambda i: tile_words(g, i, old, gloss, finish, kx.v[i], 5, 14)
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", f"with {an[i]} accents" if kind.v[i] == 1 else ""],
                     second=[n if m == 2 else None for n, m in zip(an, kind.v)])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.3)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("mosaic", prompt="mosaic tiles", kind="tile")
@@ -234,4 +234,4 @@ def mosaic(g: Gen) -> Material:
     adj = lambda i: [w for w in tile_words(g, i, old, gloss, finish, k.v[i], 10, 26)] + ["" if neat.v[i] else "irregular"]
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", "in wavy bands" if mode.v[i] == 2 else ""],
                     second=[n if m else None for n, m in zip(n2, mode.v)])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.3)
+    return g.material(color, h, rough, 0.0, facts)

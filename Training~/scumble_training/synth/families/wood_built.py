@@ -59,7 +59,7 @@ def planks(g: Gen) -> Material:
     bare, _ = timber(g, g.rgb("9a7650"), f, 0.0, 0.5, nat)
     col = mix(col, bare, worn)
     bevel = smooth(e - gap, 0, 0.009)
-    col = shade(col, -0.22 * (1 - bevel) * (1 - worn) + fbm(g, 1.4, lo=1.5) * 0.05)
+    col = shade(col, fbm(g, 1.4, lo=1.5) * 0.05)
 
     nail = g.param([float(k != 2 and g.py.random() < 0.45) for k in kind.v])
     along = torch.where(ends > 0.5, c.dx.abs() - c.w + 0.03, (c.dx.abs() - 0.25).abs())
@@ -72,7 +72,7 @@ def planks(g: Gen) -> Material:
     h = 0.62 + c.randn() * 0.018 * (1 + old) + c.dy * (c.rand() - 0.5) * 0.5 * (1 - 0.6 * floor) + relief * (0.010 + 0.024 * old) * (1 - 0.5 * floor - 0.3 * painted)
     h = h - split * 0.10 - (1 - bevel) * 0.05 - head * 0.02
     h = mix(torch.full_like(h, 0.32), h, face)
-    color = mix(shade(base, -2.0) * 0.8 + 0.01, col, face)
+    color = mix(shade(mix(base, g.rgb("5a4c3e"), 0.5), -0.5 + 0.1 * f["fibre"]), col, face)
     gloss = g.param([{2: g.py.uniform(0.14, 0.38), 3: g.py.uniform(0.35, 0.6)}.get(int(k), g.py.uniform(0.6, 0.75)) for k in kind.v])
     rough = gloss + (0.12 * (1 - gloss)) * f["ring"] - 0.03 * relief + c.randn() * 0.03 + 0.15 * old + 0.25 * worn * (1 - gloss)
     rough = mix(torch.full_like(rough, 0.92), rough, face)
@@ -92,7 +92,7 @@ def planks(g: Gen) -> Material:
 
     def extras(i):
         return [["", "with cracks along the grain", "", "with painted boards"][int(kind.v[i])], "with nails" if nail.v[i] else ""]
-    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras), cavity=0.3)
+    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras))
 
 
 @family("parquet", prompt="parquet floor", kind="wood")
@@ -125,8 +125,8 @@ def parquet(g: Gen) -> Material:
     e = c.edge - g.uniform(0.0004, 0.002)
     face = step(g, e, wide=1.8)
     bevel = smooth(e, 0, 0.006)
-    col = shade(col, -0.25 * (1 - bevel) + fbm(g, 1.5, lo=1.5) * 0.05)
-    color = mix(shade(base, -1.8), col, face)
+    col = shade(col, fbm(g, 1.5, lo=1.5) * 0.05)
+    color = mix(shade(mix(base, g.rgb("5a4c3e"), 0.4), -0.6), col, face)
     h = 0.56 + c.randn() * 0.008 + c.tilt(0.12) + relief * 0.006 - 0.03 * (1 - bevel)
     h = mix(torch.full_like(h, 0.44), h, face)
     gloss = g.uniform(0.12, 0.6)
@@ -144,7 +144,7 @@ def parquet(g: Gen) -> Material:
 
     def extras(i):
         return [["in a herringbone pattern", "in a chevron pattern", "in a basket weave pattern"][int(kind.v[i])]]
-    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras), cavity=0.3)
+    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras))
 
 
 @family("wood", prompt="polished wood grain", kind="wood")
@@ -184,4 +184,4 @@ def wood(g: Gen) -> Material:
         return [*(["varnished", "polished", "glossy"] if gloss.v[i] < 0.25 else ["raw", "unfinished"] if gloss.v[i] > 0.5 else ["smooth"]),
                 "swirly" if burl.v[i] else size_word(count.v[i], 8, 22, g.py).replace("small", "fine grained").replace("large", "").replace("big", "")]
     extras = lambda i: ["with swirling grain" if burl.v[i] else g.py.choice(["with straight grain", "with visible grain", "with dark grain"]) if not burl.v[i] else ""]
-    return g.material(col, h, rough, 0.0, g.facts(nouns, names, adjectives, extras), cavity=0.15)
+    return g.material(col, h, rough, 0.0, g.facts(nouns, names, adjectives, extras))

@@ -5,11 +5,11 @@ import math
 
 import torch
 
-from . import palette
-from .layers import low, ranked, say
-from .noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, saturate, shade, smooth
-from .registry import Gen, Material, overlay
-from .surface import crack_lines
+from .. import palette
+from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, saturate, shade, smooth
+from ..registry import Gen, Material, overlay
+from ..surface import crack_lines
+from ._common import low, ranked, say
 
 
 @overlay("paint", "stone wood metal plastic", weight=1.0, skip=("asphalt", "rock", "bark", "strata", "cobblestone"))
@@ -29,7 +29,7 @@ def paint(g: Gen, m: Material) -> Material:
     flake = crack_lines(g, g.integers(8, 14), 0.004, keep=0.4) * smooth(over, 0.3, 0.05)
     c = shade(base, fbm(g, 1.4, lo=1.5) * 0.06 + fbm(g, 1.0, lo=8) * 0.035 + fine * 0.015 - 0.10 * rim - 0.45 * flake)
     mask = mask * (1 - flake * 0.6)
-    m.color = mix(shade(m.color, -0.22 * smooth(over, -0.06, 0.0)), c, mask)
+    m.color = mix(m.color, c, mask)
     m.height = mix(m.height, mix(m.height, blur(m.height, 0.006), 0.55) + 0.022 + rim * 0.018 + fine * 0.002, mask)
     m.roughness = mix(m.roughness, g.uniform(0.35, 0.7) + fbm(g, 1.2, lo=4) * 0.04 + 0.1 * rim, mask)
     m.metallic = m.metallic * (1 - mask)
@@ -85,7 +85,7 @@ def cracks(g: Gen, m: Material) -> Material:
     a = crack_lines(g, k, 0.012, wobble=0.04, keep=0.85)
     b = crack_lines(g, (k * 2.5).round(), 0.006, wobble=0.03, keep=0.55)
     line = torch.maximum(a, b * 0.8)
-    m.color = shade(m.color, -1.1 * line - 0.18 * smooth(blur(a, 0.012), 0.02, 0.4))
+    m.color = shade(m.color, -0.45 * line - 0.10 * smooth(blur(a, 0.012), 0.02, 0.4))
     m.height = m.height - line * 0.16
     m.roughness = mix(m.roughness, 0.92, line * 0.8)
     m.metallic = m.metallic * (1 - line)

@@ -1,0 +1,86 @@
+"""Overlays that grow or cake on: dirt, moss, lichen."""
+from __future__ import annotations
+
+import torch
+
+from ..cells import scatter
+from ..noise import band, blur, cdf, cover, fbm, grain, mix, shade, smooth, step
+from ..registry import Gen, Material, overlay
+from ._common import SOLID, low, ranked, say
+
+
+@overlay("dirt", SOLID + " fabric", weight=1.0, skip=("soil", "sand", "cracked_mud"))
+def dirt(g: Gen, m: Material) -> Material:
+    """Dried dirt or mud in the crevices and in patches."""
+    amount = g.uniform(0.25, 0.6)
+    thick = g.uniform(0.02, 0.10)
+    names, base = g.palette("brown 5a4532, brown 6d5238, dark brown 3f3024, reddish brown 74482f, tan 8c7350")
+    edge = fbm(g, 1.1, lo=6)
+    field = ranked(low(m) * 0.9 + fbm(g, 1.5, lo=1.5) * 0.7 + edge * 0.35)
+    mask = cover(field, amount, 0.25)
+    film = cover(field, amount + 0.3, 0.6) * 0.35
+    lumps, fine = fbm(g, 1.1, lo=8), grain(g)
+    c = shade(base, lumps * 0.12 + fine * 0.07)
+    body = (mask * (0.85 + 0.15 * cdf(lumps))).clamp(0, 1)
+    level = blur(m.height, 0.015)
+    m.color = mix(mix(m.color, c, film), c, body)
+    m.height = mix(m.height, level + lumps * 0.012 + fine * 0.006 + thick * (cdf(field) - 1 + amount), mask * 0.75)
+    m.roughness = mix(m.roughness, 0.93 + 0.03 * fine, torch.maximum(body, film))
+    m.metallic = m.metallic * (1 - smooth(body, 0.2, 0.6))
+    for i in range(g.n):
+        mud = thick.v[i] > 0.065
+        say(m, i, ["muddy", "mud covered", "dirty"] if mud else ["dirty", "grimy", "soiled"],
+            ["covered in mud", "with dried mud", "with mud"] if mud else ["with dirt", "covered in dirt", "with dirt in the crevices"])
+    return m
+
+
+@overlay("moss", "stone ground wood tile", weight=1.5, skip=("moss", "grass", "leaves", "sand"))
+def moss(g: Gen, m: Material) -> Material:
+    """Cushions of moss: in the joints first, then spreading over the tops."""
+    amount = g.uniform(0.22, 0.68)
+    names, base = g.palette("green 4f6b24, green 5c7a28, green 3f5c20, yellow green 7d8a2c, green 4a6a30, dark green 33501f", jitter=0.03)
+    cushion = 0.6 * band(g, 14.0, 0.3) + 0.5 * band(g, 30.0, 0.3)
+    fuzz = band(g, g.size * 0.22, 0.45)
+    field = ranked(low(m) * 1.15 + fbm(g, 1.5, lo=1.6) * 0.75 + cushion * 0.22 + fuzz * 0.10)
+    over = cdf(field) - (1 - amount)
+    mask = smooth(over, -0.02, 0.05)
+    body = smooth(over, 0.0, 0.30)
+    speck = cover(band(g, g.size * 0.16, 0.4), 0.16, 0.1) * smooth(over, -0.22, 0.0) * (1 - mask)
+    tips = cdf(cushion * 0.8 + fuzz * 0.7)
+    c = shade(base, (tips - 0.5) * 0.85 + fbm(g, 1.4, lo=2) * 0.12)
+    yellow = g.rgb("9a9a3a")
+    c = mix(c, shade(yellow, (tips - 0.5) * 0.5), smooth(tips + 0.25 * fbm(g, 1.3, lo=3), 0.72, 1.25) * 0.6)
+    brown = cover(fbm(g, 1.2, lo=5), 0.12, 0.2)
+    c = mix(c, shade(g.rgb("6b5a30"), (tips - 0.5) * 0.7), brown * 0.6)
+    alpha = torch.maximum(mask, speck * 0.75)
+    m.color = mix(m.color, c, alpha)
+    level = mix(m.height, blur(m.height, 0.012), mask * 0.8)
+    m.height = level + body * 0.10 + mask * (0.02 + cushion * 0.022 + fuzz * 0.020)
+    m.roughness = mix(m.roughness, 0.94 + 0.03 * fuzz, alpha)
+    m.metallic = m.metallic * (1 - alpha)
+    for i in range(g.n):
+        much = amount.v[i] > 0.45
+        say(m, i, ["mossy", "moss covered"] + (["overgrown"] if much else []),
+            ["with moss", "with green moss"] + (["covered in moss", "overgrown with moss"] if much else ["with moss in the cracks", "with patches of moss"]))
+    return m
+
+
+@overlay("lichen", "stone wood", weight=0.5, skip=("asphalt", "moss"))
+def lichen(g: Gen, m: Material) -> Material:
+    """Round crusty patches in pale green, yellow, orange or grey."""
+    names, base = g.palette("pale green a9b592, yellow c3a83a, orange c4812e, light grey bcbfb0, green 8d9d6a")
+    w = fbm(g, 1.2, lo=8, c=2) * 0.008
+    k = g.integers(4, 8)
+    disc = lambda x, y, r: 0.42 * (0.5 + 0.5 * r[:, :1]) - (x * x + y * y + 1e-9).sqrt()
+    s = scatter(g, k, disc, layers=2, spread=1.0, scale=(0.4, 1.2), prob=0.75, u=g.x + w[:, :1], v=g.y + w[:, 1:])
+    d = s["d"] + 0.02 * fbm(g, 1.0, lo=12)
+    mask = step(g, d / k) * cover(fbm(g, 0.9, lo=14), 0.85, 0.2)
+    rim = smooth(d, 0.08, 0.0) * mask
+    fine = grain(g)
+    c = shade(base, fine * 0.08 + (s["r"][:, 1:2] - 0.5) * 0.3 + rim * 0.25 + fbm(g, 1.0, lo=10) * 0.08)
+    m.color = mix(m.color, c, mask * 0.92)
+    m.height = m.height + mask * (0.012 + 0.008 * fine + 0.01 * rim)
+    m.roughness = mix(m.roughness, 0.93, mask)
+    for i in range(g.n):
+        say(m, i, ["lichen covered", "weathered"], ["with lichen", f"with {names[i]} lichen", "with spots of lichen"])
+    return m
