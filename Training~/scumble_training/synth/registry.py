@@ -5,13 +5,14 @@ Writing a family:
     @family("brick", prompt="brick wall", kind="stone")
     def brick(g: Gen) -> Material:
         rows = g.integers(6, 14)                    # Param: a [n,1,1,1] tensor; rows.v is the list of n python numbers (for words)
-        names, base = g.colors("red 9a4632, brown 7a5240")   # natural pool; 45 % any named colour; base [n,3,1,1]
+        names, base = g.colors("red 9a4632, brown 7a5240")   # natural pool, or any named colour; base [n,3,1,1]
         ...
         facts = g.facts(nouns=["brick wall", "bricks"], colors=names, adjectives=lambda i: [...], extras=lambda i: [...])
         return g.material(color, height, roughness, 0.0, facts)
 
 * kind says which overlays suit: stone, ground, plant, wood, metal, fabric, tile, soft, plastic, paper, cold (ice/snow), hot, none.
   `skip=("moss",)` refuses single overlays; `overlays=False` refuses all.
+* grain is a factor of the fine grain that finish.py lays on everything (0: none).
 * oversample=2 renders the family at twice the size and averages 2x2 (for many thin shapes: leaves, blades, threads).
 * Discrete choices: g.choice(weights) returns a Param of indices; select(p, [a, b, c]) picks per sample.
 """
@@ -131,8 +132,11 @@ class Gen:
         return torch.rand(*shape, generator=self.rng, device=self.device)
 
     # ---- colours
-    def colors(self, natural, p_any=0.45, jitter=0.02):
-        """(names, [n,3,1,1]). natural: a pool string ("red 9a4632, brown 7a5240"; see palette.parse)."""
+    def colors(self, natural, p_any=None, jitter=0.02):
+        """(names, [n,3,1,1]). natural: a pool string ("red 9a4632, brown 7a5240"; see palette.parse). p_any is the share of samples
+        that take any named colour instead; by default what is usual for the family's kind."""
+        if p_any is None:
+            p_any = ANY_COLOR.get(FAMILIES[self.family].kind, 0.35) if self.family in FAMILIES else 0.35
         pool = palette.parse(natural) if isinstance(natural, str) else natural
         names, rows = Names(), []
         names.natural = []
@@ -200,6 +204,7 @@ class Family:
     skip: tuple
     oversample: int
     overlays: bool
+    grain: float             # factor of the grain that its kind gets in the end; 0: none
 
 
 @dataclass
@@ -211,13 +216,14 @@ class Overlay:
     skip: frozenset          # families it does not suit
 
 
+ANY_COLOR = {"stone": 0.33, "ground": 0.22, "plant": 0.15, "wood": 0.25, "metal": 0.22, "cold": 0.2, "hot": 0.2, "fabric": 0.45, "tile": 0.42, "plastic": 0.5}
 FAMILIES: dict = {}
 OVERLAYS: dict = {}          # in the order in which they are laid
 
 
-def family(name, prompt=None, kind="stone", skip=(), oversample=1, overlays=True):
+def family(name, prompt=None, kind="stone", skip=(), oversample=1, overlays=True, grain=1.0):
     def register(fn):
-        FAMILIES[name] = Family(name, fn, prompt or name, kind, tuple(skip), oversample, overlays)
+        FAMILIES[name] = Family(name, fn, prompt or name, kind, tuple(skip), oversample, overlays, grain)
         return fn
     return register
 

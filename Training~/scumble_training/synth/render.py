@@ -6,6 +6,7 @@ import random
 import torch
 import torch.nn.functional as F
 
+from .finish import finish
 from .registry import FAMILIES, OVERLAYS, Gen, Material
 
 COUNTS = ((0, 1, 2), (45, 40, 15))          # overlays per sample and their weights
@@ -24,7 +25,9 @@ def _one(name: str, n: int, size: int, seed: int, device) -> Material:
         k = f.oversample
         for key in ("color", "height", "roughness", "metallic"):
             setattr(m, key, F.avg_pool2d(getattr(m, key), k))
-    return m
+    last = Gen(n, size, seed + 1, device)
+    last.family = name
+    return finish(last, m)
 
 
 def suitable(name: str) -> list:

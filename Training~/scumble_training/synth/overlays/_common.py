@@ -8,8 +8,10 @@ UPRIGHT = ("bark", "stone_wall", "rock", "strata", "roof", "thatch", "corrugated
 SOLID = "stone ground wood metal tile plastic"
 
 
-def say(m: Material, i: int, adj=(), tail=()):
-    m.facts[i].layers.append([("adj", w) for w in adj] + [("tail", w) for w in tail])
+def say(m: Material, i: int, adj=(), tail=(), on=()):
+    """One entry of interchangeable words: adjectives in front ("mossy"), phrases behind ("with moss"), or what the material lies
+    under ("moss growing on", which the material's name follows)."""
+    m.facts[i].layers.append([("adj", w) for w in adj] + [("tail", w) for w in tail] + [("on", w) for w in on])
 
 
 def ranked(x):

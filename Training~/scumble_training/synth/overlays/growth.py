@@ -30,7 +30,8 @@ def dirt(g: Gen, m: Material) -> Material:
     for i in range(g.n):
         mud = thick.v[i] > 0.065
         say(m, i, ["muddy", "mud covered", "dirty"] if mud else ["dirty", "grimy", "soiled"],
-            ["covered in mud", "with dried mud", "with mud"] if mud else ["with dirt", "covered in dirt", "with dirt in the crevices"])
+            ["covered in mud", "with dried mud", "with mud"] if mud else ["with dirt", "covered in dirt", "with dirt in the crevices"],
+            on=["mud on", "dried mud over"] if mud else ["dirt on", "grime on", "dirt stains on"])
     return m
 
 
@@ -61,7 +62,8 @@ def moss(g: Gen, m: Material) -> Material:
     for i in range(g.n):
         much = amount.v[i] > 0.45
         say(m, i, ["mossy", "moss covered"] + (["overgrown"] if much else []),
-            ["with moss", "with green moss"] + (["covered in moss", "overgrown with moss"] if much else ["with moss in the cracks", "with patches of moss"]))
+            ["with moss", "with green moss"] + (["covered in moss", "overgrown with moss"] if much else ["with moss in the cracks", "with patches of moss"]),
+            on=["moss on", "moss growing on", "green moss over", "moss spreading over"])
     return m
 
 
@@ -82,5 +84,6 @@ def lichen(g: Gen, m: Material) -> Material:
     m.height = m.height + mask * (0.012 + 0.008 * fine + 0.01 * rim)
     m.roughness = mix(m.roughness, 0.93, mask)
     for i in range(g.n):
-        say(m, i, ["lichen covered", "weathered"], ["with lichen", f"with {names[i]} lichen", "with spots of lichen"])
+        say(m, i, ["lichen covered", "weathered"], ["with lichen", f"with {names[i]} lichen", "with spots of lichen"],
+            on=["lichen on", f"{names[i]} lichen growing on", "spots of lichen on"])
     return m

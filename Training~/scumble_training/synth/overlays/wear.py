@@ -36,7 +36,8 @@ def paint(g: Gen, m: Material) -> Material:
     for i, (name, _) in enumerate(picks):
         name = palette.synonym(name, g.py)
         say(m, i, [f"{name} painted"] if left.v[i] > 0.65 else (),
-            [f"with peeling {name} paint", f"under peeling {name} paint", f"with chipped {name} paint", f"with flaking {name} paint"])
+            [f"with peeling {name} paint", f"under peeling {name} paint", f"with chipped {name} paint", f"with flaking {name} paint"],
+            on=[f"peeling {name} paint on", f"{name} paint flaking off", f"chipped {name} paint over"])
     return m
 
 
@@ -57,7 +58,8 @@ def rust(g: Gen, m: Material) -> Material:
     m.roughness = mix(mix(m.roughness, 0.7, halo * 0.5), 0.9 + 0.04 * fine, mask)
     m.metallic = m.metallic * (1 - mask)
     for i in range(g.n):
-        say(m, i, ["rusty", "rusted", "corroded"], ["with rust stains", "with rust"] + (["covered in rust"] if amount.v[i] > 0.45 else ["with patches of rust"]))
+        say(m, i, ["rusty", "rusted", "corroded"], ["with rust stains", "with rust"] + (["covered in rust"] if amount.v[i] > 0.45 else ["with patches of rust"]),
+            on=["rust on", "rust spreading over", "rust eating into"])
     return m
 
 
@@ -74,7 +76,8 @@ def scratches(g: Gen, m: Material) -> Material:
     m.height = m.height - total * 0.02
     m.roughness = mix(m.roughness, m.roughness * 0.5 + 0.32, torch.maximum(total, scuff * 0.7))
     for i in range(g.n):
-        say(m, i, ["scratched", "worn", "scuffed"], ["with scratches", "covered in scratches"])
+        say(m, i, ["scratched", "worn", "scuffed"], ["with scratches", "covered in scratches"],
+            on=["scratches on", "scuffs and scratches on"])
     return m
 
 
@@ -90,7 +93,8 @@ def cracks(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.92, line * 0.8)
     m.metallic = m.metallic * (1 - line)
     for i in range(g.n):
-        say(m, i, ["cracked", "fractured", "damaged"], ["with cracks", "with large cracks", "covered in cracks"])
+        say(m, i, ["cracked", "fractured", "damaged"], ["with cracks", "with large cracks", "covered in cracks"],
+            on=["cracks running through", "cracks in"])
     return m
 
 
@@ -106,7 +110,8 @@ def soot(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.93, mask)
     m.metallic = m.metallic * (1 - smooth(mask, 0.3, 0.8))
     for i in range(g.n):
-        say(m, i, ["burnt", "charred", "scorched", "sooty"], ["with soot", "with burn marks", "blackened by fire"])
+        say(m, i, ["burnt", "charred", "scorched", "sooty"], ["with soot", "with burn marks", "blackened by fire"],
+            on=["soot on", "burn marks on"])
     return m
 
 
@@ -126,7 +131,8 @@ def lava_glow(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.45, mask)
     m.metallic = m.metallic * (1 - mask)
     for i in range(g.n):
-        say(m, i, ["molten", "lava filled", "volcanic"], ["with glowing lava cracks", "with lava in the cracks", "with glowing orange cracks"])
+        say(m, i, ["molten", "lava filled", "volcanic"], ["with glowing lava cracks", "with lava in the cracks", "with glowing orange cracks"],
+            on=["glowing lava between", "lava seeping through"])
     return m
 
 
@@ -144,5 +150,6 @@ def gold_veins(g: Gen, m: Material) -> Material:
     m.metallic = torch.maximum(m.metallic, smooth(line, 0.4, 0.6))
     for i in range(g.n):
         w = "gold" if gold.v[i] else "silver"
-        say(m, i, [f"{w} veined"], [f"with {w} veins", f"veined with {w}", f"with {w} seams"])
+        say(m, i, [f"{w} veined"], [f"with {w} veins", f"veined with {w}", f"with {w} seams"],
+            on=[f"{w} veins running through", f"{w} seams in"])
     return m

@@ -34,7 +34,8 @@ def sand(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.9, mask)
     m.metallic = m.metallic * (1 - mask)
     for i in range(g.n):
-        say(m, i, ["sandy", "sand covered"], ["with sand", "covered in sand", "half buried in sand"])
+        say(m, i, ["sandy", "sand covered"], ["with sand", "covered in sand", "half buried in sand"],
+            on=["sand blown over", "sand on", "drifted sand on"])
     return m
 
 
@@ -49,7 +50,8 @@ def dust(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.9 + 0.03 * grain(g), (a * 1.2).clamp(0, 1))
     m.metallic = m.metallic * (1 - smooth(a, 0.35, 0.7))
     for i in range(g.n):
-        say(m, i, ["dusty", "dust covered"], ["with dust", "covered in dust", "under a layer of dust"])
+        say(m, i, ["dusty", "dust covered"], ["with dust", "covered in dust", "under a layer of dust"],
+            on=["dust on", "a film of dust on"])
     return m
 
 
@@ -71,7 +73,8 @@ def leaf_litter(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.68, mask)
     m.metallic = m.metallic * (1 - mask)
     for i in range(g.n):
-        say(m, i, ["leaf strewn"], ["with fallen leaves", "covered in fallen leaves", "with autumn leaves", "with scattered leaves"])
+        say(m, i, ["leaf strewn"], ["with fallen leaves", "covered in fallen leaves", "with autumn leaves", "with scattered leaves"],
+            on=["fallen leaves on", "leaves scattered on", "autumn leaves on"])
     return m
 
 
@@ -94,7 +97,8 @@ def snow(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.62 + fine * 0.04, a)
     m.metallic = m.metallic * (1 - a)
     for i in range(g.n):
-        say(m, i, ["snowy", "snow covered"], ["with snow", "with patches of snow", "dusted with snow"] if amount.v[i] < 0.5 else ["covered in snow", "under snow", "with snow"])
+        say(m, i, ["snowy", "snow covered"], ["with snow", "with patches of snow", "dusted with snow"] if amount.v[i] < 0.5 else ["covered in snow", "under snow", "with snow"],
+            on=["snow on", "snow lying on", "melting snow on" if amount.v[i] < 0.5 else "deep snow on"])
     return m
 
 
@@ -115,7 +119,8 @@ def frost(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.55 - 0.15 * crystal, a)
     m.metallic = m.metallic * (1 - smooth(a, 0.3, 0.7))
     for i in range(g.n):
-        say(m, i, ["frosty", "frozen", "frosted"], ["covered in frost", "with frost", "with hoar frost"])
+        say(m, i, ["frosty", "frozen", "frosted"], ["covered in frost", "with frost", "with hoar frost"],
+            on=["frost on", "hoar frost on", "ice crystals on"])
     return m
 
 
