@@ -135,14 +135,15 @@ class Gen:
     def colors(self, natural, p_any=None, jitter=0.02):
         """(names, [n,3,1,1]). natural: a pool string ("red 9a4632, brown 7a5240"; see palette.parse). p_any is the share of samples
         that take any named colour instead; by default what is usual for the family's kind."""
-        if p_any is None:
-            p_any = ANY_COLOR.get(FAMILIES[self.family].kind, 0.35) if self.family in FAMILIES else 0.35
+        kind = FAMILIES[self.family].kind if self.family in FAMILIES else "none"
+        p_any = ANY_COLOR.get(kind, 0.35) if p_any is None else p_any
         pool = palette.parse(natural) if isinstance(natural, str) else natural
         names, rows = Names(), []
         names.natural = []
         for _ in range(self.n):
             own = self.py.random() >= p_any
             name, c = self.py.choice(pool) if own else palette.pick(self.py)
+            c = c if own else palette.tamed(c, kind)
             light = self.py.gauss(0, jitter)
             rows.append([min(0.98, max(0.02, v * (1 + light) + light * 0.3 + self.py.gauss(0, jitter * 0.35))) for v in c])
             names.append(name)

@@ -12,7 +12,7 @@ def stone_skin(g, coarse=1.0):
     a = fbm(g, 1.25, lo=5 * coarse)
     fine = grain(g)
     pits = smooth(band(g, g.size * 0.11, 0.5), 1.2, 2.2)
-    h = a * 0.75 + fine * 0.3 - pits * 0.8
+    h = a * 0.75 + fine * 0.18 - pits * 0.8
     t = fbm(g, 1.05, lo=3 * coarse) * 0.7 + fine * 0.5 - pits * 0.5 + a * 0.3
     return h, t
 
@@ -25,6 +25,11 @@ def two_tone(color, other, field, amount=0.5):
 def pits(g, freq, area, depth=1.0):
     """Round holes: 0..1 depth map covering about `area`; freq = holes per tile length."""
     return cover(band(g, freq, 0.25), area, 0.06) * depth
+
+
+def specks(g, area, size=1.0, soft=0.04):
+    """Grains of another mineral, of many sizes and in clusters: 0..1, covering about `area`; size in multiples of a few pixels."""
+    return cover(fbm(g, 0.65, lo=g.size * 0.05 / size) + 0.5 * fbm(g, 1.1, lo=6), area, soft)
 
 
 def crack_lines(g, k, width, wobble=0.02, keep=0.6, jitter=0.95):

@@ -45,7 +45,7 @@ def cobblestone(g: Gen) -> Material:
     skin, tone = stone_skin(g)
     gap = size * g.uniform(0.05, 0.12)
     lumps = band(g, k * 1.8, 0.35)
-    e = c.edge - gap * (1 + 0.35 * c.randn().clamp(-1, 1)) * 0.6 + size * 0.012 * lumps + skin * 0.0009
+    e = c.edge - gap * (1 + 0.35 * c.randn().clamp(-1, 1)) * 0.6 + size * 0.012 * lumps + skin * 0.0004
     face = step(g, e, wide=2.0)
 
     names, base = g.colors(STONE)
@@ -99,7 +99,7 @@ def flagstone(g: Gen) -> Material:
     crazy = g.bernoulli(0.6)
     k = g.integers(3, 6)
     size = 1.0 / k
-    w = fbm(g, 1.3, lo=3, c=2) * size * 0.025
+    w = fbm(g, 2.0, lo=3, c=2) * size * 0.03 + fbm(g, 1.5, lo=16, hi=90, c=2) * size * 0.004
     u, v = g.x + w[:, :1] + g.uniform(0, 1), g.y + w[:, 1:] + g.uniform(0, 1)
     a = voronoi(g, k, k, jitter=0.92, u=u, v=v, soft=0.02)
     a.w, a.h = a.edge, a.edge
@@ -108,7 +108,7 @@ def flagstone(g: Gen) -> Material:
     c = merge(g, crazy, [b, a])
     skin, tone = stone_skin(g)
     gap = g.uniform(0.005, 0.016)
-    e = c.edge - gap + skin * 0.0016 - cover(fbm(g, 1.2, lo=7), 0.10, 0.3) * gap * 1.2
+    e = c.edge - gap + skin * 0.0005 - cover(fbm(g, 1.7, lo=7), 0.10, 0.3) * gap * 1.2
     face = step(g, e, wide=2.0)
     names, base = g.colors(STONE)
     col, cloud = stones_color(g, c, base, tone, g.uniform(0.05, 0.2))
@@ -144,16 +144,16 @@ def stone_wall(g: Gen) -> Material:
     ky = g.integers(4, 10, 2)
     kx = g.param([max(2, round(x * g.py.uniform(0.45, 0.7))) for x in ky.v])
     size = 1.0 / ky
-    w = fbm(g, 1.5, lo=3, c=2) * size * 0.07
+    w = fbm(g, 2.1, lo=3, c=2) * size * 0.07
     u, v = g.x + w[:, :1] + g.uniform(0, 1), g.y + w[:, 1:] + g.uniform(0, 1)
     a = voronoi(g, kx, ky, jitter=0.75, u=u, v=v, stagger=1.0, soft=0.05)
     a.w, a.h = a.edge, a.edge
     b = courses(g, kx, ky, shift=0.5, jitter=0.7, row_jitter=0.45, u=u, v=v, corner=size * 0.16)
     c = merge(g, kind, [a, b])
     skin, tone = stone_skin(g)
-    lumps = fbm(g, 1.3, lo=6)
+    lumps = fbm(g, 1.9, lo=6, hi=70)
     gap = size * g.uniform(0.03, 0.09)
-    e = c.edge - gap + size * 0.028 * lumps + skin * 0.0012
+    e = c.edge - gap + size * 0.022 * lumps + skin * 0.0005
     face = step(g, e, wide=2.0)
     names, base = g.colors(STONE)
     col, cloud = stones_color(g, c, base, tone, g.uniform(0.1, 0.28))

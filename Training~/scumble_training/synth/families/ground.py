@@ -7,7 +7,7 @@ from ..cells import scatter, voronoi
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
 from ..shapes import pebble, polygon
-from ..surface import crack_lines, sandy, soil_colors, stone_skin
+from ..surface import crack_lines, sandy, soil_colors, specks, stone_skin
 
 
 def under(g, base):
@@ -19,7 +19,8 @@ def under(g, base):
 
 def loose(g: Gen, shape, round_, pool, k, rough, contrast):
     """Overlapping stones -> (colour, height, roughness, names)."""
-    s = scatter(g, k, shape, layers=3, spread=0.95, scale=(0.7, 1.1), u=g.x + 0.12 / k * fbm(g, 1.5, lo=2), v=g.y + 0.12 / k * fbm(g, 1.5, lo=2))
+    w = fbm(g, 2.4, lo=2, c=2) * 0.10 / k
+    s = scatter(g, k, shape, layers=3, spread=0.95, scale=(0.7, 1.1), u=g.x + w[:, :1], v=g.y + w[:, 1:])
     size = 1.0 / k
     skin, tone = stone_skin(g)
     d = s["d"] * size
@@ -81,12 +82,14 @@ def sand(g: Gen) -> Material:
     calm = smooth(fbm(g, 1.8, lo=1.0), -1.6, 0.4)
     ripple = (wave - 0.5) * (0.45 + 0.55 * calm) * (kind == 0).float()
     dunes, lumps, fine = fbm(g, 1.9, lo=1), fbm(g, 1.25, lo=5), grain(g)
+    coarse = smooth(band(g, g.size * 0.12, 0.5).abs(), 0.4, 2.2) - 0.3
     flat = (kind == 1).float()
     h = 0.5 + ripple * g.uniform(0.18, 0.34) + dunes * 0.035 + lumps * (0.008 + 0.028 * flat) + fine * 0.006
     names, base = g.colors("beige d2b98c, tan c8a470, yellow d8b870, golden d4aa60, white e6dcc8, orange c98a52, brown a5835c, reddish c07a50, grey a09a90, black 3c3a38")
     tones = cover(band(g, g.size * 0.28, 0.4), 0.2, 0.2) * -0.22 + cover(band(g, g.size * 0.28, 0.4), 0.12, 0.2) * 0.2
-    col = shade(base, fine * 0.06 + tones + ripple * 0.05 + dunes * 0.03 + lumps * 0.04)
-    col = hue(col, fbm(g, 1.3, lo=2) * 0.02)
+    col = shade(base, fine * 0.06 + tones + ripple * 0.09 + lumps * 0.03 + coarse * 0.10)
+    grit = g.bernoulli(0.4) * (0.5 + 0.5 * ripple)
+    col = mix(col, g.palette("dark brown 5c4632, grey 8c857a, white e8e0d0, black 3a342e")[1], specks(g, 0.04) * grit.clamp(0, 1))
     words = [{"reddish": "red", "golden": "gold"}.get(x, x) for x in names]
     type_names = type(names)(words)
     type_names.natural = names.natural
@@ -106,13 +109,15 @@ def soil(g: Gen) -> Material:
     rough = fbm(g, 1.0, lo=9)
     h = 0.40 + big * 0.05 + mid.abs() * 0.06 * clod + crumb * 0.16 * clod + rough * 0.028 + fine * 0.014
     names, base = g.colors(soil_colors() + ", grey 6d665d, black 2b2724")
-    col = shade(base, rough * 0.16 + fine * 0.08 + c.randn() * 0.09 + big * 0.06)
-    col = hue(col, fbm(g, 1.3, lo=3) * 0.03)
+    col = shade(base, rough * 0.16 + fine * 0.08 + c.randn() * 0.10 + big * 0.03 + (crumb - 0.4) * 0.10)
+    col = mix(col, shade(g.rgb("3a2c1e"), rough * 0.1), cover(fbm(g, 1.1, lo=12), 0.12, 0.15) * 0.5)
+    col = mix(col, shade(g.rgb("b09a78"), fine * 0.1), specks(g, 0.04) * 0.6)
     stones = g.bernoulli(0.4)
     k = g.integers(10, 16)
-    s = scatter(g, k, pebble, layers=1, spread=0.8, scale=(0.3, 0.8), prob=0.45)
+    s = scatter(g, k, pebble, layers=2, spread=0.9, scale=(0.15, 0.75), prob=0.4, u=g.x + 0.006 * fbm(g, 1.9, lo=5), v=g.y + 0.006 * fbm(g, 1.9, lo=5))
     on = step(g, s["d"] / k) * stones
-    scol = shade(g.palette("grey 8d877d, tan 9c8a70, grey 77726b")[1], (s["r"][:, :1] - 0.5) * 0.5 + rough * 0.1)
+    scol = shade(g.palette("grey 7d776d, tan 8c7a60, grey 67625b, brown 75624e")[1], (s["r"][:, :1] - 0.5) * 0.8 + rough * 0.12 + fine * 0.08)
+    scol = mix(scol, col, 0.45 * cover(rough - 1.2 * smooth(s["d"], 0.0, 0.25), 0.5, 0.4))
     dome = (1 - (1 - (s["d"] / 0.3).clamp(0, 1)).square()).clamp_min(1e-4).sqrt()
     h = mix(h, h * 0.5 + 0.24 + dome * 0.16, on)
     facts = g.facts(["soil", "dirt", "earth", "soil ground", "dirt ground", "bare earth"], names,
@@ -126,11 +131,11 @@ def cracked_mud(g: Gen) -> Material:
     """Dried mud: plates with upturned rims, split by wide cracks and finer ones."""
     k = g.integers(3, 9)
     size = 1.0 / k
-    w = fbm(g, 1.3, lo=4, c=2) * size * 0.06
+    w = fbm(g, 1.8, lo=4, c=2) * size * 0.06
     c = voronoi(g, k, jitter=0.9, u=g.x + w[:, :1] + g.uniform(0, 1), v=g.y + w[:, 1:])
     width = size * g.uniform(0.03, 0.09) * (0.7 + 0.6 * cdf(fbm(g, 1.5, lo=2)))
     rough, fine = fbm(g, 1.15, lo=6), grain(g)
-    e = c.edge - width + rough * 0.0012
+    e = c.edge - width + rough * 0.0004
     face = step(g, e, wide=2.5)
     fine_crack = crack_lines(g, k * 2.6, size * 0.035, keep=0.45) * face
     curl = smooth(e, size * 0.30, 0.0) * g.uniform(0.2, 1.0)

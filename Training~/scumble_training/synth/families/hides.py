@@ -40,7 +40,7 @@ def leather(g: Gen) -> Material:
     crease = crease * amount
     wear = select(kind, [g.uniform(0, 0.4), g.uniform(0, 0.3), g.uniform(0.5, 1.0)])
     rubbed = cover(0.9 * cloud + 0.3 * mid, 0.35 * wear + 0.02, 0.7) * wear
-    c = shade(base, 0.09 * cloud + 0.05 * mid + 0.03 * f + 0.05 * tone - 0.16 * (1 - peb) - 0.28 * crease)
+    c = shade(base, 0.09 * cloud + 0.05 * mid + 0.03 * f + 0.05 * tone - 0.26 * (1 - peb) - 0.45 * crease)
     c = mix(c, shade(mix(base, g.rgb("b08a60"), 0.25), 0.35), rubbed * (0.25 + 0.75 * peb) * 0.6)
     marks = fbm(g, 0.8, lo=14, stretch=5, angle=g.uniform(0, 3))
     c = shade(c, 0.12 * smooth(marks, 1.2, 2.4) * wear)

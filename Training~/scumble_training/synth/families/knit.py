@@ -18,7 +18,7 @@ def knit(g: Gen) -> Material:
     cols = g.integers(8, 20, 4)
     rows = g.param([4 * round(c * g.py.uniform(1.0, 1.3) / 4) for c in cols.v])
     kind = g.choice([45, 20, 15, 20])                   # plain, ribbed, striped, patterned
-    w = fbm(g, 1.5, lo=3, c=2) * 0.003 + fbm(g, 1.0, lo=12, c=2) * 0.0018
+    w = fbm(g, 2.0, lo=2, c=2) * 0.003 + fbm(g, 1.7, lo=12, c=2) * 0.0007
     x, y = (g.x + w[:, :1]) * cols, (g.y + w[:, 1:]) * rows
     i = x.floor()
     side = x - i - 0.5
@@ -53,7 +53,7 @@ def knit(g: Gen) -> Material:
     ribs = (kind == 1).float()
     valley = ribs * (0.5 - 0.5 * torch.sin(1.5708 * x)) * 0.9
     cloud, f = fbm(g, 1.6, lo=2), grain(g)
-    c = shade(yarn, 0.06 * cloud + 0.09 * ply * leg + 0.10 * fibre + 0.06 * hair + (r[:, :1] - 0.5) * 0.12 - 0.18 * (1 - smooth(leg, 0.0, 0.75)))
+    c = shade(yarn, 0.02 * cloud + 0.13 * ply * leg + 0.06 * fibre + 0.04 * hair + (r[:, :1] - 0.5) * 0.10 - 0.62 * (1 - smooth(leg, 0.05, 0.62)) - 0.20 * valley)
     h = 0.30 + 0.36 * leg * (12 / cols).clamp(0.7, 1.15) + 0.03 * ply * leg + 0.02 * fibre + 0.02 * cloud - 0.22 * valley
     def nouns(i):
         own = {1: ["ribbed knit", "ribbed knitted wool"], 2: ["striped knit", "striped knitted sweater"], 3: ["patterned knit sweater", "nordic knit"]}.get(int(kind.v[i]), [])

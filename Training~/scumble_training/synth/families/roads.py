@@ -10,23 +10,24 @@ from ..surface import crack_lines, hairlines, pits
 @family("asphalt", prompt="asphalt", kind="stone")
 def asphalt(g: Gen) -> Material:
     """Road surface: stone chips in dark binder, cracks, sometimes sealed or worn."""
-    k = g.integers(34, 60)
+    k = g.integers(48, 110)
     c = voronoi(g, k, jitter=0.95, soft=0.10)
     size = 1.0 / k
     chip = smooth(c.edge - size * (0.05 + 0.14 * c.rand()), 0, size * 0.14)
     worn = g.uniform(0.1, 0.8)
     show = (c.rand() < worn + 0.15 * fbm(g, 1.5, lo=2)).float() * chip
     fine, macro = grain(g), fbm(g, 1.5, lo=1.5)
-    names, base = g.colors("dark grey 48484a, black 323234, grey 626262, dark grey 525050, grey 747270")
+    names, base = g.colors("dark grey 48484a, black 323234, grey 626262, dark grey 525050, grey 747270, brown 5c544c", p_any=0.08)
     r = c.randn(2)
-    col = shade(base, -0.18 + fine * 0.06 + macro * 0.07)
-    col = mix(col, hue(shade(base, 0.32 + r[:, :1] * 0.26), r[:, 1:] * 0.05), show * 0.75)
+    col = shade(base, -0.10 + fine * 0.12 + macro * 0.03 + c.randn() * 0.08)
+    stone = mix(shade(base, 0.25 + r[:, :1] * 0.45), g.palette("tan 8f8272, grey 8a8a88, brown 75685c, white b4b0a8")[1], 0.55 * c.rand())
+    col = mix(col, shade(stone, 0.08 * fine), show * (0.35 + 0.55 * c.rand()))
     h = 0.52 + 0.06 * chip * c.rand() + 0.03 * show + macro * 0.015 + fine * 0.008
     cracked = g.bernoulli(0.4)
     crack = crack_lines(g, g.integers(2, 5), 0.008, wobble=0.05, keep=0.6) * cracked
     h = h - crack * 0.22
     col = shade(col, -0.4 * crack)
-    stain = cover(fbm(g, 1.4, lo=1.5), 0.15, 0.3) * g.bernoulli(0.4)
+    stain = cover(fbm(g, 1.5, lo=2), 0.12, 0.12) * g.bernoulli(0.3)
     col = shade(col, -0.3 * stain)
     rough = 0.86 - 0.1 * show + 0.03 * fine - 0.25 * stain
     facts = g.facts(["asphalt", "asphalt", "asphalt road", "tarmac", "road surface", "blacktop"], names,
@@ -54,7 +55,7 @@ def concrete(g: Gen) -> Material:
     woodgrain = fbm(g, 1.1, lo=5, stretch=8.0) * board
     crack = crack_lines(g, g.integers(2, 3), 0.006, wobble=0.06, keep=0.4) * g.bernoulli(0.35)
     names, base = g.colors("grey 9c9a95, grey 8b8a87, light grey b4b2ac, dark grey 6a6967, beige b7ae9c, grey a5a39d, white cfcdc7")
-    tone = cloud * 0.06 + blot * 0.045 + fine * 0.025 - cover(streak, 0.2, 0.4) * 0.06 + woodgrain * 0.03
+    tone = cloud * 0.025 + blot * 0.035 + fbm(g, 0.9, lo=14) * 0.05 + fine * 0.035 - cover(streak, 0.2, 0.4) * 0.05 + woodgrain * 0.05
     tone = tone + p.randn() * 0.06 * panel + boards.randn() * 0.05 * board
     sandy = cover(band(g, g.size * 0.25, 0.4), 0.12, 0.1) * -0.10
     col = shade(base, tone + sandy - holes * 0.14 - joint * 0.2 - tie * 0.15 - seam * 0.08 - crack * 0.3)

@@ -31,7 +31,7 @@ def carpet(g: Gen) -> Material:
     swept = cover(trod, 0.4, 0.15) * g.bernoulli(0.5)   # pile brushed the other way
     flecked = g.bernoulli(0.3)
     fleck = (c.rand() < 0.3).float() * flecked
-    col = shade(base, 0.10 * r[:, 1:] + 0.18 * (tuft - 0.55) + 0.15 * fibre + 0.05 * trod - 0.13 * swept)
+    col = shade(base, 0.10 * r[:, 1:] + 0.32 * (tuft - 0.55) + 0.15 * fibre + 0.05 * trod - 0.13 * swept)
     col = mix(col, shade(col, 0.7), fleck * 0.7)
     h = 0.42 + select(kind, [0.15 + 0 * k, 0.26 + 0 * k, 0.30 + 0 * k]) * tuft + 0.015 * trod
     words = (["carpet", "carpet floor", "cut pile carpet", "rug"], ["loop carpet", "carpet", "loop pile carpet", "woven rug"], ["shag carpet", "shaggy rug", "carpet", "fluffy rug"])

@@ -40,9 +40,9 @@ def plaster(g: Gen) -> Material:
     worn = cover(fbm(g, 1.4, lo=1.5) + 0.25 * mid, 0.22, 0.05) * smooth(old, 0.8, 0.9)
 
     line = crack_lines(g, 3, 0.004, keep=0.35) * smooth(old, 0.74, 0.84)
-    col = shade(base, relief * 0.015 + low * 0.05 + mid * 0.04 + fine * 0.03 + fbm(g, 1.5, lo=1) * 0.06)
+    col = shade(base, relief * 0.03 + low * 0.012 + mid * 0.025 + fine * 0.04 + fbm(g, 0.8, lo=24) * 0.03)
     stain = smooth(fbm(g, 1.5, lo=1.5, stretch=0.4) + 0.4 * mid, 0.4, 2.0) * old
-    col = mix(col, shade(saturate(col, 0.8), -0.35), stain * 0.75)
+    col = mix(col, shade(saturate(col, 0.8), -0.3), stain * 0.5)
     under = shade(g.rgb("a89a88"), mid * 0.12 + fine * 0.10)
     col = mix(col, under, worn * 0.85)
     col = shade(col, -0.45 * line)

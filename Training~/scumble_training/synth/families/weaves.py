@@ -50,10 +50,10 @@ def weave(g, forms, n, loose=0.0, wobble=1.0):
     return dict(over=is_warp, h=h, i=i, j=j, fuzz=fuzz, tone=tone, ply=ply)
 
 
-def finish(g, color, t, relief, facts, rough=0.86, depth=0.14):
+def finish(g, color, t, relief, facts, rough=0.86, depth=0.30):
     """Common cloth finish: fibre tone, dark gaps, soft undulation."""
     cloud, mid = fbm(g, 1.7, lo=1), fbm(g, 1.2, lo=5)
-    c = shade(color, 0.10 * t["fuzz"] + 0.22 * t["tone"] + 0.04 * t["ply"] + 0.05 * cloud + 0.04 * mid - depth * (1 - smooth(t["h"], 0.0, 0.9)))
+    c = shade(color, 0.10 * t["fuzz"] + 0.22 * t["tone"] + 0.04 * t["ply"] + 0.015 * cloud + 0.03 * mid - depth * (1 - smooth(t["h"], 0.0, 0.9)))
     h = 0.46 + relief * (t["h"] - 0.6) + 0.02 * cloud + relief * 0.12 * t["fuzz"] * 0.3 + relief * 0.3 * t["tone"]
     return g.material(c, h, rough + 0.03 * t["fuzz"] - 0.04 * t["h"], 0.0, facts)
 

@@ -59,7 +59,7 @@ def planks(g: Gen) -> Material:
     bare, _ = timber(g, g.rgb("9a7650"), f, 0.0, 0.5, nat)
     col = mix(col, bare, worn)
     bevel = smooth(e - gap, 0, 0.009)
-    col = shade(col, fbm(g, 1.4, lo=1.5) * 0.05)
+    col = shade(col, fbm(g, 1.2, lo=3) * 0.03)
 
     nail = g.param([float(k != 2 and g.py.random() < 0.45) for k in kind.v])
     along = torch.where(ends > 0.5, c.dx.abs() - c.w + 0.03, (c.dx.abs() - 0.25).abs())
@@ -125,7 +125,7 @@ def parquet(g: Gen) -> Material:
     e = c.edge - g.uniform(0.0004, 0.002)
     face = step(g, e, wide=1.8)
     bevel = smooth(e, 0, 0.006)
-    col = shade(col, fbm(g, 1.5, lo=1.5) * 0.05)
+    col = shade(col, fbm(g, 1.2, lo=3) * 0.03)
     color = mix(shade(mix(base, g.rgb("5a4c3e"), 0.4), -0.6), col, face)
     h = 0.56 + c.randn() * 0.008 + c.tilt(0.12) + relief * 0.006 - 0.03 * (1 - bevel)
     h = mix(torch.full_like(h, 0.44), h, face)
