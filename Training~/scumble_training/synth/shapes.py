@@ -39,3 +39,10 @@ def leaf(kind):
         lobes = 0.34 + 0.085 * torch.cos(5 * a) + 0.035 * torch.cos(15 * a + 0.3) - 0.14 * smooth(a.abs(), 2.4, 3.1) - q
         return torch.maximum(select(kind, [torch.where(x.abs() < 0.5, oval, torch.full_like(oval, -0.2)), lobes]), stem)
     return shape
+
+
+def ivy_leaf(x, y, r):
+    """A leaf with five lobes, its tip along +x."""
+    a, q = torch.atan2(y, x), (x * x + y * y + 1e-9).sqrt()
+    lobes = 0.30 + 0.10 * torch.cos(5 * a) + 0.10 * torch.cos(a) - 0.10 * smooth(a.abs(), 2.5, 3.14) + 0.03 * torch.sin(3 * a + 6.3 * r[:, :1])
+    return (lobes - q) * 0.8

@@ -23,7 +23,7 @@ def merge(g, which, cells: list) -> Cells:
 def layout(g, u, v, corner, wear):
     """(cells, bond, size): the pattern, its kind, and the height of one brick."""
     bond = g.choice([42, 10, 8, 10, 10, 12, 8])
-    across = [g.py.choice((2, 3, 3, 4, 4, 5)) for _ in range(g.n)]
+    across = [g.py.choice((2, 3, 3, 4, 4, 5, 6, 8)) for _ in range(g.n)]
     rows, cols = [], []
     for c, b in zip(across, bond.v):
         cols.append(2 * max(1, round(c * 0.67)) if b == FLEMISH else c)

@@ -1,11 +1,14 @@
-"""Overlays that grow or cake on: dirt, moss, lichen."""
+"""Overlays that grow or cake on: dirt, rain stains, moss, lichen, ivy."""
 from __future__ import annotations
+
+import math
 
 import torch
 
 from ..cells import scatter
-from ..noise import band, blur, cdf, cover, fbm, grain, mix, shade, smooth, step
-from ..registry import Gen, Material, overlay
+from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, sample, shade, smooth, step
+from ..registry import Gen, Material, overlay, select
+from ..shapes import ivy_leaf
 from ._common import SOLID, low, ranked, say
 
 
@@ -86,4 +89,53 @@ def lichen(g: Gen, m: Material) -> Material:
     for i in range(g.n):
         say(m, i, ["lichen covered", "weathered"], ["with lichen", f"with {names[i]} lichen", "with spots of lichen"],
             on=["lichen on", f"{names[i]} lichen growing on", "spots of lichen on"])
+    return m
+
+
+@overlay("stains", "stone metal wood plastic", weight=0.7, skip=("lava", "cobblestone", "flagstone", "gravel", "pebbles", "soil", "sand", "asphalt"))
+def stains(g: Gen, m: Material) -> Material:
+    """Rain streaks down a wall: dark grime, pale lime or brown water marks."""
+    kind = g.choice([60, 20, 20])
+    source = cover(fbm(g, 1.3, lo=3) + 0.3 * low(m), 0.16, 0.2)
+    s = g.size
+    fall = torch.exp(-torch.arange(s, device=g.device, dtype=torch.float32) / (s * 0.16))
+    kernel = torch.zeros(1, 1, s, s, device=g.device)
+    kernel[0, 0, :, 0] = fall / fall.sum()
+    run = torch.fft.irfft2(torch.fft.rfft2(source) * torch.fft.rfft2(kernel), s=(s, s))
+    strand = fbm(g, 0.9, lo=8, stretch=14.0, angle=math.pi / 2)
+    mask = (smooth(run, 0.05, 0.45) * smooth(strand, -0.9, 1.1)).clamp(0, 1)
+    tone = select(kind, [g.rgb("4f4a42"), g.rgb("d4d0c4"), g.rgb("7c5a38")])
+    m.color = mix(m.color, mix(m.color * (0.4 + 0.6 * tone), tone, 0.5), mask * g.uniform(0.45, 0.8))
+    m.roughness = mix(m.roughness, 0.8, mask * 0.6)
+    m.metallic = m.metallic * (1 - smooth(mask, 0.4, 0.9) * 0.8)
+    for i in range(g.n):
+        word = ("dark", "white", "brown")[int(kind.v[i])]
+        say(m, i, ["stained", "streaked", "water stained"], [f"with {word} streaks", "with water stains", f"with {word} rain streaks", "with run off stains"],
+            on=[f"{word} stains running down", "water stains on", "streaks of grime on" if kind.v[i] == 0 else f"{word} streaks on"])
+    return m
+
+
+@overlay("ivy", "stone wood", weight=0.45, skip=("ivy", "cobblestone", "flagstone", "asphalt", "marble", "granite", "terrazzo", "bark", "wicker", "cork", "parquet", "bamboo"))
+def ivy(g: Gen, m: Material) -> Material:
+    """Ivy climbing over a wall: leaves in drifts, thin stems."""
+    amount = g.uniform(0.25, 0.7)
+    k = g.integers(7, 12)
+    drift = cover(fbm(g, 1.7, lo=1.5, stretch=1.5, angle=math.pi / 2), amount, 0.12)
+    s = scatter(g, k, ivy_leaf, layers=3, spread=0.95, scale=(0.7, 1.1), turn=0.9, heading=math.pi / 2)
+    r = s["r"]
+    here = sample(drift, g.x - (s["x"] * torch.cos(s["a"]) - s["y"] * torch.sin(s["a"])) / k, g.y - (s["x"] * torch.sin(s["a"]) + s["y"] * torch.cos(s["a"])) / k)
+    mask = step(g, s["d"] / k) * (here > 0.5).float()
+    names, base = g.palette("green 446e30, dark green 305428, green 507838, red 8a3428")
+    mottle = fbm(g, 1.1, lo=8)
+    c = hue(shade(base, (r[:, 2:3] - 0.5) * 0.55 + 0.06 * mottle + 0.05 * grain(g)), (r[:, 3:4] - 0.5) * 0.14)
+    vein = smooth(s["y"].abs(), 0.016, 0.004)
+    c = mix(c, mix(base, g.rgb("d4d8ac"), 0.5), vein * 0.5)
+    stem = smooth(1 - fbm(g, 1.8, lo=3, stretch=3.0, angle=1.4).abs() * 16, 0.0, 0.6) * drift * (1 - mask)
+    m.color = mix(mix(m.color, shade(g.rgb("5c4a34"), 0.15 * mottle), stem * 0.85), c, mask)
+    m.height = mix(m.height + 0.03 * stem, 0.45 + 0.25 * m.height + 0.22 * s["z"] + (s["x"] * (r[:, :1] - 0.5) + s["y"] * (r[:, 1:2] - 0.5)) * 0.15, mask)
+    m.roughness = mix(m.roughness, 0.5 + 0.1 * r[:, :1], mask)
+    m.metallic = m.metallic * (1 - mask)
+    for i in range(g.n):
+        say(m, i, ["ivy covered", "ivy clad", "overgrown"], ["with ivy", "covered in ivy", "overgrown with ivy", "with climbing ivy"],
+            on=["ivy on", "ivy growing over", "ivy climbing", "ivy leaves over"])
     return m
