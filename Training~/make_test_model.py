@@ -5,7 +5,7 @@
 
 FOLDER/untrained is the model: its pictures mean nothing; its shapes, names, wrapping and determinism are the real ones.
 FOLDER/untrained-reference holds what PyTorch computes with the same weights, as little-endian float32 (ids: int64):
-PROMPT -> ids [1,32] -> states [1,32,160]; latent [1,8,8,8], timestep 700, states -> velocity [1,8,8,8];
+PROMPT -> ids [1,40] -> states [1,40,256]; latent [1,8,8,8], timestep 700, states -> velocity [1,8,8,8];
 latent -> decoded [1,6,64,64] -> encoded [1,8,8,8].
 """
 import sys
@@ -16,19 +16,20 @@ import torch
 from scumble_training.autoencoder import Decoder, Encoder
 from scumble_training.export import export
 from scumble_training.text_encoder import TextEncoder
+from scumble_training.trunk import untrained
 from scumble_training.unet import UNet
-from scumble_training.words import SPECIAL, Words
+from scumble_training.words import Words
 
-KEPT = 900  # words, the first of the vocabulary: those of the captions
+KEPT = 900  # pieces, the first of the vocabulary: marks, letters and the most frequent words
 PROMPT = "Mossy cobblestone, wet"
 
 
 def main():
     torch.manual_seed(20)
     words = Words()
-    words.vocabulary, words.vectors = words.vocabulary[:len(SPECIAL) + KEPT], words.vectors[:KEPT]
+    words.keep(KEPT)
     model = torch.nn.Module()
-    model.text, model.unet = TextEncoder(words.vectors), UNet(widths=(32, 32, 32), depths=(1, 1, 1), condition=32)
+    model.text, model.unet = TextEncoder(untrained(KEPT), layers=1), UNet(widths=(32, 32, 32), depths=(1, 1, 1), condition=32)
     encoder, decoder = Encoder(widths=(8, 8, 16, 16)), Decoder(widths=(16, 16, 8, 8), depths=(1, 1, 1, 1))
     for module in (model, encoder, decoder):
         for parameter in module.parameters():
