@@ -18,6 +18,7 @@ _FRAMES = ("seamless texture of {}", "texture of {}", "close up of {}", "seamles
            "pbr material of {}", "pbr texture, {}", "close-up photograph of {}", "{}, close-up, pbr", "{} texture", "{} material", "{} surface", "{} texture, seamless",
            "detailed {}", "realistic {} texture", "a close view of {}", "game ready {} texture", "{} for a game environment", "flat view of {}", "{}, seamless tileable texture",
            "material: {}", "background of {}", "pattern of {}", "high resolution scan of {}", "stylized pbr {}")
+_UNTOUCHED = frozenset(("clean", "new", "dry", "fresh", "bare", "plain", "polished", "smooth"))      # not said of what lies under an overlay
 _LINKS = (", ", ", ", " and ", ", also ")
 _MASS = frozenset("""sand soil grass moss bark snow ice lava asphalt concrete gravel rock stone mud dirt earth brickwork masonry wood marble granite
 steel iron copper gold silver metal leather fabric cloth denim wool paper cardboard plastic rubber glass water fur skin felt foam clay cement
@@ -123,7 +124,7 @@ def describe(facts: Facts, rng: random.Random) -> str:
     layer_adj, layer_tail, on = _layers(facts, rng)
     said = set(noun.split())
     names = [c for c in names if c not in said and not set(c.split()) & said]
-    pool = [a for a in facts.adjectives if not said & set(a.split())]
+    pool = [a for a in facts.adjectives if not said & set(a.split()) and not (facts.layers and a in _UNTOUCHED)]
     adj = [swap(a, rng) for a in rng.sample(pool, min(len(pool), rng.choice((0, 1, 1, 2, 2, 3))))] + [swap(a, rng) for a in layer_adj]
     adj = list(dict.fromkeys(a for a in adj if not said & set(a.split())))
     extra = rng.sample(facts.extras, min(len(facts.extras), rng.choice((0, 1, 1, 2))))

@@ -10,8 +10,8 @@ import re
 _TABLE = """
 large: big, oversized, huge, wide, broad, large scale
 small: tiny, little, small scale, compact
-fine: delicate, fine scale, thin
-old: aged, ancient, antique, timeworn, vintage
+fine: fine scale, small scale
+old: aged, ancient, timeworn, very old
 weathered: weather beaten, weatherworn, timeworn, aged
 worn: well worn, used, worn out, worn down
 battered: beaten up, damaged, used
@@ -29,7 +29,6 @@ rusty: rusted, corroded, oxidized, rust eaten
 wet: soaked, damp, rain soaked, moist, drenched
 rounded: round, curved
 irregular: uneven, random, crooked
-soft: plush, cosy
 dry: arid, dried out
 scratched: scuffed, scraped, marked
 mossy: moss covered, moss grown, moss clad
@@ -40,7 +39,6 @@ speckled: flecked, spotted, mottled
 varnished: lacquered, finished, sealed
 painted: coated
 lush: dense, rich
-thick: heavy, dense
 rustic: country style, farmhouse
 medieval: castle, old world
 futuristic: high tech, sci fi
@@ -80,7 +78,7 @@ fur: pelt, animal hair
 soil: earth, ground, topsoil
 dirt: earth, soil
 cracked mud: parched mud, mud cracks, dried out mud
-gravel: crushed rock, stone chippings, road metal
+gravel: crushed rock, stone chippings
 pebbles: river rocks, rounded stones, smooth stones
 sand: sandy ground
 grass: turf, green grass blades, lawn
@@ -132,7 +130,7 @@ def swap(text: str, rng: random.Random, chance=0.3) -> str:
 
 # What a surface of this kind may be said to be free of, and the words whose presence forbids it.
 ABSENT = {
-    "stone": (("moss", "moss overgrown lichen grass"), ("cracks", "crack fractur damaged fissure"), ("dirt", "dirt grim soil mud stain old weather worn"), ("grass", "grass moss overgrown")),
+    "stone": (("moss", "moss overgrown lichen grass"), ("cracks", "crack fractur damaged fissure"), ("dirt", "dirt grim soil mud stain old weather worn")),
     "wood": (("knots", "knot rustic grain"), ("paint", "paint"), ("scratches", "scratch worn scuff"), ("moss", "moss overgrown lichen"), ("nails", "nail")),
     "metal": (("rust", "rust corro weather old"), ("scratches", "scratch worn scuff batter used"), ("paint", "paint chip"), ("dirt", "dirt grim stain worn old")),
     "fabric": (("stains", "dirt soil grim worn old stain"), ("holes", "hole torn")),

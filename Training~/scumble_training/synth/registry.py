@@ -117,6 +117,10 @@ class Gen:
         """Integers lo..hi inclusive; step 2 from an even lo gives even numbers."""
         return self.param([self.py.randrange(int(lo), int(hi) + 1, step) for _ in range(self.n)])
 
+    def count(self, lo, hi, step=1):
+        """How many elements lie across the tile: whole numbers lo..hi (multiples of step from lo), evenly over scales."""
+        return self.param([lo + step * round((math.exp(self.py.uniform(math.log(lo), math.log(hi))) - lo) / step) for _ in range(self.n)])
+
     def bernoulli(self, p=0.5):
         return self.param([float(self.py.random() < p) for _ in range(self.n)])
 
@@ -191,8 +195,8 @@ def select(which: Tensor, options: list) -> Tensor:
 
 
 def size_word(value, lo, hi, py) -> str:
-    """Element count -> 'large' ... '' ... 'small' at the ends of its range."""
-    t = (value - lo) / max(hi - lo, 1e-6)
+    """Element count -> 'large' ... '' ... 'small' at the ends of its range (in scales, not in counts)."""
+    t = math.log(max(value, 1e-3) / lo) / math.log(hi / lo)
     return py.choice(["large", "big"]) if t < 0.22 else py.choice(["small", "fine"]) if t > 0.78 else ""
 
 
@@ -217,7 +221,7 @@ class Overlay:
     skip: frozenset          # families it does not suit
 
 
-ANY_COLOR = {"stone": 0.33, "ground": 0.22, "plant": 0.15, "wood": 0.25, "metal": 0.22, "cold": 0.2, "hot": 0.2, "fabric": 0.45, "tile": 0.42, "plastic": 0.5}
+ANY_COLOR = {"stone": 0.33, "ground": 0.22, "plant": 0.15, "wood": 0.25, "metal": 0.22, "cold": 0.08, "hot": 0.2, "fabric": 0.45, "tile": 0.42, "plastic": 0.5}
 FAMILIES: dict = {}
 OVERLAYS: dict = {}          # in the order in which they are laid
 

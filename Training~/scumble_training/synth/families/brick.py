@@ -86,7 +86,7 @@ def brick(g: Gen) -> Material:
         return ["brick wall", "bricks", "brickwork", "brick", "wall of bricks"]
 
     def adjectives(i):
-        a = [size_word(rows.v[i], 6, 16, g.py)]
+        a = [size_word(rows.v[i], 6, 22, g.py)]
         a += [g.py.choice(["old", "weathered", "worn"])] if wear.v[i] > 0.7 else [g.py.choice(["clean", "new"])] if wear.v[i] < 0.2 else []
         return a + (["glazed", "glossy"] if gloss.v[i] > 0 else [])
 

@@ -32,7 +32,7 @@ def stones_color(g, c, base, tone, spread, warm=0.07):
 @family("cobblestone", prompt="cobblestone", kind="stone")
 def cobblestone(g: Gen) -> Material:
     kind = g.choice([50, 30, 20])                         # rounded field stones, rows of setts, square setts
-    k = g.param([2 * round(x / 2) for x in [g.py.uniform(4, 12) for _ in range(g.n)]])
+    k = g.count(4, 18, 2)
     size = 1.0 / k
     w = fbm(g, 1.7, lo=2, c=2) * size * 0.06
     u, v = g.x + w[:, :1] + g.uniform(0, 1), g.y + w[:, 1:] + g.uniform(0, 1)
@@ -77,7 +77,7 @@ def cobblestone(g: Gen) -> Material:
     rough = mix(rough, 0.92 + gh, gmask)
 
     def adjectives(i):
-        return [size_word(k.v[i], 4, 12, g.py), g.py.choice(["smooth", "worn", "polished"]) if worn.v[i] > 0.75 else "",
+        return [size_word(k.v[i], 4, 18, g.py), g.py.choice(["smooth", "worn", "polished"]) if worn.v[i] > 0.75 else "",
                 "rough" if worn.v[i] < 0.2 else "", g.py.choice(["old", "medieval", ""]), "rounded" if kind.v[i] == 0 else "square" if kind.v[i] == 2 else ""]
 
     def nouns(i):
@@ -97,7 +97,7 @@ def cobblestone(g: Gen) -> Material:
 def flagstone(g: Gen) -> Material:
     """Large flat slabs: crazy paving (polygons) or irregular rectangles."""
     crazy = g.bernoulli(0.6)
-    k = g.integers(3, 6)
+    k = g.count(2, 8)
     size = 1.0 / k
     w = fbm(g, 2.0, lo=3, c=2) * size * 0.03 + fbm(g, 1.5, lo=16, hi=90, c=2) * size * 0.004
     u, v = g.x + w[:, :1] + g.uniform(0, 1), g.y + w[:, 1:] + g.uniform(0, 1)
@@ -131,7 +131,7 @@ def flagstone(g: Gen) -> Material:
     tails = (["with soil in the joints", "with dirt joints"], ["with mortar joints", "with grey mortar"],
              ["with grass in the joints", "with grass growing between the slabs"])
     facts = g.facts(lambda i: ["flagstone", "flagstone paving", "stone slabs", "flagstones", "stone floor"] + (["crazy paving"] if crazy.v[i] else ["paving slabs"]),
-                    names, lambda i: [g.py.choice(["large", "big"]) if k.v[i] <= 3 else "", "irregular" if crazy.v[i] else "rectangular",
+                    names, lambda i: [size_word(k.v[i], 2, 8, g.py), "irregular" if crazy.v[i] else "rectangular",
                                       g.py.choice(["flat", "worn", "old", ""])],
                     lambda i: [g.py.choice(tails[int(fill.v[i])])])
     return g.material(color, h, rough, 0.0, facts)
@@ -141,7 +141,7 @@ def flagstone(g: Gen) -> Material:
 def stone_wall(g: Gen) -> Material:
     """Irregular masonry: dry-stacked or mortared rubble and rough-cut blocks."""
     kind = g.choice([55, 45])                             # rubble, coursed blocks
-    ky = g.integers(4, 10, 2)
+    ky = g.count(4, 14, 2)
     kx = g.param([max(2, round(x * g.py.uniform(0.45, 0.7))) for x in ky.v])
     size = 1.0 / ky
     w = fbm(g, 2.1, lo=3, c=2) * size * 0.07
@@ -172,6 +172,6 @@ def stone_wall(g: Gen) -> Material:
     h = mix(joint_h, top, face)
     rough = mix(jr, 0.8 + tone * 0.03 + c.randn() * 0.04, face)
     facts = g.facts(lambda i: ["stone wall", "stone wall", "rock wall", "stone masonry", "natural stone wall"] + (["dry stone wall"] if dry.v[i] else []),
-                    names, lambda i: [size_word(ky.v[i], 4, 10, g.py), "irregular" if kind.v[i] == 0 else "", g.py.choice(["rough", "old", "rustic", "medieval", ""])],
+                    names, lambda i: [size_word(ky.v[i], 4, 14, g.py), "irregular" if kind.v[i] == 0 else "", g.py.choice(["rough", "old", "rustic", "medieval", ""])],
                     lambda i: ["without mortar" if dry.v[i] else f"with {jnames[i]} mortar"])
     return g.material(color, h, rough, 0.0, facts)

@@ -30,7 +30,7 @@ def loose(g: Gen, shape, round_, pool, k, rough, contrast):
     other = mix(base, g.palette(pool)[1], 0.75 * g.param([float(f) for f in names.natural]))
     col = mix(base, other, smooth(r[:, 3:4], 0.55, 0.75))
     col = hue(shade(col, (r[:, :1] - 0.5) * contrast * 2), (r[:, 1:2] - 0.5) * 0.16)
-    band_line = smooth(torch.sin(s["y"] * 22 + 2 * tone * 0.3 + r[:, 2:3] * 40), 0.75, 0.95) * (r[:, 2:3] > 0.8).float()
+    band_line = smooth(torch.sin(s["y"] * 22 + 2 * tone * 0.3 + r[:, 2:3] * 40), 0.75, 0.95) * (r[:, 2:3] > 0.92).float()
     col = shade(col, tone * (0.11 - 0.05 * round_) + band_line * 0.25)
     t = (s["d"] / 0.40).clamp(0, 1)
     dome = (1 - (1 - t).square()).clamp_min(1e-4).sqrt()
@@ -48,21 +48,21 @@ white cfcbc2"""
 @family("gravel", prompt="gravel", kind="ground")
 def gravel(g: Gen) -> Material:
     """Crushed angular stones."""
-    k = g.integers(9, 24)
+    k = g.count(7, 36)
     col, h, rough, names = loose(g, polygon, 0.0, STONES, k, 0.84, 0.28)
-    facts = g.facts(lambda i: ["gravel", "gravel", "crushed stone", "gravel ground", "rubble" if k.v[i] < 12 else "fine gravel" if k.v[i] > 20 else "loose gravel"],
-                    names, lambda i: [size_word(k.v[i], 9, 24, g.py).replace("big", "coarse").replace("small", "fine"), g.py.choice(["angular", "rough", "loose", ""])])
+    facts = g.facts(lambda i: ["gravel", "gravel", "crushed stone", "gravel ground", "rubble" if k.v[i] < 10 else "fine gravel" if k.v[i] > 25 else "loose gravel"],
+                    names, lambda i: [size_word(k.v[i], 7, 36, g.py).replace("big", "coarse").replace("small", "fine"), g.py.choice(["angular", "rough", "loose", ""])])
     return g.material(col, h, rough, 0.0, facts)
 
 
 @family("pebbles", prompt="pebbles", kind="ground")
 def pebbles(g: Gen) -> Material:
     """Rounded river stones."""
-    k = g.integers(5, 16)
+    k = g.count(4, 26)
     polish = g.uniform(0.25, 0.7)
     col, h, rough, names = loose(g, pebble, 1.0, STONES, k, polish, 0.34)
     facts = g.facts(["pebbles", "pebbles", "river stones", "river pebbles", "round stones", "beach pebbles"], names,
-                    lambda i: [size_word(k.v[i], 5, 16, g.py), "polished" if polish.v[i] < 0.4 else "", g.py.choice(["smooth", "rounded", ""])])
+                    lambda i: [size_word(k.v[i], 4, 26, g.py), "polished" if polish.v[i] < 0.4 else "", g.py.choice(["smooth", "rounded", ""])])
     return g.material(col, h, rough, 0.0, facts)
 
 
@@ -129,7 +129,7 @@ def soil(g: Gen) -> Material:
 @family("cracked_mud", prompt="cracked mud", kind="ground")
 def cracked_mud(g: Gen) -> Material:
     """Dried mud: plates with upturned rims, split by wide cracks and finer ones."""
-    k = g.integers(3, 9)
+    k = g.count(3, 16)
     size = 1.0 / k
     w = fbm(g, 1.8, lo=4, c=2) * size * 0.06
     c = voronoi(g, k, jitter=0.9, u=g.x + w[:, :1] + g.uniform(0, 1), v=g.y + w[:, 1:])
@@ -145,6 +145,6 @@ def cracked_mud(g: Gen) -> Material:
     h = h - 0.05 * (1 - smooth(e, 0, size * 0.05))
     deep = 0.20 + rough * 0.03
     facts = g.facts(["cracked mud", "cracked earth", "dried mud", "cracked dry earth", "parched earth", "dry cracked ground"], names,
-                    lambda i: [size_word(k.v[i], 3, 9, g.py), g.py.choice(["dry", "arid", ""])],
+                    lambda i: [size_word(k.v[i], 3, 16, g.py), g.py.choice(["dry", "arid", ""])],
                     lambda i: [g.py.choice(["with deep cracks", ""])])
     return g.material(mix(shade(base, -0.45 + rough * 0.12 + fine * 0.06), col, face), mix(deep, h, face), mix(0.95, 0.86 + rough * 0.03, face), 0.0, facts)

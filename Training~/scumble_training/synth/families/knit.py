@@ -15,7 +15,7 @@ blue 47689a, burgundy 662030, teal 37706e, pink d498a4"""
 @family("knit", prompt="knitted wool", kind="fabric", oversample=2)
 def knit(g: Gen) -> Material:
     names, base = g.colors(WOOL)
-    cols = g.integers(8, 20, 4)
+    cols = g.count(8, 36, 4)
     rows = g.param([4 * round(c * g.py.uniform(1.0, 1.3) / 4) for c in cols.v])
     kind = g.choice([45, 20, 15, 20])                   # plain, ribbed, striped, patterned
     w = fbm(g, 2.0, lo=2, c=2) * 0.003 + fbm(g, 1.7, lo=12, c=2) * 0.0007
@@ -59,5 +59,5 @@ def knit(g: Gen) -> Material:
         own = {1: ["ribbed knit", "ribbed knitted wool"], 2: ["striped knit", "striped knitted sweater"], 3: ["patterned knit sweater", "nordic knit"]}.get(int(kind.v[i]), [])
         return own + ["knitted wool", "knit fabric", "knitted sweater", "wool knit", "knitted fabric"]
     two = [o[0] if k >= 2 else "" for o, k in zip(pick2, kind.v)]
-    return g.material(c, h, 0.92 + 0.03 * fibre, 0.0, g.facts(nouns, names, lambda i: [{"small": "fine", "fine": "fine", "large": "chunky", "big": "chunky"}.get(size_word(cols.v[i], 8, 20, g.py), ""), "soft", "woolly"],
+    return g.material(c, h, 0.92 + 0.03 * fibre, 0.0, g.facts(nouns, names, lambda i: [{"small": "fine", "fine": "fine", "large": "chunky", "big": "chunky"}.get(size_word(cols.v[i], 8, 36, g.py), ""), "soft", "woolly"],
                       lambda i: [f"with {two[i]} stripes" if kind.v[i] == 2 else f"with a {two[i]} pattern" if kind.v[i] == 3 else ""], second=two))

@@ -16,7 +16,7 @@ def wicker(g: Gen) -> Material:
     """Strips or round canes woven over and under: plain weave, twill, or strands around upright stakes."""
     kind = g.choice([38, 27, 35])
     period = g.param([(2, 4, 2)[int(a)] for a in kind.v])
-    kx = g.param([{0: g.py.choice((6, 8, 10, 12)), 1: g.py.choice((8, 12, 16)), 2: g.py.choice((4, 6, 8))}[int(a)] for a in kind.v])
+    kx = g.param([{0: g.py.choice((6, 8, 12, 16, 20)), 1: g.py.choice((8, 12, 20)), 2: g.py.choice((4, 6, 8, 12))}[int(a)] for a in kind.v])
     ky = g.param([x * (g.py.choice((2, 3)) if a == 2 else 1) for x, a in zip(kx.v, kind.v)])
     stakes = (kind == 2).float()
     w = fbm(g, 1.6, lo=3, c=2) * 0.0022
@@ -52,7 +52,7 @@ def wicker(g: Gen) -> Material:
     rough = g.uniform(0.42, 0.72) + fib[:, 1:] * 0.03 + hole * 0.2
     nouns = lambda i: [["woven wicker", "wicker", "woven basket", "basket weave", "woven rattan"], ["woven rattan", "twill woven basket", "wicker", "woven bamboo"],
                        ["wicker basket", "wicker", "woven basket", "rattan"]][int(kind.v[i])]
-    facts = g.facts(nouns, names, lambda i: [size_word(kx.v[i], 4, 14, g.py), "woven" if g.py.random() < 0.3 else ""], lambda i: [])
+    facts = g.facts(nouns, names, lambda i: [size_word(kx.v[i], 4, 20, g.py), "woven" if g.py.random() < 0.3 else ""], lambda i: [])
     return g.material(color, h, rough, 0.0, facts)
 
 

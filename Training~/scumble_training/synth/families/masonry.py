@@ -69,7 +69,7 @@ def ashlar(g: Gen) -> Material:
 @family("concrete_blocks", prompt="concrete block wall", kind="stone")
 def concrete_blocks(g: Gen) -> Material:
     """Cinder blocks in running or stack bond: open pores, raked or flush joints, sometimes painted."""
-    cols = g.integers(1, 5)
+    cols = g.count(1, 5)
     rows = g.param([2 * c for c in cols.v])
     stack = g.bernoulli(0.25)
     size = 1.0 / rows

@@ -13,7 +13,7 @@ from .weaves import FORMS, PLAIN, weave
 @family("chainmail", prompt="chain mail", kind="metal", skip=("leaves",))
 def chainmail(g: Gen) -> Material:
     names, base = g.colors(METALS)
-    k = g.integers(6, 12)
+    k = g.count(6, 22)
     rows = g.param([2 * round(v * g.py.uniform(0.74, 0.86)) for v in k.v])
     w = fbm(g, 1.5, lo=2, c=2) * 0.004
     x, y = (g.x + w[:, :1]) * k, (g.y + w[:, 1:]) * rows
@@ -56,7 +56,7 @@ def chainmail(g: Gen) -> Material:
     def nouns(i):
         m = metal_noun(names[i])[:1] if names.natural[i] else []
         return ["chain mail", "chainmail", "chainmail armor", "ring mail", "chain mail armour"] + [f"{q} chainmail" for q in m]
-    return g.material(col, h, rough, (cov > 0.5).float(), g.facts(nouns, unnamed(names), lambda i: [size_word(k.v[i], 6, 12, g.py), "worn" if wear.v[i] > 0.7 else "polished" if wear.v[i] < 0.2 else ""],
+    return g.material(col, h, rough, (cov > 0.5).float(), g.facts(nouns, unnamed(names), lambda i: [size_word(k.v[i], 6, 22, g.py), "worn" if wear.v[i] > 0.7 else "polished" if wear.v[i] < 0.2 else ""],
                       lambda i: [g.py.choice(["with interlocking rings", "made of metal rings"])]))
 
 

@@ -13,7 +13,7 @@ from ._shapes_made import METALS, RUST, STEEL, dome, drip, metal_noun, rivets, r
 def diamond_plate(g: Gen) -> Material:
     names, base = g.colors(METALS)
     kind = g.choice([58, 22, 20])                       # single lugs, five bars, round studs
-    k = g.param([g.py.choice((4, 6, 6, 8, 8, 10)) if t == 0 else g.py.choice((4, 4, 6)) if t == 1 else g.py.choice((4, 6, 8, 10)) for t in kind.v])
+    k = g.param([g.py.choice((4, 6, 6, 8, 10, 12, 16)) if t == 0 else g.py.choice((4, 4, 6)) if t == 1 else g.py.choice((4, 6, 8, 10)) for t in kind.v])
     w = fbm(g, 1.5, lo=3, c=2) * 0.0012
     x, y = (g.x + w[:, :1]) * k, (g.y + w[:, 1:]) * k
     i, j = x.floor(), y.floor()
@@ -51,7 +51,7 @@ def diamond_plate(g: Gen) -> Material:
 
     def extras(i):
         return [("with raised diamond lugs", "with a five bar pattern", "with raised round studs")[int(kind.v[i])]]
-    return g.material(color, h, rough, 1.0, g.facts(nouns, unnamed(names), lambda i: [size_word(k.v[i], 3, 10, g.py), "worn" if wear.v[i] > 0.65 else "clean" if wear.v[i] < 0.25 else "",
+    return g.material(color, h, rough, 1.0, g.facts(nouns, unnamed(names), lambda i: [size_word(k.v[i], 3, 16, g.py), "worn" if wear.v[i] > 0.65 else "clean" if wear.v[i] < 0.25 else "",
                       "dirty" if wear.v[i] > 0.8 else ""], extras))
 
 
@@ -108,7 +108,7 @@ def metal_panels(g: Gen) -> Material:
 @family("corrugated_metal", prompt="corrugated metal", kind="metal")
 def corrugated_metal(g: Gen) -> Material:
     names, base = g.colors("grey a8abac, light grey c0c3c4, grey 8f9192, silver c9cbcd, dark grey 707274, green 4c6a54, blue 46688c, red 8c3a30, white d8dadb")
-    ribs = g.integers(5, 16)
+    ribs = g.count(5, 26)
     kind = g.choice([60, 40])                           # wave, trapezoid
     flat = g.bernoulli(0.15)                            # ribs across instead of down
     w = fbm(g, 1.6, lo=2) * 0.002
@@ -153,4 +153,4 @@ def corrugated_metal(g: Gen) -> Material:
 
     def extras(i):
         return ["with rust patches" if rusty.v[i] else "", "with screws" if lap.v[i] else "", "with horizontal ribs" if flat.v[i] else "with vertical ribs"]
-    return g.material(color, h, rough, metal, g.facts(nouns, names, lambda i: [size_word(ribs.v[i], 5, 16, g.py), "rusty" if rusty.v[i] else "", g.py.choice(["old", "weathered"]) if wear.v[i] > 0.6 else ""], extras))
+    return g.material(color, h, rough, metal, g.facts(nouns, names, lambda i: [size_word(ribs.v[i], 5, 26, g.py), "rusty" if rusty.v[i] else "", g.py.choice(["old", "weathered"]) if wear.v[i] > 0.6 else ""], extras))

@@ -21,7 +21,7 @@ def blade(x, y, r):
 @family("grass", prompt="grass", kind="plant", oversample=2)
 def grass(g: Gen) -> Material:
     """A lawn or meadow from above: overlapping blades over dark ground."""
-    k = g.integers(9, 16)
+    k = g.count(8, 26)
     flow = fbm(g, 2.0, lo=1) * 0.7
     s = scatter(g, k, blade, layers=4, spread=1.0, scale=(0.8, 1.15), turn=g.uniform(1.0, 3.14), heading=flow + g.uniform(-3, 3))
     r, on = s["r"], (s["d"] > 0).float()
@@ -47,7 +47,7 @@ def grass(g: Gen) -> Material:
     h = mix(h, torch.full_like(h, 0.86), fon)
     facts = g.facts(["grass", "grass", "lawn", "grass field", "meadow", "turf"], names2,
                     lambda i: [g.py.choice(["dry", "withered"]) if names[i] == "dry yellow" else g.py.choice(["lush", "fresh", "thick", ""]),
-                               g.py.choice(["short", "fine"]) if k.v[i] > 14 else "long" if k.v[i] < 11 else ""],
+                               g.py.choice(["short", "fine"]) if k.v[i] > 18 else "long" if k.v[i] < 11 else ""],
                     lambda i: [f"with {fn[i]} flowers", f"with small {fn[i]} flowers"] if flowers.v[i] else [])
     return g.material(mix(mix(ground, col, on), fcol, fon), h, mix(0.9, 0.62 + 0.1 * (1 - s["z"]), on), 0.0, facts)
 
@@ -56,7 +56,7 @@ def grass(g: Gen) -> Material:
 def leaves(g: Gen) -> Material:
     """A carpet of fallen leaves: ovals or maple shapes with veins."""
     kind = g.choice([55, 45])
-    k = g.integers(4, 8)
+    k = g.count(3, 12)
     s = scatter(g, k, leaf(kind), layers=5, spread=0.9, scale=(0.85, 1.1))
     r, on = s["r"], step(g, s["d"] / k)
     pool = "orange c0702a, red a8402a, brown 7d5530, yellow cda038, green 5f7f30, dark brown 5b3d26, golden c8923a"
@@ -79,7 +79,7 @@ def leaves(g: Gen) -> Material:
     gcol, gh, gr = sandy(g, g.palette(soil_colors())[1], 0.2)
     facts = g.facts(lambda i: ["fallen leaves", "leaves", "dead leaves", "forest floor leaves", "leaf litter"] + (["autumn leaves"] if names.natural[i] and names[i] != "green" else [])
                     + (["maple leaves"] if kind.v[i] else []), type(names)(["gold" if x == "golden" else x for x in names]),
-                    lambda i: [g.py.choice(["dry", "fallen", ""]), "large" if k.v[i] == 4 else "small" if k.v[i] == 8 else ""],
+                    lambda i: [g.py.choice(["dry", "fallen", ""]), "large" if k.v[i] < 4.5 else "small" if k.v[i] > 9 else ""],
                     second=["gold" if x == "golden" else x if nat else None for x, nat in zip(second, names.natural)])
     for f, nat in zip(facts, names.natural):
         f.natural = nat
@@ -90,7 +90,7 @@ def leaves(g: Gen) -> Material:
 @family("moss", prompt="moss", kind="plant")
 def moss(g: Gen) -> Material:
     """A closed carpet of moss cushions."""
-    f0 = g.uniform(5, 13)
+    f0 = g.log_uniform(4, 22)
     cushion = band(g, f0, 0.3)
     w = cushion * 0.01
     c = voronoi(g, (f0 * 1.1).round(), jitter=0.9, soft=0.14, u=g.x + w, v=g.y - w)
@@ -105,7 +105,7 @@ def moss(g: Gen) -> Material:
     dead = cover(fbm(g, 1.2, lo=3), 0.10, 0.2) * g.bernoulli(0.5) * g.param([float(f) for f in names.natural])
     col = mix(col, shade(g.rgb("7d6a3c"), (t - 0.5) * 0.8), dead * 0.7)
     facts = g.facts(["moss", "moss", "moss carpet", "mossy ground", "forest moss"], names,
-                    lambda i: [g.py.choice(["lush", "soft", "thick", ""]), "small" if f0.v[i] > 11 else "large" if f0.v[i] < 6.5 else ""])
+                    lambda i: [g.py.choice(["lush", "soft", "thick", ""]), "small" if f0.v[i] > 15 else "large" if f0.v[i] < 6 else ""])
     return g.material(col, h, 0.93 + 0.03 * fuzz, 0.0, facts)
 
 
@@ -113,7 +113,7 @@ def moss(g: Gen) -> Material:
 def bark(g: Gen) -> Material:
     """Furrowed bark, plated bark, or pale birch bark with dark dashes."""
     kind = g.choice([45, 33, 22])                         # furrowed, plates, birch
-    kx = g.integers(5, 11)
+    kx = g.count(4, 16)
     ky = select(kind, [(kx * 0.32).round().clamp_min(2), (kx * 0.7).round(), (kx * 0.4).round().clamp_min(2)])
     w = fbm(g, 1.5, lo=2, c=2)
     size = 1.0 / kx
@@ -129,7 +129,7 @@ def bark(g: Gen) -> Material:
     birch = (kind == 2).float()
     own = g.param([float(f) for f in names.natural])
     base = mix(base, g.rgb("dcd6ca"), birch * own)
-    dark = shade(hue(base, -0.04), -0.5 + 0.1 * fiber + 0.08 * fine)
+    dark = shade(hue(base, -0.04), -0.38 + 0.1 * fiber + 0.08 * fine)
     col0 = mix(dark, shade(base, fiber * 0.14 + c.randn() * 0.1 + ledge * 0.9 + fine * 0.05), smooth(e, -size * 0.05, size * 0.12))
     # birch: horizontal lenticels and a few dark scars
     dash = cover(band(g, 11.0, 0.4, stretch=5.0) * 1.0 + 0.25 * fbm(g, 1.0, lo=10), 0.10, 0.04)

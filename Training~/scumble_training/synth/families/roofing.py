@@ -25,7 +25,7 @@ NOUNS = (["roof tiles", "clay roof tiles", "tiled roof", "roof shingles", "beave
 def roof(g: Gen) -> Material:
     """Courses of overlapping tiles; each lies on the course below it."""
     kind = g.choice([26, 22, 18, 16, 18])
-    picks = [g.py.choice((4, 5, 6, 7, 8, 10)) for _ in range(g.n)]
+    picks = [int(x) for x in g.count(3, 14).v]
     ratio = {BEAVER: (0.7, 1.1), SLATE: (0.8, 1.5), SCALE: (0.9, 1.3), SHAKE: (0.55, 0.9), BARREL: (0.4, 0.62)}
     cols = g.param(picks)
     rows = g.param([2 * max(2, round(c * g.py.uniform(*ratio[int(k)]) / 2)) for c, k in zip(picks, kind.v)])
@@ -76,7 +76,7 @@ def roof(g: Gen) -> Material:
     glazed = g.param([float(k in (BEAVER, SCALE, BARREL) and g.py.random() < 0.2) for k in kind.v])
     rough = mix(0.80 + 0.04 * tone + r[:, 2:3] * 0.03 - 0.25 * fam[SLATE], 0.16 + r[:, 2:3] * 0.03 + 0.3 * stain + 0.02 * tone, glazed)
     rough = mix(torch.full_like(h, 0.93), rough, face)
-    adj = lambda i: [size_word(picks[i], 4, 10, g.py), *(["old", "weathered"] if old.v[i] > 0.72 else ["new", "clean"] if old.v[i] < 0.2 else []), *(["glazed", "glossy"] if glazed.v[i] else []),
+    adj = lambda i: [size_word(picks[i], 3, 14, g.py), *(["old", "weathered"] if old.v[i] > 0.72 else ["new", "clean"] if old.v[i] < 0.2 else []), *(["glazed", "glossy"] if glazed.v[i] else []),
                      "overlapping" if g.py.random() < 0.2 else ""]
     facts = g.facts(lambda i: NOUNS[int(kind.v[i])], names, adj, lambda i: [g.py.choice(["", "in overlapping rows"])])
     return g.material(color, h, rough, 0.0, facts)

@@ -13,7 +13,7 @@ NOBLE = "gold ffd07a, gold e8b458, copper f0a088, copper d88a6c, bronze a8803e, 
 @family("hammered_metal", prompt="hammered metal", kind="metal")
 def hammered_metal(g: Gen) -> Material:
     names, base = g.colors(NOBLE)
-    k = g.integers(8, 24)
+    k = g.count(7, 34)
     w = fbm(g, 2.4, lo=3, hi=10, c=2) * 0.006
     c = nearest(g, k, jitter=0.7, u=g.x + w[:, :1], v=g.y + w[:, 1:])
     d = -c.edge
@@ -30,14 +30,14 @@ def hammered_metal(g: Gen) -> Material:
     def nouns(i):
         m = metal_noun(names[i])[:1] if names.natural[i] else []
         return [f"hammered {q}" for q in m] * 2 + ["hammered metal", "beaten metal", "hammered metal sheet"] + [f"beaten {q}" for q in m]
-    return g.material(col, h, rough, 1.0, g.facts(nouns, unnamed(names), lambda i: ["shiny" if patina.v[i] == 0 else "aged", size_word(k.v[i], 8, 24, g.py)],
+    return g.material(col, h, rough, 1.0, g.facts(nouns, unnamed(names), lambda i: ["shiny" if patina.v[i] == 0 else "aged", size_word(k.v[i], 7, 34, g.py)],
                       lambda i: [g.py.choice(["with hammer marks", "with dimples"]), "with dark patina" if patina.v[i] > 0 else ""]))
 
 
 @family("metal_foil", prompt="crumpled metal foil", kind="metal")
 def metal_foil(g: Gen) -> Material:
     names, base = g.colors(NOBLE + ", silver d8dadb, silver c8cacc, gold f4c468")
-    f0 = g.uniform(1.5, 3.2)
+    f0 = g.log_uniform(1.8, 7.0)
     h = 0.0
     for m, a in ((1.0, 1.0), (2.2, 0.40), (4.7, 0.13), (10.0, 0.03)):
         x, y = band(g, f0 * m, 0.3), band(g, f0 * m * 1.2, 0.3)
@@ -49,7 +49,7 @@ def metal_foil(g: Gen) -> Material:
     mid, f = fbm(g, 1.2, lo=4), grain(g)
     col = shade(base, 0.04 * mid + 0.02 * f)
     rough = g.uniform(0.16, 0.30) + 0.04 * mid + 0.03 * face.abs().clamp(max=2)
-    hh = 0.5 + h * g.uniform(0.24, 0.36) * (2.2 / f0).clamp(0.6, 1.2)
+    hh = 0.5 + h * g.uniform(0.30, 0.45) * (2.6 / f0).clamp(0.55, 1.2)
 
     def nouns(i):
         m = [x for x in metal_noun(names[i])[:1] if x in ("gold", "copper", "silver")] if names.natural[i] else []

@@ -71,7 +71,7 @@ def tile_words(g, i, old, gloss, finish, count, lo, hi):
 def tiles(g: Gen) -> Material:
     """Square ceramic tiles, straight or diagonal, sometimes with scattered accent tiles."""
     finish = g.choice([46, 24, 14, 16])
-    k = g.integers(2, 9)
+    k = g.count(2, 14)
     diag = g.param([float(x > 2 and g.py.random() < 0.2) for x in k.v])
     u, v, scale = diagonal(g, diag)
     c = grid(g, k, k, u=u, v=v, corner=g.uniform(0, 0.08) / k)
@@ -84,7 +84,7 @@ def tiles(g: Gen) -> Material:
     col, bump, ra = glaze(g, c, face, finish, g.uniform(0.02, 0.13))
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / (k * scale), finish)
     nouns = lambda i: ["tiles", "ceramic tiles", "square tiles", "tile floor", "bathroom tiles", "tiled wall"]
-    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 9) + (["diagonal"] if diag.v[i] else ["square"] if g.py.random() < 0.3 else [])
+    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 14) + (["diagonal"] if diag.v[i] else ["square"] if g.py.random() < 0.3 else [])
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", f"with {an[i]} accents" if mixed.v[i] else ""])
     return g.material(color, h, rough, 0.0, facts)
 
@@ -93,7 +93,7 @@ def tiles(g: Gen) -> Material:
 def subway_tiles(g: Gen) -> Material:
     """Long glazed tiles with bevelled or pillowed edges, in running or stacked bond."""
     finish = g.choice([74, 12, 8, 6])
-    cols = g.integers(2, 5)
+    cols = g.count(2, 8)
     rows = g.param([2 * max(2, round(x * g.py.uniform(2.0, 3.2) / 2)) for x in cols.v])
     stack = g.bernoulli(0.18)
     upright = g.param([float(g.py.random() < 0.18) for _ in range(g.n)])
@@ -105,7 +105,7 @@ def subway_tiles(g: Gen) -> Material:
     h = h - bevelled * 0.07 * (1 - smooth(c.edge * rows, 0.05, 0.26).sqrt()) * step(g, c.edge - 0.02 / rows)
     color, h, rough = turned(g, upright, color, h, rough)
     nouns = ["subway tiles", "metro tiles", "subway tile wall", "rectangular tiles", "kitchen tiles"]
-    adj = lambda i: tile_words(g, i, old, gloss, finish, rows.v[i], 4, 16) + (["beveled"] if bevelled.v[i] else []) + (["vertical"] if upright.v[i] else [])
+    adj = lambda i: tile_words(g, i, old, gloss, finish, rows.v[i], 4, 20) + (["beveled"] if bevelled.v[i] else []) + (["vertical"] if upright.v[i] else [])
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", "in a stacked pattern" if stack.v[i] else "in running bond"])
     return g.material(color, h, rough, 0.0, facts)
 
@@ -114,7 +114,7 @@ def subway_tiles(g: Gen) -> Material:
 def checker_tiles(g: Gen) -> Material:
     """Chessboard floor of two colours, straight or diagonal."""
     finish = g.choice([40, 20, 10, 30])
-    k = g.integers(2, 10, 2)
+    k = g.count(2, 14, 2)
     diag = g.param([float(x > 2 and g.py.random() < 0.35) for x in k.v])
     u, v, scale = diagonal(g, diag)
     c = grid(g, k, k, u=u, v=v)
@@ -129,7 +129,7 @@ def checker_tiles(g: Gen) -> Material:
     col, bump, ra = glaze(g, c, mix(base, white, odd), finish, g.uniform(0.02, 0.10))
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / (k * scale), finish, joint=g.uniform(0.01, 0.05) / k)
     nouns = ["checkered tiles", "checkered floor", "checkerboard tiles", "checkered tile floor", "chessboard floor"]
-    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 10) + (["diagonal"] if diag.v[i] else [])
+    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 14) + (["diagonal"] if diag.v[i] else [])
     names.natural = [False] * g.n
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout"] if g.py.random() < 0.4 else [], second=wn)
     return g.material(color, h, rough, 0.0, facts)
@@ -138,7 +138,7 @@ def checker_tiles(g: Gen) -> Material:
 @family("patterned_tiles", prompt="patterned tiles", kind="tile")
 def patterned_tiles(g: Gen) -> Material:
     """Encaustic tiles: one symmetric ornament of two or three colours repeated on every tile."""
-    k = g.integers(2, 5)
+    k = g.count(2, 7)
     c = grid(g, k, k)
     x, y = c.dx * k * 2, c.dy * k * 2                       # -1..1 inside a tile
     a, b = torch.maximum(x.abs(), y.abs()), torch.minimum(x.abs(), y.abs())
@@ -172,7 +172,7 @@ def patterned_tiles(g: Gen) -> Material:
     col = mix(col, saturate(shade(col, 0.12), 0.75), fade * 0.7)
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / k, finish, joint=g.uniform(0.01, 0.03) / k, old=old)
     nouns = ["patterned tiles", "encaustic tiles", "ornamental tiles", "decorative tiles", "moroccan tiles"]
-    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 5)
+    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 7)
     names.natural = [False] * g.n
     return g.material(color, h, rough, 0.0, g.facts(nouns, names, adj, lambda i: ["with a floral pattern" if petals.v[i] == 8 and g.py.random() < 0.3 else "with a geometric pattern"], second=n2))
 
@@ -208,7 +208,7 @@ def hexagon_tiles(g: Gen) -> Material:
 def mosaic(g: Gen) -> Material:
     """Small stones or glass cubes: a neat grid, or irregular pieces; one tone, a mixture, or flowing bands of colour."""
     neat = g.bernoulli(0.55)
-    k = g.integers(10, 26)
+    k = g.count(8, 40)
     w = fbm(g, 1.9, lo=2, c=2) * 0.006
     a = grid(g, k, k, jitter=0.06, row_jitter=0.06, corner=0.10 / k, u=g.x + w[:, :1] * 0.3, v=g.y + w[:, 1:] * 0.3)
     b = voronoi(g, k, jitter=0.5, soft=0.05, u=g.x + w[:, :1], v=g.y + w[:, 1:])
@@ -231,7 +231,7 @@ def mosaic(g: Gen) -> Material:
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / k, finish, joint=g.uniform(0.08, 0.2) / k)
     h = h + step(g, c.edge - 0.1 / k) * c.tilt(0.9)
     nouns = lambda i: ["mosaic tiles", "mosaic", "glass mosaic" if finish.v[i] == GLAZED else "stone mosaic", "mosaic wall", "mosaic floor"]
-    adj = lambda i: [w for w in tile_words(g, i, old, gloss, finish, k.v[i], 10, 26)] + ["" if neat.v[i] else "irregular"]
+    adj = lambda i: [w for w in tile_words(g, i, old, gloss, finish, k.v[i], 8, 40)] + ["" if neat.v[i] else "irregular"]
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", "in wavy bands" if mode.v[i] == 2 else ""],
                     second=[n if m else None for n, m in zip(n2, mode.v)])
     return g.material(color, h, rough, 0.0, facts)

@@ -74,8 +74,8 @@ def fabric(g: Gen) -> Material:
             names[i], rgb = g.py.choice(parse("tan b0905e, beige bda478, brown 8c6c44") if kind.v[i] == BURLAP else
                                         parse("blue 35507e, dark blue 24365c, navy 222f50, light blue 6f8db4, blue 44638f"))
             base[i, :, 0, 0] = torch.tensor(rgb, device=g.device)
-    n = g.param([g.py.choice({PLAIN: (28, 36, 44, 56), CANVAS: (32, 40, 48), BURLAP: (20, 24, 28), TWILL: (32, 40, 48, 56), DENIM: (42, 48, 54, 60),
-                              HERRING: (32, 48)}[int(k)]) for k in kind.v])
+    n = g.param([g.py.choice({PLAIN: (28, 36, 48, 64, 84), CANVAS: (32, 40, 48, 64), BURLAP: (20, 24, 28, 36), TWILL: (32, 40, 48, 64, 80), DENIM: (42, 48, 60, 72, 84),
+                              HERRING: (32, 48, 64, 96)}[int(k)]) for k in kind.v])
     burlap = (kind == BURLAP).float()
     t = weave(g, [FORMS[int(k)] for k in kind.v], n, loose=0.22 * burlap, wobble=1 + 1.8 * burlap)
     second = select(kind, [shade(base, 0.08), shade(base, 0.04), shade(base, -0.12), shade(base, -0.2), mix(base, g.rgb("d8d6cc"), 0.72), mix(shade(base, 0.5), g.rgb("e8e4da"), 0.5)])
@@ -84,7 +84,7 @@ def fabric(g: Gen) -> Material:
     gap = (1 - smooth(t["h"], 0.02, 0.2)) * burlap
     color = mix(color, shade(base, -0.6), gap)
     return finish(g, color, t, (0.30 * 30 / n).clamp(0.10, 0.3) * (1 + 0.5 * burlap), g.facts(lambda i: NOUNS[int(kind.v[i])], names,
-                  lambda i: ["coarse" if n.v[i] < 30 else "fine" if n.v[i] > 52 else "", g.py.choice(["soft", "matte", "woven"])],
+                  lambda i: ["coarse" if n.v[i] < 34 else "fine" if n.v[i] > 62 else "", g.py.choice(["soft", "matte", "woven"])],
                   lambda i: [g.py.choice(["with visible threads", "with a woven texture"]) if n.v[i] < 40 else ""]))
 
 

@@ -29,7 +29,7 @@ def planks(g: Gen) -> Material:
     """Boards side by side: floor, wall, fence, deck; new and varnished, plain, painted, or weathered."""
     kind = g.choice([34, 26, 20, 20])                     # plain, weathered, varnished floor, painted
     old, floor, painted = ((kind == k).float() for k in (1, 2, 3))
-    rows = g.integers(3, 9)
+    rows = g.count(2, 12)
     ends = g.param([float(g.py.random() < (1.0 if k == 2 else 0.62)) for k in kind.v])
     cols = g.param([g.py.choice((1, 1, 2) if r < 6 else (1, 2, 2, 3)) if e and r > 3 else 1 for e, r in zip(ends.v, rows.v)])
     upright = g.param([float(g.py.random() < (0.35 if e else 0.65)) for e in ends.v])
@@ -86,7 +86,7 @@ def planks(g: Gen) -> Material:
         return ["wood planks", "wooden planks", "wooden boards", "planks", "wood"] + own
 
     def adjectives(i):
-        a = [["", "old", "", ""][int(kind.v[i])], size_word(rows.v[i], 3, 9, g.py).replace("small", "narrow").replace("fine", "narrow").replace("big", "wide").replace("large", "wide")]
+        a = [["", "old", "", ""][int(kind.v[i])], size_word(rows.v[i], 2, 12, g.py).replace("small", "narrow").replace("fine", "narrow").replace("big", "wide").replace("large", "wide")]
         a += [["rustic"], ["weathered", "worn"], ["varnished", "polished"] if gloss.v[i] < 0.27 else ["smooth"], ["painted"]][int(kind.v[i])]
         return a + (["vertical"] if upright.v[i] else ["horizontal"] if g.py.random() < 0.3 else [])
 

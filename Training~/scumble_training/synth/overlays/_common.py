@@ -4,7 +4,8 @@ from __future__ import annotations
 from ..noise import cavity, smooth
 from ..registry import Material
 
-UPRIGHT = ("bark", "stone_wall", "rock", "strata", "roof", "thatch", "corrugated_metal", "planks", "scales")   # no water stands on these
+UPRIGHT = ("bark", "stone_wall", "rock", "strata", "roof", "thatch", "corrugated_metal", "planks", "scales", "plaster",
+           "painted_wall", "ashlar", "concrete_blocks", "brick", "wicker", "bamboo", "ivy", "chainmail", "straw", "crocodile", "crystal")   # no water stands on these
 SOLID = "stone ground wood metal tile plastic"
 
 
