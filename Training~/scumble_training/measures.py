@@ -6,8 +6,8 @@ import torch
 from .pool import NAMES, to_float
 from .synth import FAMILIES
 from .synth.palette import rgb
+from .sample import sample
 from .train_autoencoder import encode
-from .train_denoiser import sample
 
 COLOURS = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "black", "white", "grey", "turquoise")
 SURFACES = ("brick wall", "cobblestone", "wood planks", "marble", "leather", "ceramic tiles", "plaster", "woven fabric", "rock", "gravel",
