@@ -87,9 +87,9 @@ def dictionary(wordnet):
 
 
 def our_words():
-    """Every word that the synthesiser's sources, the photographs' captions and the lists of prompts hold."""
+    """Every word that the synthesiser's sources, the photographs' captions and the known prompts hold."""
     here = Path(__file__).parent
-    files = (*(here / "scumble_training" / "synth").rglob("*.py"), *(here / "prompts").glob("*.txt"))
+    files = (*(here / "scumble_training" / "synth").rglob("*.py"), here / "prompts" / "sheet.txt", here / "prompts" / "paraphrases.txt")
     text = [path.read_text(encoding="utf-8") for path in files]
     with zipfile.ZipFile(here / "photos" / "photos.zip") as files:
         text.append(files.read("index.jsonl").decode())
