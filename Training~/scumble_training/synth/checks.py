@@ -9,7 +9,7 @@ from .noise import blur, luma
 from .registry import FAMILIES, Material
 from .render import render
 
-WRAP = 1.6            # difference across the border over that of neighbours inside, mean of a family's samples
+WRAP = 1.05           # difference across the border over the largest inside, mean of a family's samples
 SHADED = 0.50         # correlation of base colour with openness, mean of a family's samples
 FLAT = 0.003
 FIBROUS = 0.80        # the same for threads, blades and granules, whose gaps really are darker: light is lost between them
@@ -50,11 +50,12 @@ def octaves(x: Tensor, count=4) -> Tensor:
 
 
 def wrap(x: Tensor) -> float:
-    """Mean difference across the border over that of neighbours inside, worst axis."""
+    """Difference across the border over the largest between neighbouring rows or columns inside (a lattice may have a line at the
+    border as anywhere), mean over samples, worst axis."""
     worst = 0.0
     for d in (2, 3):
-        inner = (x - torch.roll(x, 1, d)).abs().mean([k for k in (0, 1, 2, 3) if k != d])
-        worst = max(worst, float((inner[0] + 1e-4) / (inner[1:].mean() + 1e-4)))
+        steps = (x - torch.roll(x, 1, d)).abs().mean([k for k in (1, 2, 3) if k != d])
+        worst = max(worst, float(((steps[:, 0] + 1e-4) / (steps[:, 1:].amax(1) + 1e-4)).mean()))
     return worst
 
 

@@ -13,7 +13,7 @@ Writing a family:
 * kind says which overlays suit: stone, ground, plant, wood, metal, fabric, tile, soft, plastic, paper, cold (ice/snow), hot, none.
   `skip=("moss",)` refuses single overlays; `overlays=False` refuses all.
 * grain is a factor of the fine grain that finish.py lays on everything (0: none).
-* oversample=2 renders the family at twice the size and averages 2x2 (for many thin shapes: leaves, blades, threads).
+* oversample=2 renders the family at twice the size and averages 2x2 where pictures are small (for many thin shapes: leaves, blades, threads).
 * Discrete choices: g.choice(weights) returns a Param of indices; select(p, [a, b, c]) picks per sample.
 """
 from __future__ import annotations
@@ -221,7 +221,7 @@ class Overlay:
     skip: frozenset          # families it does not suit
 
 
-ANY_COLOR = {"stone": 0.33, "ground": 0.22, "plant": 0.15, "wood": 0.25, "metal": 0.22, "cold": 0.08, "hot": 0.2, "fabric": 0.45, "tile": 0.42, "plastic": 0.5}
+ANY_COLOR = {"stone": 0.33, "ground": 0.22, "plant": 0.08, "wood": 0.25, "metal": 0.22, "cold": 0.08, "hot": 0.2, "fabric": 0.45, "tile": 0.42, "plastic": 0.5}
 FAMILIES: dict = {}
 OVERLAYS: dict = {}          # in the order in which they are laid
 

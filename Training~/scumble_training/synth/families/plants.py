@@ -21,10 +21,10 @@ def blade(x, y, r):
 @family("grass", prompt="grass", kind="plant", oversample=2)
 def grass(g: Gen) -> Material:
     """A lawn or meadow from above: overlapping blades over dark ground."""
-    k = g.count(8, 26)
+    k = g.count(11, 30)
     flow = fbm(g, 2.0, lo=1) * 0.7
     s = scatter(g, k, blade, layers=4, spread=1.0, scale=(0.8, 1.15), turn=g.uniform(1.0, 3.14), heading=flow + g.uniform(-3, 3))
-    r, on = s["r"], (s["d"] > 0).float()
+    r, on = s["r"], step(g, s["d"] / k, at=g.px * 0.2)
     names, base = g.colors("green 5a8a2c, green 4d7a28, green 6b9a38, yellow green 8fa03c, dark green 3a6424, olive 76803a, dry yellow b8a25a")
     names2 = type(names)(["yellow" if x == "dry yellow" else x for x in names])
     names2.natural = names.natural
@@ -47,7 +47,7 @@ def grass(g: Gen) -> Material:
     h = mix(h, torch.full_like(h, 0.86), fon)
     facts = g.facts(["grass", "grass", "lawn", "grass field", "meadow", "turf"], names2,
                     lambda i: [g.py.choice(["dry", "withered"]) if names[i] == "dry yellow" else g.py.choice(["lush", "fresh", "thick", ""]),
-                               g.py.choice(["short", "fine"]) if k.v[i] > 18 else "long" if k.v[i] < 11 else ""],
+                               g.py.choice(["short", "fine"]) if k.v[i] > 23 else "long" if k.v[i] < 14 else ""],
                     lambda i: [f"with {fn[i]} flowers", f"with small {fn[i]} flowers"] if flowers.v[i] else [])
     return g.material(mix(mix(ground, col, on), fcol, fon), h, mix(0.9, 0.62 + 0.1 * (1 - s["z"]), on), 0.0, facts)
 
