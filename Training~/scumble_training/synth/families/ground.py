@@ -147,4 +147,4 @@ def cracked_mud(g: Gen) -> Material:
     facts = g.facts(["cracked mud", "cracked earth", "dried mud", "cracked dry earth", "parched earth", "dry cracked ground"], names,
                     lambda i: [size_word(k.v[i], 3, 16, g.py), g.py.choice(["dry", "arid", ""])],
                     lambda i: [g.py.choice(["with deep cracks", ""])])
-    return g.material(mix(shade(base, -0.45 + rough * 0.12 + fine * 0.06), col, face), mix(deep, h, face), mix(0.95, 0.86 + rough * 0.03, face), 0.0, facts)
+    return g.material(mix(shade(base, -0.25 + rough * 0.12 + fine * 0.06), col, face), mix(deep, h, face), mix(0.95, 0.86 + rough * 0.03, face), 0.0, facts)

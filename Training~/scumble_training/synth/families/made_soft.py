@@ -46,8 +46,9 @@ def wicker(g: Gen) -> Material:
     lay = torch.where(hor, zh, zv) * (1 - stakes * (~hor).float())
     col = hue(shade(base, r[:, :1] * 0.13 + cell.randn() * 0.05), r[:, 1:] * 0.03)
     col = shade(col, fib[:, :1] * 0.06 + fib[:, 1:] * 0.09 + fbm(g, 1.4, lo=1.5) * 0.06 + 0.12)
+    col = shade(col, 0.22 * (smooth(top, 0.15, 0.8) - 0.75))
     hole = 1 - smooth(top, 0.02, 0.16)
-    color = mix(col, shade(base, -0.8), hole)
+    color = mix(col, shade(mix(base, g.rgb("4a3824"), 0.4), -0.8), hole)
     h = 0.28 + 0.42 * top + fib[:, :1] * 0.006 * (1 - hole) + fib[:, 1:] * 0.008
     rough = g.uniform(0.42, 0.72) + fib[:, 1:] * 0.03 + hole * 0.2
     nouns = lambda i: [["woven wicker", "wicker", "woven basket", "basket weave", "woven rattan"], ["woven rattan", "twill woven basket", "wicker", "woven bamboo"],
@@ -69,7 +70,7 @@ def cork(g: Gen) -> Material:
     gap = (1 - smooth(a.edge * k, 0.01, 0.10)) * smooth(fbm(g, 1.2, lo=6), -0.6, 0.8)
     col = hue(shade(base, r[:, :1] * 0.13 + (q[:, :1] - 0.5) * 0.16 + mid * 0.06 + fine * 0.05), r[:, 1:] * 0.03)
     dark = (q[:, 1:] < 0.09).float() * smooth(b.edge * k * 2.3, 0.02, 0.12)
-    col = shade(col, -0.65 * dark - 0.3 * gap - 0.6 * smooth(band(g, g.size * 0.14, 0.4), 1.6, 2.4) + 0.2 * (q[:, 1:] > 0.92).float())
+    col = shade(col, -0.65 * dark - 0.15 * gap - 0.6 * smooth(band(g, g.size * 0.14, 0.4), 1.6, 2.4) + 0.2 * (q[:, 1:] > 0.92).float())
     h = 0.52 + r[:, :1] * 0.008 + (q[:, :1] - 0.5) * 0.016 + mid * 0.006 + fine * 0.004 - gap * 0.05 - dark * 0.02
     facts = g.facts(["cork", "cork board", "corkboard", "cork surface"], names, lambda i: ["grainy", "speckled", size_word(k.v[i], 14, 34, g.py).replace("small", "fine").replace("large", "coarse").replace("big", "coarse")], lambda i: [])
     return g.material(col, h, 0.86 + mid * 0.02, 0.0, facts)

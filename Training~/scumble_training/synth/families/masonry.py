@@ -85,7 +85,7 @@ def concrete_blocks(g: Gen) -> Material:
     skin, tone = stone_skin(g)
     open_ = cover(band(g, g.size * g.uniform(0.05, 0.10), 0.5) + 0.4 * fbm(g, 1.0, lo=6), g.uniform(0.10, 0.28), 0.12)
     lumps = fbm(g, 0.8, lo=20)
-    face_col = shade(base, c.randn() * 0.06 + 0.09 * lumps + 0.05 * tone - 0.25 * open_)
+    face_col = shade(base, c.randn() * 0.06 + 0.09 * lumps + 0.05 * tone - 0.12 * open_)
     face_col = shade(face_col, -0.3 * specks(g, 0.06) + 0.3 * specks(g, 0.05))
     coat = shade(pbase, 0.02 * lumps + 0.03 * tone - 0.05 * open_)
     coat = mix(coat, mix(coat, g.rgb("6e675c"), 0.5), (1 - face) * (0.3 + 0.4 * cover(fbm(g, 1.3, lo=3), 0.5, 0.6)))

@@ -81,13 +81,13 @@ def brushed_metal(g: Gen) -> Material:
     turned = torch.sin(ring * 75 + 1.5 * fbm(g, 1.0, lo=10)) * 0.8 + 0.4 * grain(g) + 1.2 * fan - 1.2 * smooth(ring, 0.5, 0.62)
     spots = (way == 3).float()
     lines = mix(lines, turned, spots)
-    strength = g.uniform(0.06, 0.16)
+    strength = g.uniform(0.03, 0.09)
     cloud = fbm(g, 1.7, lo=1)
     wear = g.bernoulli(0.35)
     marks = scuffs(g, wear + 0.05, 14)
     color = shade(base, lines * strength + 0.05 * cloud * (1 - spots) + 0.25 * marks - 0.12 * cover(fbm(g, 1.4, lo=3), 0.2, 0.5) * wear)
     rough = g.uniform(0.24, 0.4) + 0.05 * lines + 0.03 * cloud + 0.12 * marks
-    h = 0.5 + 0.010 * lines * (1 - 0.4 * spots) - 0.03 * marks
+    h = 0.5 + 0.006 * lines * (1 - 0.4 * spots) - 0.03 * marks
 
     def nouns(i):
         m = metal_noun(names[i]) if names.natural[i] else []

@@ -129,7 +129,7 @@ def bark(g: Gen) -> Material:
     birch = (kind == 2).float()
     own = g.param([float(f) for f in names.natural])
     base = mix(base, g.rgb("dcd6ca"), birch * own)
-    dark = shade(hue(base, -0.04), -0.38 + 0.1 * fiber + 0.08 * fine)
+    dark = shade(hue(base, -0.04), -0.26 + 0.1 * fiber + 0.08 * fine)
     col0 = mix(dark, shade(base, fiber * 0.14 + c.randn() * 0.1 + ledge * 0.9 + fine * 0.05), smooth(e, -size * 0.05, size * 0.12))
     # birch: horizontal lenticels and a few dark scars
     dash = cover(band(g, 11.0, 0.4, stretch=5.0) * 1.0 + 0.25 * fbm(g, 1.0, lo=10), 0.10, 0.04)

@@ -20,7 +20,7 @@ def asphalt(g: Gen) -> Material:
     names, base = g.colors("dark grey 48484a, black 323234, grey 626262, dark grey 525050, grey 747270, brown 5c544c", p_any=0.08)
     r = c.randn(2)
     col = shade(base, -0.10 + fine * 0.12 + macro * 0.03 + c.randn() * 0.08)
-    stone = mix(shade(base, 0.25 + r[:, :1] * 0.45), g.palette("tan 8f8272, grey 8a8a88, brown 75685c, white b4b0a8")[1], 0.55 * c.rand())
+    stone = mix(shade(base, 0.08 + r[:, :1] * 0.5), g.palette("tan 8f8272, grey 8a8a88, brown 75685c, white b4b0a8")[1], 0.55 * c.rand())
     col = mix(col, shade(stone, 0.08 * fine), show * (0.35 + 0.55 * c.rand()))
     h = 0.52 + 0.06 * chip * c.rand() + 0.03 * show + macro * 0.015 + fine * 0.008
     cracked = g.bernoulli(0.4)

@@ -132,7 +132,7 @@ def straw(g: Gen) -> Material:
     size = g.uniform(0.075, 0.15)
     z, tone = strands(g, angles, g.size * size, 11.0, 7)
     fine = band(g, g.size * 0.25, 0.4, stretch=6.0, angle=main)
-    col = shade(base, tone * 0.28 + (z - 0.42) * 0.3 + fbm(g, 1.4, lo=2) * 0.06 + fine * 0.04)
+    col = shade(base, tone * 0.28 + (z - 0.42) * 0.45 + fbm(g, 1.4, lo=2) * 0.06 + fine * 0.04)
     col = hue(col, tone * 0.04)
     deep = 1 - smooth(z, 0.05, 0.45)
     col = mix(col, shade(base, -0.6), deep * 0.5)

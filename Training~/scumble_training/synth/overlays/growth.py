@@ -139,3 +139,32 @@ def ivy(g: Gen, m: Material) -> Material:
         say(m, i, ["ivy covered", "ivy clad", "overgrown"], ["with ivy", "covered in ivy", "overgrown with ivy", "with climbing ivy"],
             on=["ivy on", "ivy growing over", "ivy climbing", "ivy leaves over"])
     return m
+
+
+def grass_blade(x, y, r):
+    """A short bent blade along x."""
+    y = y - (r[:, :1] - 0.5) * 0.8 * x * x
+    return 0.05 * (0.7 + 0.6 * r[:, 1:2]) * (1 - smooth(x, -0.2, 0.55)) * (x > -0.5).float() - y.abs()
+
+
+@overlay("weeds", "stone ground", weight=0.55, skip=("grass", "ivy", "moss", "leaves", "plaster", "painted_wall", "marble", "granite", "terrazzo", "rock", "strata", "forest_floor", "mulch", "roof"))
+def weeds(g: Gen, m: Material) -> Material:
+    """Tufts of grass and weeds out of the joints and low spots."""
+    amount = g.uniform(0.10, 0.38)
+    field = ranked(low(m) * 1.2 + fbm(g, 1.6, lo=2) * 0.9)
+    k = g.integers(14, 24)
+    s = scatter(g, k, grass_blade, layers=3, spread=1.0, scale=(0.8, 1.2), turn=math.pi)
+    root = sample(cover(field, amount, 0.05), g.x - s["x"] * torch.cos(s["a"]) / k, g.y - s["x"] * torch.sin(s["a"]) / k)
+    mask = step(g, s["d"] / k) * (root > 0.5).float()
+    names, base = g.palette("green 587a2e, green 4a6a28, olive 7a803c, yellow green 8c9a44")
+    r = s["r"]
+    c = hue(shade(base, (r[:, 2:3] - 0.5) * 0.6 + 0.25 * s["x"]), (r[:, 3:4] - 0.5) * 0.2)
+    soil = cover(field, amount * 0.8, 0.2) * (1 - mask)
+    m.color = mix(mix(m.color, shade(g.rgb("5a4a34"), 0.15 * grain(g)), soil * 0.5), c, mask)
+    m.height = mix(m.height, m.height + 0.05 + 0.10 * s["z"], mask)
+    m.roughness = mix(m.roughness, 0.7, mask)
+    m.metallic = m.metallic * (1 - mask)
+    for i in range(g.n):
+        say(m, i, ["overgrown", "weedy"], ["with weeds", "with tufts of grass", "with grass growing through", "overgrown with weeds"],
+            on=["weeds growing through", "grass growing out of", "tufts of grass on"])
+    return m

@@ -153,3 +153,28 @@ def gold_veins(g: Gen, m: Material) -> Material:
         say(m, i, [f"{w} veined"], [f"with {w} veins", f"veined with {w}", f"with {w} seams"],
             on=[f"{w} veins running through", f"{w} seams in"])
     return m
+
+
+@overlay("plaster_left", "stone", weight=0.4, skip=("plaster", "painted_wall", "marble", "granite", "terrazzo", "asphalt", "rock", "strata", "cobblestone", "flagstone", "roof", "slate", "stone_slabs",
+                                                     "concrete", "worn_concrete", "ashlar"))
+def plaster_left(g: Gen, m: Material) -> Material:
+    """A coat of plaster crumbled off a wall, with broken edges; the masonry shows in between."""
+    left = g.uniform(0.35, 0.75)
+    names, base = g.palette("white dedad0, cream dccfb0, beige cbb894, grey a5a29b, yellow d2b46c, terracotta b87a58, light blue a8bac6")
+    mid, fine = fbm(g, 1.1, lo=8), grain(g)
+    over = cdf(ranked(fbm(g, 1.7, lo=1.5) + 0.22 * fbm(g, 1.2, lo=8))) - (1 - left)
+    coat, under = smooth(over, -0.008, 0.008), smooth(over, -0.06, -0.045)
+    crack = crack_lines(g, g.integers(3, 6), 0.004, keep=0.5) * smooth(over, 0.3, 0.02)
+    c = shade(base, 0.03 * mid + 0.05 * fine + 0.03 * fbm(g, 0.8, lo=24) - 0.4 * crack)
+    stain = smooth(over, 0.14, 0.0) * cdf(fbm(g, 1.3, lo=3))
+    c = mix(c, mix(c, g.rgb("8c7c64"), 0.5), stain * 0.7)
+    scratch_coat = shade(g.rgb("a59a88"), 0.08 * mid + 0.10 * fine)
+    m.color = mix(mix(m.color, scratch_coat, under * 0.9), c, coat)
+    m.height = mix(mix(m.height, blur(m.height, 0.008) * 0.5 + 0.35 + 0.012 * mid, under), 0.84 + 0.015 * fbm(g, 1.5, lo=3) + 0.004 * fine - 0.05 * crack, coat)
+    m.roughness = mix(m.roughness, 0.88, under)
+    m.metallic = m.metallic * (1 - under)
+    for i in range(g.n):
+        n = names[i]
+        say(m, i, ["half plastered", "partly plastered"], [f"with crumbling {n} plaster", "under crumbling plaster", f"with remains of {n} plaster", "with peeling plaster"],
+            on=[f"crumbling {n} plaster over", "broken plaster on", "peeling plaster over"])
+    return m
