@@ -18,10 +18,11 @@ import torch
 sys.path.insert(0, str(Path(__file__).parent))
 
 from scumble_training import contact  # noqa: E402
-from scumble_training.figures import Figures, table  # noqa: E402
+from scumble_training.figures import Figures  # noqa: E402
 from scumble_training.folder_model import FolderModel  # noqa: E402
 from scumble_training.imagenet import ImageNet  # noqa: E402
 from scumble_training.judge import FILE, Judge  # noqa: E402
+from scumble_training.report import table  # noqa: E402
 
 PROMPTS = (Path(__file__).parent / "prompts" / "sheet.txt").read_text(encoding="utf-8").splitlines()
 
@@ -55,7 +56,7 @@ def main():
                         "bytes": {str(p.relative_to(arguments.model)): p.stat().st_size for p in sorted(arguments.model.rglob("*.onnx"))}},
               "pictures": arguments.count, **figures.all(lambda name, value: print(name, json.dumps(value), flush=True))}
     arguments.out.write_text(json.dumps(values, indent=1) + "\n", encoding="utf-8")
-    print(table(values))
+    print(table({values["model"]["folder"]: values}))
     for part, tool in ((judge, "judge (make_classifier.py)"), (imagenet, "ImageNet network (--imagenet, make_imagenet.py)")):
         if part is None:
             print(f"left out, for want of the {tool}: what needs it")

@@ -30,6 +30,13 @@ class Classifier(nn.Module):
         return features, self.head(F.dropout(features, 0.2, self.training))
 
 
+@torch.no_grad()
+def classify(x, classifier, batch=128):
+    """-> (features, logits) of any number of pictures"""
+    parts = [classifier(part) for part in x.split(batch)]
+    return torch.cat([p[0] for p in parts]), torch.cat([p[1] for p in parts])
+
+
 def train_classifier(pool, seconds, ranks, log, batch=128, peak=2e-3):
     device = ranks.device
     model = Classifier().to(device)

@@ -100,24 +100,3 @@ class Figures:
                 precision, recall = precision_recall(real, made)
                 result[name] = {"frechet": frechet(made, real), "frechet_real_halves": frechet(real[::2], real[1::2]), "precision": precision, "recall": recall}
         return result
-
-
-def table(values):
-    """The figures as the rows of a Markdown table."""
-    model, rebuilt = values["model"], values["rebuilt"]
-    each = lambda part: " / ".join(f"{r[part]:.1f}" for r in rebuilt.values())
-    octaves = lambda v: " ".join(f"{x:+.1f}" for x in v)
-    rows = [("size, steps, guidance, calls", f"{model['size']}, {model['steps']}, {model['guidance']}, {model['calls']}"),
-            ("graphs, MB", round(sum(model["bytes"].values()) / 1e6, 1)),
-            (f"base colour rebuilt, dB: {', '.join(rebuilt)}", each("base_color_db")), ("height rebuilt, dB", each("height_db"))]
-    rows += [(f"power by octave rebuilt, coarse to fine, dB: {name}", octaves(r["octaves_db"])) for name, r in rebuilt.items()]
-    rows += [("power by octave generated", octaves(values["octaves"])), ("colour words", f"{values['colours']['all']:.0%}"),
-             ("correlation of different prompts: one noise / own noise", "{one_noise:.2f} / {own_noise:.2f}".format(**values["coupling"])),
-             ("occlusion in base colour: generated / synthetic / photographs", "{generated:.2f} / {synthetic:.2f} / {photographs:.2f}".format(**values["occlusion"])),
-             ("seam: generated / synthetic / photographs", "{generated:.2f} / {synthetic:.2f} / {photographs:.2f}".format(**values["seam"]))]
-    if values["recognition"]:
-        rows.append(("recognised: plain prompts first / in three, real, captions",
-                     "{first:.0%} / {first_three:.0%}, {real:.0%}, {captions:.0%}".format(**values["recognition"])))
-    rows += [(f"{name}: Fréchet distance (real halves), precision, recall",
-              "{frechet:.2f} ({frechet_real_halves:.2f}), {precision:.2f}, {recall:.2f}".format(**d)) for name, d in values["distances"].items()]
-    return "\n".join(["| measure | value |", "|---|---|", *(f"| {name} | {value} |" for name, value in rows)])

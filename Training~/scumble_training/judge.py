@@ -4,7 +4,7 @@ from pathlib import Path
 import torch
 import torch.nn.functional as F
 
-from .classifier import Classifier
+from .classifier import Classifier, classify
 
 FILE, EDGE = Path(__file__).parent.parent / "judge" / "classifier.pt", 256
 
@@ -25,11 +25,9 @@ class Judge:
         self.classifier.load_state_dict(kept["state"])
         self.classifier.to(device).eval()
 
-    @torch.no_grad()
-    def __call__(self, x, batch=128):
+    def __call__(self, x):
         """-> (features [n, 256], logits [n, names])"""
-        parts = [self.classifier(F.adaptive_avg_pool2d(part.to(self.device), EDGE)) for part in x.split(batch)]
-        return torch.cat([p[0] for p in parts]), torch.cat([p[1] for p in parts])
+        return classify(F.adaptive_avg_pool2d(x.to(self.device), EDGE), self.classifier)
 
     def recognised(self, logits, names, among=1):
         """Share of pictures whose name is among the first guesses; names that the judge does not know are left out."""

@@ -1,11 +1,12 @@
 """Figures and sheets of a run on its way: what it rebuilds, what it generates."""
 import torch
-import torch.nn.functional as F
 
-from . import measures, pictures
-from .classifier import train_classifier
+from . import colours, pictures, spectra
+from .classifier import classify, train_classifier
+from .distances import frechet
+from .figures import decibels
 from .pool import NAMES, Pool, to_float, to_uint8
-from .sample import sample
+from .sample import decode, sample
 from .synth import FAMILIES
 from .train_autoencoder import encode
 from .views import half
@@ -19,36 +20,13 @@ PROMPTS = (
     "red knitted wool", "granite, polished", "stone wall covered in ivy", "purple velvet", "woven wicker basket")
 
 
-def decibels_each(y, x):
-    """Mean over pictures of the peak signal-to-noise ratio, values spanning 2."""
-    return float((10 * torch.log10(4 / (y - x).square().mean((1, 2, 3)).clamp_min(1e-9))).mean())
-
-
-def octaves(x, count=4):
-    """The power that each halving of base colour's luminance loses, finest first."""
-    y, powers = x[:, :3].mean(1, keepdim=True), []
-    for _ in range(count):
-        powers.append((half(y.square()) - half(y).square()).mean())
-        y = half(y)
-    return torch.stack(powers)
-
-
-def against(made, real):
-    """dB of the octaves' power, coarse to fine."""
-    return [round(float(v), 1) for v in 10 * torch.log10(octaves(made) / octaves(real)).flip(0)]
-
-
 def coupling(model, decoder, device, words, seeds=4):
     """Mean correlation of 24 x 24 luminance between pictures of different prompts under one seed."""
     total = []
     for seed in range(seeds):
         z = sample(model, words.batch(PROMPTS[::2]), device, seed=seed, same=True, **OPTIONS)
-        y = measures.decode(z, decoder, device, 4)[:, :3].mean(1, keepdim=True)
-        y = F.interpolate(y, (24, 24), mode="area").flatten(1)
-        y = F.normalize(y - y.mean(1, keepdim=True), dim=1)
-        c = y @ y.T
-        total.append((c.sum() - c.trace()) / (len(y) * (len(y) - 1)))
-    return float(torch.stack(total).mean())
+        total.append(spectra.coupling(decode(z, decoder, device, 4)))
+    return sum(total) / seeds
 
 
 @torch.no_grad()
@@ -58,8 +36,8 @@ def rebuilt(encoder, decoder, real, photos, device, out, name):
     sets = {"large": to_float(real), "small": half(to_float(real)), "photographs": to_float(photos)}
     for key, x in sets.items():
         x = x.to(device)
-        y = measures.decode(encode(to_uint8((x + 1) / 2), encoder, device, 8), decoder, device, 8)
-        figures[key] = {"base_color_db": decibels_each(y[:, :3], x[:, :3]), "height_db": decibels_each(y[:, 3:4], x[:, 3:4]), "octaves_db": against(y, x)}
+        y = decode(encode(to_uint8((x + 1) / 2), encoder, device, 8), decoder, device, 8)
+        figures[key] = {"base_color_db": decibels(y[:, :3], x[:, :3]), "height_db": decibels(y[:, 3:4], x[:, 3:4]), "octaves_db": spectra.octaves_db(y, x)}
         if key == "large":
             crop = torch.cat([v[None, :, :256, :256] for pair in list(zip(x, y))[:8] for v in pair])
             pictures.material_sheet(crop, ["original, full scale", "rebuilt"] * 8, 4, 192).save(out / f"{name}-rebuilt.png")
@@ -70,14 +48,15 @@ def rebuilt(encoder, decoder, real, photos, device, out, name):
 def generated(model, decoder, words, heldout, device, out, name, side):
     """Figures, the sheet, and pictures at half size for a classifier: of held-out captions, of the families' plain prompts."""
     options = {**OPTIONS, "shape": (side, side)}
-    figures = {"colours": measures.colour_adherence(model, decoder, words, device, steps=12, guidance=3.0, shift=2.0, shape=(side // 2, side // 2))["all"],
-               "coupling": coupling(model, decoder, device, words)}
-    made = lambda prompts, seed: measures.decode(sample(model, words.batch(prompts), device, seed=seed, **options), decoder, device, 8)
+    small = {**OPTIONS, "shape": (side // 2, side // 2)}
+    worded = decode(sample(model, words.batch(colours.PROMPTS), device, seed=5, **small), decoder, device)
+    figures = {"colours": colours.obeyed(worded)["all"], "coupling": coupling(model, decoder, device, words)}
+    made = lambda prompts, seed: decode(sample(model, words.batch(prompts), device, seed=seed, **options), decoder, device, 8)
     x = made(PROMPTS, 1)
     pictures.material_sheet(x, PROMPTS, 4, 200).save(out / f"{name}-prompts.png")
     pictures.grid([pictures.picture((v[:3, :256, :256] + 1) / 2) for v in x[:12]], PROMPTS, 4, 256, 14).save(out / f"{name}-crops.png")
     captioned = made([texts[0] for texts in heldout.captions], 7)
-    figures["octaves_db"] = against(captioned, to_float(heldout.images))
+    figures["octaves_db"] = spectra.octaves_db(captioned, to_float(heldout.images))
     plain = made([FAMILIES[n].prompt for n in NAMES for _ in range(2)], 6)
     return figures, to_uint8((half(captioned) + 1) / 2), to_uint8((half(plain) + 1) / 2)
 
@@ -87,12 +66,12 @@ def judged(pool, heldout, sets, ranks, log, seconds=25):
     size = lambda images: torch.cat([to_uint8((half(to_float(part)) + 1) / 2) for part in images.split(256)])
     small = Pool(size(pool.images), pool.captions, pool.families)
     classifier, device = train_classifier(small, seconds, ranks, log), ranks.device
-    features = lambda images: measures.classify(to_float(images.to(device)), classifier)
+    features = lambda images: classify(to_float(images.to(device)), classifier)
     real, logits = features(size(heldout.images))
     families, result = heldout.families.to(device), {"real": float((logits.argmax(1) == heldout.families.to(device)).float().mean())}
     for key, (captioned, plain) in sets.items():
         f, by_caption = features(captioned)
         target = torch.arange(len(NAMES), device=device).repeat_interleave(len(plain) // len(NAMES))
-        result[key] = {"frechet": measures.frechet(f, real), "captions": float((by_caption.argmax(1) == families).float().mean()),
+        result[key] = {"frechet": frechet(f, real), "captions": float((by_caption.argmax(1) == families).float().mean()),
                        "plain": float((features(plain)[1].argmax(1) == target).float().mean())}
     return result

@@ -26,3 +26,8 @@ def sample(model, ids, device, shape=(32, 32), steps=8, guidance=3.0, shift=1.0,
             x = x + (following - sigma) * (unconditional + guidance * (conditional - unconditional))
         out.append(x)
     return torch.cat(out)
+
+
+@torch.no_grad()
+def decode(latents, decoder, device, batch=64):
+    return torch.cat([decoder(z.float().to(device)).float().clamp(-1, 1) for z in latents.split(batch)])
