@@ -40,7 +40,7 @@ def _layers(f: Facts, rng):
     """Words of the overlays: (adjectives, tails, what lies on the material or '')."""
     adj, tail, on = [], [], ""
     for options in f.layers:
-        if rng.random() < 0.06:
+        if rng.random() < 0.03:
             continue
         kind = rng.choice(sorted({k for k, _ in options if k != "on" or not on}))
         words = rng.choice([w for k, w in options if k == kind])
@@ -109,7 +109,7 @@ def _phrase(noun, names, adj, tails, rng):
 def _sentence(noun, names, adj, tails, rng):
     """A short sentence about the surface."""
     what = _article(_color_words(names[:1], noun, rng) if rng.random() < 0.6 else _join(*names[:1], noun), rng)
-    look = " and ".join(adj[:2])
+    look = " and ".join(adj[-2:])
     more = tails[0] if tails else ""
     forms = [f"{what} {more}".strip() + (f", {look}" if look else ""), f"the surface of {what} {more}".strip() + (f", looking {look}" if look else "")]
     if look:
@@ -140,7 +140,7 @@ def describe(facts: Facts, rng: random.Random) -> str:
         text = _phrase(noun, names, layer_adj, layer_tail, rng)
     elif style < 0.44:
         text = _tags(noun, names, adj, tails, rng)
-    elif style < 0.56:
+    elif style < 0.56 and len(facts.layers) < 2:
         text = _sentence(noun, names, adj, tails, rng)
     else:
         text = _phrase(noun, names, adj, tails, rng)

@@ -69,7 +69,7 @@ def brick(g: Gen) -> Material:
 
     mnames, mbase = g.palette(MORTAR)
     mcol, mh, mr = sandy(g, mbase, 0.13)
-    mcol = shade(mcol, fbm(g, 1.5, lo=2) * 0.06 - 0.22 * wear)
+    mcol = shade(mcol, fbm(g, 1.5, lo=2) * 0.04 - 0.15 * wear)
 
     deep = g.uniform(0.18, 0.42)
     dome = smooth(e, -0.001, size * 0.10) * 0.75 + smooth(e, 0, size * 0.30) * 0.25

@@ -140,7 +140,7 @@ def cracked_mud(g: Gen) -> Material:
     fine_crack = crack_lines(g, k * 2.6, size * 0.035, keep=0.45) * face
     curl = smooth(e, size * 0.30, 0.0) * g.uniform(0.2, 1.0)
     names, base = g.colors("tan b39a78, brown 8b7156, beige c4b090, grey 9a9288, reddish brown 96644a, dark brown 66503e, light brown b2957a")
-    col = shade(base, c.randn() * 0.07 + rough * 0.06 + fine * 0.04 + curl * 0.05 + fbm(g, 1.6, lo=1.5) * 0.06 - 0.15 * fine_crack)
+    col = shade(base, c.randn() * 0.07 + rough * 0.06 + fine * 0.04 + curl * 0.05 + fbm(g, 1.6, lo=1.5) * 0.025 - 0.15 * fine_crack)
     h = 0.68 + curl * 0.10 + c.randn() * 0.025 + c.tilt(0.25) + rough * 0.010 + fine * 0.005 - fine_crack * 0.14
     h = h - 0.05 * (1 - smooth(e, 0, size * 0.05))
     deep = 0.20 + rough * 0.03

@@ -40,7 +40,7 @@ def leather(g: Gen) -> Material:
     crease = crease * amount
     wear = select(kind, [g.uniform(0, 0.4), g.uniform(0, 0.3), g.uniform(0.5, 1.0)])
     rubbed = cover(0.9 * cloud + 0.3 * mid, 0.35 * wear + 0.02, 0.7) * wear
-    c = shade(base, 0.09 * cloud + 0.05 * mid + 0.03 * f + 0.05 * tone - 0.26 * (1 - peb) - 0.45 * crease)
+    c = shade(base, 0.03 * cloud + 0.04 * mid + 0.03 * f + 0.05 * tone - 0.26 * (1 - peb) - 0.45 * crease)
     c = mix(c, shade(mix(base, g.rgb("b08a60"), 0.25), 0.35), rubbed * (0.25 + 0.75 * peb) * 0.6)
     marks = fbm(g, 0.8, lo=14, stretch=5, angle=g.uniform(0, 3))
     c = shade(c, 0.12 * smooth(marks, 1.2, 2.4) * wear)
@@ -117,7 +117,7 @@ def scales(g: Gen) -> Material:
     dark = g.bernoulli(0.7)
     second = mix(mix(shade(base, 0.5), g.rgb("d8c898"), 0.4), shade(base, -1.3), dark)
     f, mid, cloud = grain(g), fbm(g, 1.1, lo=8), fbm(g, 1.7, lo=1)
-    col = mix(hue(shade(base, idr * 0.10 + 0.08 * cloud), idr * 0.05), second, mark * 0.85)
+    col = mix(hue(shade(base, idr * 0.10 + 0.03 * cloud), idr * 0.05), second, mark * 0.85)
     rim = pick(smooth(d, 0.16, 0.03), 1 - tc)
     light = g.bernoulli(0.5)
     col = shade(col, pick(0.14 * (ly - 1) + 0.10 * keel + 0.05 * groove, 0.05 * (tc - 0.5)) + 0.03 * f + 0.05 * mid)
@@ -174,7 +174,7 @@ def fur(g: Gen) -> Material:
     cow = smooth(sample(fbm(g, 1.9, lo=1.6, hi=9.0), u, v), 0.25, 0.4)
     mark = select(coat, [0 * s, leopard, tiger, zebra, cow])
     cloud = fbm(g, 1.7, lo=1)
-    body = hue(shade(base, 0.10 * cloud), -0.04 * cloud)
+    body = hue(shade(base, 0.04 * cloud), -0.012 * cloud)
     body = mix(body, shade(body, 0.22), (coat == 1).float() * smooth(s, 1.2, 1.5))
     col = mix(body, shade(mix(g.rgb("231b17"), base, 0.10), 0.0), mark * 0.93)
     col = shade(col, 0.20 * strands.clamp(-2, 2) + 0.06 * lift.clamp(-2.2, 1.8) + 0.09 * tips - 0.03)

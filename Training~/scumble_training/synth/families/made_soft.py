@@ -45,7 +45,7 @@ def wicker(g: Gen) -> Material:
     r = strand.randn(2)
     lay = torch.where(hor, zh, zv) * (1 - stakes * (~hor).float())
     col = hue(shade(base, r[:, :1] * 0.13 + cell.randn() * 0.05), r[:, 1:] * 0.03)
-    col = shade(col, fib[:, :1] * 0.06 + fib[:, 1:] * 0.09 + fbm(g, 1.4, lo=1.5) * 0.06 + 0.12)
+    col = shade(col, fib[:, :1] * 0.06 + fib[:, 1:] * 0.09 + fbm(g, 1.4, lo=1.5) * 0.025 + 0.12)
     col = shade(col, 0.22 * (smooth(top, 0.15, 0.8) - 0.75))
     hole = 1 - smooth(top, 0.02, 0.16)
     color = mix(col, shade(mix(base, g.rgb("4a3824"), 0.4), -0.8), hole)

@@ -102,7 +102,7 @@ def metal_grate(g: Gen) -> Material:
     level = select(kind, [0.72 + 0 * d, 0.42 + 0.36 * wire_h, 0.52 + 0.26 * top_bar, 0.62 + 0.12 * torch.where(side, p - p.round(), q - q.round()) * 2.5, 0.74 + 0 * d])
     tone = select(kind, [0 * d, 0.3 * t["tone"], -0.06 * (1 - top_bar), 0 * d, 0 * d])
     stain = cover(0.7 * cloud + 0.6 * mid, 0.1 + 0.3 * wear, 0.3)
-    col = shade(base, tone + 0.06 * mid + 0.03 * f + 0.05 * cloud - 0.3 * stain + 0.12 * (1 - bevel) * (wear < 0.7).float())
+    col = shade(base, tone + 0.06 * mid + 0.03 * f + 0.02 * cloud - 0.3 * stain + 0.12 * (1 - bevel) * (wear < 0.7).float())
     _, rb = g.palette(RUST)
     rc, rh, rr = rust_ramp(g, rb)
     rust = cover(0.8 * cloud + 0.6 * mid, g.uniform(0.15, 0.5), 0.06) * rusty

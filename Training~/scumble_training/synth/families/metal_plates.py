@@ -77,7 +77,7 @@ def metal_panels(g: Gen) -> Material:
     stain = cover(0.8 * cloud + 0.5 * mid, 0.10 + 0.30 * wear, 0.3)
     edge_dirt = smooth(c.edge, 0.03, 0.0) * (0.5 + 0.5 * smooth(mid, -1, 1))
     tone = c.randn() * g.uniform(0.05, 0.16)
-    color = shade(base, tone + 0.035 * lines + 0.05 * cloud + 0.02 * f - 0.30 * stain + 0.3 * marks)
+    color = shade(base, tone + 0.035 * lines + 0.03 * cloud + 0.02 * f - 0.30 * stain + 0.3 * marks)
     color = mix(color, shade(g.rgb("5c544a"), 0.12 * mid + 0.08 * f), (0.45 * edge_dirt + 0.4 * rim) * (0.3 + 0.7 * wear))
     color = mix(color, shade(base, 0.12 + 0.05 * mid), smooth(ball, 0, 0.4))
     _, rb = g.palette(RUST)
@@ -132,7 +132,7 @@ def corrugated_metal(g: Gen) -> Material:
     spangle = cdf(band(g, 18, 0.5)) - 0.5
     streak = fbm(g, 1.0, lo=8, stretch=10.0, angle=1.5708)
     sheen = g.bernoulli(0.5)
-    color = shade(base, 0.05 * cloud + 0.05 * mid + 0.02 * f + 0.14 * spangle * sheen + 0.07 * streak - 0.2 * seam)
+    color = shade(base, 0.02 * cloud + 0.05 * mid + 0.02 * f + 0.14 * spangle * sheen + 0.07 * streak - 0.2 * seam)
     stain = cover(0.7 * cloud + 0.6 * streak, 0.12 + 0.25 * wear, 0.4)
     color = shade(color, -0.3 * stain)
     _, rb = g.palette(RUST)

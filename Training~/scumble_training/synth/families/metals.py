@@ -85,9 +85,9 @@ def brushed_metal(g: Gen) -> Material:
     cloud = fbm(g, 1.7, lo=1)
     wear = g.bernoulli(0.35)
     marks = scuffs(g, wear + 0.05, 14)
-    color = shade(base, lines * strength + 0.05 * cloud * (1 - spots) + 0.25 * marks - 0.12 * cover(fbm(g, 1.4, lo=3), 0.2, 0.5) * wear)
+    color = shade(base, lines * strength + 0.02 * cloud * (1 - spots) + 0.25 * marks - 0.12 * cover(fbm(g, 1.4, lo=3), 0.2, 0.5) * wear)
     rough = g.uniform(0.24, 0.4) + 0.05 * lines + 0.03 * cloud + 0.12 * marks
-    h = 0.5 + 0.006 * lines * (1 - 0.4 * spots) - 0.03 * marks
+    h = 0.5 + 0.006 * mix(short, turned, spots * 0.6) - 0.03 * marks
 
     def nouns(i):
         m = metal_noun(names[i]) if names.natural[i] else []
@@ -150,7 +150,7 @@ def painted_metal(g: Gen) -> Material:
     marks = scuffs(g, g.uniform(0.1, 0.8), 40)
     peel = g.bernoulli(0.4)
     bumps = band(g, g.size * 0.09, 0.4)                 # orange peel of sprayed paint
-    pc = shade(paint, 0.05 * cloud + 0.035 * mid + 0.02 * f - 0.18 * cover(fbm(g, 1.3, lo=3), 0.2, 0.6) + 0.2 * marks)
+    pc = shade(paint, 0.02 * cloud + 0.035 * mid + 0.02 * f - 0.18 * cover(fbm(g, 1.3, lo=3), 0.2, 0.6) + 0.2 * marks)
     pc = mix(pc, shade(rbase, 0.1), near * rusty * 0.30)
     runs = drip(g, bare, 0.4) * rusty
     pc = mix(pc, shade(rbase, -0.15), runs * 0.55)

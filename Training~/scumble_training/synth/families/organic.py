@@ -39,7 +39,7 @@ def alien_flesh(g: Gen) -> Material:
     mid, f, cloud = fbm(g, 1.1, lo=7), grain(g), fbm(g, 1.7, lo=1)
     pores = smooth(band(g, g.size * 0.1, 0.4), 1.3, 2.2)
     tone = 0.25 * (body - 0.6)
-    col = hue(shade(base, tone + 0.10 * cloud + 0.05 * mid + 0.02 * f - 0.10 * pores), 0.03 * cloud - 0.10 * (body - 0.5))
+    col = hue(shade(base, tone + 0.05 * cloud + 0.05 * mid + 0.02 * f - 0.10 * pores), 0.03 * cloud - 0.10 * (body - 0.5))
     vc = mix(shade(base, -0.8), shade(g.rgb("5a2a5c"), 0.1), 0.5)
     col = mix(col, vc, vein * 0.65)
     top = select(kind, [pupil, smooth(fold, 0.85, 1.0) * 0.35, smooth(bl, 0.55, 0.95)])

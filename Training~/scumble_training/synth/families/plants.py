@@ -100,7 +100,7 @@ def moss(g: Gen) -> Material:
     h = 0.25 + 0.38 * pillow * (0.7 + 0.3 * c.rand()) + cushion * 0.035 + star * 0.07 + fuzz * 0.025
     names, base = g.colors("green 55752a, green 466a26, yellow green 84923a, dark green 35551f, olive 6b7030")
     t = cdf(fuzz * 0.7 + tuft * 0.7)
-    col = shade(base, (t - 0.5) * 1.1 + (pillow - 0.7) * 0.35 + c.randn() * 0.08 + fbm(g, 1.5, lo=1.5) * 0.1)
+    col = shade(base, (t - 0.5) * 1.1 + (pillow - 0.7) * 0.35 + c.randn() * 0.08 + fbm(g, 1.5, lo=1.5) * 0.04)
     col = hue(col, c.randn() * 0.03 + fbm(g, 1.1, lo=5) * 0.04)
     dead = cover(fbm(g, 1.2, lo=3), 0.10, 0.2) * g.bernoulli(0.5) * g.param([float(f) for f in names.natural])
     col = mix(col, shade(g.rgb("7d6a3c"), (t - 0.5) * 0.8), dead * 0.7)

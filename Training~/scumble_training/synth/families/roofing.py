@@ -111,7 +111,7 @@ def thatch(g: Gen) -> Material:
     edge = fbm(g, 1.6, lo=3, stretch=2.0) * 0.10 + comb * 0.05
     y = g.y * rows + edge
     t = y - y.floor()
-    col = shade(base, tone * 0.26 + (z - 0.38) * 0.25 + fbm(g, 1.5, lo=2) * 0.09 + grain(g) * 0.03)
+    col = shade(base, tone * 0.26 + (z - 0.38) * 0.25 + fbm(g, 1.5, lo=2) * 0.04 + grain(g) * 0.03)
     col = hue(col, fbm(g, 1.2, lo=6, stretch=0.2) * 0.05)
     col = shade(col, 0.10 * smooth(t, 0.6, 1.0))
     bundle = band(g, 9.0, 0.3, stretch=0.3)
@@ -132,7 +132,7 @@ def straw(g: Gen) -> Material:
     size = g.uniform(0.075, 0.15)
     z, tone = strands(g, angles, g.size * size, 11.0, 7)
     fine = band(g, g.size * 0.25, 0.4, stretch=6.0, angle=main)
-    col = shade(base, tone * 0.28 + (z - 0.42) * 0.45 + fbm(g, 1.4, lo=2) * 0.06 + fine * 0.04)
+    col = shade(base, tone * 0.28 + (z - 0.42) * 0.45 + fbm(g, 1.4, lo=2) * 0.03 + fine * 0.04)
     col = hue(col, tone * 0.04)
     deep = 1 - smooth(z, 0.05, 0.45)
     col = mix(col, shade(base, -0.6), deep * 0.5)

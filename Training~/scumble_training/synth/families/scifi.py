@@ -77,7 +77,7 @@ def scifi_panel(g: Gen) -> Material:
     # darker and lighter panels of the same paint
     tone = (r[:, 4:5] - 0.5) * g.uniform(0.15, 0.7) - 0.55 * (r[:, 5:6] < 0.12).float()
     paint = mix(base, accent, on)
-    c = shade(paint, tone + 0.035 * mid + 0.02 * f + 0.05 * cloud - 0.28 * smooth(0.022 - edge, 0, 0.022) * smooth(mid, -0.8, 1.2) * (0.3 + wear))
+    c = shade(paint, tone + 0.035 * mid + 0.02 * f + 0.02 * cloud - 0.28 * smooth(0.022 - edge, 0, 0.022) * smooth(mid, -0.8, 1.2) * (0.3 + wear))
     c = mix(c, shade(c, -0.15), hole)
     c = mix(c, shade(g.rgb("a4a8aa"), 0.1 * f), torch.maximum(chip, marks * 0.6))
     c = shade(c, -0.3 * etched - 0.25 * ring + 0.10 * smooth(bolt, 0, 0.5))

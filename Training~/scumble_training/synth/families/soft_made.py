@@ -78,7 +78,7 @@ def quilted(g: Gen) -> Material:
     cloth = torch.sin(g.x * 6.28318 * n) * torch.sin(g.y * 6.28318 * n)
     fine = mix(cloth * 0.5 + 0.5 * grain(g), (peb - 0.7) * 1.6, leather)
     cloud, mid = fbm(g, 1.6, lo=2), fbm(g, 1.1, lo=8)
-    col = shade(base, 0.05 * cloud + 0.035 * mid + 0.05 * fine + 0.02 * pull - 0.12 * groove * (1 - stitch) - 0.12 * dimple * (1 - button))
+    col = shade(base, 0.02 * cloud + 0.035 * mid + 0.05 * fine + 0.02 * pull - 0.12 * groove * (1 - stitch) - 0.12 * dimple * (1 - button))
     thread = g.bernoulli(0.45)
     col = mix(col, mix(shade(base, 0.25), mix(shade(base, 0.9), g.rgb("e8dcc4"), 0.6), thread), stitch * 0.85)
     bt = smooth(bd, rb * 0.95, rb * 0.6)

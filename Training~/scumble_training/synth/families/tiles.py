@@ -44,7 +44,7 @@ def wall_of_tiles(g, c, col, bump, rough_add, size, finish, joint=None, round_=N
     face = step(g, e) * (1 - chip)
     gn, gb = g.palette(GROUT)
     gcol, gh, gr = sandy(g, gb, 0.09)
-    gcol = shade(gcol, fbm(g, 1.4, lo=2) * 0.10 * (0.4 + old) - 0.3 * old)
+    gcol = shade(gcol, fbm(g, 1.4, lo=2) * 0.05 * (0.4 + old) - 0.3 * old)
     grime = smooth(fbm(g, 1.4, lo=2) + 0.5 * fbm(g, 1.0, lo=8), 0.3, 2.2) * old
     rim = smooth(e, 0, pillow.clamp_min(g.px * 2))
     line = crack_lines(g, 3, 0.0035, keep=0.35) * smooth(old, 0.72, 0.85)

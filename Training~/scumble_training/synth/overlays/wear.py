@@ -85,8 +85,8 @@ def scratches(g: Gen, m: Material) -> Material:
 def cracks(g: Gen, m: Material) -> Material:
     """A network of cracks through the whole surface."""
     k = g.integers(2, 5)
-    a = crack_lines(g, k, 0.012, wobble=0.04, keep=0.85)
-    b = crack_lines(g, (k * 2.5).round(), 0.006, wobble=0.03, keep=0.55)
+    a = crack_lines(g, k, g.uniform(0.004, 0.009), wobble=0.03, keep=0.85)
+    b = crack_lines(g, (k * 2.5).round(), 0.004, wobble=0.02, keep=0.55)
     line = torch.maximum(a, b * 0.8)
     m.color = shade(m.color, -0.45 * line - 0.10 * smooth(blur(a, 0.012), 0.02, 0.4))
     m.height = m.height - line * 0.16

@@ -55,7 +55,7 @@ def dust(g: Gen, m: Material) -> Material:
     return m
 
 
-@overlay("leaf_litter", "stone wood tile ground plant", weight=0.6, skip=("leaves", "sand", "bark"))
+@overlay("leaf_litter", "stone wood tile ground plant", weight=0.6, skip=("leaves", "sand", "bark", "stone_wall", "plaster", "painted_wall", "ashlar", "concrete_blocks", "wicker", "ivy", "rock", "strata"))
 def leaf_litter(g: Gen, m: Material) -> Material:
     """Single fallen leaves lying on the surface."""
     k = g.integers(4, 7)
