@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from ..cells import courses, voronoi
-from ..noise import band, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
+from ..noise import band, cdf, cover, fbm, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
 from ..surface import sandy, stone_skin
 from .brick import merge
@@ -111,7 +111,7 @@ def flagstone(g: Gen) -> Material:
     e = c.edge - gap + skin * 0.0005 - cover(fbm(g, 1.7, lo=7), 0.10, 0.3) * gap * 1.2
     face = step(g, e, wide=2.0)
     names, base = g.colors(STONE)
-    col, cloud = stones_color(g, c, base, tone, g.uniform(0.05, 0.2))
+    col, _ = stones_color(g, c, base, tone, g.uniform(0.05, 0.2))
     cleft = c.local(fbm(g, 1.5, lo=3, stretch=1.6, angle=g.uniform(0, 3.14)))
     steps = smooth(cleft - cleft.floor(), 0.35, 0.65) + cleft.floor()      # layers split off the slab
     vein = cover(c.local(fbm(g, 1.2, lo=5)), 0.15, 0.2)
@@ -156,7 +156,7 @@ def stone_wall(g: Gen) -> Material:
     e = c.edge - gap + size * 0.022 * lumps + skin * 0.0005
     face = step(g, e, wide=2.0)
     names, base = g.colors(STONE)
-    col, cloud = stones_color(g, c, base, tone, g.uniform(0.1, 0.28))
+    col, _ = stones_color(g, c, base, tone, g.uniform(0.1, 0.28))
     facet = c.local(fbm(g, 1.45, lo=3))
     chisel = (facet.abs() * 1.4 - 0.8)                                     # broken faces with ridges
     t = (e / (size * 0.20)).clamp(0, 1)

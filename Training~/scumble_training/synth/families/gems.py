@@ -53,7 +53,7 @@ def crystal(g: Gen) -> Material:
     cloud = c.local(fbm(g, 1.4, lo=3))
     veil = ridges(c.local(fbm(g, 1.3, lo=4)), 0.06) * cover(fbm(g, 1.4, lo=3), 0.5, 0.3)
     f = grain(g)
-    col = shade(base, tone * 0.6 + 0.10 * cloud + 0.015 * f - 0.05)
+    col = shade(base, tone.clamp_min(-0.8) * 0.42 + 0.10 * cloud + 0.015 * f - 0.05)
     col = hue(col, 0.10 * tone.clamp(-1, 1))
     col = mix(col, torch.ones_like(col), (smooth(tone, 0.34, 0.85) * 0.40 + 0.16 * veil).clamp(0, 0.8))
     rough = 0.09 + 0.05 * cdf(cloud) + 0.10 * veil + select(kind, [0.05 * girdle, 0.4 * (1 - inside)])

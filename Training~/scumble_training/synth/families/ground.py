@@ -7,7 +7,7 @@ from ..cells import scatter, voronoi
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
 from ..shapes import pebble, polygon
-from ..surface import crack_lines, sandy, soil_colors, specks, stone_skin
+from ..surface import crack_lines, soil_colors, specks, stone_skin
 
 
 def under(g, base):

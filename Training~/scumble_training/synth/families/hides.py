@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import torch
 
-from ..cells import Cells, K, _id, courses, lookup, voronoi
-from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, sample, shade, smooth
+from ..cells import Cells, _id, voronoi
+from ..noise import band, blur, cover, fbm, grain, hue, mix, ridges, sample, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
 from ._shapes_made import nearest
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import K, lookup
-from ..noise import fbm, grain, mix, shade, smooth
+from ..noise import fbm, mix, shade, smooth
 from ..palette import parse
 from ..registry import Gen, Material, family, select, size_word
 
@@ -31,7 +31,6 @@ def knit(g: Gen) -> Material:
     across = (1 - (q / 0.56).square()).clamp_min(0).sqrt()
     lens = (1 - ((m - 0.5) / 0.57).square()).clamp_min(0).sqrt()
     leg = across * lens
-    sgn = torch.where(side > 0, torch.ones_like(side), -torch.ones_like(side))
     ply = torch.sin(6.28318 * (1.6 * m + 1.25 * q))
     fibre = fbm(g, 0.5, lo=30)
     hair = fbm(g, 0.7, lo=24, stretch=3.0, angle=g.uniform(0, 3.1))
@@ -52,7 +51,7 @@ def knit(g: Gen) -> Material:
     yarn = mix(base, other, mask)
     ribs = (kind == 1).float()
     valley = ribs * (0.5 - 0.5 * torch.sin(1.5708 * x)) * 0.9
-    cloud, f = fbm(g, 1.6, lo=2), grain(g)
+    cloud = fbm(g, 1.6, lo=2)
     c = shade(yarn, 0.02 * cloud + 0.13 * ply * leg + 0.06 * fibre + 0.04 * hair + (r[:, :1] - 0.5) * 0.10 - 0.62 * (1 - smooth(leg, 0.05, 0.62)) - 0.20 * valley)
     h = 0.30 + 0.36 * leg * (12 / cols).clamp(0.7, 1.15) + 0.03 * ply * leg + 0.02 * fibre + 0.02 * cloud - 0.22 * valley
     def nouns(i):

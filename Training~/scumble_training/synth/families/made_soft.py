@@ -43,7 +43,6 @@ def wicker(g: Gen) -> Material:
     fib_v = torch.cat([band(g, g.size * 0.2, 0.4, stretch=0.125), fbm(g, 0.9, lo=8, stretch=0.1)], 1)
     fib = torch.where(hor, fib_h, fib_v)
     r = strand.randn(2)
-    lay = torch.where(hor, zh, zv) * (1 - stakes * (~hor).float())
     col = hue(shade(base, r[:, :1] * 0.13 + cell.randn() * 0.05), r[:, 1:] * 0.03)
     col = shade(col, fib[:, :1] * 0.06 + fib[:, 1:] * 0.09 + fbm(g, 1.4, lo=1.5) * 0.025 + 0.12)
     col = shade(col, 0.22 * (smooth(top, 0.15, 0.8) - 0.75))

@@ -6,7 +6,7 @@ import torch
 from ..cells import K, _id, lookup, voronoi
 from ..noise import cover, fbm, grain, mix, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
-from ._shapes_made import METALS, RUST, dome, metal_noun, rust_ramp, unnamed
+from ._shapes_made import METALS, RUST, metal_noun, rust_ramp, unnamed
 from .weaves import FORMS, PLAIN, weave
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 import torch
 
 from ..cells import courses
-from ..noise import band, blur, cdf, cover, fbm, grain, mix, shade, smooth, step
+from ..noise import band, cdf, cover, fbm, grain, mix, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
-from ._shapes_made import METALS, RUST, STEEL, dome, drip, metal_noun, rivets, rust_ramp, scuffs, unnamed
+from ._shapes_made import METALS, RUST, dome, drip, metal_noun, rivets, rust_ramp, scuffs, unnamed
 
 
 @family("diamond_plate", prompt="diamond plate", kind="metal")

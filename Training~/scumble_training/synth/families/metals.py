@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import voronoi
-from ..noise import band, cdf, cover, fbm, grain, hue, mix, ridges, shade, smooth
+from ..noise import band, cdf, cover, fbm, grain, mix, shade, smooth
 from ..registry import Gen, Material, family, select
 from ._shapes_made import METALS, RUST, STEEL, drip, metal_noun, rust_ramp, scratches, scuffs, unnamed
 

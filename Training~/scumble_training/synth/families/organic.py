@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import voronoi
-from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, saturate, shade, smooth
+from ..noise import band, blur, cover, fbm, grain, hue, mix, ridges, saturate, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
 from ._shapes_made import nearest
 

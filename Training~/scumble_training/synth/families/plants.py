@@ -6,10 +6,10 @@ import math
 import torch
 
 from ..cells import scatter, voronoi
-from ..noise import band, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
+from ..noise import band, cdf, cover, fbm, grain, hue, mix, shade, smooth, step
 from ..registry import Gen, Material, family, select
 from ..shapes import leaf
-from ..surface import sandy, soil_colors, stone_skin
+from ..surface import sandy, soil_colors
 
 
 def blade(x, y, r):

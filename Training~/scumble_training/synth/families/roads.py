@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from ..cells import courses, voronoi
-from ..noise import band, cdf, cover, fbm, grain, hue, mix, shade, smooth, step
+from ..noise import band, cover, fbm, grain, mix, shade, smooth, step
 from ..registry import Gen, Material, family
-from ..surface import crack_lines, hairlines, pits
+from ..surface import crack_lines, pits
 
 
 @family("asphalt", prompt="asphalt", kind="stone")

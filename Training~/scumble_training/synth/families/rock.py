@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import courses, voronoi
-from ..noise import band, cover, fbm, grain, hue, mix, shade, smooth
+from ..noise import cover, fbm, mix, shade, smooth
 from ..registry import Gen, Material, family
 from ..surface import crack_lines, specks, stone_skin
 
@@ -19,13 +19,11 @@ def rock(g: Gen) -> Material:
     u, v = g.x + w[:, :1], g.y + w[:, 1:]
     h = 0.5 + fbm(g, 1.7, lo=1) * 0.07
     tone = fbm(g, 1.1, lo=5) * 0.07
-    facing = 0
     for mul, amp in ((1, 1.0), (2.3, 0.55), (5.0, 0.28)):
         n = (k * mul).round()
         c = voronoi(g, n, (n * g.uniform(0.8, 1.6)).round(), jitter=0.95, u=u, v=v)
         lift = c.randn()
         h = h + amp * (0.055 * lift + c.tilt(1.7)) - amp * 0.05 * smooth(0.012 - c.edge, 0, 0.012)
-        facing = facing + amp * lift
         tone = tone + lift * 0.10 * amp - 0.22 * amp * smooth(0.006 - c.edge, 0, 0.005)
     skin, t = stone_skin(g)
     ridge = 1 - fbm(g, 1.25, lo=4, stretch=1.5, angle=g.uniform(0, 3.14)).abs()

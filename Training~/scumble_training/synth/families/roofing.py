@@ -6,7 +6,7 @@ import torch
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
 from ..surface import stone_skin
-from ._shapes_built import roof_courses, turned, wood_figure
+from ._shapes_built import roof_courses, wood_figure
 
 BEAVER, SLATE, SCALE, SHAKE, BARREL = range(5)
 POOLS = ("""terracotta b4603c, red 9c4530, orange b8683c, brown 7c4c38, red brown 84432f, dark red 6e3028, grey 7d7974""",

@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import K, lookup, rectangle
-from ..noise import cover, fbm, grain, mix, shade, smooth, step
+from ..noise import fbm, grain, mix, shade, smooth, step
 from ..palette import parse
 from ..registry import Gen, Material, family, size_word
 from ._shapes_made import dome, rivets, scuffs, split

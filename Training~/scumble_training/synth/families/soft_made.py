@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import torch
 
-from ..noise import band, blur, cover, fbm, grain, mix, sample, shade, smooth
+from ..noise import cover, fbm, grain, mix, sample, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
 from ._shapes_made import nearest
 from .hides import leather_skin

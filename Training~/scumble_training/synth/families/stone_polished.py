@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import voronoi
-from ..noise import band, cdf, cover, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
+from ..noise import band, cdf, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
 
 MARBLE = """white e9e7e2, white efece6, white e4e3e0, black 1d1d20, black 26262a, green 2f5a44, dark green 1f4030, beige d9c7a8, cream e8dcc2,

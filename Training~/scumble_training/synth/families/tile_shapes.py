@@ -65,7 +65,7 @@ def crackle_glaze(g: Gen) -> Material:
     col = shade(col, -0.6 * spots)
     stain = g.rgb("5a4630")
     col = mix(col, mix(shade(base, -0.6), stain, 0.6), line * g.uniform(0.5, 0.9))
-    h = 0.5 + 0.012 * pool - 0.012 * line + a.tilt(0.02)
+    h = 0.5 + 0.012 * pool - 0.003 * line + a.tilt(0.02)
     rough = g.uniform(0.06, 0.2) + 0.25 * line + 0.02 * mid + 0.1 * spots
     return g.material(col, h, rough, 0.0, g.facts(["crackle glaze", "crackled ceramic", "glazed ceramic", "crackle glaze pottery", "crazed porcelain", "glazed pottery"], names,
                       lambda i: ["glossy", "glazed", size_word(k.v[i], 5, 18, g.py)], lambda i: [g.py.choice(["with fine cracks", "with a net of fine cracks", "with crazing"])]))

@@ -1,15 +1,13 @@
 """Ceramic and stone tiling: square, subway, checkered, patterned (encaustic), hexagons, mosaic."""
 from __future__ import annotations
 
-import math
-
 import torch
 
 from ..cells import Cells, courses, grid, voronoi
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
 from ..surface import crack_lines, sandy
-from ._shapes_built import HEX, diagonal, full, hexagons, turned
+from ._shapes_built import HEX, diagonal, hexagons, turned
 
 GLAZE = """white ecebe6, white e6e6e2, cream eadfc8, beige d5c3a2, light grey c5c7c6, grey 8f9292, black 26272a, light blue a5c4d2, blue 34608e, green 4d8468,
 teal 2f7a78, terracotta b5623f, terracotta c2714a, brown 75503a, dark grey 4c4f52, pink dca9a2, navy 22304e, mint b2d6c2"""

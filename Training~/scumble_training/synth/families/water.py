@@ -4,8 +4,8 @@ from __future__ import annotations
 import torch
 
 from ..cells import voronoi
-from ..noise import cdf, cover, fbm, grain, hue, mix, sample, shade, shaped, smooth
-from ..registry import Gen, Material, family, select, size_word
+from ..noise import cdf, fbm, hue, mix, shade, shaped, smooth
+from ..registry import Gen, Material, family, select
 
 SEA = "blue 2a6a9c, dark blue 173f66, teal 1f7a80, turquoise 3aaeb4, light blue 6ab4d8, green 3a7a5e, blue 3484b4, navy 142c4a, cyan 45c0d8, dark green 1e4a3e"
 

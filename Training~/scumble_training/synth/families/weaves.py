@@ -4,9 +4,9 @@ from __future__ import annotations
 import torch
 
 from ..cells import K, lookup
-from ..noise import band, cdf, fbm, grain, mix, sample, shade, smooth
-from ..palette import parse, pick
-from ..registry import Gen, Material, family, select, size_word
+from ..noise import fbm, mix, sample, shade, smooth
+from ..palette import parse
+from ..registry import Gen, Material, family, select
 
 PLAIN, CANVAS, BURLAP, TWILL, DENIM, HERRING = range(6)
 #        period, length on top, group, zigzag

@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth
-from ..registry import Gen, Material, family, size_word
+from ..registry import Gen, Material, family
 from ._shapes_built import turned
 from ._species import Species
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import scatter
-from ..noise import cover, fbm, grain, mix, shade, smooth, step
+from ..noise import cover, fbm, grain, mix, shade, step
 from ..registry import Gen, Material, family
 from ..shapes import pebble
 from ..surface import crack_lines, pits, specks

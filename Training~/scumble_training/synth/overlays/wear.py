@@ -6,7 +6,7 @@ import math
 import torch
 
 from .. import palette
-from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, saturate, shade, smooth
+from ..noise import band, blur, cdf, cover, fbm, grain, mix, ridges, saturate, shade, smooth
 from ..registry import Gen, Material, overlay
 from ..surface import crack_lines
 from ._common import low, ranked, say
