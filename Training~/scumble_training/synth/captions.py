@@ -148,7 +148,8 @@ def describe(facts: Facts, rng: random.Random) -> str:
             text = _article(text, rng)
     r = rng.random()
     if r < 0.20:
-        text = rng.choice(_FRAMES).format(text)
+        whole = text.startswith(("a ", "an ", "the "))      # an article stands behind "of" only
+        text = rng.choice([f for f in _FRAMES if not whole or "of {}" in f or f.startswith("{},")]).format(text)
     elif r < 0.32:
         text = ", ".join([text] + rng.sample(_STYLE_TAGS, rng.choice((1, 1, 2))))
     words = text.split()

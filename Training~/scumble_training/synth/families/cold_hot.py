@@ -21,7 +21,7 @@ def snow(g: Gen) -> Material:
     blue = g.rgb("b9cde6")
     low = smooth(-(big * 0.5 + rip * 0.6), 0.1, 1.6)
     own = g.param([float(f) for f in names.natural])
-    col = mix(base, mix(shade(base, -0.22), blue, own), low * 0.25)
+    col = mix(base, mix(shade(base, -0.22), blue, own), low * 0.12)
     spark = cover(band(g, g.size * 0.3, 0.3), 0.02, 0.01)
     col = shade(col, fine * 0.025 + lump * 0.025 + spark * 0.1)
     facts = g.facts(["snow", "snow", "fresh snow", "snow surface", "snowdrift", "snow ground"], names,

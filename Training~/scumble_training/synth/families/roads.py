@@ -43,6 +43,7 @@ def concrete(g: Gen) -> Material:
     streak = fbm(g, 1.2, lo=3, stretch=4.0, angle=1.5708)
     holes = pits(g, g.uniform(18, 34), 0.03) * cover(blot, 0.6, 0.4) + pits(g, 50.0, 0.03)
     holes = holes.clamp(0, 1)
+    cracked = g.bernoulli(0.3)
     style = g.choice([45, 30, 25])                         # bare, panels, board-marked
     n = g.integers(1, 3)
     ox, oy = g.uniform(0, 1), g.uniform(0, 1)
@@ -53,7 +54,7 @@ def concrete(g: Gen) -> Material:
     tie = smooth((((p.dx.abs() - p.w * 0.6).square() + (p.dy.abs() - p.h * 0.6).square()).sqrt() - 0.014), 0.003, -0.003) * panel
     seam = smooth(0.005 - (boards.h - boards.dy.abs()), 0, 0.004) * board
     woodgrain = fbm(g, 1.1, lo=5, stretch=8.0) * board
-    crack = crack_lines(g, g.integers(2, 3), 0.006, wobble=0.06, keep=0.4) * g.bernoulli(0.35)
+    crack = crack_lines(g, g.integers(2, 3), 0.006, wobble=0.06, keep=0.4) * cracked
     names, base = g.colors("grey 9c9a95, grey 8b8a87, light grey b4b2ac, dark grey 6a6967, beige b7ae9c, grey a5a39d, white cfcdc7")
     tone = cloud * 0.025 + blot * 0.035 + fbm(g, 0.9, lo=14) * 0.05 + fine * 0.035 - cover(streak, 0.2, 0.4) * 0.05 + woodgrain * 0.05
     tone = tone + p.randn() * 0.06 * panel + boards.randn() * 0.05 * board
@@ -65,6 +66,6 @@ def concrete(g: Gen) -> Material:
     rough = 0.84 - 0.42 * smooth(polish, 0.75, 1.0) + blot * 0.03 + holes * 0.1
     words = {0: [], 1: ["with panel joints", "with tie holes", "in panels"], 2: ["with board marks", "with formwork lines"]}
     facts = g.facts(lambda i: ["concrete", "concrete", "concrete wall", "concrete surface", "cement"] + (["concrete panels"] if style.v[i] == 1 else ["concrete floor"] if style.v[i] == 0 else []),
-                    names, lambda i: ["polished" if polish.v[i] > 0.92 else "rough" if polish.v[i] < 0.3 else "", g.py.choice(["bare", "smooth", "plain", ""]) if style.v[i] == 0 else ""],
-                    lambda i: [g.py.choice(words[int(style.v[i])])] if style.v[i] else [])
+                    names, lambda i: ["polished" if polish.v[i] > 0.92 else "rough" if polish.v[i] < 0.3 else "", g.py.choice(["bare", "smooth", "plain", ""]) if style.v[i] == 0 and not cracked.v[i] else ""],
+                    lambda i: ([g.py.choice(words[int(style.v[i])])] if style.v[i] else []) + (["with cracks", "with hairline cracks"] if cracked.v[i] else []))
     return g.material(col, h, rough, 0.0, facts)
