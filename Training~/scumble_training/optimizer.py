@@ -115,7 +115,7 @@ class Trainer:
                 self.arithmetic()
         torch.cuda.current_stream().wait_stream(stream)
         self.graph = torch.cuda.CUDAGraph()
-        with torch.cuda.graph(self.graph):
+        with torch.cuda.graph(self.graph, capture_error_mode="thread_local"):
             self.arithmetic()
         self.flat.copy_(held)
         for rate, value in zip(rates, values):
