@@ -49,14 +49,16 @@ coarse: rough, chunky
 brick wall: masonry wall, brickwork, wall of bricks, bricks
 brickwork: masonry, bricks
 cobblestone: cobbles, cobblestones, cobble paving
-cobblestone street: cobbled street, cobbled road, old town street
+cobblestone street: cobbled street, cobbled road, old town street, medieval street
 cobblestone path: cobbled path, cobbled lane
-flagstone paving: flagging, flagstones, stone paving
-stone wall: masonry, wall of stones, fieldstone wall
+flagstone paving: flagging, flagstones, stone paving, castle floor
+stone floor: dungeon floor, castle floor, stone flooring
+sci fi wall: cyberpunk wall, space station wall, futuristic wall
+stone wall: masonry, wall of stones, fieldstone wall, castle wall, dungeon wall, medieval wall
 rock face: cliff face, bare rock
 planks: boards, planking, slats
 wood planks: timber planks, wooden slats, lumber boards, floorboards
-wooden planks: timber boards, planking, wooden slats
+wooden planks: timber boards, planking, wooden slats, decking, deck boards
 wooden boards: timber boards, lumber
 wood floor: wooden floor, timber floor, hardwood flooring, floorboards
 hardwood floor: wooden flooring, solid wood floor
@@ -75,7 +77,7 @@ leather: hide
 knitted wool: knitwear, wool sweater, knitted yarn
 carpet: carpeting, rug
 fur: pelt, animal hair
-soil: earth, ground, topsoil
+soil: earth, ground, topsoil, garden soil
 dirt: earth, soil
 cracked mud: parched mud, mud cracks, dried out mud
 gravel: crushed rock, stone chippings

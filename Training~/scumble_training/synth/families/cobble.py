@@ -26,7 +26,7 @@ def stones_color(g, c, base, tone, spread, warm=0.07):
     r = c.randn(3)
     cloud = c.local(fbm(g, 1.35, lo=3))
     col = hue(shade(base, r[:, :1] * spread + tone * 0.075 + cloud * 0.10), r[:, 1:2] * warm)
-    return saturate(col, (1 + r[:, 2:] * 0.12).clamp(0.5, 1.5)), cloud
+    return saturate(col, (1 + r[:, 2:] * 0.12).clamp(0.5, 1.5)).clamp(max=0.88), cloud
 
 
 @family("cobblestone", prompt="cobblestone", kind="stone")

@@ -83,7 +83,7 @@ def planks(g: Gen) -> Material:
         own = wood.nouns(i, "{} planks", "{} boards", "{} wood planks") if kind.v[i] != 3 else []
         if upright.v[i] and not ends.v[i]:
             return ["wood planks", "wooden planks", "wooden wall", "wooden boards", "wood fence", "wood paneling"] + own
-        return ["wood planks", "wooden planks", "wooden boards", "planks", "wood"] + own
+        return ["wood planks", "wooden planks", "wooden boards", "planks", "wood"] + own + (["barn wood", "old barn boards"] if kind.v[i] == 1 else [])
 
     def adjectives(i):
         a = [["", "old", "", ""][int(kind.v[i])], size_word(rows.v[i], 2, 12, g.py).replace("small", "narrow").replace("fine", "narrow").replace("big", "wide").replace("large", "wide")]
