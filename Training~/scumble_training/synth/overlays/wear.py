@@ -115,7 +115,7 @@ def soot(g: Gen, m: Material) -> Material:
     return m
 
 
-@overlay("lava_glow", "stone hot ground", weight=0.35, skip=("lava", "sand", "grass"))
+@overlay("lava_glow", "stone hot ground", weight=0.35, skip=("lava", "sand", "grass", "forest_floor", "mulch"))
 def lava_glow(g: Gen, m: Material) -> Material:
     """Glowing melt in cracks and joints."""
     amount = g.uniform(0.16, 0.3)
