@@ -10,11 +10,11 @@ from .registry import FAMILIES, Material
 from .render import render
 
 WRAP = 1.05           # difference across the border over the largest inside, mean of a family's samples
-SHADED = 0.65         # correlation of base colour with openness, mean of a family's samples
+SHADED = 0.75         # correlation of base colour with openness, mean of a family's samples
 FLAT = 0.003          # spread of openness below which a surface counts as flat
-FIBROUS = 0.80        # the same for threads, blades and granules, whose gaps really are darker: light is lost between them
+FIBROUS = 0.85        # the same for threads, blades and granules, whose gaps really are darker: light is lost between them
 OPEN = ("chainmail", "metal_grate", "wicker")      # something dark is seen through their holes
-GRAIN = -48.0         # dB of the base colour's finest octave (full scale 1)
+GRAIN = -50.0         # dB of the base colour's finest octave (full scale 1)
 
 
 def openness(height: Tensor) -> Tensor:

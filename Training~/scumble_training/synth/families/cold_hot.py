@@ -16,7 +16,7 @@ def snow(g: Gen) -> Material:
     rip = fbm(g, 1.7, lo=4, hi=20, stretch=1 + drift * 1.5, angle=a)
     lump, fine = fbm(g, 1.2, lo=8), grain(g)
     crust = smooth(rip, 0.2, 1.2)
-    h = 0.5 + big * 0.12 * drift + rip * 0.045 + crust * 0.03 + lump * 0.018 + fine * 0.008
+    h = 0.5 + big * 0.12 * drift + rip * 0.045 + crust * 0.03 + lump * 0.009 + fine * 0.003
     names, base = g.colors("white eef1f5, white e9eef4, white f2f3f5", p_any=0.3)
     blue = g.rgb("b9cde6")
     low = smooth(-(big * 0.5 + rip * 0.6), 0.1, 1.6)

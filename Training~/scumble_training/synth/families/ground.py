@@ -84,7 +84,7 @@ def sand(g: Gen) -> Material:
     dunes, lumps, fine = fbm(g, 1.9, lo=1), fbm(g, 1.25, lo=5), grain(g)
     coarse = smooth(band(g, g.size * 0.12, 0.5).abs(), 0.4, 2.2) - 0.3
     flat = (kind == 1).float()
-    h = 0.5 + ripple * g.uniform(0.18, 0.34) + dunes * 0.035 + lumps * (0.008 + 0.028 * flat) + fine * 0.006
+    h = 0.5 + ripple * g.uniform(0.18, 0.34) + dunes * 0.035 + lumps * (0.006 + 0.020 * flat) + fine * 0.006
     names, base = g.colors("beige d2b98c, tan c8a470, yellow d8b870, golden d4aa60, white e6dcc8, orange c98a52, brown a5835c, reddish c07a50, grey a09a90, black 3c3a38")
     tones = cover(band(g, g.size * 0.28, 0.4), 0.2, 0.2) * -0.22 + cover(band(g, g.size * 0.28, 0.4), 0.12, 0.2) * 0.2
     col = shade(base, fine * 0.06 + tones + ripple * 0.09 + lumps * 0.03 + coarse * 0.10)

@@ -163,7 +163,7 @@ def plastic(g: Gen) -> Material:
     return g.material(col, 0.5 + relief - scratch * 0.006, rough, 0.0, facts)
 
 
-@family("rubber", prompt="studded rubber floor", kind="plastic")
+@family("rubber", prompt="studded rubber floor", kind="plastic", grain=1.8)
 def rubber(g: Gen) -> Material:
     """Rubber mats: coin studs, hexagon studs, ribs, pyramids, crumb."""
     kind = g.choice([34, 18, 18, 14, 16])

@@ -87,7 +87,7 @@ def scifi_panel(g: Gen) -> Material:
     lit = torch.tensor([v for _, v in which], dtype=torch.float32, device=g.device).view(-1, 3, 1, 1)
     lit = mix(lit, torch.ones_like(lit), 0.6 * smooth(bar, 0.001, 0.012))
     c = mix(c, lit, glow)
-    c = mix(dark + 0.02, c, face)
+    c = mix(mix(dark, base, 0.25) + 0.03, c, face)
 
     h = 0.55 + (r[:, 6:7] - 0.5) * 0.16 + 0.05 * smooth(edge, gap, gap + 0.008) - 0.12 * hole * smooth(e2, 0, 0.006) - 0.18 * open_
     h = h - 0.05 * etched + 0.06 * bolt - 0.05 * frame - 0.02 * glow + 0.003 * mid - 0.012 * marks - 0.012 * chip
