@@ -5,31 +5,32 @@
 
 FOLDER/untrained is the model: its pictures mean nothing; its shapes, names, wrapping and determinism are the real ones.
 FOLDER/untrained-reference holds what PyTorch computes with the same weights, as little-endian float32 (ids: int64):
-PROMPT -> ids [1,32] -> states [1,32,160]; latent [1,8,8,8], timestep 700, states -> velocity [1,8,8,8];
-latent -> decoded [1,6,64,64] -> encoded [1,8,8,8].
+PROMPT -> ids [1,40] -> states [1,40,256]; latent [1,32,4,4], timestep 700, states -> velocity [1,32,4,4], without
+residuals; latent -> decoded [1,6,64,64] -> encoded [1,32,4,4].
 """
 import sys
 from pathlib import Path
 
 import torch
 
-from scumble_training.autoencoder import Decoder, Encoder
+from scumble_training.autoencoder import LATENT, Decoder, Encoder
 from scumble_training.export import export
 from scumble_training.text_encoder import TextEncoder
+from scumble_training.trunk import untrained
 from scumble_training.unet import UNet
-from scumble_training.words import SPECIAL, Words
+from scumble_training.words import Words
 
-KEPT = 900  # words, the first of the vocabulary: those of the captions
+KEPT = 900  # pieces, the first of the vocabulary: marks, letters and the most frequent words
 PROMPT = "Mossy cobblestone, wet"
 
 
 def main():
     torch.manual_seed(20)
     words = Words()
-    words.vocabulary, words.vectors = words.vocabulary[:len(SPECIAL) + KEPT], words.vectors[:KEPT]
+    words.keep(KEPT)
     model = torch.nn.Module()
-    model.text, model.unet = TextEncoder(words.vectors), UNet(widths=(32, 32, 32), depths=(1, 1, 1), condition=32)
-    encoder, decoder = Encoder(widths=(8, 8, 16, 16)), Decoder(widths=(16, 16, 8, 8), depths=(1, 1, 1, 1))
+    model.text, model.unet = TextEncoder(untrained(KEPT), layers=1), UNet(widths=(32, 32, 32), depth=1, condition=32)
+    encoder, decoder = Encoder(widths=(8, 8, 16), depth=1), Decoder(widths=(16, 16, 8, 8), depths=(1, 1, 1, 1))
     for module in (model, encoder, decoder):
         for parameter in module.parameters():
             if not parameter.any():
@@ -42,7 +43,7 @@ def main():
 @torch.no_grad()
 def reference(model, encoder, decoder, words, folder):
     folder.mkdir(parents=True, exist_ok=True)
-    ids, latent = words.batch([PROMPT]), torch.randn(1, 8, 8, 8)
+    ids, latent = words.batch([PROMPT]), torch.randn(1, LATENT, 4, 4)
     states = model.text(ids)
     decoded = decoder(latent)
     values = {"ids": ids, "states": states, "latent": latent, "decoded": decoded, "encoded": encoder(decoded),

@@ -1,15 +1,11 @@
 #!/usr/bin/env python3
-"""Trains, evaluates and exports the embedded text-to-material model.
+"""Trains the embedded text-to-material model, in pieces of minutes.
 
-    python3 Training~/train.py --minutes 25 --out OUT
+    python3 Training~/train.py --minutes 9 --out OUT                             (from nothing)
+    python3 Training~/train.py --minutes 9 --out OUT2 --weights OUT/weights --autoencoder 0    (goes on; repeat with OUT2/weights...)
 
-OUT/model is the model folder, OUT/figures.json the numbers, OUT/*.png the contact sheets, OUT/checkpoints what a second run with
-the same OUT goes on from (pools are made again, from the same seeds). Every CUDA device of the machine is used, one process each.
-
-Where a machine is lent for minutes only, train in parts and carry OUT/weights (float16, 43 MB) from one to the next:
-
-    python3 Training~/train.py --minutes 9 --stage autoencoder --out OUT
-    python3 Training~/train.py --minutes 9 --weights OUT/weights --out OUT2      (keeps the autoencoder; repeat with OUT2/weights...)
+OUT/weights holds the finished weights as float16, one file a network, OUT/figures.json the numbers, OUT/*.png the sheets. Every CUDA
+device of the machine is used, one process each. Data are rendered beside the first training and kept on the devices.
 """
 import argparse
 import os
@@ -21,109 +17,107 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from scumble_training import pool as pools  # noqa: E402
-from scumble_training.classifier import train_classifier  # noqa: E402
-from scumble_training.clock import Clock, Figures, Weights  # noqa: E402
-from scumble_training.evaluate import evaluate  # noqa: E402
+from scumble_training import captions, pool as pools, progress  # noqa: E402
+from scumble_training.autoencoder import FACTOR, Decoder, Encoder  # noqa: E402
+from scumble_training.bank import banks  # noqa: E402
+from scumble_training.clock import Figures  # noqa: E402
 from scumble_training.ranks import Ranks, spawn  # noqa: E402
-from scumble_training.train_autoencoder import encode, train_autoencoder  # noqa: E402
-from scumble_training.train_denoiser import train_denoiser  # noqa: E402
+from scumble_training.train_autoencoder import train_autoencoder  # noqa: E402
+from scumble_training.train_denoiser import Denoising, Draw  # noqa: E402
+from scumble_training.weights import Weights  # noqa: E402
 from scumble_training.words import Words  # noqa: E402
 
-SHARES = {"pool": 0.10, "autoencoder": 0.24, "classifier": 0.03}  # of the minutes; the denoiser gets what is left
-PASSES = 2                                                        # each material becomes this many latents, moved and mirrored
-MOST = 90000                                                      # materials in one rank's pool: 35 GB
+HELDOUT_SEED = 987654321
 
 
 class Run:
     """One rank's run, stage by stage."""
 
     def __init__(self, arguments, ranks):
-        self.seconds, self.out, self.ranks, self.device = arguments.minutes * 60, arguments.out, ranks, ranks.device
-        self.seed, self.most, self.heldout = arguments.seed + 1000 * ranks.rank, arguments.most, arguments.heldout
-        self.kept, self.start_from = Weights(arguments.out / "weights", ranks.rank == 0), Weights(arguments.weights or arguments.out / "none")
-        self.stage = arguments.stage
-        self.checkpoints, self.words, self.start = arguments.out / "checkpoints", Words(), time.time()
+        self.a, self.ranks, self.device, self.out, self.begun = arguments, ranks, ranks.device, arguments.out, time.time()
+        self.kept, self.start = Weights(self.out / "weights", ranks.rank == 0), Weights(arguments.weights or self.out / "none")
+        self.checkpoints, self.words = self.out / "checkpoints", Words()
         self.out.mkdir(parents=True, exist_ok=True)
+        self.figures = Figures(self.out / "figures.json") if ranks.rank == 0 else None
 
     def log(self, text):
         if self.ranks.rank == 0:
-            line = f"{time.time() - self.start:6.0f}s {text}"
+            line = f"{time.time() - self.begun:6.0f}s {text}"
             print(line, flush=True)
             with open(self.out / "log.txt", "a", encoding="utf-8") as file:
                 file.write(line + "\n")
 
-    def share(self, stage):
-        return SHARES[stage] * self.seconds
-
-    def pool(self):
-        """Synthetic materials for the pool's share of the time, and all training photographs."""
-        made = pools.build(self.words, self.seed, self.device, self.most, Clock(self.share("pool")))
-        photos = pools.photographs(self.words, self.device)
-        self.log(f"pool: {len(made)} synthetic materials (on this device), {len(photos)} photographs")
-        return pools.Pool(*(torch.cat(pair) for pair in ((made.images, photos.images), (made.ids, photos.ids),
-                                                         (made.families, photos.families))))
-
-    def latents(self, pool, encoder):
-        """PASSES latents of every material, as (latents, ids, families)."""
-        made = [encode(pool.images, encoder, self.device)]
-        for _ in range(PASSES - 1):
-            made.append(torch.cat([encode(pools.flip_and_roll(part), encoder, self.device) for part in pool.images.split(256)]))
-        return torch.cat(made), pool.ids.repeat(PASSES, 1, 1), pool.families.repeat(PASSES)
+    def left(self):
+        """Seconds until the end of the minutes."""
+        return self.ranks.most(self.a.minutes * 60 - (time.time() - self.begun))
 
     def train(self):
-        """-> (model, encoder, decoder, classifier), or None after a first stage alone."""
-        pool, whole = self.pool(), self.stage == "all"
-        has_autoencoder = (self.start_from.folder / "autoencoder.pt").exists()
-        share = self.share("autoencoder") if whole else self.seconds * (1 - SHARES["pool"])
-        encoder, decoder = train_autoencoder(pool, self.checkpoints, share, self.ranks, self.log, self.start_from)
+        """-> (encoder, decoder, average of the model, pool, photographs)"""
+        a = self.a
+        feed = pools.Feed(a.seed + self.ranks.rank, self.device, a.most, a.size, a.workers)
+        photos = pools.photographs(self.device, size=a.size // 2)
+        denoising = Denoising(a.batch, a.size // FACTOR, self.checkpoints, 60 * a.minutes, self.ranks, self.log, self.start)
+        until = lambda count: [feed.take(0.5) for _ in range(10000) if len(feed) < count]
+        until(min(a.most, 64))
+        if a.autoencoder > 0:
+            encoder, decoder = train_autoencoder(feed, photos, a.autoencoder * self.left(), self.ranks, self.log, self.start)
+        else:
+            encoder, decoder = (net().to(self.device).eval().requires_grad_(False) for net in (Encoder, Decoder))
+            self.start.load("autoencoder", encoder=encoder, decoder=decoder)
+            while time.time() - self.begun < a.pool and not feed.full:
+                feed.take(0.5)
         self.kept.save("autoencoder", encoder=encoder, decoder=decoder)
-        if not whole:
-            return None
-        classifier = train_classifier(pool, self.checkpoints, self.share("classifier"), self.ranks, self.log)
-        self.kept.save("classifier", model=classifier)
-        begun = time.time()
-        latents, ids, families = self.latents(pool, encoder)
-        size = len(pool)
-        del pool
-        left = self.seconds * (1 - sum(SHARES.values()) + (SHARES["autoencoder"] if has_autoencoder else 0)) - (time.time() - begun)
-        self.log(f"latents: {PASSES} x {size} (on this device); denoiser for {left:.0f} s")
-        model = train_denoiser(latents, ids, families, self.words, self.checkpoints, left, self.ranks, self.log, self.kept, self.start_from)
-        return model, encoder, decoder, classifier
+        pool = feed.stop()
+        self.log(f"pool: {len(pool)} materials (on this device), {len(photos)} photographs")
+        large, small = banks(pool, photos, encoder, self.device, a.passes, 60 * a.minutes)
+        texts = captions.read(pool.captions + photos.captions, self.words, denoising.model.text, self.device)
+        self.log(f"latents: {len(large.latents)} + {len(small.latents)}, {len(texts.ids)} captions")
+        model = denoising.train(Draw(large, small, texts, a.batch, self.device), self.left(), self.kept)
+        if self.figures:
+            self.figures.set(samples=denoising.seen, steps=denoising.step, torch=torch.__version__)
+        return encoder, decoder, model, pool, photos
 
-    def evaluate(self, parts):
-        figures = Figures(self.out / "figures.json")
-        devices = [torch.cuda.get_device_name(i) for i in range(torch.cuda.device_count())] or ["CPU"]
-        figures.set(training_minutes=round((time.time() - self.start) / 60, 1), devices=devices, torch=torch.__version__)
-        evaluate(*parts, self.words, self.device, self.out, figures, self.log, self.heldout)
-        self.log("done")
+    def measure(self, encoder, decoder, model, pool, photos):
+        heldout = pools.build(HELDOUT_SEED, self.device, self.a.heldout, self.a.size, batch=-(-self.a.heldout // len(pools.NAMES))).shuffled()
+        self.figures.set(rebuilt=progress.rebuilt(encoder, decoder, heldout.images[:64], pools.photographs(
+            self.device, "heldout", self.a.size // 2).images, self.device, self.out, "model"))
+        figures, *pictures = progress.generated(model, decoder, self.words, heldout, self.device, self.out, "model", self.a.size // FACTOR)
+        self.figures.set(generated=figures)
+        self.log("measured")
+        self.figures.set(judged=progress.judged(pool, heldout, {"generated": pictures}, self.ranks, self.log))
+        self.log(f"done: {self.figures.values}")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--minutes", type=float, default=25, help="time for everything but the evaluation (one to two minutes)")
+    parser.add_argument("--minutes", type=float, default=9, help="time for everything but the figures (about one minute)")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--stage", choices=["all", "autoencoder"], default="all", help="autoencoder: stop after it")
     parser.add_argument("--weights", type=Path, help="OUT/weights of an earlier run, to go on from")
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--most", type=int, default=MOST, help="at most so many synthetic materials on each device")
-    parser.add_argument("--heldout", type=int, default=2048, help="synthetic materials to evaluate with")
+    parser.add_argument("--autoencoder", type=float, default=0.4, help="its share of the time; 0: as it is in --weights")
+    parser.add_argument("--pool", type=float, default=75, help="seconds of rendering, where no autoencoder is trained meanwhile")
+    parser.add_argument("--seed", type=int, default=1, help="of the materials: another one for every piece")
+    parser.add_argument("--size", type=int, default=512)
+    parser.add_argument("--batch", type=int, default=512, help="of the denoiser, on each device")
+    parser.add_argument("--most", type=int, default=24000, help="at most so many synthetic materials on each device")
+    parser.add_argument("--workers", type=int, default=10, help="rendering processes for each device")
+    parser.add_argument("--passes", type=int, default=4, help="latents of each material, moved and mirrored")
+    parser.add_argument("--heldout", type=int, default=568, help="synthetic materials to measure with")
     arguments = parser.parse_args()
     count = torch.cuda.device_count()
     children = spawn(count) if count > 1 and "RANK" not in os.environ else []
-    rank = int(os.environ.get("RANK", 0))
     device = "cuda:0" if count else "cpu"
     if count:
         torch.cuda.set_device(device)
         torch.backends.cudnn.benchmark = True
         torch.set_float32_matmul_precision("high")
-    torch.manual_seed(arguments.seed + rank)
+    torch.manual_seed(arguments.seed + int(os.environ.get("RANK", 0)))
     ranks = Ranks(device)
     run = Run(arguments, ranks)
     parts = run.train()
     ranks.end()
-    if rank == 0 and parts:
-        run.evaluate(parts)
+    if ranks.rank == 0:
+        ranks.world = 1
+        run.measure(*parts)
     sys.exit(max((child.wait() for child in children), default=0))
 
 

@@ -11,10 +11,26 @@ import torch.nn.functional as F
 from torch import nn
 
 
-def wrap(x, pad):
-    """Pads both axes with the opposite edge. Joined parts, not F.pad: its gradient is several times as fast."""
-    x = torch.cat([x[:, :, -pad:], x, x[:, :, :pad]], 2)
-    return torch.cat([x[:, :, :, -pad:], x, x[:, :, :, :pad]], 3)
+def wrapped(size, device):
+    """The source of each place of an axis that was padded by one on both sides: size - 1, 0, 1, ..., size - 1, 0."""
+    i = torch.arange(size + 2, device=device) - 1
+    i = torch.where(i < 0, i + size, i)
+    return torch.where(i >= size, i - size, i)
+
+
+class Wrap(torch.autograd.Function):
+    """Pads both axes by one with the opposite edge. Written so that a compiler melts both directions into their neighbours: forward is
+    one gather, backward a sum of slices; neither joins tensors nor scatters."""
+
+    @staticmethod
+    def forward(ctx, x):
+        return x[:, :, wrapped(x.shape[2], x.device)[:, None], wrapped(x.shape[3], x.device)[None]]
+
+    @staticmethod
+    def backward(ctx, g):
+        h, w = g.shape[2] - 2, g.shape[3] - 2
+        g = g[:, :, 1:-1] + F.pad(g[:, :, -1:], (0, 0, 0, h - 1)) + F.pad(g[:, :, :1], (0, 0, h - 1, 0))
+        return g[..., 1:-1] + F.pad(g[..., -1:], (0, w - 1)) + F.pad(g[..., :1], (w - 1, 0))
 
 
 class WrapConv(nn.Conv2d):
@@ -24,8 +40,7 @@ class WrapConv(nn.Conv2d):
         super().__init__(inputs, outputs, kernel, stride)
 
     def forward(self, x):
-        pad = self.kernel_size[0] // 2
-        return super().forward(wrap(x, pad) if pad else x)
+        return super().forward(Wrap.apply(x) if self.kernel_size[0] == 3 else x)
 
     def emit(self, g, x):
         pad = self.kernel_size[0] // 2
@@ -41,29 +56,34 @@ class Dense(nn.Linear):
         return y if self.bias is None else g.op("Add", y, g.weight(self.bias))
 
 
-class Norm(nn.GroupNorm):
-    """Group normalisation, in the input's own precision also under autocast."""
+class Norm(nn.Module):
+    """Root mean square normalisation over the channels of each place (Zhang & Sennrich 2019), then gain and bias, which a condition
+    may change. Its sums do not reach beyond a place: it is the same at every size and for every crop."""
 
-    def __init__(self, channels, groups=16):
-        super().__init__(min(groups, channels // 4), channels, eps=1e-5)
+    def __init__(self, channels, eps=1e-5):
+        super().__init__()
+        self.gain, self.bias, self.eps = nn.Parameter(torch.ones(channels)), nn.Parameter(torch.zeros(channels)), eps
 
-    def forward(self, x):
-        with torch.autocast(x.device.type, enabled=False):
-            return F.group_norm(x, self.num_groups, self.weight.to(x.dtype), self.bias.to(x.dtype), self.eps)
+    def forward(self, x, scale=0.0, shift=0.0):
+        """scale, shift: [b, c], of the condition."""
+        gain, bias = (self.gain * (1 + scale))[..., None, None], (self.bias + shift)[..., None, None]
+        wide = x.float()
+        return (wide * torch.rsqrt(wide.square().mean(1, keepdim=True) + self.eps) * gain + bias).to(x.dtype)
 
-    def emit(self, g, x):
-        ones, zeros = g.const(np.ones(self.num_groups), np.float32), g.const(np.zeros(self.num_groups), np.float32)
-        y = g.op("Reshape", x, g.const([0, self.num_groups, -1]))
-        y = g.op("InstanceNormalization", y, ones, zeros, epsilon=self.eps)
-        y = g.op("Reshape", y, g.op("Shape", x))
-        y = g.op("Mul", y, g.weight(self.weight[None, :, None, None]))
-        return g.op("Add", y, g.weight(self.bias[None, :, None, None]))
+    def emit(self, g, x, scale=None, shift=None):
+        """scale, shift: names of [b, c, 1, 1]."""
+        gain, bias = g.weight(self.gain[:, None, None]), g.weight(self.bias[:, None, None])
+        if scale is not None:
+            gain = g.op("Mul", gain, g.op("Add", scale, g.const([1.0], np.float32)))
+            bias = g.op("Add", bias, shift)
+        mean = g.op("ReduceMean", g.op("Mul", x, x), g.const([1]), keepdims=1)
+        y = g.op("Div", x, g.op("Sqrt", g.op("Add", mean, g.const([self.eps], np.float32))))
+        return g.op("Add", g.op("Mul", y, gain), bias)
 
 
 class LayerNorm(nn.LayerNorm):
     def forward(self, x):
-        with torch.autocast(x.device.type, enabled=False):
-            return F.layer_norm(x, self.normalized_shape, self.weight.to(x.dtype), self.bias.to(x.dtype), self.eps)
+        return F.layer_norm(x.float(), self.normalized_shape, self.weight, self.bias, self.eps).to(x.dtype)
 
     def emit(self, g, x):
         return g.op("LayerNormalization", x, g.weight(self.weight), g.weight(self.bias), axis=-1, epsilon=self.eps)
@@ -89,20 +109,18 @@ class ResBlock(nn.Module):
             nn.init.zeros_(self.affine.bias)
 
     def forward(self, x, condition=None):
-        h = self.norm2(self.conv1(F.silu(self.norm1(x))))
-        if self.affine is not None:
-            scale, shift = self.affine(condition)[:, :, None, None].chunk(2, dim=1)
-            h = h * (1 + scale) + shift
-        h = self.conv2(F.silu(h))
+        scale, shift = (0.0, 0.0) if self.affine is None else self.affine(condition).float().chunk(2, dim=1)
+        h = self.conv1(F.silu(self.norm1(x)))
+        h = self.conv2(F.silu(self.norm2(h, scale, shift)))
         return h + (x if self.short is None else self.short(x))
 
     def emit(self, g, x, condition=None):
-        h = self.norm2.emit(g, self.conv1.emit(g, emit_silu(g, self.norm1.emit(g, x))))
+        scale = shift = None
         if self.affine is not None:
             affine = g.op("Unsqueeze", self.affine.emit(g, condition), g.const([2, 3]))
             scale, shift = g.op("Split", affine, outputs=2, axis=1, num_outputs=2)
-            h = g.op("Add", g.op("Mul", h, g.op("Add", scale, g.const([1.0], np.float32))), shift)
-        h = self.conv2.emit(g, emit_silu(g, h))
+        h = self.conv1.emit(g, emit_silu(g, self.norm1.emit(g, x)))
+        h = self.conv2.emit(g, emit_silu(g, self.norm2.emit(g, h, scale, shift)))
         return g.op("Add", h, x if self.short is None else self.short.emit(g, x))
 
 
@@ -158,17 +176,41 @@ class FeedForward(nn.Module):
         return self.down.emit(g, g.op("Mul", emit_silu(g, a), b))
 
 
-class Upsample(nn.Module):
-    """Nearest neighbour times two, then a convolution."""
+def unshuffle(x, r):
+    """[b, c, h r, w r] -> [b, r r c, h, w]: each square of r x r places becomes channels, its place first (ONNX: SpaceToDepth)."""
+    b, c, h, w = x.shape
+    return x.view(b, c, h // r, r, w // r, r).permute(0, 3, 5, 1, 2, 4).reshape(b, r * r * c, h // r, w // r)
+
+
+def shuffle(x, r):
+    """The way back (ONNX: DepthToSpace, mode DCR)."""
+    b, c, h, w = x.shape
+    return x.view(b, r, r, c // (r * r), h, w).permute(0, 3, 4, 1, 5, 2).reshape(b, c // (r * r), h * r, w * r)
+
+
+class Down(nn.Module):
+    """Halves: squares of 2 x 2 become channels, then a 1x1 convolution."""
 
     def __init__(self, inputs, outputs):
         super().__init__()
-        self.conv = WrapConv(inputs, outputs)
+        self.conv = WrapConv(4 * inputs, outputs, 1)
 
     def forward(self, x):
-        return self.conv(F.interpolate(x, scale_factor=2.0, mode="nearest"))
+        return self.conv(unshuffle(x, 2))
 
     def emit(self, g, x):
-        scales = g.const([1, 1, 2, 2], np.float32)
-        y = g.op("Resize", x, "", scales, mode="nearest", coordinate_transformation_mode="asymmetric", nearest_mode="floor")
-        return self.conv.emit(g, y)
+        return self.conv.emit(g, g.op("SpaceToDepth", x, blocksize=2))
+
+
+class Up(nn.Module):
+    """Doubles: a 1x1 convolution, then channels become squares of 2 x 2."""
+
+    def __init__(self, inputs, outputs):
+        super().__init__()
+        self.conv = WrapConv(inputs, 4 * outputs, 1)
+
+    def forward(self, x):
+        return shuffle(self.conv(x), 2)
+
+    def emit(self, g, x):
+        return g.op("DepthToSpace", self.conv.emit(g, x), blocksize=2, mode="DCR")

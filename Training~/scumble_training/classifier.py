@@ -5,8 +5,9 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .clock import Checkpoint, Clock, autocast, learning_rate, steps
-from .pool import NAMES, flip_and_roll, to_float
+from .clock import Clock, autocast, learning_rate, steps
+from .pool import NAMES, to_float
+from .views import mirror, tiles
 
 
 class Classifier(nn.Module):
@@ -29,12 +30,16 @@ class Classifier(nn.Module):
         return features, self.head(F.dropout(features, 0.2, self.training))
 
 
-def train_classifier(pool, folder, seconds, ranks, log, batch=128, peak=2e-3):
-    device, checkpoint = ranks.device, Checkpoint(folder, "classifier", ranks)
+@torch.no_grad()
+def classify(x, classifier, batch=128):
+    """-> (features, logits) of any number of pictures"""
+    parts = [classifier(part) for part in x.split(batch)]
+    return torch.cat([p[0] for p in parts]), torch.cat([p[1] for p in parts])
+
+
+def train_classifier(pool, seconds, ranks, log, batch=128, peak=2e-3):
+    device = ranks.device
     model = Classifier().to(device)
-    if state := checkpoint.load(device):
-        model.load_state_dict(state["model"])
-        return model.eval()
     ranks.same(model)
     known = (pool.families < len(NAMES)).nonzero()[:, 0].to(device)
     families = pool.families.to(device)
@@ -42,7 +47,7 @@ def train_classifier(pool, folder, seconds, ranks, log, batch=128, peak=2e-3):
     clock, step, start = Clock(seconds), 0, time.time()
     for progress in steps(clock, ranks):
         index = known[torch.randint(len(known), (batch,), device=device)]
-        x = flip_and_roll(to_float(pool.images[index]))
+        x = mirror(to_float(tiles(pool.images, index)))
         x = x * (1 + 0.1 * torch.randn(batch, 1, 1, 1, device=device)) + 0.05 * torch.randn_like(x)
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(progress, step, peak)
@@ -56,5 +61,4 @@ def train_classifier(pool, folder, seconds, ranks, log, batch=128, peak=2e-3):
         step += 1
         if step % 200 == 0:
             log(f"classifier step {step} loss {loss.item():.3f} {step * batch / (time.time() - start):.0f}/s")
-    checkpoint.save(model=model.state_dict())
     return model.eval()

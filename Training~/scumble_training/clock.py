@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 
-COMPILE_FROM = 150  # seconds of a stage below which compiling does not pay
+COMPILE_FROM = 60  # seconds of a stage below which compiling does not pay
 
 
 class Clock:
@@ -26,7 +26,7 @@ class Clock:
         return self.elapsed() >= self.seconds
 
 
-def steps(clock, ranks, every=10):
+def steps(clock, ranks, every=20):
     """Yields the ranks' common progress, 0..1, once a training step until the time is spent; they agree on it every so many steps."""
     while (progress := ranks.most(clock.progress())) < 1:
         for _ in range(every):
@@ -56,29 +56,6 @@ class Checkpoint:
         self.last = time.time()
 
 
-class Weights:
-    """Finished weights as float16, small enough to carry to another machine: one file a stage."""
-
-    def __init__(self, folder, writes=True):
-        self.folder, self.writes = Path(folder), writes
-
-    def save(self, stage, **modules):
-        if self.writes:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            half = lambda t: t.half() if t.is_floating_point() else t
-            torch.save({n: {k: half(v.cpu()) for k, v in m.state_dict().items()} for n, m in modules.items()}, self.folder / f"{stage}.pt")
-
-    def load(self, stage, **modules):
-        """True if the stage's file is there; the modules then hold it."""
-        path = self.folder / f"{stage}.pt"
-        if not path.exists():
-            return False
-        state = torch.load(path, map_location="cpu")
-        for name, module in modules.items():
-            module.load_state_dict(state[name])
-        return True
-
-
 class Figures:
     """The run's numbers in one JSON file, rewritten at every change."""
 
@@ -97,10 +74,10 @@ def learning_rate(progress, step, peak, warmup=200):
 
 
 class Rate:
-    """Samples a second, from the first report on: what came before it was compiling."""
+    """Samples a second, from the report before on."""
 
-    def __init__(self):
-        self.start, self.seen = time.time(), 0
+    def __init__(self, seen=0):
+        self.start, self.seen = time.time(), seen
 
     def __call__(self, seen):
         """The rate since the call before."""
@@ -115,5 +92,9 @@ def autocast(device):
 
 
 def compiled(module, device, seconds):
-    """The module as one compiled graph, where the stage is long enough for that to pay."""
-    return torch.compile(module, dynamic=False) if torch.device(device).type == "cuda" and seconds > COMPILE_FROM else module
+    """The module as one compiled graph, channels innermost, where the stage is long enough for that to pay."""
+    if torch.device(device).type != "cuda" or seconds < COMPILE_FROM:
+        return module
+    from torch._inductor import config
+    config.force_layout_optimization = True
+    return torch.compile(module, dynamic=False)

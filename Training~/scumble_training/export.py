@@ -82,8 +82,10 @@ def check(model, encoder, decoder, words, folder):
     compare("text_encoder", states, input_ids=ids)
     for height, width in ((32, 32), (8, 20)):
         x, timestep = randn(3, LATENT, height, width), torch.tensor([999.0, 500.0, 1.0])
-        compare("unet", model.unet(x, timestep, states), sample=x, timestep=timestep, encoder_hidden_states=states)
-        image = torch.tanh(randn(2, CHANNELS, 8 * height, 8 * width))
+        residuals = model.unet.shapes(3, height, width)
+        given = {name: 0.1 * randn(*shape) for name, shape in residuals.items()}
+        compare("unet", model.unet(x, timestep, states, list(given.values())), sample=x, timestep=timestep, encoder_hidden_states=states, **given)
+        image = torch.tanh(randn(2, CHANNELS, FACTOR * height, FACTOR * width))
         compare("vae_encoder", encoder(image), sample=image)
         compare("vae_decoder", decoder(x), latent_sample=x)
     return worst

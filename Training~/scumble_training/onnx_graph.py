@@ -1,7 +1,7 @@
 """A small writer of ONNX graphs: every network of this package emits itself through it, node by node.
 
-Weights are stored as float16 initialisers followed by a Cast to float32, which an inference engine folds at load time:
-half the file, full precision of arithmetic.
+Weights are stored as float16 initialisers followed by a Cast to float32, or as int8 with a scale for each channel followed by Cast
+and Mul. An inference engine folds these at load time: half or a quarter of the file, full precision of arithmetic.
 """
 import numpy as np
 import onnx
@@ -41,10 +41,17 @@ class Graph:
             self._constants[key] = self._initializer(array)
         return self._constants[key]
 
-    def weight(self, tensor, cast=True):
-        """A trained tensor, stored as float16; cast=False leaves the value float16 (for gathers from a table)."""
-        stored = self._initializer(tensor.detach().float().cpu().numpy().astype(np.float16))
-        return self.op("Cast", stored, to=TensorProto.FLOAT) if cast else stored
+    def weight(self, tensor):
+        """A trained tensor, stored as float16."""
+        return self.op("Cast", self.stored(tensor.detach().float().half()), to=TensorProto.FLOAT)
+
+    def weight8(self, tensor, scale):
+        """tensor (int8) times scale (stored as float16, broadcast)."""
+        return self.op("Mul", self.op("Cast", self.stored(tensor), to=TensorProto.FLOAT), self.weight(scale))
+
+    def stored(self, tensor):
+        """A tensor as it is, for gathers from a table."""
+        return self._initializer(tensor.detach().cpu().numpy())
 
     def save(self, path):
         graph = helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, self.initializers)

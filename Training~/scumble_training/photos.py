@@ -35,6 +35,8 @@ def load(split, archive=ARCHIVE, size=256):
             image = channels(entry["family"], read)
             if entry["tileable"] != "yes":
                 image = hide_seams(image)
+            if (shrink := image.shape[1] // size) > 1:
+                image = image.reshape(len(image), size, shrink, size, shrink).mean((2, 4))
             repeat = max(1, size // image.shape[1])
             images.append(np.tile(image, (1, repeat, repeat)))
             entries.append(entry)

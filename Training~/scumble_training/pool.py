@@ -1,23 +1,27 @@
-"""Pools of training data: materials as uint8 [n, 6, s, s] with several captions each (token ids) and the family's number."""
+"""Training data: materials as uint8 [n, 6, s, s] with captions, rendered by several processes into one tensor of the device.
+
+Rendering waits for kernel launches, not for the device: so processes render side by side, and beside the training that begins meanwhile.
+"""
+import queue
 import random
 from dataclasses import dataclass
 
 import torch
+import torch.multiprocessing as mp
 
 from . import photos
 from .synth import FAMILIES, describe, render
-from .words import LENGTH
 
-CAPTIONS = 4
+CAPTIONS = 6
 NAMES = sorted(FAMILIES)
 PHOTO = len(NAMES)  # the family number of photographs
-BATCH = 64
+BATCH, MEMORY = 12, 3e9   # materials rendered at once; bytes that a rendering process may keep
 
 
 @dataclass
 class Pool:
     images: torch.Tensor      # uint8 [n, 6, s, s]
-    ids: torch.Tensor         # int16 [n, CAPTIONS, LENGTH]
+    captions: list            # n lists of CAPTIONS texts
     families: torch.Tensor    # int64 [n]
 
     def __len__(self):
@@ -26,7 +30,7 @@ class Pool:
     def shuffled(self, seed=0):
         """The same pool in another order, so that its beginning holds something of every family."""
         order = torch.randperm(len(self), generator=torch.Generator().manual_seed(seed))
-        return Pool(self.images[order.to(self.images.device)], self.ids[order], self.families[order])
+        return Pool(self.images[order.to(self.images.device)], [self.captions[i] for i in order], self.families[order])
 
 
 def stack(material):
@@ -43,50 +47,101 @@ def to_float(images):
     return images.float() / 127.5 - 1
 
 
-def synthetic(words, seed, device, size=256, batch=BATCH, families=None):
-    """Endless batches of one family each: (uint8 images, ids, family numbers, captions)."""
-    rng = random.Random(seed)
-    order = []
+def synthetic(seed, device, size, batch=BATCH, families=None):
+    """Endless batches of one family each: (uint8 images, captions, family's number)."""
+    rng, order = random.Random(seed), []
     while True:
         if not order:
             order = list(families or NAMES)
             rng.shuffle(order)
         name = order.pop()
         material = render([name], batch, size, rng.randrange(2 ** 31), device)
-        captions = [[describe(facts, rng) for _ in range(CAPTIONS)] for facts in material.facts]
-        ids = torch.tensor([[words.encode(c) for c in row] for row in captions], dtype=torch.int16)
-        yield to_uint8(stack(material)), ids, torch.full((batch,), NAMES.index(name)), captions
+        yield to_uint8(stack(material)), [[describe(facts, rng) for _ in range(CAPTIONS)] for facts in material.facts], NAMES.index(name)
 
 
-def photographs(words, device, split="train"):
+def build(seed, device, count, size, batch=BATCH, families=None):
+    """A pool of `count` synthetic materials, rendered here."""
+    images, captions, numbers = [], [], []
+    for made, texts, number in synthetic(seed, device, size, batch, families):
+        images.append(made)
+        captions += texts
+        numbers += [number] * len(made)
+        if len(captions) >= count:
+            return Pool(torch.cat(images), captions, torch.tensor(numbers))
+
+
+def photographs(device, split="train", size=256):
     """All photographs of a split as a pool."""
-    images, entries = photos.load(split)
-    texts = [[caption(e, k) for k in range(CAPTIONS)] for e in entries]
-    ids = torch.tensor([[words.encode(t) for t in row] for row in texts], dtype=torch.int16)
-    return Pool(images.to(device), ids, torch.full((len(entries),), PHOTO))
+    images, entries = photos.load(split, size=size)
+    return Pool(images.to(device), [[caption(e, k) for k in range(CAPTIONS)] for e in entries], torch.full((len(entries),), PHOTO))
 
 
 def caption(entry, k):
     text, family = entry["caption"].lower(), entry["family"].replace("/", " ")
-    return (text, f"{text} texture", f"{text}, {family}", f"photo of {text}")[k % 4]
+    return (text, f"{text} texture", f"{text}, {family}", f"photo of {text}", text, f"seamless {text}")[k % 6]
 
 
-def build(words, seed, device, count=None, clock=None, size=256, families=None, batch=BATCH):
-    """A pool of `count` synthetic materials, or as many as fit in the clock's time."""
-    images, ids, numbers, total = [], [], [], 0
-    for made in synthetic(words, seed, device, size, batch, families):
-        images.append(made[0])
-        ids.append(made[1])
-        numbers.append(made[2])
-        total += len(made[2])
-        if (count and total >= count) or (clock and clock.done()):
-            break
-    return Pool(torch.cat(images), torch.cat(ids), torch.cat(numbers))
+class Feed:
+    """A pool that grows while it is used: `workers` processes render into its images until it holds `most` materials or is stopped."""
+
+    def __init__(self, seed, device, most, size, workers, batch=BATCH):
+        self.images = torch.zeros(most // batch * batch, 6, size, size, dtype=torch.uint8, device=device)
+        self.captions, self.numbers, self.parts = [None] * len(self.images), torch.zeros(len(self.images), dtype=torch.int64), 0
+        self.batch, self.slots = batch, []
+        context = mp.get_context("spawn")
+        self.made, self.taken, self.ended = context.Queue(), context.Value("i", 0), context.Event()
+        self.workers = [context.Process(target=work, daemon=True, args=(
+            self.images, self.made, self.taken, self.ended, seed * 1000 + 17 * k, device, size, batch)) for k in range(workers)]
+        for worker in self.workers:
+            worker.start()
+
+    def __len__(self):
+        """Materials that can be used: whole batches from the first on."""
+        return self.parts * self.batch
+
+    def take(self, wait=0.0):
+        """Notes what has been rendered since; with `wait`, up to so many seconds for one batch more."""
+        try:
+            while True:
+                slot, captions, number = self.made.get(wait > 0, wait) if wait > 0 else self.made.get_nowait()
+                wait = 0.0
+                first = slot * self.batch
+                self.captions[first:first + self.batch] = captions
+                self.numbers[first:first + self.batch] = number
+                self.slots.append(slot)
+        except queue.Empty:
+            pass
+        done = set(self.slots)
+        while self.parts in done:
+            self.parts += 1
+
+    @property
+    def full(self):
+        return len(self) == len(self.images)
+
+    def stop(self):
+        """Ends the processes -> the Pool of what they made."""
+        self.ended.set()
+        for worker in self.workers:
+            while worker.is_alive():
+                self.take(0.2)
+        self.take(0.2)
+        n = len(self)
+        return Pool(self.images[:n], self.captions[:n], self.numbers[:n])
 
 
-def flip_and_roll(x, generator=None):
-    """The symmetries of a material on a torus: one random mirror and one random move for the whole batch."""
-    a, b, u, v = torch.randint(0, 1 << 30, (4,), generator=generator).tolist()
-    dims = [d for d, on in ((2, a % 2), (3, b % 2)) if on]
-    x = x.flip(dims) if dims else x
-    return x.roll((u % x.shape[2], v % x.shape[3]), (2, 3))
+def work(images, made, taken, ended, seed, device, size, batch):
+    """One rendering process: takes a slot, renders into it, says so."""
+    torch.set_num_threads(1)
+    for rendered, captions, number in synthetic(seed, device, size, batch):
+        with taken.get_lock():
+            slot = taken.value
+            taken.value += 1
+        if ended.is_set() or (slot + 1) * batch > len(images):
+            return
+        images[slot * batch:(slot + 1) * batch] = rendered
+        if images.is_cuda:
+            torch.cuda.synchronize()
+            if torch.cuda.memory_reserved() > MEMORY:
+                torch.cuda.empty_cache()
+        made.put((slot, captions, number))

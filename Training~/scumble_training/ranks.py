@@ -26,6 +26,12 @@ class Ranks:
                     dist.broadcast(value, 0)
                     tensor.data.copy_(value)
 
+    def mean(self, tensor):
+        """The tensor becomes its mean over the ranks."""
+        if self.world > 1:
+            dist.all_reduce(tensor)
+            tensor.div_(self.world)
+
     def average(self, parameters):
         """Gradients become their mean over the ranks."""
         if self.world > 1:

@@ -1,6 +1,6 @@
-"""The text encoder: frozen public word vectors (GloVe, 100 dimensions) under a small trained transformer.
+"""The text encoder: a frozen language model's view of the prompt (`trunk`) under a small trained transformer (`adapt`).
 
-Frozen vectors carry words that no caption held: "cobbles" lands near "cobblestones", "scarlet" near "red".
+The frozen part carries words that no caption held, in their context: "cobbles" lands near "cobblestones", "scarlet" near "red".
 """
 import numpy as np
 import torch
@@ -9,9 +9,10 @@ from torch import nn
 
 from .blocks import Attention, Dense, FeedForward, LayerNorm
 from .onnx_graph import Graph
+from .trunk import Trunk, read
 from .words import LENGTH, PAD
 
-WIDTH = 160
+WIDTH = 256
 
 
 class Layer(nn.Module):
@@ -30,28 +31,33 @@ class Layer(nn.Module):
 
 
 class TextEncoder(nn.Module):
-    """ids [b, 32] -> hidden states [b, 32, 160]; the first position ([CLS]) sums the prompt up, padding gives zeros."""
+    """ids [b, LENGTH] -> hidden states [b, LENGTH, WIDTH]; the first position sums the prompt up, padding gives zeros.
 
-    def __init__(self, vectors, layers=2):
+    weights: the trunk's, if not those of this package."""
+
+    def __init__(self, weights=None, layers=2):
         super().__init__()
-        self.register_buffer("table", vectors)                    # [words, 100], frozen
-        self.special = nn.Parameter(torch.zeros(4, vectors.shape[1]))  # [PAD] [UNK] [CLS] [SEP]
-        nn.init.normal_(self.special, std=0.5)
-        self.project = Dense(vectors.shape[1], WIDTH)
-        self.position = nn.Parameter(torch.randn(1, LENGTH, WIDTH) * 0.02)
-        self.layers = nn.ModuleList(Layer(WIDTH) for _ in range(layers))
-        self.norm = LayerNorm(WIDTH)
+        self.frozen = Trunk(weights or read())
+        self.norm0, self.project = LayerNorm(self.frozen.width), Dense(self.frozen.width, WIDTH)
+        self.first = nn.Parameter(torch.randn(1, 1, WIDTH) * 0.02)   # tells the summary from the words
+        self.layers, self.norm = nn.ModuleList(Layer(WIDTH) for _ in range(layers)), LayerNorm(WIDTH)
 
-    def full_table(self):
-        return torch.cat([self.special, self.table.to(self.special.dtype)])
+    def trunk(self, ids):
+        """The frozen features [b, LENGTH, w]: they depend on the ids alone and can be kept."""
+        return self.frozen(ids)
 
-    def forward(self, ids):
-        seen = (ids != PAD)
+    def adapt(self, features, ids):
+        """The trained rest: features of `trunk`, in any precision -> hidden states."""
+        seen = ids != PAD
         mask = torch.zeros(ids.shape, device=ids.device).masked_fill(~seen, -1e4)[:, None, None, :]
-        x = self.project(self.full_table()[ids]) + self.position
+        x = self.project(self.norm0(features.to(self.first.dtype)))
+        x = torch.cat([x[:, :1] + self.first.to(x.dtype), x[:, 1:]], 1)
         for layer in self.layers:
             x = layer(x, mask.to(x.dtype))
         return self.norm(x) * seen[..., None]
+
+    def forward(self, ids):
+        return self.adapt(self.trunk(ids), ids)
 
     def export(self, path):
         g = Graph("text_encoder")
@@ -59,11 +65,12 @@ class TextEncoder(nn.Module):
         seen = g.op("Cast", g.op("Not", g.op("Equal", ids, g.const(PAD))), to=TensorProto.FLOAT)
         mask = g.op("Mul", g.op("Sub", seen, g.const([1.0], np.float32)), g.const([1e4], np.float32))
         mask = g.op("Unsqueeze", mask, g.const([1, 2]))
-        x = g.op("Gather", g.weight(self.full_table().detach(), cast=False), ids)
-        x = self.project.emit(g, g.op("Cast", x, to=TensorProto.FLOAT))
-        x = g.op("Add", x, g.weight(self.position))
+        seen = g.op("Unsqueeze", seen, g.const([2]))
+        x = self.project.emit(g, self.norm0.emit(g, self.frozen.emit(g, ids, seen, mask)))
+        first = nn.functional.pad(self.first.detach(), (0, 0, 0, LENGTH - 1))
+        x = g.op("Add", x, g.weight(first))
         for layer in self.layers:
             x = layer.emit(g, x, mask)
-        x = g.op("Mul", self.norm.emit(g, x), g.op("Unsqueeze", seen, g.const([2])))
+        x = g.op("Mul", self.norm.emit(g, x), seen)
         g.output(x, "last_hidden_state", ["batch", LENGTH, WIDTH])
         g.save(path)

@@ -1,91 +1,133 @@
-"""The autoencoder: reconstruction first, then reconstruction against a patch critic.
+"""The autoencoder: reconstruction, on latents that are easy to generate.
 
-Reconstruction: absolute error of values and of finite differences at four scales, so that edges and grain count; a latent kept
-near unit variance with a little noise; and, for one batch in four, a latent shrunk by two must decode to the material shrunk
-by two (Kouzelis et al. 2025, EQ-VAE), which makes latents smooth enough to be generated well.
-The critic (hinge loss, feature matching) comes in after CRITIC of the time, its gradient balanced with that of the
-reconstruction (Esser et al. 2021, VQGAN, eq. 7), here at the picture: so each loss goes backward through the decoder once.
+Reconstruction: absolute error of values and of finite differences at four scales, and the local strength of the two finest bands of
+a Laplacian pyramid, so that grain counts even where its place cannot be known.
+Latents: near unit variance, with noise; whole tiles' latents shrunk by two must decode to the tiles shrunk by two (Kouzelis et al. 2025,
+EQ-VAE); of half the pictures only the first channels are kept, so that structure stands before detail (Chen et al. 2025, DC-AE 1.5).
+After `critic_from` of the time the encoder is frozen, the latent measured, and the decoder alone goes on against a patch critic (hinge
+loss, feature matching), its gradient balanced with that of the reconstruction (Esser et al. 2021, VQGAN, eq. 7), here at the picture.
 """
 import torch
 import torch.nn.functional as F
 
-from .autoencoder import Decoder, Discriminator, Encoder
-from .clock import Checkpoint, Clock, Rate, autocast, compiled, learning_rate, steps
-from .pool import flip_and_roll, to_float
+from .autoencoder import FACTOR, LATENT, Critic, Decoder, Encoder
+from .clock import Clock, Rate, autocast, compiled, steps
+from .optimizer import adamw
+from .pool import to_float
+from .views import Views, half
 
-WEIGHTS = torch.tensor([1.0, 1.0, 1.0, 1.0, 0.6, 0.6]).view(1, 6, 1, 1)  # roughness and metallic are smooth: less weight
-CRITIC, ADVERSARIAL, MATCHING, LATENT_NOISE = 0.6, 0.1, 0.4, 0.05
+WEIGHTS = (1.0, 1.0, 1.0, 1.0, 0.6, 0.6)  # roughness and metallic are smooth: less weight
+ADVERSARIAL, MATCHING, NOISE, BANDS, WARMUP = 0.1, 0.4, 0.15, 1.0, 150
 
 
-def reconstruction_loss(y, x, scales=4):
-    weights, loss = WEIGHTS.to(x.device), 0.0
-    for _ in range(scales):
-        loss = loss + ((y - x).abs() * weights).mean()
-        for dim in (2, 3):
-            loss = loss + 0.5 * ((y.diff(dim=dim) - x.diff(dim=dim)).abs() * weights).mean()
-        y, x = F.avg_pool2d(y, 2), F.avg_pool2d(x, 2)
+def shrink(z):
+    """Latents of half the size."""
+    return half(z)
+
+
+def strength(x):
+    """The root mean square of what halving loses, over squares of 8 x 8."""
+    lost = half(half(half(x.square()) - half(x).square()))
+    return (lost.clamp_min(0) + 1e-5).sqrt()
+
+
+def level_loss(y, x, banded):
+    weights = torch.tensor(WEIGHTS, device=x.device).view(1, -1, 1, 1)
+    loss = ((y - x).abs() * weights).mean()
+    for dim in (2, 3):
+        loss = loss + 0.5 * ((y.diff(dim=dim) - x.diff(dim=dim)).abs() * weights).mean()
+    return loss + BANDS * ((strength(y) - strength(x)).abs() * weights).mean() if banded else loss
+
+
+def reconstruction_loss(y, x, level=level_loss, scales=4):
+    loss = 0.0
+    for scale in range(scales):
+        loss = loss + level(y, x, scale < 2)
+        y, x = half(y), half(x)
     return loss
 
 
-def train_autoencoder(pool, folder, seconds, ranks, log, start=None, batch=32, peak=6e-4):
-    """-> (encoder, decoder), with the latent's shift and scale measured; as they are, if start (Weights) holds them."""
-    device, checkpoint = ranks.device, Checkpoint(folder, "autoencoder", ranks)
-    nets = {name: net.to(device, memory_format=torch.channels_last)
-            for name, net in (("encoder", Encoder()), ("decoder", Decoder()), ("critic", Discriminator()))}
-    encoder, decoder, critic = nets.values()
-    fast_encoder, fast_decoder, fast_loss = (compiled(f, device, seconds) for f in (encoder, decoder, reconstruction_loss))
+def disturb(n, side, device):
+    """Noise of random strength, [n, c, side, side], and the channels that are kept, [n, c, 1, 1]: a quarter, a half, three quarters, or,
+    one time in two, all."""
+    noise = torch.randn(n, LATENT, side, side, device=device) * NOISE * torch.rand(n, 1, 1, 1, device=device)
+    kept = (torch.randint(1, 7, (n, 1), device=device) * LATENT / 4).clamp(max=LATENT)
+    return noise, (torch.arange(LATENT, device=device) < kept).float()[..., None, None]
+
+
+class Rebuild:
+    """Both halves and the loss, compiled each: pictures and whole tiles in, loss out."""
+
+    def __init__(self, encoder, decoder, device, seconds):
+        self.encoder, self.decoder, self.level = (compiled(f, device, seconds) for f in (encoder, decoder, level_loss))
+        self.device = device
+
+    def __call__(self, pictures, whole):
+        noise, kept = disturb(len(pictures) + len(whole), pictures.shape[-1] // FACTOR, self.device)
+        with autocast(self.device):
+            z = self.encoder(pictures)
+            penalty = 1e-2 * (z.float().square().mean((0, 2, 3)) - 1).square().mean()
+            z = torch.cat([z, shrink(self.encoder(whole))])
+            y = self.decoder((z + noise) * kept).float()
+        return reconstruction_loss(y, torch.cat([pictures, half(whole)]), self.level) + penalty
+
+
+def train_autoencoder(feed, photos, seconds, ranks, log, start=None, batch=64, peak=1e-3, critic_from=1.0):
+    """-> (encoder, decoder), with the latent's shift and scale measured. feed: a Feed; photos: a Pool; start: Weights to go on from."""
+    device = ranks.device
+    encoder, decoder, critic = (net.to(device) for net in (Encoder(), Decoder(), Critic()))
     if start is not None and start.load("autoencoder", encoder=encoder, decoder=decoder):
-        log("autoencoder: finished earlier")
-        return encoder.eval(), decoder.eval()
-    ranks.same(*nets.values())
+        log("autoencoder: goes on from earlier weights")
+        unmeasure(encoder, decoder)
+    ranks.same(encoder, decoder, critic)
     parameters = [*encoder.parameters(), *decoder.parameters()]
-    optimizers = {"optimizer": torch.optim.AdamW(parameters, lr=peak, betas=(0.9, 0.99), weight_decay=1e-4),
-                  "critic_optimizer": torch.optim.AdamW(critic.parameters(), lr=peak, betas=(0.5, 0.99), weight_decay=1e-4)}
-    spent, step = 0.0, 0
-    if state := checkpoint.load(device):
-        for name, part in {**nets, **optimizers}.items():
-            part.load_state_dict(state[name])
-        spent, step = state["spent"], state["step"]
-    clock = Clock(seconds, spent)
-    save = lambda: checkpoint.save(**{n: p.state_dict() for n, p in {**nets, **optimizers}.items()}, spent=clock.elapsed(), step=step)
-    rate = Rate()
+    optimizer, critic_optimizer = adamw(parameters, peak, (0.9, 0.99), 1e-4), adamw(critic.parameters(), peak, (0.5, 0.99), 1e-4)
+    views, rebuild, total = Views(feed.images, photos.images, device, batch), Rebuild(encoder, decoder, device, seconds), 0.0
+    rebuild(*views(len(feed))).backward()
+    optimizer.zero_grad(set_to_none=True)
+    log("autoencoder: compiled")
+    clock, rate, step, measured = Clock(seconds), Rate(), 0, False
     for progress in steps(clock, ranks):
-        x = to_float(flip_and_roll(pool.images[torch.randint(len(pool), (batch,), device=device)]))
-        x = x.contiguous(memory_format=torch.channels_last)
-        for optimizer in optimizers.values():
-            for group in optimizer.param_groups:
-                group["lr"] = learning_rate(progress, step, peak)
-        shrunk = step % 4 == 3
-        with autocast(device):
-            z = fast_encoder(x)
-            penalty = 1e-3 * (z.float().pow(2).mean() - 1).abs()
-            if shrunk:
-                z, x = F.avg_pool2d(z, 2), F.avg_pool2d(x, 2)
-            y = fast_decoder(z + LATENT_NOISE * torch.randn_like(z)).float()
-        picture = y.detach().requires_grad_()
-        rebuilt = fast_loss(picture, x)
-        pull, = torch.autograd.grad(rebuilt, picture)
-        judged = progress > CRITIC and not shrunk
-        if judged:
-            pull = pull + push(critic, x, picture, pull, device)
-        for optimizer in optimizers.values():
-            optimizer.zero_grad(set_to_none=True)
-        torch.autograd.backward([y, penalty], [pull, None])
+        if step % 20 == 0:
+            feed.take()
+        for group in optimizer.param_groups:
+            group["lr"] = peak * min(1.0, (step + 1) / WARMUP) * min(1.0, 4 * (1 - progress) + 0.02)
+        pictures, whole = views(len(feed))
+        if progress < critic_from:
+            loss = rebuild(pictures, whole)
+            loss.backward()
+        else:
+            if not measured:
+                measure_latent(feed, encoder, decoder, ranks)
+                encoder.requires_grad_(False)
+                measured = True
+            loss = against(critic, critic_optimizer, encoder, decoder, pictures, ranks)
         ranks.average(parameters)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
-        optimizers["optimizer"].step()
-        if judged:
-            judge(critic, x, y.detach(), optimizers["critic_optimizer"], ranks)
-        step += 1
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        total, step = total + loss.detach(), step + 1
         if step % 200 == 0:
-            log(f"autoencoder step {step} rebuilt {rebuilt.item():.4f} {rate(step * batch * ranks.world):.0f}/s {progress:.0%}")
-        if checkpoint.due():
-            save()
-    if not bool((encoder.scale != 1).any()):
-        measure_latent(pool, encoder, decoder, device)
-        ranks.same(encoder, decoder)
-    save()
-    return encoder.eval(), decoder.eval()
+            log(f"autoencoder step {step} loss {total.item() / 200:.4f} {rate(step * batch * ranks.world):.0f}/s {progress:.0%}, {len(feed)} materials")
+            total = 0.0
+    if not measured:
+        measure_latent(feed, encoder, decoder, ranks)
+    return encoder.eval().requires_grad_(False), decoder.eval()
+
+
+def against(critic, critic_optimizer, encoder, decoder, x, ranks):
+    """A step of the decoder against the critic, and one of the critic; leaves the decoder's gradients."""
+    device = ranks.device
+    with autocast(device):
+        with torch.no_grad():
+            z = encoder(x)
+        y = decoder(z + disturb(len(x), z.shape[-1], device)[0]).float()
+    picture = y.detach().requires_grad_()
+    rebuilt = reconstruction_loss(picture, x)
+    pull, = torch.autograd.grad(rebuilt, picture)
+    y.backward(pull + push(critic, x, picture, pull, device))
+    judge(critic, x, y.detach(), critic_optimizer, ranks)
+    return rebuilt
 
 
 def push(critic, x, y, pull, device):
@@ -106,25 +148,41 @@ def judge(critic, x, y, optimizer, ranks):
     critic.requires_grad_(True)
     with autocast(ranks.device):
         fake, real = critic(y)[0].float(), critic(x)[0].float()
+    optimizer.zero_grad(set_to_none=True)
     (F.relu(1 + fake).mean() + F.relu(1 - real).mean()).backward()
     ranks.average(critic.parameters())
     optimizer.step()
 
 
 @torch.no_grad()
-def measure_latent(pool, encoder, decoder, device, count=4096):
-    """Sets shift and scale of both halves so that latents have mean 0 and variance 1 in every channel."""
-    latents = encode(pool.images[torch.randint(len(pool), (min(count, len(pool)),), device=device)], encoder, device)
-    mean, std = latents.float().mean((0, 2, 3), keepdim=True), latents.float().std((0, 2, 3), keepdim=True)
-    for half in (encoder, decoder):
-        half.shift.copy_(mean)
-        half.scale.copy_(std)
+def unmeasure(encoder, decoder):
+    """Puts the latent's shift and scale into the weights around it, so that training goes on from the latents as they were."""
+    decoder.layers[0].bias += (decoder.layers[0].weight * encoder.shift).sum((1, 2, 3))
+    decoder.layers[0].weight *= encoder.scale
+    encoder.out.bias -= encoder.shift.flatten()
+    encoder.out.bias /= encoder.scale.flatten()
+    encoder.out.weight /= encoder.scale.view(-1, 1, 1, 1)
+    for net in (encoder, decoder):
+        net.shift.zero_()
+        net.scale.fill_(1)
 
 
 @torch.no_grad()
-def encode(images, encoder, device, batch=128):
+def measure_latent(feed, encoder, decoder, ranks, count=1024):
+    """Sets shift and scale of both halves so that latents have mean 0 and variance 1 in every channel."""
+    z = encode(feed.images[torch.randint(0, len(feed), (min(count, len(feed)),), device=ranks.device)], encoder, ranks.device).float()
+    for net in (encoder, decoder):
+        net.shift.copy_(z.mean((0, 2, 3), keepdim=True))
+        net.scale.copy_(z.std((0, 2, 3), keepdim=True))
+    ranks.same(encoder, decoder)
+
+
+@torch.no_grad()
+def encode(images, encoder, device, batch=32, view=lambda x: x):
+    """uint8 images -> latents in half precision, in batches of one size; view: what is done to each batch of -1..1 before."""
     parts = []
-    for i in range(0, len(images), batch):
+    for part in images.split(batch):
+        full = part if len(part) == batch else torch.cat([part, part[:1].expand(batch - len(part), *part.shape[1:])])
         with autocast(device):
-            parts.append(encoder(to_float(images[i:i + batch].to(device)).contiguous(memory_format=torch.channels_last)).half())
+            parts.append(encoder(view(to_float(full.to(device))))[:len(part)].half())
     return torch.cat(parts)

@@ -1,117 +1,128 @@
-"""The denoiser and the text encoder, together, on latents: rectified flow with dropped prompts.
+"""The denoiser and the text adapter, together, on latents: rectified flow with dropped prompts.
 
-x(sigma) = (1 - sigma) x0 + sigma noise; the network predicts noise - x0 (Liu et al. 2022, eq. 1); sigma is drawn
-logit-normal (Esser et al. 2024, section 3.1); one prompt in ten is empty, for classifier-free guidance (Ho & Salimans 2022).
+x(sigma) = (1 - sigma) x0 + sigma noise; the network predicts noise - x0 (Liu et al. 2022, eq. 1); sigma is drawn logit-normal
+(Esser et al. 2024, section 3.1), moved towards noise since large pictures hide less, and one in eight near pure noise, where the
+prompt alone decides; one prompt in ten is empty, for classifier-free guidance (Ho & Salimans 2022). The learning rate stays
+at its peak after a warm-up, so that a run can be taken up again: the average of the weights is what is used.
 """
-import copy
-
 import torch
 import torch.nn.functional as F
 
 from .autoencoder import LATENT
-from .clock import Checkpoint, Clock, Rate, autocast, compiled, learning_rate, steps
-from .pool import CAPTIONS, PHOTO
+from .clock import Checkpoint, Clock, Rate, autocast, compiled, steps
+from .optimizer import Trainer
 from .text_encoder import TextEncoder
-from .unet import UNet
-from .words import CLS, LENGTH, PAD, SEP
+from .unet import TIMESTEPS, UNet
+from .words import LENGTH
 
-PHOTO_SHARE, UNCONDITIONAL = 0.12, 0.1
+UNCONDITIONAL, CENTRE, SPREAD, NOISY = 0.1, 0.4, 1.1, 0.12
+PHOTO_SHARE = 0.2               # of the batches at half size, the only ones with photographs
+SMALL_EVERY, WARMUP = 4, 150    # one step in four is at half size; warm-up in steps
+OUTER = ("conv_in", "conv_out", "time", "prompt", "affine", "text")  # AdamW's, not Muon's
 
 
 class Model(torch.nn.Module):
-    """Prompt ids and a noisy latent -> velocity."""
+    """Frozen features of a prompt, its ids and a noisy latent -> velocity."""
 
-    def __init__(self, words):
+    def __init__(self):
         super().__init__()
-        self.text, self.unet = TextEncoder(words.vectors), UNet()
+        self.text, self.unet = TextEncoder(), UNet()
 
-    def forward(self, x, sigma, ids):
-        return self.unet(x, 1000 * sigma, self.text(ids))
+    def forward(self, x, sigma, features, ids):
+        return self.unet(x, TIMESTEPS * sigma, self.text.adapt(features, ids))
 
 
-def train_denoiser(latents, ids, families, words, folder, seconds, ranks, log, kept, start=None, batch=256, peak=7e-4):
-    """-> the exponential moving average of the model.
+def flow_loss(model, x0, noise, sigma, features, ids):
+    s = sigma.view(-1, 1, 1, 1)
+    velocity = model((1 - s) * x0 + s * noise, sigma, features, ids)
+    return F.mse_loss(velocity.float(), noise - x0)
 
-    latents: half [n, 8, h, w]; ids: int16 [n, CAPTIONS, LENGTH]; kept: Weights that the average is written to, also on the way;
+
+def times(n, device):
+    """Sigmas of a batch."""
+    sigma = torch.sigmoid(CENTRE + SPREAD * torch.randn(n, device=device))
+    return torch.where(torch.rand(n, device=device) < NOISY, 0.9 + 0.1 * torch.rand(n, device=device), sigma)
+
+
+class Draw:
+    """Batches from the banks: latents of random materials, moved, each with one of its captions or none."""
+
+    def __init__(self, large, small, captions, batch, device):
+        self.large, self.small, self.captions, self.batch, self.device = large, small, captions, batch, device
+
+    def small_turn(self, step):
+        return step % SMALL_EVERY == SMALL_EVERY - 1
+
+    def count(self, step):
+        return 2 * self.batch if self.small_turn(step) else self.batch
+
+    def __call__(self, step):
+        bank, n = self.small if self.small_turn(step) else self.large, self.count(step)
+        photos = round(n * PHOTO_SHARE) if bank.photos else 0
+        at = lambda low, high, k: torch.randint(low, high, (k,), device=self.device)
+        first = len(bank.latents) - bank.photos
+        index = torch.cat([at(0, first, n - photos), at(first, len(bank.latents), photos)]) if photos else at(0, first, n)
+        h, w = bank.latents.shape[2:]
+        x0 = bank.latents[index].float().roll(torch.randint(0, h, (2,)).tolist(), (2, 3))
+        text = self.captions.rows[bank.materials[index], at(0, self.captions.rows.shape[1], n)]
+        text = torch.where(torch.rand(n, device=self.device) < UNCONDITIONAL, torch.zeros_like(text), text)  # text 0 is the empty one
+        return x0, torch.randn_like(x0), times(n, self.device), self.captions.features[text], self.captions.ids[text]
+
+
+class Denoising:
+    """The denoiser's training: compiled before the data are there, then run for any number of seconds.
+
     start: Weights to begin with instead of random ones.
     """
-    device, checkpoint = ranks.device, Checkpoint(folder, "denoiser", ranks)
-    model = Model(words).to(device, memory_format=torch.channels_last)
-    if start is not None and start.load("denoiser", model=model):
-        log("denoiser: begins with earlier weights")
-    ranks.same(model)
-    average = copy.deepcopy(model).requires_grad_(False)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=peak, betas=(0.9, 0.98), weight_decay=0.01, **_fused(device))
-    spent, step = 0.0, 0
-    if state := checkpoint.load(device):
-        model.load_state_dict(state["model"])
-        average.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        spent, step = state["spent"], state["step"]
-    clock = Clock(seconds, spent)
-    save = lambda: checkpoint.save(model=model.state_dict(), average=average.state_dict(), optimizer=optimizer.state_dict(),
-                                   spent=clock.elapsed(), step=step)
-    photo, synthetic = ((families == PHOTO).nonzero()[:, 0].to(device), (families != PHOTO).nonzero()[:, 0].to(device))
-    ids, empty = ids.to(device), torch.tensor(words.encode(""), device=device)
-    photos = round(batch * PHOTO_SHARE) if len(photo) else 0
-    averaged, trained = list(average.parameters()), list(model.parameters())
-    forward, rate, total = compiled(model, device, seconds), Rate(), torch.zeros((), device=device)
-    for progress in steps(clock, ranks):
-        pick = lambda index, n: index[torch.randint(len(index), (n,), device=device)]
-        index = torch.cat([pick(synthetic, batch - photos), pick(photo, photos)]) if photos else pick(synthetic, batch)
-        x0 = latents[index].float()
-        shift = torch.randint(0, latents.shape[-1], (2,)).tolist()
-        x0 = x0.roll(shift, (2, 3))
-        prompt = ids[index, torch.randint(CAPTIONS, (batch,), device=device)].long()
-        prompt = torch.where(torch.rand(batch, 1, device=device) < UNCONDITIONAL, empty[None], prompt)
-        sigma, noise = torch.sigmoid(torch.randn(batch, device=device)), torch.randn_like(x0)
-        s = sigma.view(-1, 1, 1, 1)
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(progress, step, peak)
-        with autocast(device):
-            velocity = forward(((1 - s) * x0 + s * noise).contiguous(memory_format=torch.channels_last), sigma, prompt)
-        loss = F.mse_loss(velocity.float(), noise - x0)
-        optimizer.zero_grad(set_to_none=True)
+
+    def __init__(self, batch, side, folder, seconds, ranks, log, start=None, peak=1e-3, muon=2e-3):
+        self.ranks, self.log, self.checkpoint = ranks, log, Checkpoint(folder, "denoiser", ranks)
+        self.model, self.step, self.seen = Model().to(ranks.device), 0, 0
+        if start is not None and start.load("denoiser", model=self.model):
+            log("denoiser: begins with earlier weights")
+        ranks.same(self.model)
+        self.trainer = Trainer(self.model, peak, muon, OUTER, ranks)
+        if state := self.checkpoint.load(ranks.device):
+            self.trainer.load_state_dict(state["trainer"])
+            self.step, self.seen = state["step"], state["seen"]
+            log(f"denoiser: goes on at step {self.step}")
+        self.loss_of, self.total = compiled(flow_loss, ranks.device, seconds), torch.zeros((), device=ranks.device)
+        self.warm(batch, side)
+
+    def warm(self, batch, side):
+        """Compiles for both sizes, on noise."""
+        device, ids = self.ranks.device, torch.ones(2 * batch, LENGTH, dtype=torch.int64, device=self.ranks.device)
+        features = self.model.text.trunk(ids).half()
+        for n, s in ((batch, side), (2 * batch, side // 2)):
+            x = torch.randn(n, LATENT, s, s, device=device)
+            self.backward((x, torch.randn_like(x), times(n, device), features[:n], ids[:n]))
+        self.trainer.flat.zero_()
+        self.total.zero_()
+        self.log("denoiser: compiled")
+
+    def backward(self, batch):
+        with autocast(self.ranks.device):
+            loss = self.loss_of(self.model, *batch)
         loss.backward()
-        ranks.average(trained)
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        step += 1
-        total += loss.detach()
-        with torch.no_grad():
-            decay = min(0.999, (1 + step) / (10 + step))
-            torch._foreach_mul_(averaged, decay)
-            torch._foreach_add_(averaged, trained, alpha=1 - decay)
-        if step % 200 == 0:
-            log(f"denoiser step {step} loss {total.item() / 200:.4f} {rate(step * batch * ranks.world):.0f}/s {progress:.0%}")
-            total.zero_()
-        if checkpoint.due():
-            save()
-            kept.save("denoiser", model=average)
-    save()
-    kept.save("denoiser", model=average)
-    return average.eval()
+        self.total.add_(loss.detach())
 
+    def save(self, kept):
+        self.checkpoint.save(trainer=self.trainer.state_dict(), step=self.step, seen=self.seen)
+        kept.save("denoiser", True, model=self.trainer.average)
 
-def _fused(device):
-    return {"fused": True} if torch.device(device).type == "cuda" else {}
-
-
-@torch.no_grad()
-def sample(model, ids, device, shape=(32, 32), steps=8, guidance=3.0, shift=1.0, seed=0, batch=128):
-    """Latents by the Euler method; ids [n, LENGTH]. Sigmas are linear, bent by `shift` (Esser et al. 2024, eq. 23)."""
-    empty = torch.tensor([CLS, SEP] + [PAD] * (LENGTH - 2), device=device)
-    generator, out = torch.Generator(device).manual_seed(seed), []
-    t = torch.linspace(1, 0, steps + 1)
-    sigmas = (shift * t / (1 + (shift - 1) * t)).tolist()
-    for i in range(0, len(ids), batch):
-        prompt = ids[i:i + batch].long().to(device)
-        x = torch.randn(len(prompt), LATENT, *shape, device=device, generator=generator)
-        both = torch.cat([empty.expand_as(prompt), prompt])
-        for sigma, following in zip(sigmas, sigmas[1:]):
-            with autocast(device):
-                v = model(torch.cat([x, x]), torch.full((2 * len(x),), sigma, device=device), both).float()
-            unconditional, conditional = v.chunk(2)
-            x = x + (following - sigma) * (unconditional + guidance * (conditional - unconditional))
-        out.append(x)
-    return torch.cat(out)
+    def train(self, draw, seconds, kept):
+        """-> the moving average of the model, which `kept` (Weights) also gets, on the way too."""
+        clock, rate, begun = Clock(seconds), Rate(self.seen), self.step
+        for progress in steps(clock, self.ranks):
+            self.backward(draw(self.step))
+            self.trainer.set(min(1.0, (self.step - begun + 1) / WARMUP), self.step)
+            self.trainer.step()
+            self.seen += draw.count(self.step) * self.ranks.world
+            self.step += 1
+            if self.step % 200 == 0:
+                self.log(f"denoiser step {self.step} loss {self.total.item() / 200:.4f} {rate(self.seen):.0f}/s {self.seen / 1e6:.2f} M {progress:.0%}")
+                self.total.zero_()
+            if self.checkpoint.due():
+                self.save(kept)
+        self.save(kept)
+        return self.trainer.average.eval()

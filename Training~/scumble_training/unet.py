@@ -1,7 +1,11 @@
 """The denoiser: a U-Net with wrap padding, attention at low resolution and no positional encoding.
 
 It predicts the velocity of a rectified flow (Liu et al. 2022): x(sigma) = (1 - sigma) x0 + sigma noise,
-velocity = dx/dsigma = noise - x0.
+velocity = dx/dsigma = noise - x0. For x0 and noise of variance 1 with q = sigma^2 + (1 - sigma)^2, the best linear guess of the velocity
+is (2 sigma - 1) / q x, and what is left of it has variance 1 / q: the layers see x / sqrt(q) and predict that rest times sqrt(q)
+(preconditioning as in Karras et al. 2022, table 1; the rest is TrigFlow's velocity, Lu & Song 2025). Near pure noise they predict -x0.
+
+Each feature that is handed on to the way up, and the middle, takes the residual of a ControlNet (Zhang et al. 2023), zeros without any.
 """
 import math
 
@@ -12,12 +16,13 @@ from torch import nn
 import torch.nn.functional as F
 
 from .autoencoder import LATENT
-from .blocks import Attention, Dense, FeedForward, LayerNorm, Norm, ResBlock, Upsample, WrapConv, emit_silu
+from .blocks import Attention, Dense, Down, FeedForward, LayerNorm, Norm, ResBlock, Up, WrapConv, emit_silu
 from .onnx_graph import Graph
 from .text_encoder import WIDTH
 from .words import LENGTH
 
-FREQUENCIES = 64
+FREQUENCIES, TIMESTEPS = 64, 1000
+WIDTHS, CONDITION, HEAD = (128, 256, 320), 256, 64
 
 
 class Transformer(nn.Module):
@@ -25,113 +30,135 @@ class Transformer(nn.Module):
 
     def __init__(self, width):
         super().__init__()
-        heads = width // 32
-        self.norm0 = Norm(width)
+        heads = max(1, width // HEAD)
         self.norm1, self.self_attention = LayerNorm(width), Attention(width, heads=heads)
         self.norm2, self.cross_attention = LayerNorm(width), Attention(width, WIDTH, heads=heads)
         self.norm3, self.feed = LayerNorm(width), FeedForward(width)
 
     def forward(self, x, words):
-        y = self.norm0(x).flatten(2).transpose(1, 2)               # [b, h*w, c]
+        y = x.flatten(2).transpose(1, 2)                           # [b, h*w, c]
         y = y + self.self_attention(self.norm1(y))
         y = y + self.cross_attention(self.norm2(y), words)
         y = y + self.feed(self.norm3(y))
-        return x + y.transpose(1, 2).unflatten(2, x.shape[2:])
+        return y.transpose(1, 2).unflatten(2, x.shape[2:])
 
     def emit(self, g, x, words):
-        y = self.norm0.emit(g, x)
-        y = g.op("Transpose", g.op("Reshape", y, g.const([0, 0, -1])), perm=[0, 2, 1])
+        y = g.op("Transpose", g.op("Reshape", x, g.const([0, 0, -1])), perm=[0, 2, 1])
         y = g.op("Add", y, self.self_attention.emit(g, self.norm1.emit(g, y)))
         y = g.op("Add", y, self.cross_attention.emit(g, self.norm2.emit(g, y), words))
         y = g.op("Add", y, self.feed.emit(g, self.norm3.emit(g, y)))
-        y = g.op("Reshape", g.op("Transpose", y, perm=[0, 2, 1]), g.op("Shape", x))
-        return g.op("Add", x, y)
+        return g.op("Reshape", g.op("Transpose", y, perm=[0, 2, 1]), g.op("Shape", x))
 
 
 class Stage(nn.Module):
-    """A residual block, and at low resolution a transformer."""
+    """A residual block, after a 1x1 convolution where the width changes; at low resolution then a transformer."""
 
     def __init__(self, inputs, outputs, condition, attend):
         super().__init__()
-        self.block = ResBlock(inputs, outputs, condition)
+        self.merge = WrapConv(inputs, outputs, 1) if inputs != outputs else None
+        self.block = ResBlock(outputs, outputs, condition)
         self.transformer = Transformer(outputs) if attend else None
 
     def forward(self, x, condition, words):
-        x = self.block(x, condition)
+        x = self.block(x if self.merge is None else self.merge(x), condition)
         return x if self.transformer is None else self.transformer(x, words)
 
     def emit(self, g, x, condition, words):
-        x = self.block.emit(g, x, condition)
+        x = self.block.emit(g, x if self.merge is None else self.merge.emit(g, x), condition)
         return x if self.transformer is None else self.transformer.emit(g, x, words)
 
 
 class UNet(nn.Module):
-    def __init__(self, widths=(128, 160, 224), depths=(2, 2, 1), condition=192):
+    """Two stages a level on the way down, three on the way up; of the lower levels the last attends each time, and the middle."""
+
+    def __init__(self, widths=WIDTHS, depth=2, condition=CONDITION):
         super().__init__()
         self.time1, self.time2 = Dense(2 * FREQUENCIES, condition), Dense(condition, condition)
         self.prompt = Dense(WIDTH, condition)
         self.conv_in = WrapConv(LATENT, widths[0])
         self.down, self.up, self.middle = nn.ModuleList(), nn.ModuleList(), nn.ModuleList()
-        skips, current = [widths[0]], widths[0]
-        for level, (width, depth) in enumerate(zip(widths, depths)):
+        skips, levels, current = [widths[0]], [0], widths[0]
+        for level, width in enumerate(widths):
             for block in range(depth):
                 self.down.append(Stage(current, width, condition, level > 0 and block + 1 == depth))
                 skips.append(width)
+                levels.append(level)
                 current = width
             if level + 1 < len(widths):
-                self.down.append(WrapConv(width, width, 3, 2))
+                self.down.append(Down(width, width))
                 skips.append(width)
+                levels.append(level + 1)
+        self.residuals = [(f"down_block_{i}_additional_residual", *at) for i, at in enumerate(zip(skips, levels))]
+        self.residuals.append(("mid_block_additional_residual", current, len(widths) - 1))
         self.middle.append(Stage(current, current, condition, True))
-        for level, width, depth in reversed(list(zip(range(len(widths)), widths, depths))):
+        for level, width in reversed(list(enumerate(widths))):
             for block in range(depth + 1):
                 self.up.append(Stage(current + skips.pop(), width, condition, level > 0 and block == depth))
                 current = width
             if level > 0:
-                self.up.append(Upsample(width, width))
+                self.up.append(Up(width, width))
         self.norm, self.conv_out = Norm(current), WrapConv(current, LATENT)
         nn.init.zeros_(self.conv_out.weight)
         nn.init.zeros_(self.conv_out.bias)
         rates = torch.exp(torch.linspace(0, -math.log(10000.0), FREQUENCIES))
         self.register_buffer("rates", rates, persistent=False)
 
-    def forward(self, x, timestep, words):
+    def shapes(self, batch, height, width):
+        """The residuals' shapes by name, for latents of this size."""
+        return {name: (batch, channels, height >> level, width >> level) for name, channels, level in self.residuals}
+
+    def forward(self, x, timestep, words, residuals=None):
+        """residuals: a list of tensors in the order of `shapes`."""
         angles = timestep[:, None].float() * self.rates[None]
-        wave = torch.cat([angles.cos(), angles.sin()], dim=1).to(x.dtype)
+        wave = torch.cat([angles.cos(), angles.sin()], dim=1)
         condition = F.silu(self.time2(F.silu(self.time1(wave))) + self.prompt(words[:, 0]))
-        x = self.conv_in(x)
+        sigma = timestep.float().view(-1, 1, 1, 1) / TIMESTEPS
+        root = torch.rsqrt(sigma.square() + (1 - sigma).square())
+        noisy, add = x, lambda i, y: y if residuals is None else y + residuals[i]
+        x = self.conv_in(x * root)
         skips = [x]
         for layer in self.down:
             x = layer(x, condition, words) if isinstance(layer, Stage) else layer(x)
             skips.append(x)
+        skips = [add(i, skip) for i, skip in enumerate(skips)]
         for layer in self.middle:
             x = layer(x, condition, words)
+        x = add(-1, x)
         for layer in self.up:
             x = layer(torch.cat([x, skips.pop()], dim=1), condition, words) if isinstance(layer, Stage) else layer(x)
-        return self.conv_out(F.silu(self.norm(x)))
+        x = self.conv_out(F.silu(self.norm(x)))
+        return (2 * sigma - 1) * root.square() * noisy + root * x
 
     def export(self, path):
         g = Graph("unet")
-        x = g.input("sample", TensorProto.FLOAT, ["batch", LATENT, "height", "width"])
+        noisy = g.input("sample", TensorProto.FLOAT, ["batch", LATENT, "height", "width"])
         timestep = g.input("timestep", TensorProto.FLOAT, ["batch"])
         words = g.input("encoder_hidden_states", TensorProto.FLOAT, ["batch", LENGTH, WIDTH])
-        rates = g.const(self.rates.cpu().numpy()[None], np.float32)
+        residuals = [g.input(name, TensorProto.FLOAT, ["batch", width, f"{name}_height", f"{name}_width"]) for name, width, _ in self.residuals]
+        rates, one = g.const(self.rates.cpu().numpy()[None], np.float32), g.const([1.0], np.float32)
         angles = g.op("Mul", g.op("Unsqueeze", timestep, g.const([1])), rates)
         wave = g.op("Concat", g.op("Cos", angles), g.op("Sin", angles), axis=1)
         time = self.time2.emit(g, emit_silu(g, self.time1.emit(g, wave)))
         first = g.op("Gather", words, g.const(0), axis=1)
         condition = emit_silu(g, g.op("Add", time, self.prompt.emit(g, first)))
-        x = self.conv_in.emit(g, x)
+        sigma = g.op("Div", g.op("Unsqueeze", timestep, g.const([1, 2, 3])), g.const([float(TIMESTEPS)], np.float32))
+        rest = g.op("Sub", one, sigma)
+        q = g.op("Add", g.op("Mul", sigma, sigma), g.op("Mul", rest, rest))
+        x = self.conv_in.emit(g, g.op("Div", noisy, g.op("Sqrt", q)))
         skips = [x]
         for layer in self.down:
             x = layer.emit(g, x, condition, words) if isinstance(layer, Stage) else layer.emit(g, x)
             skips.append(x)
+        skips = [g.op("Add", skip, residual) for skip, residual in zip(skips, residuals)]
         for layer in self.middle:
             x = layer.emit(g, x, condition, words)
+        x = g.op("Add", x, residuals[-1])
         for layer in self.up:
             if isinstance(layer, Stage):
                 x = layer.emit(g, g.op("Concat", x, skips.pop(), axis=1), condition, words)
             else:
                 x = layer.emit(g, x)
-        x = self.conv_out.emit(g, emit_silu(g, self.norm.emit(g, x)))
+        x = g.op("Div", self.conv_out.emit(g, emit_silu(g, self.norm.emit(g, x))), g.op("Sqrt", q))
+        x = g.op("Add", g.op("Mul", noisy, g.op("Div", g.op("Sub", sigma, rest), q)), x)
         g.output(x, "out_sample", ["batch", LATENT, "height", "width"])
         g.save(path)

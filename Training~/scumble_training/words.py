@@ -1,29 +1,34 @@
-"""Words to ids, as a BERT tokenizer with whole-word pieces does it: lower case, punctuation apart, [CLS] ... [SEP] [PAD]."""
+"""Words to ids, as a BERT tokenizer does it (Devlin et al. 2018; Wu et al. 2016, section 4.1): lower case, no accents,
+punctuation apart, the longest piece first, [CLS] ... [SEP] [PAD]. The package's tokenizer gives the same ids.
+"""
 import json
-import re
+import unicodedata
 from pathlib import Path
 
-import numpy as np
 import torch
 
-LENGTH = 32
+LENGTH = 40
 PAD, UNK, CLS, SEP = range(4)
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
 FOLDER = Path(__file__).parent.parent / "words"
+LONGEST = 100  # characters of a word; a longer one is unknown
 
 
 class Words:
-    """The vocabulary and its vectors: ids 0..3 are special, id 4 + i is row i of the vectors."""
+    """The vocabulary: one piece a line of pieces.txt, the line's number is its id; ids 0..3 are special."""
 
     def __init__(self, folder=FOLDER):
-        lines = (Path(folder) / "vocab.txt").read_text(encoding="utf-8").split("\n")
-        self.vocabulary = [line for line in lines if line]
-        self.ids = {word: i for i, word in enumerate(self.vocabulary)}
-        self.vectors = torch.from_numpy(np.load(Path(folder) / "vectors.npy").astype(np.float32))
+        self.vocabulary = (Path(folder) / "pieces.txt").read_text(encoding="utf-8").split()
+        self.keep(len(self.vocabulary))
+
+    def keep(self, count):
+        """The first pieces only."""
+        self.vocabulary = self.vocabulary[:count]
+        self.ids = {piece: i for i, piece in enumerate(self.vocabulary)}
 
     def encode(self, text):
         """-> LENGTH ids; what does not fit is cut."""
-        ids = [self.ids.get(word, UNK) for word in split(text)][:LENGTH - 2]
+        ids = [i for word in split(text) for i in pieces(word, self.ids) or [UNK]][:LENGTH - 2]
         ids = [CLS] + ids + [SEP]
         return ids + [PAD] * (LENGTH - len(ids))
 
@@ -40,4 +45,31 @@ class Words:
 
 
 def split(text):
-    return re.findall(r"[a-z0-9]+|[^a-z0-9\s]", text.lower())
+    """Words and punctuation marks, in lower case and without accents; symbols and white space only part them."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if unicodedata.category(c) not in ("Mn", "Cc"))
+    words, inside = [], False
+    for c in unicodedata.normalize("NFC", plain):
+        kind = unicodedata.category(c)
+        ideograph = "\u3400" <= c <= "\u4dbf" or "\u4e00" <= c <= "\u9fff"
+        letter = not ideograph and (kind[0] == "L" or kind in ("Nd", "Pc"))
+        if letter and inside:
+            words[-1] += c
+        elif letter or ideograph or kind[0] == "P":
+            words.append(c)
+        inside = letter
+    return words
+
+
+def pieces(word, ids):
+    """The ids that spell a word, the longest piece first; None if a part of it has none."""
+    out, start = [], 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            found = ids.get(("##" if start else "") + word[start:end])
+            if found is not None:
+                break
+        else:
+            return None
+        out.append(found)
+        start = end
+    return out if len(word) <= LONGEST else None

@@ -10,7 +10,7 @@ import pkgutil
 from . import families as _families
 from .captions import describe
 from .registry import FAMILIES, OVERLAYS, Facts, Gen, Material, family, overlay
-from . import layers  # noqa: F401  (registers the overlays)
+from . import overlays as _overlays  # noqa: F401  (registers them)
 
 for _m in sorted(m.name for m in pkgutil.iter_modules(_families.__path__)):
     importlib.import_module(f"{_families.__name__}.{_m}")

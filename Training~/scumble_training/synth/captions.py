@@ -1,105 +1,160 @@
-"""One caption from Facts, in varied wording: sentences, tag lists, or just the noun."""
+"""One caption from Facts, in varied wording: one word, tag lists, phrases, sentences, and prompts as artists write them.
+
+A caption says only what is seen. Its parts (noun, colours, adjectives, extras, what the overlays say) are drawn at random, reworded by
+the lexicon, and set into one of the forms below.
+"""
 from __future__ import annotations
 
 import random
 
+from .lexicon import ABSENT, swap
 from .palette import synonym
-from .registry import Facts
+from .registry import FAMILIES, Facts
 
-_SUFFIX = ("texture", "material", "surface", "pattern")
-_MAX_WORDS = 20
+_MAX_WORDS = 24
+_STYLE_TAGS = ("seamless texture", "game texture", "tileable", "pbr material", "seamless", "pbr", "close up", "high detail", "photorealistic", "4k",
+               "top down view", "texture", "realistic", "detailed", "natural light", "game asset", "material scan", "highly detailed")
+_FRAMES = ("seamless texture of {}", "texture of {}", "close up of {}", "seamless {}", "surface of {}", "tileable {}", "tileable texture of {}", "a photo of {}",
+           "pbr material of {}", "pbr texture, {}", "close-up photograph of {}", "{}, close-up, pbr", "{} texture", "{} material", "{} surface", "{} texture, seamless",
+           "detailed {}", "realistic {} texture", "a close view of {}", "game ready {} texture", "{} for a game environment", "flat view of {}", "{}, seamless tileable texture",
+           "material: {}", "background of {}", "pattern of {}", "high resolution scan of {}", "stylized pbr {}")
+_UNTOUCHED = frozenset(("clean", "new", "dry", "fresh", "bare", "plain", "polished", "smooth"))      # not said of what lies under an overlay
+_LINKS = (", ", ", ", " and ", ", also ")
+_MASS = frozenset("""sand soil grass moss bark snow ice lava asphalt concrete gravel rock stone mud dirt earth brickwork masonry wood marble granite
+steel iron copper gold silver metal leather fabric cloth denim wool paper cardboard plastic rubber glass water fur skin felt foam clay cement
+stucco plaster terrazzo foliage tarmac pavement paving cobblestone flagstone sandstone limestone scree shingle magma velvet silk
+linen cotton canvas burlap carpet chrome brass bronze rust obsidian quartz amber slime coral chocolate wax soap timber planking flooring tiling
+textile parquetry render turf topsoil carpeting knitwear corduroy satin aluminium aluminum patina verdigris bamboo ivy ashlar oak pine walnut cherry ebony
+lumber hay straw thatch camouflage camo""".split())
 
 
-def _article(text: str) -> str:
-    """'a' or 'an' in front, none for plurals and mass nouns."""
-    last = text.split(" with ")[0].split()[-1]
+def _article(text: str, rng) -> str:
+    """'a' or 'an' in front (seldom 'the'), none for plurals and mass nouns."""
+    last = text.split(",")[0].split(" with ")[0].split(" in ")[0].split(" under ")[0].split()[-1]
     if last.endswith("s") and not last.endswith(("ss", "us")) or last in _MASS:
         return text
     return ("an " if text[0] in "aeiou" else "a ") + text
 
 
-_MASS = frozenset("""sand soil grass moss bark snow ice lava asphalt concrete gravel rock stone mud dirt earth brickwork masonry wood marble granite
-steel iron copper gold silver metal leather fabric cloth denim wool paper cardboard plastic rubber glass water fur skin felt foam clay cement
-stucco plaster terrazzo foliage tarmac pavement paving cobblestone flagstone sandstone limestone limestone scree shingle magma velvet silk
-linen cotton canvas burlap carpet chrome brass bronze rust obsidian quartz amber slime coral chocolate wax soap""".split())
-
-
-def _layer(f: Facts, rng: random.Random):
-    """Words of the overlays: (adjectives, tails)."""
-    adj, tail = [], []
+def _layers(f: Facts, rng):
+    """Words of the overlays: (adjectives, tails, what lies on the material or '')."""
+    adj, tail, on = [], [], ""
     for options in f.layers:
-        if rng.random() < 0.06:
+        if rng.random() < 0.03:
             continue
-        kinds = sorted({k for k, _ in options})
-        kind = rng.choice(kinds)
+        kind = rng.choice(sorted({k for k, _ in options if k != "on" or not on}))
         words = rng.choice([w for k, w in options if k == kind])
-        (adj if kind == "adj" else tail).append(words)
-    return adj, tail
+        if kind == "on":
+            on = words
+        else:
+            (adj if kind == "adj" else tail).append(words)
+    return adj, tail, on
 
 
-def _join(parts) -> str:
+def _join(*parts) -> str:
     return " ".join(p for p in parts if p)
 
 
-def _colors(names, rng):
+def _absent(f: Facts, rng) -> str:
+    """Something that is not there, in words ('without moss', 'no cracks'), or ''."""
+    said = " ".join(f.nouns + f.adjectives + f.extras + [w for layer in f.layers for _, w in layer])
+    free = [what for what, words in ABSENT.get(FAMILIES[f.family].kind, ()) if not any(w in said for w in words.split())]
+    return rng.choice(("without {}", "no {}", "with no {}", "free of {}", "without any {}")).format(rng.choice(free)) if free else ""
+
+
+def _color_words(names, noun, rng):
+    """Ways to say one or two colours with a noun: in front, behind, or as shades."""
     if not names:
-        return ""
-    return names[0] if len(names) == 1 else f"{names[0]} and {names[1]}"
+        return noun
+    both = names[0] if len(names) == 1 else rng.choice((" and ", " and ", " ", "/")).join(names[:2])
+    r = rng.random()
+    if r < 0.78:
+        return _join(both, noun)
+    if len(names) == 1 and r < 0.86:
+        return rng.choice((f"{noun} in {both}", f"{noun} in shades of {both}", f"{noun} of {both} colour", f"{both} coloured {noun}", f"{both} toned {noun}"))
+    return f"{noun}, {both}" if r < 0.93 else f"{noun} in {both}"
+
+
+def _tags(noun, names, adj, rest, rng):
+    """A comma list, the noun first, or behind one short tag, or last."""
+    bits = adj + rest + names
+    rng.shuffle(bits)
+    short = [b for b in bits if b in adj or b in names]
+    r = rng.random()
+    if short and r < 0.5:
+        bits.remove(short[0])
+        return ", ".join([_join(short[0], noun)] + bits)
+    if short and r < 0.65:
+        bits.remove(short[0])
+        return ", ".join(bits + [_join(short[0], noun)]) if not any(b.startswith(("with", "in ", "no ")) for b in bits) else ", ".join([_join(short[0], noun)] + bits)
+    return ", ".join([noun] + bits)
+
+
+def _phrase(noun, names, adj, tails, rng):
+    """Adjectives, colours and noun, then what it is with."""
+    adj = list(adj)
+    rng.shuffle(adj)
+    front = [", ".join(adj)] if len(adj) > 1 and rng.random() < 0.3 else [" and ".join(adj)] if len(adj) == 2 and rng.random() < 0.15 else adj
+    colored = _color_words(names, noun, rng)
+    text = _join(*front, colored)
+    if len(adj) == 1 and names and rng.random() < 0.12:       # "red rusty metal" beside "rusty red metal"
+        text = _join(names[0], adj[0], noun)
+    tails = list(tails)
+    rng.shuffle(tails)
+    for i, tail in enumerate(tails):
+        text += (" " if i == 0 else rng.choice(_LINKS)) + tail
+    return text
+
+
+def _sentence(noun, names, adj, tails, rng):
+    """A short sentence about the surface."""
+    what = _article(_color_words(names[:1], noun, rng) if rng.random() < 0.6 else _join(*names[:1], noun), rng)
+    look = " and ".join(adj[-2:])
+    more = tails[0] if tails else ""
+    forms = [f"{what} {more}".strip() + (f", {look}" if look else ""), f"the surface of {what} {more}".strip() + (f", looking {look}" if look else "")]
+    if look:
+        forms += [f"{what} that is {look}" + (f", {more}" if more else ""), f"{what} that looks {look}" + (f" {more}" if more else "")]
+    return rng.choice(forms)
 
 
 def describe(facts: Facts, rng: random.Random) -> str:
-    """A true caption of 1 to 20 words."""
-    noun = facts.nouns[0] if rng.random() < 0.5 else rng.choice(facts.nouns)
-    names = [] if facts.natural and rng.random() < 0.25 else [synonym(c, rng) for c in facts.colors[:2 if rng.random() < 0.75 else 1]]
-    layer_adj, layer_tail = _layer(facts, rng)
+    """A true caption of 1 to 24 words."""
+    noun = swap(facts.nouns[0] if rng.random() < 0.4 else rng.choice(facts.nouns), rng)
+    names = [] if facts.natural and rng.random() < 0.28 else [synonym(c, rng) for c in facts.colors[:2 if rng.random() < 0.75 else 1]]
+    layer_adj, layer_tail, on = _layers(facts, rng)
     said = set(noun.split())
-    adj = [a for a in facts.adjectives if not said & set(a.split())]
-    adj = rng.sample(adj, min(len(adj), rng.choice((0, 1, 1, 2, 2, 3))))
-    names = [c for c in names if c not in said]
+    names = [c for c in names if c not in said and not set(c.split()) & said]
+    pool = [a for a in facts.adjectives if not said & set(a.split()) and not (facts.layers and a in _UNTOUCHED)]
+    adj = [swap(a, rng) for a in rng.sample(pool, min(len(pool), rng.choice((0, 1, 1, 2, 2, 3))))] + [swap(a, rng) for a in layer_adj]
+    adj = list(dict.fromkeys(a for a in adj if not said & set(a.split())))
     extra = rng.sample(facts.extras, min(len(facts.extras), rng.choice((0, 1, 1, 2))))
+    tails = [swap(t, rng, 0.2) for t in layer_tail + extra]
+    if rng.random() < 0.07:
+        tails += [t for t in [_absent(facts, rng)] if t]
     style = rng.random()
-    if style < 0.08 and not facts.layers and facts.natural:
+    if on:
+        text = f"{on} {_phrase(noun, names, adj if rng.random() < 0.5 else [], extra if rng.random() < 0.4 else [], rng)}"
+    elif style < 0.08 and not facts.layers and facts.natural:
         text = noun
-    elif style < 0.24:
-        text = _join(layer_adj + [_colors(names, rng), noun])
-        tails = layer_tail
-        text = ", ".join([text] + tails) if rng.random() < 0.5 else _join([text] + ["and " + t if i else t for i, t in enumerate(tails)])
-    elif style < 0.5:                                   # tags
-        bits = [names[0]] if names else []
-        bits += adj + layer_adj + layer_tail + extra + names[1:]
-        rng.shuffle(bits)
-        if bits and rng.random() < 0.6:                 # "mossy cobblestone, wet": one short tag in front of the noun
-            short = [b for b in bits if b in adj or b in layer_adj or b in names]
-            if short:
-                noun_text = f"{short[0]} {noun}"
-                bits.remove(short[0])
-                text = ", ".join([noun_text] + bits)
-            else:
-                text = ", ".join([noun] + bits)
-        else:
-            text = ", ".join([noun] + bits)
-        if rng.random() < 0.12:
-            text += ", " + rng.choice(("seamless texture", "game texture", "tileable", "pbr material", "seamless"))
-    else:                                               # a phrase or sentence
-        front = adj + layer_adj
-        rng.shuffle(front)
-        if len(front) > 1 and rng.random() < 0.3:
-            front = [", ".join(front)]
-        text = _join(front + [_colors(names, rng), noun])
-        if rng.random() < 0.15:
-            text = f"{text} {rng.choice(_SUFFIX)}"
-        tails = layer_tail + extra
-        if tails:
-            rng.shuffle(tails)
-            text += " " + tails[0] + "".join((", " if rng.random() < 0.6 else " and ") + t for t in tails[1:])
-        r = rng.random()
-        if r < 0.22:
-            text = _article(text)
-        elif r < 0.34:
-            text = rng.choice(("seamless texture of ", "texture of ", "close up of ", "seamless ", "surface of ", "tileable ")) + text
+    elif style < 0.20:
+        text = _phrase(noun, names, layer_adj, layer_tail, rng)
+    elif style < 0.44:
+        text = _tags(noun, names, adj, tails, rng)
+    elif style < 0.56 and len(facts.layers) < 2:
+        text = _sentence(noun, names, adj, tails, rng)
+    else:
+        text = _phrase(noun, names, adj, tails, rng)
+        if rng.random() < 0.2:
+            text = _article(text, rng)
+    r = rng.random()
+    if r < 0.20:
+        whole = text.startswith(("a ", "an ", "the "))      # an article stands behind "of" only
+        text = rng.choice([f for f in _FRAMES if not whole or "of {}" in f or f.startswith("{},")]).format(text)
+    elif r < 0.32:
+        text = ", ".join([text] + rng.sample(_STYLE_TAGS, rng.choice((1, 1, 2))))
     words = text.split()
     if len(words) > _MAX_WORDS:
         words = words[:_MAX_WORDS]
-        while words[-1].strip(",") in ("and", "with", "in", "of", "a", "under", "the", "on", "by"):
+        while words[-1].strip(",") in ("and", "with", "in", "of", "a", "an", "under", "the", "on", "by", "no", "without", "that", "is", "between"):
             words.pop()
     return " ".join(words).rstrip(",")

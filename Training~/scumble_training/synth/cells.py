@@ -11,6 +11,8 @@ import math
 import torch
 from torch import Tensor
 
+from .noise import sample
+
 K = 128                      # side of the random tables
 
 
@@ -33,7 +35,6 @@ class Cells:
 
     def local(self, field: Tensor, scale=1.0) -> Tensor:
         """A periodic field seen through a different random window in each element (so neighbours do not continue)."""
-        from .noise import sample
         r = self.rand(2)
         return sample(field, self.g.x * 1.0 + r[:, :1] if scale == 1.0 else self.dx * scale + r[:, :1],
                       self.g.y * 1.0 + r[:, 1:] if scale == 1.0 else self.dy * scale + r[:, 1:])

@@ -66,6 +66,14 @@ def modify(modifier: str, c):
     return colorsys.hsv_to_rgb(h, s, v)
 
 
+def tamed(c, kind: str):
+    """A named colour as pigment in this kind of matter shows it: stone, earth and wood are never pure red, nor whiter than chalk."""
+    rich, top = {"stone": (0.78, 0.84), "ground": (0.62, 0.80), "wood": (0.78, 0.84), "plant": (0.85, 0.85), "metal": (0.82, 0.92),
+                 "fabric": (0.92, 0.90), "paper": (0.9, 0.93), "cold": (0.7, 0.97)}.get(kind, (0.95, 0.95))
+    h, s, v = colorsys.rgb_to_hsv(*c)
+    return colorsys.hsv_to_rgb(h, s * rich, min(v * (0.94 + 0.06 * rich), top))
+
+
 COLORS = {}
 MODIFIERS = ("light", "pale", "pastel", "dark", "deep", "bright", "vivid", "faded", "muted")
 

@@ -5,14 +5,15 @@ Writing a family:
     @family("brick", prompt="brick wall", kind="stone")
     def brick(g: Gen) -> Material:
         rows = g.integers(6, 14)                    # Param: a [n,1,1,1] tensor; rows.v is the list of n python numbers (for words)
-        names, base = g.colors("red 9a4632, brown 7a5240")   # natural pool; 45 % any named colour; base [n,3,1,1]
+        names, base = g.colors("red 9a4632, brown 7a5240")   # natural pool, or any named colour; base [n,3,1,1]
         ...
         facts = g.facts(nouns=["brick wall", "bricks"], colors=names, adjectives=lambda i: [...], extras=lambda i: [...])
         return g.material(color, height, roughness, 0.0, facts)
 
 * kind says which overlays suit: stone, ground, plant, wood, metal, fabric, tile, soft, plastic, paper, cold (ice/snow), hot, none.
   `skip=("moss",)` refuses single overlays; `overlays=False` refuses all.
-* oversample=2 renders the family at twice the size and averages 2x2 (for many thin shapes: leaves, blades, threads).
+* grain is a factor of the fine grain that finish.py lays on everything (0: none).
+* oversample=2 renders the family at twice the size and averages 2x2 where pictures are small (for many thin shapes: leaves, blades, threads).
 * Discrete choices: g.choice(weights) returns a Param of indices; select(p, [a, b, c]) picks per sample.
 """
 from __future__ import annotations
@@ -116,6 +117,10 @@ class Gen:
         """Integers lo..hi inclusive; step 2 from an even lo gives even numbers."""
         return self.param([self.py.randrange(int(lo), int(hi) + 1, step) for _ in range(self.n)])
 
+    def count(self, lo, hi, step=1):
+        """How many elements lie across the tile: whole numbers lo..hi (multiples of step from lo), evenly over scales."""
+        return self.param([lo + step * round((math.exp(self.py.uniform(math.log(lo), math.log(hi))) - lo) / step) for _ in range(self.n)])
+
     def bernoulli(self, p=0.5):
         return self.param([float(self.py.random() < p) for _ in range(self.n)])
 
@@ -131,14 +136,18 @@ class Gen:
         return torch.rand(*shape, generator=self.rng, device=self.device)
 
     # ---- colours
-    def colors(self, natural, p_any=0.45, jitter=0.02):
-        """(names, [n,3,1,1]). natural: a pool string ("red 9a4632, brown 7a5240"; see palette.parse)."""
+    def colors(self, natural, p_any=None, jitter=0.02):
+        """(names, [n,3,1,1]). natural: a pool string ("red 9a4632, brown 7a5240"; see palette.parse). p_any is the share of samples
+        that take any named colour instead; by default what is usual for the family's kind."""
+        kind = FAMILIES[self.family].kind if self.family in FAMILIES else "none"
+        p_any = ANY_COLOR.get(kind, 0.35) if p_any is None else p_any
         pool = palette.parse(natural) if isinstance(natural, str) else natural
         names, rows = Names(), []
         names.natural = []
         for _ in range(self.n):
             own = self.py.random() >= p_any
             name, c = self.py.choice(pool) if own else palette.pick(self.py)
+            c = c if own else palette.tamed(c, kind)
             light = self.py.gauss(0, jitter)
             rows.append([min(0.98, max(0.02, v * (1 + light) + light * 0.3 + self.py.gauss(0, jitter * 0.35))) for v in c])
             names.append(name)
@@ -168,18 +177,13 @@ class Gen:
             out.append(Facts(self.family, list(at(nouns, i)), c, list(dict.fromkeys(at(adjectives, i))), list(at(extras, i)), natural[i]))
         return out
 
-    def material(self, color, height, roughness, metallic, facts, cavity=0.25) -> Material:
-        """Clamp, bring to full shape, darken crevices a little (cavity 0..1)."""
-        from .noise import blur
+    def material(self, color, height, roughness, metallic, facts) -> Material:
+        """Clamp and bring to full shape. color is albedo: no light, no occlusion, and dirt only where dirt is."""
         s = self.size
         full = lambda t, c: (t if torch.is_tensor(t) else torch.full((1, 1, 1, 1), float(t), device=self.device)) \
             .expand(self.n, c, s, s).float()
         height = full(height, 1).clamp(0, 1)
-        color = full(color, 3)
-        if cavity:
-            dip = (blur(height, 0.012) - height).clamp(0, 0.4) + 0.5 * (blur(height, 0.04) - height).clamp(0, 0.5)
-            color = color * (1 - cavity * 1.6 * dip).clamp(0.55, 1)
-        return Material(color.clamp(0, 1), height, full(roughness, 1).clamp(0.02, 1), full(metallic, 1).clamp(0, 1), facts)
+        return Material(full(color, 3).clamp(0, 1), height, full(roughness, 1).clamp(0.02, 1), full(metallic, 1).clamp(0, 1), facts)
 
 
 def select(which: Tensor, options: list) -> Tensor:
@@ -191,8 +195,8 @@ def select(which: Tensor, options: list) -> Tensor:
 
 
 def size_word(value, lo, hi, py) -> str:
-    """Element count -> 'large' ... '' ... 'small' at the ends of its range."""
-    t = (value - lo) / max(hi - lo, 1e-6)
+    """Element count -> 'large' ... '' ... 'small' at the ends of its range (in scales, not in counts)."""
+    t = math.log(max(value, 1e-3) / lo) / math.log(hi / lo)
     return py.choice(["large", "big"]) if t < 0.22 else py.choice(["small", "fine"]) if t > 0.78 else ""
 
 
@@ -205,6 +209,7 @@ class Family:
     skip: tuple
     oversample: int
     overlays: bool
+    grain: float             # factor of the grain that its kind gets in the end; 0: none
 
 
 @dataclass
@@ -216,13 +221,14 @@ class Overlay:
     skip: frozenset          # families it does not suit
 
 
+ANY_COLOR = {"stone": 0.33, "ground": 0.22, "plant": 0.08, "wood": 0.25, "metal": 0.22, "cold": 0.08, "hot": 0.2, "fabric": 0.45, "tile": 0.42, "plastic": 0.5}
 FAMILIES: dict = {}
 OVERLAYS: dict = {}          # in the order in which they are laid
 
 
-def family(name, prompt=None, kind="stone", skip=(), oversample=1, overlays=True):
+def family(name, prompt=None, kind="stone", skip=(), oversample=1, overlays=True, grain=1.0):
     def register(fn):
-        FAMILIES[name] = Family(name, fn, prompt or name, kind, tuple(skip), oversample, overlays)
+        FAMILIES[name] = Family(name, fn, prompt or name, kind, tuple(skip), oversample, overlays, grain)
         return fn
     return register
 

@@ -6,25 +6,29 @@ import random
 import torch
 import torch.nn.functional as F
 
+from .finish import finish
 from .registry import FAMILIES, OVERLAYS, Gen, Material
 
 COUNTS = ((0, 1, 2), (45, 40, 15))          # overlays per sample and their weights
 APART = ({"snow", "frost", "lava_glow", "soot", "sand", "wet"}, {"wet", "dust", "sand", "frost", "lava_glow"},    # never two of one set
          {"dust", "sand", "dirt", "snow"}, {"moss", "lava_glow", "soot", "frost", "lichen"}, {"cracks", "lava_glow", "gold_veins"},
          {"leaf_litter", "snow", "lava_glow", "frost", "soot"}, {"paint", "gold_veins", "lava_glow"})
+LARGE = 512                                 # from this size on threads and blades are wide enough to do without oversampling
 GROUP = 16                                  # samples per family when the families are drawn at random
 
 
 def _one(name: str, n: int, size: int, seed: int, device) -> Material:
     f = FAMILIES[name]
-    g = Gen(n, size * f.oversample, seed, device)
+    k = f.oversample if size < LARGE else 1
+    g = Gen(n, size * k, seed, device)
     g.family = name
     m = f.render(g)
-    if f.oversample > 1:
-        k = f.oversample
+    if k > 1:
         for key in ("color", "height", "roughness", "metallic"):
             setattr(m, key, F.avg_pool2d(getattr(m, key), k))
-    return m
+    last = Gen(n, size, seed + 1, device)
+    last.family = name
+    return finish(last, m)
 
 
 def suitable(name: str) -> list:

@@ -12,7 +12,7 @@ def stone_skin(g, coarse=1.0):
     a = fbm(g, 1.25, lo=5 * coarse)
     fine = grain(g)
     pits = smooth(band(g, g.size * 0.11, 0.5), 1.2, 2.2)
-    h = a * 0.75 + fine * 0.3 - pits * 0.8
+    h = a * 0.75 + fine * 0.18 - pits * 0.8
     t = fbm(g, 1.05, lo=3 * coarse) * 0.7 + fine * 0.5 - pits * 0.5 + a * 0.3
     return h, t
 
@@ -27,10 +27,15 @@ def pits(g, freq, area, depth=1.0):
     return cover(band(g, freq, 0.25), area, 0.06) * depth
 
 
+def specks(g, area, size=1.0, soft=0.04):
+    """Grains of another mineral, of many sizes and in clusters: 0..1, covering about `area`; size in multiples of a few pixels."""
+    return cover(fbm(g, 0.65, lo=g.size * 0.05 / size) + 0.5 * fbm(g, 1.1, lo=6), area, soft)
+
+
 def crack_lines(g, k, width, wobble=0.02, keep=0.6, jitter=0.95):
-    """Branching cracks: 1 in the middle of a crack, 0 outside. k cells per tile, width in tile units; keep = share of the lines."""
+    """Branching cracks: 1 in the middle of a crack, 0 outside. k cells per tile (rounded, so that it tiles), width in tile units; keep = share of the lines."""
     w = fbm(g, 2.0, lo=2, c=2) * (wobble * 0.8) + fbm(g, 1.3, lo=12, c=2) * (wobble * 0.06)
-    c = voronoi(g, k, jitter=jitter, u=g.x + w[:, :1], v=g.y + w[:, 1:])
+    c = voronoi(g, as_tensor(g, k).round(), jitter=jitter, u=g.x + w[:, :1], v=g.y + w[:, 1:])
     gate = cover(fbm(g, 1.5, lo=2), keep, 0.35)
     wid = width * (0.25 + 0.75 * gate) * (1 + 0.35 * fbm(g, 1.0, lo=8).clamp(-2, 2))
     line = 1 - smooth(c.edge, wid * 0.35, wid.clamp_min(g.px * 0.8) + g.px)

@@ -23,7 +23,7 @@ def merge(g, which, cells: list) -> Cells:
 def layout(g, u, v, corner, wear):
     """(cells, bond, size): the pattern, its kind, and the height of one brick."""
     bond = g.choice([42, 10, 8, 10, 10, 12, 8])
-    across = [g.py.choice((2, 3, 3, 4, 4, 5)) for _ in range(g.n)]
+    across = [g.py.choice((2, 3, 3, 4, 4, 5, 6, 8)) for _ in range(g.n)]
     rows, cols = [], []
     for c, b in zip(across, bond.v):
         cols.append(2 * max(1, round(c * 0.67)) if b == FLEMISH else c)
@@ -62,14 +62,14 @@ def brick(g: Gen) -> Material:
     burnt = (c.rand() < g.uniform(-0.12, 0.2)).float()
     col = mix(col, shade(col, -0.75), burnt * 0.8)
     cloud = c.local(fbm(g, 1.3, lo=4))
-    col = shade(col, tone * 0.06 + cloud * 0.08 - 0.12 * smooth(0.006 - e, 0, 0.006))
+    col = shade(col, tone * 0.06 + cloud * 0.08)
     col = shade(col, cover(fbm(g, 0.6, lo=40), 0.05, 0.05) * -0.35 * g.bernoulli(0.5))
     pale = cover(fbm(g, 1.3, lo=2) + 0.6 * cloud, 0.30 * wear, 0.5)
     col = mix(col, shade(col, 0.35), pale * 0.45)
 
     mnames, mbase = g.palette(MORTAR)
     mcol, mh, mr = sandy(g, mbase, 0.13)
-    mcol = shade(mcol, fbm(g, 1.5, lo=2) * 0.06 - 0.22 * wear)
+    mcol = shade(mcol, fbm(g, 1.5, lo=2) * 0.04 - 0.15 * wear)
 
     deep = g.uniform(0.18, 0.42)
     dome = smooth(e, -0.001, size * 0.10) * 0.75 + smooth(e, 0, size * 0.30) * 0.25
@@ -86,11 +86,11 @@ def brick(g: Gen) -> Material:
         return ["brick wall", "bricks", "brickwork", "brick", "wall of bricks"]
 
     def adjectives(i):
-        a = [size_word(rows.v[i], 6, 16, g.py)]
+        a = [size_word(rows.v[i], 6, 22, g.py)]
         a += [g.py.choice(["old", "weathered", "worn"])] if wear.v[i] > 0.7 else [g.py.choice(["clean", "new"])] if wear.v[i] < 0.2 else []
         return a + (["glazed", "glossy"] if gloss.v[i] > 0 else [])
 
     def extras(i):
         m = mnames[i]
         return [g.py.choice([f"with {m} mortar", f"with {m} joints", f"with {m} grout"]), BOND_WORDS[int(bond.v[i])]]
-    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras), cavity=0.35)
+    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras))

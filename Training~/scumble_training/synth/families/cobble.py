@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from ..cells import courses, voronoi
-from ..noise import band, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
+from ..noise import band, cdf, cover, fbm, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
 from ..surface import sandy, stone_skin
 from .brick import merge
@@ -26,13 +26,13 @@ def stones_color(g, c, base, tone, spread, warm=0.07):
     r = c.randn(3)
     cloud = c.local(fbm(g, 1.35, lo=3))
     col = hue(shade(base, r[:, :1] * spread + tone * 0.075 + cloud * 0.10), r[:, 1:2] * warm)
-    return saturate(col, (1 + r[:, 2:] * 0.12).clamp(0.5, 1.5)), cloud
+    return saturate(col, (1 + r[:, 2:] * 0.12).clamp(0.5, 1.5)).clamp(max=0.88), cloud
 
 
 @family("cobblestone", prompt="cobblestone", kind="stone")
 def cobblestone(g: Gen) -> Material:
     kind = g.choice([50, 30, 20])                         # rounded field stones, rows of setts, square setts
-    k = g.param([2 * round(x / 2) for x in [g.py.uniform(4, 12) for _ in range(g.n)]])
+    k = g.count(4, 18, 2)
     size = 1.0 / k
     w = fbm(g, 1.7, lo=2, c=2) * size * 0.06
     u, v = g.x + w[:, :1] + g.uniform(0, 1), g.y + w[:, 1:] + g.uniform(0, 1)
@@ -45,7 +45,7 @@ def cobblestone(g: Gen) -> Material:
     skin, tone = stone_skin(g)
     gap = size * g.uniform(0.05, 0.12)
     lumps = band(g, k * 1.8, 0.35)
-    e = c.edge - gap * (1 + 0.35 * c.randn().clamp(-1, 1)) * 0.6 + size * 0.012 * lumps + skin * 0.0009
+    e = c.edge - gap * (1 + 0.35 * c.randn().clamp(-1, 1)) * 0.6 + size * 0.012 * lumps + skin * 0.0004
     face = step(g, e, wide=2.0)
 
     names, base = g.colors(STONE)
@@ -58,13 +58,13 @@ def cobblestone(g: Gen) -> Material:
     worn = g.uniform(0, 1)
     top = 0.62 + 0.30 * dome + c.randn() * 0.035 + c.tilt(1.0) * 0.6 + 0.03 * cloud * dome
     top = top + skin * 0.012 * (1.3 - worn) + lumps * 0.012
-    col = shade(col, 0.16 * (dome - 0.8) + 0.05 * worn * (dome - 0.7))
-    col = mix(shade(col, -0.25), col, smooth(t, 0.0, 0.35))
 
     jnames, jbase = g.palette(JOINT)
     jcol, jh, jr = sandy(g, jbase, 0.2)
     grit = cover(band(g, g.size * 0.12, 0.4), 0.22, 0.15)
-    jcol = shade(jcol, grit * 0.35 - 0.15)
+    jcol = shade(jcol, grit * 0.35)
+    soiled = smooth(t, 0.4, 0.0) * cdf(fbm(g, 1.3, lo=4))
+    col = mix(col, jbase, soiled * 0.45)
     joint_h = 0.30 + 0.10 * g.uniform(0, 1) + jh * 0.025 + grit * 0.03
     gcol, gh, gmask = grass_joint(g, e, size * 0.22)
     grass = g.bernoulli(0.22)
@@ -77,7 +77,7 @@ def cobblestone(g: Gen) -> Material:
     rough = mix(rough, 0.92 + gh, gmask)
 
     def adjectives(i):
-        return [size_word(k.v[i], 4, 12, g.py), g.py.choice(["smooth", "worn", "polished"]) if worn.v[i] > 0.75 else "",
+        return [size_word(k.v[i], 4, 18, g.py), g.py.choice(["smooth", "worn", "polished"]) if worn.v[i] > 0.75 else "",
                 "rough" if worn.v[i] < 0.2 else "", g.py.choice(["old", "medieval", ""]), "rounded" if kind.v[i] == 0 else "square" if kind.v[i] == 2 else ""]
 
     def nouns(i):
@@ -90,16 +90,16 @@ def cobblestone(g: Gen) -> Material:
         if grass.v[i]:
             return [g.py.choice(["with grass in the joints", "with grass growing between the stones", "with grass between stones"])]
         return [g.py.choice(["with soil in the joints", "with dirt between the stones", f"with {jnames[i]} joints", ""])]
-    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras), cavity=0.5)
+    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras))
 
 
 @family("flagstone", prompt="flagstone paving", kind="stone")
 def flagstone(g: Gen) -> Material:
     """Large flat slabs: crazy paving (polygons) or irregular rectangles."""
     crazy = g.bernoulli(0.6)
-    k = g.integers(3, 6)
+    k = g.count(2, 8)
     size = 1.0 / k
-    w = fbm(g, 1.3, lo=3, c=2) * size * 0.025
+    w = fbm(g, 2.0, lo=3, c=2) * size * 0.03 + fbm(g, 1.5, lo=16, hi=90, c=2) * size * 0.004
     u, v = g.x + w[:, :1] + g.uniform(0, 1), g.y + w[:, 1:] + g.uniform(0, 1)
     a = voronoi(g, k, k, jitter=0.92, u=u, v=v, soft=0.02)
     a.w, a.h = a.edge, a.edge
@@ -108,10 +108,10 @@ def flagstone(g: Gen) -> Material:
     c = merge(g, crazy, [b, a])
     skin, tone = stone_skin(g)
     gap = g.uniform(0.005, 0.016)
-    e = c.edge - gap + skin * 0.0016 - cover(fbm(g, 1.2, lo=7), 0.10, 0.3) * gap * 1.2
+    e = c.edge - gap + skin * 0.0005 - cover(fbm(g, 1.7, lo=7), 0.10, 0.3) * gap * 1.2
     face = step(g, e, wide=2.0)
     names, base = g.colors(STONE)
-    col, cloud = stones_color(g, c, base, tone, g.uniform(0.05, 0.2))
+    col, _ = stones_color(g, c, base, tone, g.uniform(0.05, 0.2))
     cleft = c.local(fbm(g, 1.5, lo=3, stretch=1.6, angle=g.uniform(0, 3.14)))
     steps = smooth(cleft - cleft.floor(), 0.35, 0.65) + cleft.floor()      # layers split off the slab
     vein = cover(c.local(fbm(g, 1.2, lo=5)), 0.15, 0.2)
@@ -124,54 +124,54 @@ def flagstone(g: Gen) -> Material:
     joint_h = 0.44 + 0.05 * (fill == 1).float() + jh * 0.02
     gcol, gh, gmask = grass_joint(g, e, gap * 2.6)
     gmask = gmask * (fill == 2).float()
-    color = mix(mix(jcol, shade(col, -0.18 * (1 - bevel)), face), gcol, gmask)
+    color = mix(mix(jcol, col, face), gcol, gmask)
     h = mix(mix(joint_h, top, face), joint_h + 0.16 + gh, gmask)
     rough = mix(jr, 0.74 + tone * 0.04 + c.randn() * 0.05, face)
     rough = mix(rough, 0.92 + gh, gmask)
     tails = (["with soil in the joints", "with dirt joints"], ["with mortar joints", "with grey mortar"],
              ["with grass in the joints", "with grass growing between the slabs"])
     facts = g.facts(lambda i: ["flagstone", "flagstone paving", "stone slabs", "flagstones", "stone floor"] + (["crazy paving"] if crazy.v[i] else ["paving slabs"]),
-                    names, lambda i: [g.py.choice(["large", "big"]) if k.v[i] <= 3 else "", "irregular" if crazy.v[i] else "rectangular",
+                    names, lambda i: [size_word(k.v[i], 2, 8, g.py), "irregular" if crazy.v[i] else "rectangular",
                                       g.py.choice(["flat", "worn", "old", ""])],
                     lambda i: [g.py.choice(tails[int(fill.v[i])])])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.5)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("stone_wall", prompt="stone wall", kind="stone")
 def stone_wall(g: Gen) -> Material:
     """Irregular masonry: dry-stacked or mortared rubble and rough-cut blocks."""
     kind = g.choice([55, 45])                             # rubble, coursed blocks
-    ky = g.integers(4, 10, 2)
+    ky = g.count(4, 14, 2)
     kx = g.param([max(2, round(x * g.py.uniform(0.45, 0.7))) for x in ky.v])
     size = 1.0 / ky
-    w = fbm(g, 1.5, lo=3, c=2) * size * 0.07
+    w = fbm(g, 2.1, lo=3, c=2) * size * 0.07
     u, v = g.x + w[:, :1] + g.uniform(0, 1), g.y + w[:, 1:] + g.uniform(0, 1)
     a = voronoi(g, kx, ky, jitter=0.75, u=u, v=v, stagger=1.0, soft=0.05)
     a.w, a.h = a.edge, a.edge
     b = courses(g, kx, ky, shift=0.5, jitter=0.7, row_jitter=0.45, u=u, v=v, corner=size * 0.16)
     c = merge(g, kind, [a, b])
     skin, tone = stone_skin(g)
-    lumps = fbm(g, 1.3, lo=6)
+    lumps = fbm(g, 1.9, lo=6, hi=70)
     gap = size * g.uniform(0.03, 0.09)
-    e = c.edge - gap + size * 0.028 * lumps + skin * 0.0012
+    e = c.edge - gap + size * 0.022 * lumps + skin * 0.0005
     face = step(g, e, wide=2.0)
     names, base = g.colors(STONE)
-    col, cloud = stones_color(g, c, base, tone, g.uniform(0.1, 0.28))
+    col, _ = stones_color(g, c, base, tone, g.uniform(0.1, 0.28))
     facet = c.local(fbm(g, 1.45, lo=3))
     chisel = (facet.abs() * 1.4 - 0.8)                                     # broken faces with ridges
     t = (e / (size * 0.20)).clamp(0, 1)
     dome = (1 - (1 - t).square()).clamp_min(1e-4).sqrt()
     top = 0.56 + 0.22 * dome + 0.07 * chisel + c.randn() * 0.05 + c.tilt(1.3) + skin * 0.028 + lumps * 0.02
-    col = shade(col, 0.07 * chisel + 0.10 * (dome - 0.8))
+    col = shade(col, 0.03 * chisel)
     dry = g.bernoulli(0.45)
     jnames, jbase = g.palette("grey 9b968a, light grey b6b0a4, beige bba988, dark grey 605c56")
     jcol, jh, jr = sandy(g, jbase, 0.15)
-    jcol = mix(jcol, g.rgb("1f1b17"), dry * 0.88)
+    jcol = mix(jcol, shade(mix(base, g.rgb("5a4e40"), 0.5), -0.35 + 0.1 * tone), dry)
     joint_h = 0.42 - 0.28 * dry + jh * 0.02
-    color = mix(jcol, mix(shade(col, -0.3), col, smooth(t, 0, 0.3)), face)
+    color = mix(jcol, col, face)
     h = mix(joint_h, top, face)
     rough = mix(jr, 0.8 + tone * 0.03 + c.randn() * 0.04, face)
     facts = g.facts(lambda i: ["stone wall", "stone wall", "rock wall", "stone masonry", "natural stone wall"] + (["dry stone wall"] if dry.v[i] else []),
-                    names, lambda i: [size_word(ky.v[i], 4, 10, g.py), "irregular" if kind.v[i] == 0 else "", g.py.choice(["rough", "old", "rustic", "medieval", ""])],
+                    names, lambda i: [size_word(ky.v[i], 4, 14, g.py), "irregular" if kind.v[i] == 0 else "", g.py.choice(["rough", "old", "rustic", "medieval", ""])],
                     lambda i: ["without mortar" if dry.v[i] else f"with {jnames[i]} mortar"])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.5)
+    return g.material(color, h, rough, 0.0, facts)

@@ -16,17 +16,17 @@ def snow(g: Gen) -> Material:
     rip = fbm(g, 1.7, lo=4, hi=20, stretch=1 + drift * 1.5, angle=a)
     lump, fine = fbm(g, 1.2, lo=8), grain(g)
     crust = smooth(rip, 0.2, 1.2)
-    h = 0.5 + big * 0.12 * drift + rip * 0.045 + crust * 0.03 + lump * 0.018 + fine * 0.008
+    h = 0.5 + big * 0.12 * drift + rip * 0.045 + crust * 0.03 + lump * 0.009 + fine * 0.003
     names, base = g.colors("white eef1f5, white e9eef4, white f2f3f5", p_any=0.3)
     blue = g.rgb("b9cde6")
     low = smooth(-(big * 0.5 + rip * 0.6), 0.1, 1.6)
     own = g.param([float(f) for f in names.natural])
-    col = mix(base, mix(shade(base, -0.22), blue, own), low * 0.55)
+    col = mix(base, mix(shade(base, -0.22), blue, own), low * 0.12)
     spark = cover(band(g, g.size * 0.3, 0.3), 0.02, 0.01)
     col = shade(col, fine * 0.025 + lump * 0.025 + spark * 0.1)
     facts = g.facts(["snow", "snow", "fresh snow", "snow surface", "snowdrift", "snow ground"], names,
                     lambda i: ["soft", g.py.choice(["powdery", "fluffy", "windswept"]) if drift.v[i] > 0.7 else "flat" if drift.v[i] < 0.45 else ""])
-    return g.material(col, h, 0.62 + fine * 0.04 - spark * 0.45 + lump * 0.03, 0.0, facts, cavity=0.1)
+    return g.material(col, h, 0.62 + fine * 0.04 - spark * 0.45 + lump * 0.03, 0.0, facts)
 
 
 @family("ice", prompt="ice", kind="cold")
@@ -50,7 +50,7 @@ def ice(g: Gen) -> Material:
     rough = 0.07 + 0.05 * cdf(deep) + 0.3 * a + 0.2 * b + frosty * 0.45 + veil * 0.05
     facts = g.facts(["ice", "ice", "cracked ice", "frozen lake ice", "frozen water", "ice surface"], names,
                     lambda i: ["cracked", g.py.choice(["glossy", "frozen", "icy", ""])], lambda i: [g.py.choice(["with white cracks", "with cracks", ""])])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.0)
+    return g.material(col, h, rough, 0.0, facts)
 
 
 @family("lava", prompt="lava", kind="hot")
@@ -85,4 +85,4 @@ def lava(g: Gen) -> Material:
                     lambda i: ["glowing", "hot", "molten", size_word(k.v[i], 3, 9, g.py)], lambda i: [g.py.choice(["with glowing cracks", "with dark crust", ""])])
     for f, nat in zip(facts, hot_names.natural):
         f.natural = nat
-    return g.material(col, h, mix(0.35 + 0.05 * rope, 0.85 + tone * 0.03, crust), 0.0, facts, cavity=0.0)
+    return g.material(col, h, mix(0.35 + 0.05 * rope, 0.85 + tone * 0.03, crust), 0.0, facts)

@@ -53,7 +53,7 @@ def crystal(g: Gen) -> Material:
     cloud = c.local(fbm(g, 1.4, lo=3))
     veil = ridges(c.local(fbm(g, 1.3, lo=4)), 0.06) * cover(fbm(g, 1.4, lo=3), 0.5, 0.3)
     f = grain(g)
-    col = shade(base, tone * 1.5 + 0.10 * cloud + 0.015 * f - 0.05)
+    col = shade(base, tone.clamp_min(-0.8) * 0.42 + 0.10 * cloud + 0.015 * f - 0.05)
     col = hue(col, 0.10 * tone.clamp(-1, 1))
     col = mix(col, torch.ones_like(col), (smooth(tone, 0.34, 0.85) * 0.40 + 0.16 * veil).clamp(0, 0.8))
     rough = 0.09 + 0.05 * cdf(cloud) + 0.10 * veil + select(kind, [0.05 * girdle, 0.4 * (1 - inside)])
@@ -63,4 +63,4 @@ def crystal(g: Gen) -> Material:
         own = [gem[names[i]] + " crystals"] if names.natural[i] and names[i] in gem else []
         return (["gemstones", "crystals", "gems", "cut gems", "faceted crystal"] if kind.v[i] == 0 else ["crystals", "crystal cluster", "crystal", "crystal shards"]) + own
     return g.material(col, h, rough, 0.0, g.facts(nouns, names, lambda i: ["shiny", "faceted", size_word(k.v[i], 4, 7.5, g.py)],
-                      lambda i: ["with facets" if kind.v[i] == 0 else "with pointed shards"]), cavity=0.25)
+                      lambda i: ["with facets" if kind.v[i] == 0 else "with pointed shards"]))

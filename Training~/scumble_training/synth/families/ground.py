@@ -1,45 +1,26 @@
 """Loose and bare ground: gravel, pebbles, sand, soil, cracked mud."""
 from __future__ import annotations
 
-import math
-
 import torch
 
 from ..cells import scatter, voronoi
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
-from ..surface import crack_lines, sandy, soil_colors, stone_skin
-
-
-def polygon(x, y, r):
-    """A convex stone with seven irregular sides; distance > 0 inside."""
-    d = None
-    for i in range(7):
-        a = i * (2 * math.pi / 7) + (r[:, i % 4:i % 4 + 1] - 0.5) * 0.8
-        k = 0.34 + 0.20 * torch.frac(r[:, (i + 1) % 4:(i + 1) % 4 + 1] * (i + 1.37))
-        e = k - (x * torch.cos(a) + y * torch.sin(a) * 1.25)
-        d = e if d is None else torch.minimum(d, e)
-    return d
-
-
-def pebble(x, y, r):
-    """A smooth oval, a little irregular."""
-    b = 0.62 + 0.38 * r[:, :1]
-    q = ((x * x) + (y / b).square() + 1e-9).sqrt()
-    a = torch.atan2(y, x)
-    return (0.50 + 0.03 * torch.sin(a * 2 + r[:, 1:2] * 6.3) + 0.02 * torch.sin(a * 3 + r[:, 2:3] * 6.3) - q) * b
+from ..shapes import pebble, polygon
+from ..surface import crack_lines, soil_colors, specks, stone_skin
 
 
 def under(g, base):
     """What lies below loose stones: dark grit."""
     c = voronoi(g, 44, jitter=0.9)
-    col = shade(base, -0.9 + c.rand() * 0.5 + grain(g) * 0.1)
+    col = shade(base, -0.45 + c.rand() * 0.6 + grain(g) * 0.12)
     return col, 0.12 + 0.05 * c.rand() + smooth(c.edge, 0, 0.006) * 0.05
 
 
 def loose(g: Gen, shape, round_, pool, k, rough, contrast):
     """Overlapping stones -> (colour, height, roughness, names)."""
-    s = scatter(g, k, shape, layers=3, spread=0.95, scale=(0.7, 1.1), u=g.x + 0.12 / k * fbm(g, 1.5, lo=2), v=g.y + 0.12 / k * fbm(g, 1.5, lo=2))
+    w = fbm(g, 2.4, lo=2, c=2) * 0.10 / k
+    s = scatter(g, k, shape, layers=3, spread=0.95, scale=(0.7, 1.1), u=g.x + w[:, :1], v=g.y + w[:, 1:])
     size = 1.0 / k
     skin, tone = stone_skin(g)
     d = s["d"] * size
@@ -49,7 +30,7 @@ def loose(g: Gen, shape, round_, pool, k, rough, contrast):
     other = mix(base, g.palette(pool)[1], 0.75 * g.param([float(f) for f in names.natural]))
     col = mix(base, other, smooth(r[:, 3:4], 0.55, 0.75))
     col = hue(shade(col, (r[:, :1] - 0.5) * contrast * 2), (r[:, 1:2] - 0.5) * 0.16)
-    band_line = smooth(torch.sin(s["y"] * 22 + 2 * tone * 0.3 + r[:, 2:3] * 40), 0.75, 0.95) * (r[:, 2:3] > 0.8).float()
+    band_line = smooth(torch.sin(s["y"] * 22 + 2 * tone * 0.3 + r[:, 2:3] * 40), 0.75, 0.95) * (r[:, 2:3] > 0.92).float()
     col = shade(col, tone * (0.11 - 0.05 * round_) + band_line * 0.25)
     t = (s["d"] / 0.40).clamp(0, 1)
     dome = (1 - (1 - t).square()).clamp_min(1e-4).sqrt()
@@ -57,7 +38,6 @@ def loose(g: Gen, shape, round_, pool, k, rough, contrast):
     body = mix(facet, dome, round_)
     ucol, uh = under(g, base)
     h = mix(uh, 0.22 + 0.38 * s["z"] + 0.33 * body + skin * 0.012 * (1.6 - round_), face)
-    col = shade(col, 0.15 * (body - 0.8) - 0.30 * (1 - s["z"]) + 0.1)
     return mix(ucol, col, face), h, mix(0.92, rough + (r[:, 2:3] - 0.5) * 0.12 + tone * 0.02, face), names
 
 
@@ -68,22 +48,22 @@ white cfcbc2"""
 @family("gravel", prompt="gravel", kind="ground")
 def gravel(g: Gen) -> Material:
     """Crushed angular stones."""
-    k = g.integers(9, 24)
+    k = g.count(7, 36)
     col, h, rough, names = loose(g, polygon, 0.0, STONES, k, 0.84, 0.28)
-    facts = g.facts(lambda i: ["gravel", "gravel", "crushed stone", "gravel ground", "rubble" if k.v[i] < 12 else "fine gravel" if k.v[i] > 20 else "loose gravel"],
-                    names, lambda i: [size_word(k.v[i], 9, 24, g.py).replace("big", "coarse").replace("small", "fine"), g.py.choice(["angular", "rough", "loose", ""])])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.6)
+    facts = g.facts(lambda i: ["gravel", "gravel", "crushed stone", "gravel ground", "rubble" if k.v[i] < 10 else "fine gravel" if k.v[i] > 25 else "loose gravel"],
+                    names, lambda i: [size_word(k.v[i], 7, 36, g.py).replace("big", "coarse").replace("small", "fine"), g.py.choice(["angular", "rough", "loose", ""])])
+    return g.material(col, h, rough, 0.0, facts)
 
 
 @family("pebbles", prompt="pebbles", kind="ground")
 def pebbles(g: Gen) -> Material:
     """Rounded river stones."""
-    k = g.integers(5, 16)
+    k = g.count(4, 26)
     polish = g.uniform(0.25, 0.7)
     col, h, rough, names = loose(g, pebble, 1.0, STONES, k, polish, 0.34)
     facts = g.facts(["pebbles", "pebbles", "river stones", "river pebbles", "round stones", "beach pebbles"], names,
-                    lambda i: [size_word(k.v[i], 5, 16, g.py), "polished" if polish.v[i] < 0.4 else "", g.py.choice(["smooth", "rounded", ""])])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.6)
+                    lambda i: [size_word(k.v[i], 4, 26, g.py), "polished" if polish.v[i] < 0.4 else "", g.py.choice(["smooth", "rounded", ""])])
+    return g.material(col, h, rough, 0.0, facts)
 
 
 @family("sand", prompt="sand", kind="ground")
@@ -102,19 +82,21 @@ def sand(g: Gen) -> Material:
     calm = smooth(fbm(g, 1.8, lo=1.0), -1.6, 0.4)
     ripple = (wave - 0.5) * (0.45 + 0.55 * calm) * (kind == 0).float()
     dunes, lumps, fine = fbm(g, 1.9, lo=1), fbm(g, 1.25, lo=5), grain(g)
+    coarse = smooth(band(g, g.size * 0.12, 0.5).abs(), 0.4, 2.2) - 0.3
     flat = (kind == 1).float()
-    h = 0.5 + ripple * g.uniform(0.18, 0.34) + dunes * 0.035 + lumps * (0.008 + 0.028 * flat) + fine * 0.006
+    h = 0.5 + ripple * g.uniform(0.18, 0.34) + dunes * 0.035 + lumps * (0.006 + 0.020 * flat) + fine * 0.006
     names, base = g.colors("beige d2b98c, tan c8a470, yellow d8b870, golden d4aa60, white e6dcc8, orange c98a52, brown a5835c, reddish c07a50, grey a09a90, black 3c3a38")
     tones = cover(band(g, g.size * 0.28, 0.4), 0.2, 0.2) * -0.22 + cover(band(g, g.size * 0.28, 0.4), 0.12, 0.2) * 0.2
-    col = shade(base, fine * 0.05 + tones + ripple * 0.20 + dunes * 0.05 + lumps * 0.04)
-    col = hue(col, fbm(g, 1.3, lo=2) * 0.02)
+    col = shade(base, fine * 0.06 + tones + ripple * 0.09 + lumps * 0.03 + coarse * 0.10)
+    grit = g.bernoulli(0.4) * (0.5 + 0.5 * ripple)
+    col = mix(col, g.palette("dark brown 5c4632, grey 8c857a, white e8e0d0, black 3a342e")[1], specks(g, 0.04) * grit.clamp(0, 1))
     words = [{"reddish": "red", "golden": "gold"}.get(x, x) for x in names]
     type_names = type(names)(words)
     type_names.natural = names.natural
     facts = g.facts(lambda i: ["sand", "sand", "desert sand", "beach sand"] + (["sand dunes", "rippled sand"] if kind.v[i] == 0 else ["sandy ground"]), type_names,
                     lambda i: [g.py.choice(["rippled", "wavy"]) if kind.v[i] == 0 else "flat", "fine"],
                     lambda i: [g.py.choice(["with ripples", "with wind ripples", "with waves"])] if kind.v[i] == 0 else [])
-    return g.material(col, h, 0.88 + 0.03 * fine, 0.0, facts, cavity=0.3)
+    return g.material(col, h, 0.88 + 0.03 * fine, 0.0, facts)
 
 
 @family("soil", prompt="soil", kind="ground")
@@ -127,40 +109,42 @@ def soil(g: Gen) -> Material:
     rough = fbm(g, 1.0, lo=9)
     h = 0.40 + big * 0.05 + mid.abs() * 0.06 * clod + crumb * 0.16 * clod + rough * 0.028 + fine * 0.014
     names, base = g.colors(soil_colors() + ", grey 6d665d, black 2b2724")
-    col = shade(base, rough * 0.16 + fine * 0.08 + (crumb - 0.4) * 0.35 * clod + big * 0.08)
-    col = hue(col, fbm(g, 1.3, lo=3) * 0.03)
+    col = shade(base, rough * 0.16 + fine * 0.08 + c.randn() * 0.10 + big * 0.03 + (crumb - 0.4) * 0.10)
+    col = mix(col, shade(g.rgb("3a2c1e"), rough * 0.1), cover(fbm(g, 1.1, lo=12), 0.12, 0.15) * 0.5)
+    col = mix(col, shade(g.rgb("b09a78"), fine * 0.1), specks(g, 0.04) * 0.6)
     stones = g.bernoulli(0.4)
     k = g.integers(10, 16)
-    s = scatter(g, k, pebble, layers=1, spread=0.8, scale=(0.3, 0.8), prob=0.45)
+    s = scatter(g, k, pebble, layers=2, spread=0.9, scale=(0.15, 0.75), prob=0.4, u=g.x + 0.006 * fbm(g, 1.9, lo=5), v=g.y + 0.006 * fbm(g, 1.9, lo=5))
     on = step(g, s["d"] / k) * stones
-    scol = shade(g.palette("grey 8d877d, tan 9c8a70, grey 77726b")[1], (s["r"][:, :1] - 0.5) * 0.5 + rough * 0.1)
+    scol = shade(g.palette("grey 7d776d, tan 8c7a60, grey 67625b, brown 75624e")[1], (s["r"][:, :1] - 0.5) * 0.8 + rough * 0.12 + fine * 0.08)
+    scol = mix(scol, col, 0.45 * cover(rough - 1.2 * smooth(s["d"], 0.0, 0.25), 0.5, 0.4))
     dome = (1 - (1 - (s["d"] / 0.3).clamp(0, 1)).square()).clamp_min(1e-4).sqrt()
     h = mix(h, h * 0.5 + 0.24 + dome * 0.16, on)
     facts = g.facts(["soil", "dirt", "earth", "soil ground", "dirt ground", "bare earth"], names,
                     lambda i: ["cloddy" if clod.v[i] > 0.8 else "fine" if clod.v[i] < 0.35 else "", g.py.choice(["dry", "loose", ""])],
                     lambda i: ["with small stones"] if stones.v[i] else [])
-    return g.material(mix(col, scol, on), h, mix(0.93 + 0.02 * fine, 0.75, on), 0.0, facts, cavity=0.6)
+    return g.material(mix(col, scol, on), h, mix(0.93 + 0.02 * fine, 0.75, on), 0.0, facts)
 
 
 @family("cracked_mud", prompt="cracked mud", kind="ground")
 def cracked_mud(g: Gen) -> Material:
     """Dried mud: plates with upturned rims, split by wide cracks and finer ones."""
-    k = g.integers(3, 9)
+    k = g.count(3, 16)
     size = 1.0 / k
-    w = fbm(g, 1.3, lo=4, c=2) * size * 0.06
+    w = fbm(g, 1.8, lo=4, c=2) * size * 0.06
     c = voronoi(g, k, jitter=0.9, u=g.x + w[:, :1] + g.uniform(0, 1), v=g.y + w[:, 1:])
     width = size * g.uniform(0.03, 0.09) * (0.7 + 0.6 * cdf(fbm(g, 1.5, lo=2)))
     rough, fine = fbm(g, 1.15, lo=6), grain(g)
-    e = c.edge - width + rough * 0.0012
+    e = c.edge - width + rough * 0.0004
     face = step(g, e, wide=2.5)
     fine_crack = crack_lines(g, k * 2.6, size * 0.035, keep=0.45) * face
     curl = smooth(e, size * 0.30, 0.0) * g.uniform(0.2, 1.0)
     names, base = g.colors("tan b39a78, brown 8b7156, beige c4b090, grey 9a9288, reddish brown 96644a, dark brown 66503e, light brown b2957a")
-    col = shade(base, c.randn() * 0.07 + rough * 0.06 + fine * 0.04 + curl * 0.14 + fbm(g, 1.6, lo=1.5) * 0.06 - 0.35 * fine_crack)
+    col = shade(base, c.randn() * 0.07 + rough * 0.06 + fine * 0.04 + curl * 0.05 + fbm(g, 1.6, lo=1.5) * 0.025 - 0.15 * fine_crack)
     h = 0.68 + curl * 0.10 + c.randn() * 0.025 + c.tilt(0.25) + rough * 0.010 + fine * 0.005 - fine_crack * 0.14
     h = h - 0.05 * (1 - smooth(e, 0, size * 0.05))
     deep = 0.20 + rough * 0.03
     facts = g.facts(["cracked mud", "cracked earth", "dried mud", "cracked dry earth", "parched earth", "dry cracked ground"], names,
-                    lambda i: [size_word(k.v[i], 3, 9, g.py), g.py.choice(["dry", "arid", ""])],
+                    lambda i: [size_word(k.v[i], 3, 16, g.py), g.py.choice(["dry", "arid", ""])],
                     lambda i: [g.py.choice(["with deep cracks", ""])])
-    return g.material(mix(shade(base, -1.1 + rough * 0.1), col, face), mix(deep, h, face), mix(0.95, 0.86 + rough * 0.03, face), 0.0, facts, cavity=0.5)
+    return g.material(mix(shade(base, -0.25 + rough * 0.12 + fine * 0.06), col, face), mix(deep, h, face), mix(0.95, 0.86 + rough * 0.03, face), 0.0, facts)

@@ -3,8 +3,8 @@ from __future__ import annotations
 
 import torch
 
-from ..cells import Cells, K, _id, courses, lookup, voronoi
-from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, sample, shade, smooth
+from ..cells import Cells, _id, voronoi
+from ..noise import band, blur, cover, fbm, grain, hue, mix, ridges, sample, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
 from ._shapes_made import nearest
 
@@ -40,7 +40,7 @@ def leather(g: Gen) -> Material:
     crease = crease * amount
     wear = select(kind, [g.uniform(0, 0.4), g.uniform(0, 0.3), g.uniform(0.5, 1.0)])
     rubbed = cover(0.9 * cloud + 0.3 * mid, 0.35 * wear + 0.02, 0.7) * wear
-    c = shade(base, 0.09 * cloud + 0.05 * mid + 0.03 * f + 0.05 * tone - 0.55 * (1 - peb) * (0.5 + 0.5 * (kind != 1).float()) - 0.75 * crease)
+    c = shade(base, 0.03 * cloud + 0.04 * mid + 0.03 * f + 0.05 * tone - 0.26 * (1 - peb) - 0.45 * crease)
     c = mix(c, shade(mix(base, g.rgb("b08a60"), 0.25), 0.35), rubbed * (0.25 + 0.75 * peb) * 0.6)
     marks = fbm(g, 0.8, lo=14, stretch=5, angle=g.uniform(0, 3))
     c = shade(c, 0.12 * smooth(marks, 1.2, 2.4) * wear)
@@ -53,7 +53,7 @@ def leather(g: Gen) -> Material:
         ([], [], ["old leather", "distressed leather"])[int(kind.v[i])], names,
         lambda i: [("pebbled", "smooth", "worn")[int(kind.v[i])], ("grained", "fine", "wrinkled")[int(kind.v[i])], "glossy" if gloss.v[i] < 0.4 else "",
                    "old" if kind.v[i] == 2 else ""],
-        lambda i: ["with creases" if kind.v[i] == 2 else "", "with a pebbled grain" if kind.v[i] == 0 else ""]), cavity=0.35)
+        lambda i: ["with creases" if kind.v[i] == 2 else "", "with a pebbled grain" if kind.v[i] == 0 else ""]))
 
 
 SKIN = """green 4c6e3a, dark green 2f4a2c, brown 6e5434, olive 6c6a34, grey 76807c, tan b0925c, teal 3c7a78, black 2a2c2e, silver b4bcc0,
@@ -117,11 +117,11 @@ def scales(g: Gen) -> Material:
     dark = g.bernoulli(0.7)
     second = mix(mix(shade(base, 0.5), g.rgb("d8c898"), 0.4), shade(base, -1.3), dark)
     f, mid, cloud = grain(g), fbm(g, 1.1, lo=8), fbm(g, 1.7, lo=1)
-    col = mix(hue(shade(base, idr * 0.10 + 0.08 * cloud), idr * 0.05), second, mark * 0.85)
+    col = mix(hue(shade(base, idr * 0.10 + 0.03 * cloud), idr * 0.05), second, mark * 0.85)
     rim = pick(smooth(d, 0.16, 0.03), 1 - tc)
     light = g.bernoulli(0.5)
-    col = shade(col, pick(0.30 * (ly - 1) + 0.22 * keel + 0.08 * groove, 0.16 * (tc - 0.5)) + 0.03 * f + 0.05 * mid)
-    col = shade(col, rim * pick(mix(-0.55, 0.35, light), -1.2 + 0 * light) - 0.9 * shadow * (1 - croc))
+    col = shade(col, pick(0.14 * (ly - 1) + 0.10 * keel + 0.05 * groove, 0.05 * (tc - 0.5)) + 0.03 * f + 0.05 * mid)
+    col = shade(col, rim * pick(mix(-0.30, 0.30, light), -0.35 + 0 * light))
     h = pick(hs, hc) * 0.85 + 0.08 + idr * 0.012 + 0.006 * mid + 0.004 * f + 0.01 * cloud
     gloss = g.uniform(0.22, 0.5)
     rough = gloss + 0.2 * rim + 0.04 * mid + 0.2 * pick(shadow, 1 - tc)
@@ -130,7 +130,7 @@ def scales(g: Gen) -> Material:
              DRAGON: ["dragon scales", "dragon skin", "scales"], CROC: ["crocodile skin", "alligator skin", "lizard skin", "reptile skin"]}
     return g.material(col, h, rough, metal, g.facts(lambda i: words[int(kind.v[i])], names, lambda i: [size_word(cols.v[i], 5, 18, g.py),
                       "glossy" if gloss.v[i] < 0.32 else "", "shiny" if metal.v[i] else "", ("", "spotted", "banded")[int(marked.v[i])]],
-                      lambda i: ["with overlapping scales" if kind.v[i] != CROC else "", "with dark markings" if marked.v[i] and dark.v[i] else "with pale markings" if marked.v[i] else ""]), cavity=0.3)
+                      lambda i: ["with overlapping scales" if kind.v[i] != CROC else "", "with dark markings" if marked.v[i] and dark.v[i] else "with pale markings" if marked.v[i] else ""]))
 
 
 COAT = """brown 6e4c30, dark brown 40291c, white e6e0d4, black 2a2624, grey 84807a, tan b48c58, orange b86a2c, cream dccaa6, reddish brown 7e4426,
@@ -174,14 +174,14 @@ def fur(g: Gen) -> Material:
     cow = smooth(sample(fbm(g, 1.9, lo=1.6, hi=9.0), u, v), 0.25, 0.4)
     mark = select(coat, [0 * s, leopard, tiger, zebra, cow])
     cloud = fbm(g, 1.7, lo=1)
-    body = hue(shade(base, 0.10 * cloud), -0.04 * cloud)
+    body = hue(shade(base, 0.04 * cloud), -0.012 * cloud)
     body = mix(body, shade(body, 0.22), (coat == 1).float() * smooth(s, 1.2, 1.5))
     col = mix(body, shade(mix(g.rgb("231b17"), base, 0.10), 0.0), mark * 0.93)
-    col = shade(col, 0.22 * strands.clamp(-2, 2) + 0.15 * lift.clamp(-2.2, 1.8) + 0.09 * tips - 0.03)
+    col = shade(col, 0.20 * strands.clamp(-2, 2) + 0.06 * lift.clamp(-2.2, 1.8) + 0.09 * tips - 0.03)
     h = 0.5 + 0.075 * lift.clamp(-2.5, 2.5) + 0.045 * strands
     words = {0: ["fur", "animal fur", "soft fur", "fur coat", "fluffy fur"], 1: ["leopard fur", "leopard print fur", "leopard skin"], 2: ["tiger fur", "tiger skin", "tiger stripes"],
              3: ["zebra fur", "zebra skin", "zebra stripes"], 4: ["cow fur", "cow hide", "cowhide"]}
     return g.material(col, h, 0.82 - 0.05 * lift + 0.03 * strands, 0.0, g.facts(lambda i: words[int(coat.v[i])], names,
                       lambda i: ["long" if long.v[i] > 0.65 else "short" if long.v[i] < 0.3 else "", g.py.choice(["soft", "fluffy"])],
                       lambda i: [("", "with black spots", "with black stripes", "with black stripes", "with black patches")[int(coat.v[i])]],
-                      second=["black" if k else "" for k in coat.v]), cavity=0.2)
+                      second=["black" if k else "" for k in coat.v]))

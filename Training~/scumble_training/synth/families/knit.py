@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import K, lookup
-from ..noise import fbm, grain, mix, shade, smooth
+from ..noise import fbm, mix, shade, smooth
 from ..palette import parse
 from ..registry import Gen, Material, family, select, size_word
 
@@ -15,10 +15,10 @@ blue 47689a, burgundy 662030, teal 37706e, pink d498a4"""
 @family("knit", prompt="knitted wool", kind="fabric", oversample=2)
 def knit(g: Gen) -> Material:
     names, base = g.colors(WOOL)
-    cols = g.integers(8, 20, 4)
+    cols = g.count(8, 36, 4)
     rows = g.param([4 * round(c * g.py.uniform(1.0, 1.3) / 4) for c in cols.v])
     kind = g.choice([45, 20, 15, 20])                   # plain, ribbed, striped, patterned
-    w = fbm(g, 1.5, lo=3, c=2) * 0.003 + fbm(g, 1.0, lo=12, c=2) * 0.0018
+    w = fbm(g, 2.0, lo=2, c=2) * 0.003 + fbm(g, 1.7, lo=12, c=2) * 0.0007
     x, y = (g.x + w[:, :1]) * cols, (g.y + w[:, 1:]) * rows
     i = x.floor()
     side = x - i - 0.5
@@ -31,7 +31,6 @@ def knit(g: Gen) -> Material:
     across = (1 - (q / 0.56).square()).clamp_min(0).sqrt()
     lens = (1 - ((m - 0.5) / 0.57).square()).clamp_min(0).sqrt()
     leg = across * lens
-    sgn = torch.where(side > 0, torch.ones_like(side), -torch.ones_like(side))
     ply = torch.sin(6.28318 * (1.6 * m + 1.25 * q))
     fibre = fbm(g, 0.5, lo=30)
     hair = fbm(g, 0.7, lo=24, stretch=3.0, angle=g.uniform(0, 3.1))
@@ -52,12 +51,12 @@ def knit(g: Gen) -> Material:
     yarn = mix(base, other, mask)
     ribs = (kind == 1).float()
     valley = ribs * (0.5 - 0.5 * torch.sin(1.5708 * x)) * 0.9
-    cloud, f = fbm(g, 1.6, lo=2), grain(g)
-    c = shade(yarn, 0.06 * cloud + 0.09 * ply * leg + 0.10 * fibre + 0.06 * hair + (r[:, :1] - 0.5) * 0.12 - 0.85 * (1 - smooth(leg, 0.0, 0.75)) - 0.32 * valley)
+    cloud = fbm(g, 1.6, lo=2)
+    c = shade(yarn, 0.02 * cloud + 0.13 * ply * leg + 0.06 * fibre + 0.04 * hair + (r[:, :1] - 0.5) * 0.10 - 0.62 * (1 - smooth(leg, 0.05, 0.62)) - 0.20 * valley)
     h = 0.30 + 0.36 * leg * (12 / cols).clamp(0.7, 1.15) + 0.03 * ply * leg + 0.02 * fibre + 0.02 * cloud - 0.22 * valley
     def nouns(i):
         own = {1: ["ribbed knit", "ribbed knitted wool"], 2: ["striped knit", "striped knitted sweater"], 3: ["patterned knit sweater", "nordic knit"]}.get(int(kind.v[i]), [])
         return own + ["knitted wool", "knit fabric", "knitted sweater", "wool knit", "knitted fabric"]
     two = [o[0] if k >= 2 else "" for o, k in zip(pick2, kind.v)]
-    return g.material(c, h, 0.92 + 0.03 * fibre, 0.0, g.facts(nouns, names, lambda i: [{"small": "fine", "fine": "fine", "large": "chunky", "big": "chunky"}.get(size_word(cols.v[i], 8, 20, g.py), ""), "soft", "woolly"],
-                      lambda i: [f"with {two[i]} stripes" if kind.v[i] == 2 else f"with a {two[i]} pattern" if kind.v[i] == 3 else ""], second=two), cavity=0.3)
+    return g.material(c, h, 0.92 + 0.03 * fibre, 0.0, g.facts(nouns, names, lambda i: [{"small": "fine", "fine": "fine", "large": "chunky", "big": "chunky"}.get(size_word(cols.v[i], 8, 36, g.py), ""), "soft", "woolly"],
+                      lambda i: [f"with {two[i]} stripes" if kind.v[i] == 2 else f"with a {two[i]} pattern" if kind.v[i] == 3 else ""], second=two))

@@ -16,7 +16,7 @@ def wicker(g: Gen) -> Material:
     """Strips or round canes woven over and under: plain weave, twill, or strands around upright stakes."""
     kind = g.choice([38, 27, 35])
     period = g.param([(2, 4, 2)[int(a)] for a in kind.v])
-    kx = g.param([{0: g.py.choice((6, 8, 10, 12)), 1: g.py.choice((8, 12, 16)), 2: g.py.choice((4, 6, 8))}[int(a)] for a in kind.v])
+    kx = g.param([{0: g.py.choice((6, 8, 12, 16, 20)), 1: g.py.choice((8, 12, 20)), 2: g.py.choice((4, 6, 8, 12))}[int(a)] for a in kind.v])
     ky = g.param([x * (g.py.choice((2, 3)) if a == 2 else 1) for x, a in zip(kx.v, kind.v)])
     stakes = (kind == 2).float()
     w = fbm(g, 1.6, lo=3, c=2) * 0.0022
@@ -43,18 +43,17 @@ def wicker(g: Gen) -> Material:
     fib_v = torch.cat([band(g, g.size * 0.2, 0.4, stretch=0.125), fbm(g, 0.9, lo=8, stretch=0.1)], 1)
     fib = torch.where(hor, fib_h, fib_v)
     r = strand.randn(2)
-    lay = torch.where(hor, zh, zv) * (1 - stakes * (~hor).float())
     col = hue(shade(base, r[:, :1] * 0.13 + cell.randn() * 0.05), r[:, 1:] * 0.03)
-    col = shade(col, fib[:, :1] * 0.06 + fib[:, 1:] * 0.09 + fbm(g, 1.4, lo=1.5) * 0.06 + 0.12)
-    col = shade(col, 0.42 * (smooth(top, 0.15, 0.9) - 0.75) - 0.15 * smooth(-lay, 0.2, 1))
+    col = shade(col, fib[:, :1] * 0.06 + fib[:, 1:] * 0.09 + fbm(g, 1.4, lo=1.5) * 0.025 + 0.12)
+    col = shade(col, 0.22 * (smooth(top, 0.15, 0.8) - 0.75))
     hole = 1 - smooth(top, 0.02, 0.16)
-    color = mix(col, shade(base, -2.3) * 0.8, hole)
+    color = mix(col, shade(mix(base, g.rgb("4a3824"), 0.4), -0.8), hole)
     h = 0.28 + 0.42 * top + fib[:, :1] * 0.006 * (1 - hole) + fib[:, 1:] * 0.008
     rough = g.uniform(0.42, 0.72) + fib[:, 1:] * 0.03 + hole * 0.2
     nouns = lambda i: [["woven wicker", "wicker", "woven basket", "basket weave", "woven rattan"], ["woven rattan", "twill woven basket", "wicker", "woven bamboo"],
                        ["wicker basket", "wicker", "woven basket", "rattan"]][int(kind.v[i])]
-    facts = g.facts(nouns, names, lambda i: [size_word(kx.v[i], 4, 14, g.py), "woven" if g.py.random() < 0.3 else ""], lambda i: [])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.4)
+    facts = g.facts(nouns, names, lambda i: [size_word(kx.v[i], 4, 20, g.py), "woven" if g.py.random() < 0.3 else ""], lambda i: [])
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("cork", prompt="cork board", kind="wood")
@@ -70,10 +69,10 @@ def cork(g: Gen) -> Material:
     gap = (1 - smooth(a.edge * k, 0.01, 0.10)) * smooth(fbm(g, 1.2, lo=6), -0.6, 0.8)
     col = hue(shade(base, r[:, :1] * 0.13 + (q[:, :1] - 0.5) * 0.16 + mid * 0.06 + fine * 0.05), r[:, 1:] * 0.03)
     dark = (q[:, 1:] < 0.09).float() * smooth(b.edge * k * 2.3, 0.02, 0.12)
-    col = shade(col, -0.75 * dark - 0.5 * gap - 0.6 * smooth(band(g, g.size * 0.14, 0.4), 1.6, 2.4) + 0.2 * (q[:, 1:] > 0.92).float())
+    col = shade(col, -0.65 * dark - 0.15 * gap - 0.6 * smooth(band(g, g.size * 0.14, 0.4), 1.6, 2.4) + 0.2 * (q[:, 1:] > 0.92).float())
     h = 0.52 + r[:, :1] * 0.008 + (q[:, :1] - 0.5) * 0.016 + mid * 0.006 + fine * 0.004 - gap * 0.05 - dark * 0.02
     facts = g.facts(["cork", "cork board", "corkboard", "cork surface"], names, lambda i: ["grainy", "speckled", size_word(k.v[i], 14, 34, g.py).replace("small", "fine").replace("large", "coarse").replace("big", "coarse")], lambda i: [])
-    return g.material(col, h, 0.86 + mid * 0.02, 0.0, facts, cavity=0.35)
+    return g.material(col, h, 0.86 + mid * 0.02, 0.0, facts)
 
 
 def crumple(g, folds):
@@ -96,7 +95,7 @@ def paper(g: Gen) -> Material:
     age = (kind == 2).float()
     low = fbm(g, 1.6, lo=1)
     hair = smooth(band(g, g.size * 0.10, 0.3, stretch=12.0, angle=g.uniform(0, 3)), 2.2, 3.0)
-    col = shade(base, fibre * 0.022 + low * 0.02 + grain(g) * 0.012 - hair * 0.3 * g.bernoulli(0.4) + fold * 0.06 - crease * 0.9)
+    col = shade(base, fibre * 0.022 + low * 0.02 + grain(g) * 0.012 - hair * 0.3 * g.bernoulli(0.4) + crease * -0.2)
     stain = smooth(low + 0.5 * fbm(g, 1.3, lo=4), -1.6, 2.8) * age
     col = mix(col, col * g.rgb("b8925c"), stain * 0.8)
     col = shade(col, -0.30 * cover(fbm(g, 1.5, lo=4), 0.05, 0.25) * age)
@@ -104,7 +103,7 @@ def paper(g: Gen) -> Material:
     adj = lambda i: [[g.py.choice(["smooth", "plain", "handmade"])], ["crumpled", "wrinkled"], ["old", "aged", "stained"]][int(kind.v[i])]
     nouns = lambda i: [["paper", "sheet of paper"], ["crumpled paper", "paper", "wrinkled paper"], ["parchment", "old paper", "parchment paper"]][int(kind.v[i])]
     facts = g.facts(nouns, names, adj, lambda i: [["", "with fine fibers"], ["with creases", "with folds"], ["with stains"]][int(kind.v[i])])
-    return g.material(col, h, 0.84 + fibre * 0.015, 0.0, facts, cavity=0.2)
+    return g.material(col, h, 0.84 + fibre * 0.015, 0.0, facts)
 
 
 @family("cardboard", prompt="cardboard", kind="paper")
@@ -122,11 +121,11 @@ def cardboard(g: Gen) -> Material:
     pale = smooth(band(g, g.size * 0.13, 0.35, stretch=4.0, angle=g.uniform(0, 3)), 2.0, 2.9)
     low = fbm(g, 1.6, lo=1)
     crease = smooth(crumple(g, 1.0), 0.8, 1.6) * 0.4 * g.bernoulli(0.4)
-    col = shade(base, fibre * 0.045 + low * 0.045 + grain(g) * 0.03 - fleck * 0.35 + pale * 0.22 + flute * mix(0.02, 0.20, open_) - 0.12 * crease)
+    col = shade(base, fibre * 0.045 + low * 0.045 + grain(g) * 0.03 - fleck * 0.35 + pale * 0.22 + flute * 0.02 - 0.06 * crease)
     h = 0.5 + flute * mix(0.004, 0.085, open_) + fibre * 0.004 - crease * 0.012
     facts = g.facts(lambda i: ["corrugated cardboard", "cardboard", "ridged cardboard"] if open_.v[i] else ["cardboard", "cardboard sheet", "kraft paper", "cardboard box"], names,
                     lambda i: ["ridged" if open_.v[i] else "plain", "recycled" if g.py.random() < 0.2 else ""], lambda i: ["with ridges" if open_.v[i] else g.py.choice(["", "with fibers"])])
-    return g.material(col, h, 0.86 + fibre * 0.015, 0.0, facts, cavity=0.25)
+    return g.material(col, h, 0.86 + fibre * 0.015, 0.0, facts)
 
 
 BRIGHT = "red c03028, blue 2a5cb0, yellow e2c030, green 2f9448, black 242426, white e8e8e4, grey 87888a, orange dd7626, dark grey 48494b, light blue 7cb0d8, pink dc7ca0, beige d4c6a8, purple 6c3c94"
@@ -154,17 +153,17 @@ def plastic(g: Gen) -> Material:
     sx = band(g, g.size * 0.2, 0.4, stretch=40.0, angle=g.uniform(0, 3)) + 0.6 * fbm(g, 1.4, lo=2)
     scratch = smooth(sx, 2.4, 3.1) * g.bernoulli(0.5)
     shape = select(kind, [torch.zeros_like(low), sand * 0.25, leather - 0.7, rib - 0.7, stud * 0.5])
-    col = shade(base, low * 0.022 + mid * 0.02 + shape * 0.12 + scratch * 0.14 + fine * 0.008)
+    col = shade(base, low * 0.022 + mid * 0.02 + shape * 0.02 + scratch * 0.14 + fine * 0.008)
     gloss = g.param([g.py.uniform(*((0.06, 0.22), (0.42, 0.65), (0.38, 0.58), (0.15, 0.5), (0.15, 0.5))[int(q)]) for q in kind.v])
     rough = gloss + 0.05 * cdf(mid) + scratch * 0.25 + 0.05 * cdf(fbm(g, 1.4, lo=2)) - shape * 0.04
     shine = lambda i: ["glossy", "shiny"] if gloss.v[i] < 0.26 else ["matte"]
     adj = lambda i: shine(i) + [["smooth"], ["grainy", "textured"], ["leather grained", "textured"], ["ribbed"], ["dotted"]][int(kind.v[i])]
     ext = lambda i: [["", "with fine grain", "with a leather grain", "with ribs", "with raised dots"][int(kind.v[i])]]
     facts = g.facts(lambda i: ["plastic", "plastic surface", "molded plastic", "hard plastic"], names, adj, ext)
-    return g.material(col, 0.5 + relief - scratch * 0.006, rough, 0.0, facts, cavity=0.25)
+    return g.material(col, 0.5 + relief - scratch * 0.006, rough, 0.0, facts)
 
 
-@family("rubber", prompt="studded rubber floor", kind="plastic")
+@family("rubber", prompt="studded rubber floor", kind="plastic", grain=1.8)
 def rubber(g: Gen) -> Material:
     """Rubber mats: coin studs, hexagon studs, ribs, pyramids, crumb."""
     kind = g.choice([34, 18, 18, 14, 16])
@@ -188,7 +187,7 @@ def rubber(g: Gen) -> Material:
     mid, fine, low = fbm(g, 1.1, lo=8), grain(g), fbm(g, 1.6, lo=1)
     fleck = (crumbs.rand() < 0.16).float() * smooth(crumbs.edge * k, 0, 0.15) * (kind == 4).float() * g.bernoulli(0.5)
     dust = cover(-relief + low * 0.8 + mid * 0.2, 0.4, 0.7) * g.uniform(0, 0.6)
-    col = shade(base, mid * 0.05 + fine * 0.035 + low * 0.04 + (relief - 0.6) * 0.35 + (crumbs.randn() * 0.12) * (kind == 4).float())
+    col = shade(base, mid * 0.05 + fine * 0.035 + low * 0.04 + (relief - 0.6) * 0.06 + (crumbs.randn() * 0.12) * (kind == 4).float())
     col = mix(col, g.rgb("b4b0a8"), fleck * 0.8)
     col = mix(col, shade(g.rgb("8d857a"), mid * 0.1), dust * 0.35)
     rough = g.uniform(0.5, 0.8) + 0.04 * mid + 0.12 * dust - 0.06 * relief
@@ -196,7 +195,7 @@ def rubber(g: Gen) -> Material:
     nouns = lambda i: [["studded rubber", "rubber floor", "rubber mat", "rubber"], ["hexagon rubber mat", "rubber mat", "rubber"], ["ribbed rubber", "rubber mat", "rubber"],
                        ["rubber with pyramid studs", "rubber grip", "rubber mat"], ["crumb rubber", "rubber granules", "rubber flooring", "rubber"]][int(kind.v[i])]
     facts = g.facts(nouns, names, lambda i: ["matte", ["studded", "hexagonal", "ribbed", "bumpy", "granular"][int(kind.v[i])]], ext)
-    return g.material(col, 0.42 + relief * deep + mid * 0.004 + fine * 0.004, rough, 0.0, facts, cavity=0.35)
+    return g.material(col, 0.42 + relief * deep + mid * 0.004 + fine * 0.004, rough, 0.0, facts)
 
 
 @family("stained_glass", prompt="stained glass", kind="none")
@@ -222,7 +221,7 @@ def stained_glass(g: Gen) -> Material:
     col = hue(shade(col, c.randn() * 0.16), c.randn() * 0.06)
     f = c.local(torch.cat([fbm(g, 1.8, lo=1.5, stretch=2.5), fbm(g, 1.3, lo=6), band(g, g.size * 0.08, 0.3)], 1))
     streak, ripple, bubble = f[:, :1], f[:, 1:2], smooth(f[:, 2:], 2.0, 2.8)
-    col = shade(col, streak * 0.14 + ripple * 0.04 + bubble * 0.3 - 0.30 * (1 - smooth(c.edge, 0.004, 0.03)))
+    col = shade(col, streak * 0.14 + ripple * 0.04 + bubble * 0.3 - 0.08 * (1 - smooth(c.edge, 0.004, 0.03)))
     wide = g.uniform(0.005, 0.010)
     lead = 1 - step(g, c.edge - wide, wide=2.0)
     round_ = (1 - (c.edge / wide).clamp(0, 1).square()).clamp_min(0).sqrt()
@@ -235,7 +234,7 @@ def stained_glass(g: Gen) -> Material:
     adj = lambda i: ["colorful" if many.v[i] else "", size_word(k.v[i], 4, 9, g.py), "glossy"]
     ext = lambda i: [g.py.choice(["with lead lines", "with dark lead came", "with black outlines"]), ["", "with diamond panes", "with rectangular panes"][int(kind.v[i])]]
     facts = g.facts(["stained glass", "stained glass window", "leaded glass", "church window glass"], names, adj, ext, second=second)
-    return g.material(color=mix(col, lcol, lead), height=h, roughness=rough, metallic=lead, facts=facts, cavity=0.1)
+    return g.material(color=mix(col, lcol, lead), height=h, roughness=rough, metallic=lead, facts=facts)
 
 
 @family("sponge", prompt="yellow sponge", kind="soft")
@@ -256,8 +255,8 @@ def sponge(g: Gen) -> Material:
         hole = torch.maximum(hole, depth)
     mid, fine, low = fbm(g, 1.1, lo=8), grain(g), fbm(g, 1.6, lo=1)
     col = shade(base, mid * 0.06 + fine * 0.05 + low * 0.05 + 0.06)
-    col = mix(col, shade(saturate(base, 1.1), -0.95), hole * 0.85)
+    col = mix(col, shade(saturate(base, 1.1), -0.3), hole * 0.7)
     h = 0.70 + mid * 0.012 + fine * 0.008 + low * 0.012 - hole * mix(0.42, 0.2, fine_foam)
     facts = g.facts(lambda i: ["foam", "sponge", "foam rubber", "fine sponge"] if fine_foam.v[i] else ["sponge", "porous sponge", "sponge foam", "sea sponge"], names,
                     lambda i: ["porous", "soft", "fine" if fine_foam.v[i] else "coarse"], lambda i: [g.py.choice(["with small holes", "with pores"]) if fine_foam.v[i] else g.py.choice(["with holes", "full of holes", "with large pores"])])
-    return g.material(col, h, 0.92 + 0.02 * mid, 0.0, facts, cavity=0.3)
+    return g.material(col, h, 0.92 + 0.02 * mid, 0.0, facts)

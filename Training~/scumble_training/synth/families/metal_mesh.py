@@ -6,14 +6,14 @@ import torch
 from ..cells import K, _id, lookup, voronoi
 from ..noise import cover, fbm, grain, mix, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
-from ._shapes_made import METALS, RUST, dome, metal_noun, rust_ramp, unnamed
+from ._shapes_made import METALS, RUST, metal_noun, rust_ramp, unnamed
 from .weaves import FORMS, PLAIN, weave
 
 
 @family("chainmail", prompt="chain mail", kind="metal", skip=("leaves",))
 def chainmail(g: Gen) -> Material:
     names, base = g.colors(METALS)
-    k = g.integers(6, 12)
+    k = g.count(6, 22)
     rows = g.param([2 * round(v * g.py.uniform(0.74, 0.86)) for v in k.v])
     w = fbm(g, 1.5, lo=2, c=2) * 0.004
     x, y = (g.x + w[:, :1]) * k, (g.y + w[:, 1:]) * rows
@@ -47,8 +47,8 @@ def chainmail(g: Gen) -> Material:
     wear = g.uniform(0, 1)
     mid, f, cloud = fbm(g, 1.1, lo=6), grain(g), fbm(g, 1.6, lo=2)
     stain = cover(0.7 * cloud + 0.6 * mid, 0.1 + 0.35 * wear, 0.3)
-    col = shade(base, 0.35 * tone + 0.05 * mid + 0.04 * f - 0.75 * (1 - round_) + 0.05 - 0.3 * stain * wear + 0.5 * (best - 0.6).clamp(-0.4, 0.3))
-    dark = shade(mix(base, g.rgb("28221c"), 0.6), -2.2)
+    col = shade(base, 0.35 * tone + 0.05 * mid + 0.04 * f - 0.3 * stain * wear)
+    dark = shade(g.rgb("4a4036"), 0.12 * mid + 0.1 * f)
     col = mix(dark, col, cov)
     h = mix(0.10 + 0 * best, 0.15 + 0.75 * best.clamp(0, 1) * (9 / k).clamp(0.8, 1.1), cov)
     rough = mix(0.9 + 0 * best, 0.30 + 0.04 * mid + 0.18 * stain + 0.15 * (1 - round_), cov)
@@ -56,8 +56,8 @@ def chainmail(g: Gen) -> Material:
     def nouns(i):
         m = metal_noun(names[i])[:1] if names.natural[i] else []
         return ["chain mail", "chainmail", "chainmail armor", "ring mail", "chain mail armour"] + [f"{q} chainmail" for q in m]
-    return g.material(col, h, rough, (cov > 0.5).float(), g.facts(nouns, unnamed(names), lambda i: [size_word(k.v[i], 6, 12, g.py), "worn" if wear.v[i] > 0.7 else "polished" if wear.v[i] < 0.2 else ""],
-                      lambda i: [g.py.choice(["with interlocking rings", "made of metal rings"])]), cavity=0.35)
+    return g.material(col, h, rough, (cov > 0.5).float(), g.facts(nouns, unnamed(names), lambda i: [size_word(k.v[i], 6, 22, g.py), "worn" if wear.v[i] > 0.7 else "polished" if wear.v[i] < 0.2 else ""],
+                      lambda i: [g.py.choice(["with interlocking rings", "made of metal rings"])]))
 
 
 HOLES, WIRE, BARS, EXPANDED, HONEYCOMB = range(5)
@@ -100,14 +100,14 @@ def metal_grate(g: Gen) -> Material:
     wear, rusty = g.uniform(0, 1), g.bernoulli(0.3)
     top_bar = smooth(bar_d, -0.001, 0.001)
     level = select(kind, [0.72 + 0 * d, 0.42 + 0.36 * wire_h, 0.52 + 0.26 * top_bar, 0.62 + 0.12 * torch.where(side, p - p.round(), q - q.round()) * 2.5, 0.74 + 0 * d])
-    tone = select(kind, [0 * d, 0.5 * (wire_h - 0.6) + 0.3 * t["tone"], -0.35 * (1 - top_bar), torch.where(side, 0.10 + 0 * d, -0.14 + 0 * d), 0 * d])
+    tone = select(kind, [0 * d, 0.3 * t["tone"], -0.06 * (1 - top_bar), 0 * d, 0 * d])
     stain = cover(0.7 * cloud + 0.6 * mid, 0.1 + 0.3 * wear, 0.3)
-    col = shade(base, tone + 0.06 * mid + 0.03 * f + 0.05 * cloud - 0.3 * stain + 0.18 * (1 - bevel) * (wear < 0.7).float() - 0.3 * (1 - bevel) * (wear > 0.7).float())
+    col = shade(base, tone + 0.06 * mid + 0.03 * f + 0.02 * cloud - 0.3 * stain + 0.12 * (1 - bevel) * (wear < 0.7).float())
     _, rb = g.palette(RUST)
     rc, rh, rr = rust_ramp(g, rb)
     rust = cover(0.8 * cloud + 0.6 * mid, g.uniform(0.15, 0.5), 0.06) * rusty
     col = mix(col, rc, rust)
-    floor_ = shade(g.rgb("17181a"), 0.2 * cloud + 0.15 * mid)
+    floor_ = shade(g.rgb("2c2d2f"), 0.2 * cloud + 0.15 * mid)
     col = mix(floor_, col, solid)
     h = mix(0.08 + 0.01 * mid, level - 0.05 * (1 - bevel) + 0.003 * mid + 0.01 * rh * rust, solid)
     rough = mix(0.92 + 0 * d, mix(0.34 + 0.04 * mid + 0.2 * stain, rr, rust), solid)
@@ -116,4 +116,4 @@ def metal_grate(g: Gen) -> Material:
              ["honeycomb mesh", "hexagonal metal mesh", "metal mesh", "honeycomb grille"])
     return g.material(col, h, rough, (solid * (1 - rust) > 0.5).float(), g.facts(lambda i: words[int(kind.v[i])], unnamed(names),
                       lambda i: [size_word(k.v[i], 5, 16, g.py), "rusty" if rusty.v[i] else "", "worn" if wear.v[i] > 0.75 else ""],
-                      lambda i: [("with round holes", "", "with parallel bars", "with diamond holes", "with hexagonal holes")[int(kind.v[i])], "with black gaps"]), cavity=0.2)
+                      lambda i: [("with round holes", "", "with parallel bars", "with diamond holes", "with hexagonal holes")[int(kind.v[i])], "with black gaps"]))

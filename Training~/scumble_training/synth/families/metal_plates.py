@@ -4,16 +4,16 @@ from __future__ import annotations
 import torch
 
 from ..cells import courses
-from ..noise import band, blur, cdf, cover, fbm, grain, mix, shade, smooth, step
+from ..noise import band, cdf, cover, fbm, grain, mix, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
-from ._shapes_made import METALS, RUST, STEEL, dome, drip, metal_noun, rivets, rust_ramp, scuffs, unnamed
+from ._shapes_made import METALS, RUST, dome, drip, metal_noun, rivets, rust_ramp, scuffs, unnamed
 
 
 @family("diamond_plate", prompt="diamond plate", kind="metal")
 def diamond_plate(g: Gen) -> Material:
     names, base = g.colors(METALS)
     kind = g.choice([58, 22, 20])                       # single lugs, five bars, round studs
-    k = g.param([g.py.choice((4, 6, 6, 8, 8, 10)) if t == 0 else g.py.choice((4, 4, 6)) if t == 1 else g.py.choice((4, 6, 8, 10)) for t in kind.v])
+    k = g.param([g.py.choice((4, 6, 6, 8, 10, 12, 16)) if t == 0 else g.py.choice((4, 4, 6)) if t == 1 else g.py.choice((4, 6, 8, 10)) for t in kind.v])
     w = fbm(g, 1.5, lo=3, c=2) * 0.0012
     x, y = (g.x + w[:, :1]) * k, (g.y + w[:, 1:]) * k
     i, j = x.floor(), y.floor()
@@ -38,8 +38,8 @@ def diamond_plate(g: Gen) -> Material:
     dirt = cover(0.6 * cloud + 0.6 * mid, 0.25 + 0.4 * wear, 0.5) * wear
     near = smooth(d, -0.03, -0.002) * (1 - smooth(d, -0.001, 0.003))
     grime = (dirt * (0.35 + 0.65 * low) * (1 - bump) + 0.6 * near * wear).clamp(0, 1)
-    color = shade(base, 0.05 * mid + 0.03 * f + 0.04 * cloud - 0.16 + 0.26 * bump + 0.25 * marks - 0.22 * near)
-    color = mix(color, shade(color, -0.75), grime * 0.75)
+    color = shade(base, 0.05 * mid + 0.03 * f + 0.04 * cloud + 0.05 * bump + 0.25 * marks)
+    color = mix(color, shade(g.rgb("5a5248"), 0.12 * mid + 0.1 * f), grime * 0.7)
     h = 0.38 + 0.34 * bump * (4 / k).clamp(0.6, 1.1) + 0.006 * mid - 0.02 * marks
     rough = 0.36 - 0.12 * bump + 0.04 * mid + 0.03 * f + 0.3 * grime + 0.1 * marks
 
@@ -51,8 +51,8 @@ def diamond_plate(g: Gen) -> Material:
 
     def extras(i):
         return [("with raised diamond lugs", "with a five bar pattern", "with raised round studs")[int(kind.v[i])]]
-    return g.material(color, h, rough, 1.0, g.facts(nouns, unnamed(names), lambda i: [size_word(k.v[i], 3, 10, g.py), "worn" if wear.v[i] > 0.65 else "clean" if wear.v[i] < 0.25 else "",
-                      "dirty" if wear.v[i] > 0.8 else ""], extras), cavity=0.4)
+    return g.material(color, h, rough, 1.0, g.facts(nouns, unnamed(names), lambda i: [size_word(k.v[i], 3, 16, g.py), "worn" if wear.v[i] > 0.65 else "clean" if wear.v[i] < 0.25 else "",
+                      "dirty" if wear.v[i] > 0.8 else ""], extras))
 
 
 @family("metal_panels", prompt="metal panels with rivets", kind="metal")
@@ -77,7 +77,8 @@ def metal_panels(g: Gen) -> Material:
     stain = cover(0.8 * cloud + 0.5 * mid, 0.10 + 0.30 * wear, 0.3)
     edge_dirt = smooth(c.edge, 0.03, 0.0) * (0.5 + 0.5 * smooth(mid, -1, 1))
     tone = c.randn() * g.uniform(0.05, 0.16)
-    color = shade(base, tone + 0.035 * lines + 0.05 * cloud + 0.02 * f - 0.30 * stain + 0.3 * marks - 0.35 * edge_dirt - 0.4 * rim)
+    color = shade(base, tone + 0.035 * lines + 0.03 * cloud + 0.02 * f - 0.30 * stain + 0.3 * marks)
+    color = mix(color, shade(g.rgb("5c544a"), 0.12 * mid + 0.08 * f), (0.45 * edge_dirt + 0.4 * rim) * (0.3 + 0.7 * wear))
     color = mix(color, shade(base, 0.12 + 0.05 * mid), smooth(ball, 0, 0.4))
     _, rb = g.palette(RUST)
     rc, rh, rr = rust_ramp(g, rb)
@@ -85,7 +86,7 @@ def metal_panels(g: Gen) -> Material:
     rust = smooth(where, 1.35, 1.6) * rusty
     runs = drip(g, (smooth(d, r * 1.2, r * 0.8) * smooth(mid, -0.2, 0.8) * 0.7 + rust * 0.3), 0.22) * rusty * 0.55
     color = mix(mix(color, shade(rb, -0.1), runs), rc, rust)
-    color = mix(shade(base, -1.9), color, face)
+    color = mix(shade(g.rgb("48423b"), 0.1 * mid), color, face)
     h = 0.62 + c.randn() * 0.02 + c.tilt(0.10) + 0.004 * mid - 0.02 * marks + 0.010 * cloud
     dish = (1 - (2 * c.edge / torch.minimum(c.w, c.h)).clamp(0, 1))
     h = h + 0.03 * g.uniform(-1, 1) * (1 - dish * dish) + 0.18 * ball * (r / 0.014) - 0.03 * rim
@@ -101,13 +102,13 @@ def metal_panels(g: Gen) -> Material:
     def extras(i):
         return [g.py.choice(["with rivets", "with rows of rivets", "with riveted edges"]), "with rust stains" if rusty.v[i] else ""]
     return g.material(color, h, rough, (metal > 0.5).float(), g.facts(nouns, unnamed(names), lambda i: [size_word(max(cols.v[i], rows.v[i]), 1.5, 4.5, g.py),
-                      "worn" if wear.v[i] > 0.7 else "clean" if wear.v[i] < 0.25 and not rusty.v[i] else "", "rusty" if rusty.v[i] else ""], extras), cavity=0.4)
+                      "worn" if wear.v[i] > 0.7 else "clean" if wear.v[i] < 0.25 and not rusty.v[i] else "", "rusty" if rusty.v[i] else ""], extras))
 
 
 @family("corrugated_metal", prompt="corrugated metal", kind="metal")
 def corrugated_metal(g: Gen) -> Material:
     names, base = g.colors("grey a8abac, light grey c0c3c4, grey 8f9192, silver c9cbcd, dark grey 707274, green 4c6a54, blue 46688c, red 8c3a30, white d8dadb")
-    ribs = g.integers(5, 16)
+    ribs = g.count(5, 26)
     kind = g.choice([60, 40])                           # wave, trapezoid
     flat = g.bernoulli(0.15)                            # ribs across instead of down
     w = fbm(g, 1.6, lo=2) * 0.002
@@ -131,7 +132,7 @@ def corrugated_metal(g: Gen) -> Material:
     spangle = cdf(band(g, 18, 0.5)) - 0.5
     streak = fbm(g, 1.0, lo=8, stretch=10.0, angle=1.5708)
     sheen = g.bernoulli(0.5)
-    color = shade(base, 0.05 * cloud + 0.05 * mid + 0.02 * f + 0.14 * spangle * sheen + 0.07 * streak - 0.26 * (1 - prof) * (0.5 + 0.5 * wear) - 0.6 * seam)
+    color = shade(base, 0.02 * cloud + 0.05 * mid + 0.02 * f + 0.14 * spangle * sheen + 0.07 * streak - 0.2 * seam)
     stain = cover(0.7 * cloud + 0.6 * streak, 0.12 + 0.25 * wear, 0.4)
     color = shade(color, -0.3 * stain)
     _, rb = g.palette(RUST)
@@ -142,7 +143,7 @@ def corrugated_metal(g: Gen) -> Material:
     halo = cover(where / 1.15, amount + 0.12, 0.3) * rusty
     color = mix(mix(color, shade(rb, 0.1), halo * 0.45), rc, rust)
     color = mix(color, shade(g.rgb("8c8f90"), 0.1 * mid), smooth(screw, 0, 0.3))
-    color = shade(color, -0.5 * smooth(d, 0.02, 0.011) * (1 - smooth(screw, 0, 0.3)) * lap)
+    color = mix(color, g.rgb("6e6458"), 0.4 * smooth(d, 0.02, 0.011) * (1 - smooth(screw, 0, 0.3)) * lap)
     h = 0.28 + 0.42 * prof * (8 / ribs).clamp(0.55, 1.1) + 0.05 * over * lap + 0.12 * screw + 0.003 * mid + 0.02 * rh * rust
     rough = mix(0.36 + 0.04 * mid + 0.08 * spangle * sheen + 0.2 * stain + 0.2 * seam, rr, rust)
     metal = (1 - rust) * g.param([1.0 if n in ("grey", "light grey", "silver", "dark grey") or not o else 0.0 for n, o in zip(names, names.natural)])
@@ -152,4 +153,4 @@ def corrugated_metal(g: Gen) -> Material:
 
     def extras(i):
         return ["with rust patches" if rusty.v[i] else "", "with screws" if lap.v[i] else "", "with horizontal ribs" if flat.v[i] else "with vertical ribs"]
-    return g.material(color, h, rough, metal, g.facts(nouns, names, lambda i: [size_word(ribs.v[i], 5, 16, g.py), "rusty" if rusty.v[i] else "", g.py.choice(["old", "weathered"]) if wear.v[i] > 0.6 else ""], extras), cavity=0.35)
+    return g.material(color, h, rough, metal, g.facts(nouns, names, lambda i: [size_word(ribs.v[i], 5, 26, g.py), "rusty" if rusty.v[i] else "", g.py.choice(["old", "weathered"]) if wear.v[i] > 0.6 else ""], extras))

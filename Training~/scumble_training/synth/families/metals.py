@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import voronoi
-from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, shade, smooth
+from ..noise import band, cdf, cover, fbm, grain, mix, shade, smooth
 from ..registry import Gen, Material, family, select
 from ._shapes_made import METALS, RUST, STEEL, drip, metal_noun, rust_ramp, scratches, scuffs, unnamed
 
@@ -52,7 +52,7 @@ def rust(g: Gen) -> Material:
         if not names.natural[i]:
             return [g.py.choice(["with rust patches", "with rust spots", "with brown rust"]), "with flaking layers" if scaly.v[i] > 0.75 else ""]
         return ["with bare steel patches" if area.v[i] < 0.9 else "", "with flaking layers" if scaly.v[i] > 0.75 else ""]
-    return g.material(color, h, rough, 1 - m, g.facts(nouns, names, adjectives, extras), cavity=0.5)
+    return g.material(color, h, rough, 1 - m, g.facts(nouns, names, adjectives, extras))
 
 
 @family("brushed_metal", prompt="brushed metal", kind="metal")
@@ -81,13 +81,13 @@ def brushed_metal(g: Gen) -> Material:
     turned = torch.sin(ring * 75 + 1.5 * fbm(g, 1.0, lo=10)) * 0.8 + 0.4 * grain(g) + 1.2 * fan - 1.2 * smooth(ring, 0.5, 0.62)
     spots = (way == 3).float()
     lines = mix(lines, turned, spots)
-    strength = g.uniform(0.06, 0.16)
+    strength = g.uniform(0.03, 0.09)
     cloud = fbm(g, 1.7, lo=1)
     wear = g.bernoulli(0.35)
     marks = scuffs(g, wear + 0.05, 14)
-    color = shade(base, lines * strength + 0.05 * cloud * (1 - spots) + 0.25 * marks - 0.12 * cover(fbm(g, 1.4, lo=3), 0.2, 0.5) * wear)
+    color = shade(base, lines * strength + 0.02 * cloud * (1 - spots) + 0.25 * marks - 0.12 * cover(fbm(g, 1.4, lo=3), 0.2, 0.5) * wear)
     rough = g.uniform(0.24, 0.4) + 0.05 * lines + 0.03 * cloud + 0.12 * marks
-    h = 0.5 + 0.010 * lines * (1 - 0.4 * spots) - 0.03 * marks
+    h = 0.5 + 0.006 * mix(short, turned, spots * 0.6) - 0.03 * marks
 
     def nouns(i):
         m = metal_noun(names[i]) if names.natural[i] else []
@@ -101,7 +101,7 @@ def brushed_metal(g: Gen) -> Material:
 
     def extras(i):
         return [("with horizontal lines", "with vertical lines", "with diagonal lines", "with circular swirls")[int(way.v[i])]]
-    return g.material(color, h, rough, 1.0, g.facts(nouns, unnamed(names), adjectives, extras), cavity=0)
+    return g.material(color, h, rough, 1.0, g.facts(nouns, unnamed(names), adjectives, extras))
 
 
 @family("scratched_metal", prompt="scratched metal", kind="metal")
@@ -150,7 +150,7 @@ def painted_metal(g: Gen) -> Material:
     marks = scuffs(g, g.uniform(0.1, 0.8), 40)
     peel = g.bernoulli(0.4)
     bumps = band(g, g.size * 0.09, 0.4)                 # orange peel of sprayed paint
-    pc = shade(paint, 0.05 * cloud + 0.035 * mid + 0.02 * f - 0.18 * cover(fbm(g, 1.3, lo=3), 0.2, 0.6) + 0.2 * marks)
+    pc = shade(paint, 0.02 * cloud + 0.035 * mid + 0.02 * f - 0.18 * cover(fbm(g, 1.3, lo=3), 0.2, 0.6) + 0.2 * marks)
     pc = mix(pc, shade(rbase, 0.1), near * rusty * 0.30)
     runs = drip(g, bare, 0.4) * rusty
     pc = mix(pc, shade(rbase, -0.15), runs * 0.55)
@@ -161,7 +161,6 @@ def painted_metal(g: Gen) -> Material:
     oxid = mix(cover(fbm(g, 1.3, lo=5), 0.12, 0.2), cover(fbm(g, 1.3, lo=4), 0.88, 0.2), rusty)
     under = mix(sc, rc, oxid)
     color = mix(pc, under, bare)
-    color = shade(color, -0.4 * (blur(bare, 0.004) - bare).clamp(0, 1) * (1 - bare))
     h = 0.62 + 0.012 * cloud + 0.008 * bumps + 0.004 * mid - 0.03 * marks - 0.04 * primer + 0.06 * peel * near * (1 - bare)
     h = mix(h, 0.52 + 0.02 * rh * oxid + 0.004 * mid, bare)
     gloss = g.uniform(0.28, 0.6)

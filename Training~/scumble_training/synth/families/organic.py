@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import voronoi
-from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, shade, smooth
+from ..noise import band, blur, cover, fbm, grain, hue, mix, ridges, saturate, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
 from ._shapes_made import nearest
 
@@ -38,16 +38,16 @@ def alien_flesh(g: Gen) -> Material:
     vein = (vein * cover(fbm(g, 1.5, lo=2), 0.65, 0.4)).clamp(0, 1) * select(kind, [0.8 + 0 * k, 0.5 + 0 * k, 1.0 + 0 * k])
     mid, f, cloud = fbm(g, 1.1, lo=7), grain(g), fbm(g, 1.7, lo=1)
     pores = smooth(band(g, g.size * 0.1, 0.4), 1.3, 2.2)
-    tone = 0.55 * (body - 0.6)
-    col = hue(shade(base, tone + 0.10 * cloud + 0.05 * mid + 0.02 * f - 0.10 * pores), 0.03 * cloud - 0.10 * (body - 0.5))
+    tone = 0.25 * (body - 0.6)
+    col = hue(shade(base, tone + 0.05 * cloud + 0.05 * mid + 0.02 * f - 0.10 * pores), 0.03 * cloud - 0.10 * (body - 0.5))
     vc = mix(shade(base, -0.8), shade(g.rgb("5a2a5c"), 0.1), 0.5)
     col = mix(col, vc, vein * 0.65)
     top = select(kind, [pupil, smooth(fold, 0.85, 1.0) * 0.35, smooth(bl, 0.55, 0.95)])
     col = mix(col, mix(shade(base, 0.65), g.rgb("ecdcb0"), 0.4), top * 0.55)
-    col = shade(col, -0.9 * smooth(body, 0.35, 0.0))
+    col = mix(col, shade(saturate(base, 1.2), -0.35), smooth(body, 0.35, 0.0) * 0.7)
     h = 0.14 + 0.62 * body + 0.05 * blur(vein, 0.004) + 0.012 * mid + 0.03 * cloud - 0.012 * pores
     rough = 0.22 + 0.22 * smooth(body, 0.5, 0.0) + 0.05 * mid + 0.06 * pores
     words = (["alien flesh", "organic cells", "alien skin", "fleshy cells", "organic tissue"], ["alien flesh", "brain tissue", "fleshy folds", "organic tissue", "brain"],
              ["alien flesh", "alien skin", "blistered flesh", "organic skin", "monster skin"])
     return g.material(col, h, rough, 0.0, g.facts(lambda i: words[int(kind.v[i])], names, lambda i: ["slimy", "organic", size_word(k.v[i], 5, 11, g.py), "glossy"],
-                      lambda i: ["with veins", ("", "with folds", "with blisters")[int(kind.v[i])]]), cavity=0.4)
+                      lambda i: ["with veins", ("", "with folds", "with blisters")[int(kind.v[i])]]))

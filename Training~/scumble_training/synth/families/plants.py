@@ -6,9 +6,10 @@ import math
 import torch
 
 from ..cells import scatter, voronoi
-from ..noise import band, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
+from ..noise import band, cdf, cover, fbm, grain, hue, mix, shade, smooth, step
 from ..registry import Gen, Material, family, select
-from ..surface import sandy, soil_colors, stone_skin
+from ..shapes import leaf
+from ..surface import sandy, soil_colors
 
 
 def blade(x, y, r):
@@ -20,22 +21,22 @@ def blade(x, y, r):
 @family("grass", prompt="grass", kind="plant", oversample=2)
 def grass(g: Gen) -> Material:
     """A lawn or meadow from above: overlapping blades over dark ground."""
-    k = g.integers(9, 16)
+    k = g.count(11, 30)
     flow = fbm(g, 2.0, lo=1) * 0.7
     s = scatter(g, k, blade, layers=4, spread=1.0, scale=(0.8, 1.15), turn=g.uniform(1.0, 3.14), heading=flow + g.uniform(-3, 3))
-    r, on = s["r"], (s["d"] > 0).float()
+    r, on = s["r"], step(g, s["d"] / k, at=g.px * 0.2)
     names, base = g.colors("green 5a8a2c, green 4d7a28, green 6b9a38, yellow green 8fa03c, dark green 3a6424, olive 76803a, dry yellow b8a25a")
     names2 = type(names)(["yellow" if x == "dry yellow" else x for x in names])
     names2.natural = names.natural
     along = (s["x"] + 0.55) / 1.1
-    col = shade(base, (r[:, 2:3] - 0.5) * 0.55 + (s["z"] - 0.8) * 0.8 + (along - 0.5) * 0.35 - 0.2 * smooth(s["d"], 0.02, 0.0))
+    col = shade(base, (r[:, 2:3] - 0.5) * 0.55 + (s["z"] - 0.8) * 0.15 + (along - 0.5) * 0.35)
     col = hue(col, (r[:, 3:4] - 0.6) * 0.22)
     straw = (r[:, 0:1] > 0.93).float() * g.param([float(f) for f in names.natural])
     col = mix(col, shade(g.rgb("b8a860"), (r[:, 2:3] - 0.5) * 0.4), straw)
     patch = fbm(g, 1.6, lo=1.5)
     col = shade(col, patch * 0.10)
     under = band(g, g.size * 0.07, 0.5, stretch=2.5, angle=g.uniform(0, 3.14))
-    ground = shade(mix(base, g.rgb("3a2f1e"), 0.2), -0.8 + 0.28 * under)
+    ground = shade(mix(base, g.rgb("5a4830"), 0.45), -0.35 + 0.28 * under)
     flowers = g.bernoulli(0.15)
     fs = scatter(g, 9, lambda x, y, q: 0.26 + 0.07 * torch.cos(5 * torch.atan2(y, x)) - (x * x + y * y + 1e-9).sqrt(), layers=1, spread=0.9, scale=(0.35, 0.6), prob=0.40)
     fon = step(g, fs["d"] / 9) * flowers
@@ -46,29 +47,16 @@ def grass(g: Gen) -> Material:
     h = mix(h, torch.full_like(h, 0.86), fon)
     facts = g.facts(["grass", "grass", "lawn", "grass field", "meadow", "turf"], names2,
                     lambda i: [g.py.choice(["dry", "withered"]) if names[i] == "dry yellow" else g.py.choice(["lush", "fresh", "thick", ""]),
-                               g.py.choice(["short", "fine"]) if k.v[i] > 14 else "long" if k.v[i] < 11 else ""],
+                               g.py.choice(["short", "fine"]) if k.v[i] > 23 else "long" if k.v[i] < 14 else ""],
                     lambda i: [f"with {fn[i]} flowers", f"with small {fn[i]} flowers"] if flowers.v[i] else [])
-    return g.material(mix(mix(ground, col, on), fcol, fon), h, mix(0.9, 0.62 + 0.1 * (1 - s["z"]), on), 0.0, facts, cavity=0.5)
-
-
-def leaf(kind):
-    def shape(x, y, r):
-        y = y - (r[:, :1] - 0.5) * 0.35 * x * x
-        t = ((x + 0.5)).clamp(0, 1)
-        oval = (0.25 + 0.1 * r[:, 1:2]) * torch.sin(math.pi * t.pow(0.8)).clamp_min(0) - y.abs()
-        stem = torch.minimum(0.014 - y.abs(), torch.minimum(x + 0.62, -0.4 - x))
-        a = torch.atan2(y, x)
-        q = (x * x + y * y + 1e-9).sqrt()
-        lobes = 0.34 + 0.085 * torch.cos(5 * a) + 0.035 * torch.cos(15 * a + 0.3) - 0.14 * smooth(a.abs(), 2.4, 3.1) - q
-        return torch.maximum(select(kind, [torch.where(x.abs() < 0.5, oval, torch.full_like(oval, -0.2)), lobes]), stem)
-    return shape
+    return g.material(mix(mix(ground, col, on), fcol, fon), h, mix(0.9, 0.62 + 0.1 * (1 - s["z"]), on), 0.0, facts)
 
 
 @family("leaves", prompt="fallen leaves", kind="plant", oversample=2)
 def leaves(g: Gen) -> Material:
     """A carpet of fallen leaves: ovals or maple shapes with veins."""
     kind = g.choice([55, 45])
-    k = g.integers(4, 8)
+    k = g.count(3, 12)
     s = scatter(g, k, leaf(kind), layers=5, spread=0.9, scale=(0.85, 1.1))
     r, on = s["r"], step(g, s["d"] / k)
     pool = "orange c0702a, red a8402a, brown 7d5530, yellow cda038, green 5f7f30, dark brown 5b3d26, golden c8923a"
@@ -85,47 +73,47 @@ def leaves(g: Gen) -> Material:
     vein = torch.where(kind == 1, torch.maximum(mid, ray), torch.maximum(mid, side))
     spots = cover(fbm(g, 1.1, lo=8), 0.14, 0.15)
     col = hue(shade(col, (r[:, 3:4] - 0.5) * 0.7 + 0.10 * fbm(g, 1.2, lo=5)), (r[:, 1:2] - 0.5) * 0.2)
-    col = shade(col, vein * 0.28 - spots * 0.35 - 0.3 * smooth(s["d"], 0.03, 0.0) + (s["z"] - 0.9) * 0.8)
+    col = shade(col, vein * 0.28 - spots * 0.35 - 0.15 * smooth(s["d"], 0.03, 0.0))
     curl = (x * x + y * y) * (r[:, :1] - 0.2) * 1.2
     h = 0.22 + 0.5 * s["z"] + curl * 0.5 + vein * 0.02 + (x * (r[:, 1:2] - 0.5) + y * (r[:, 2:3] - 0.5)) * 0.25
     gcol, gh, gr = sandy(g, g.palette(soil_colors())[1], 0.2)
     facts = g.facts(lambda i: ["fallen leaves", "leaves", "dead leaves", "forest floor leaves", "leaf litter"] + (["autumn leaves"] if names.natural[i] and names[i] != "green" else [])
                     + (["maple leaves"] if kind.v[i] else []), type(names)(["gold" if x == "golden" else x for x in names]),
-                    lambda i: [g.py.choice(["dry", "fallen", ""]), "large" if k.v[i] == 4 else "small" if k.v[i] == 8 else ""],
+                    lambda i: [g.py.choice(["dry", "fallen", ""]), "large" if k.v[i] < 4.5 else "small" if k.v[i] > 9 else ""],
                     second=["gold" if x == "golden" else x if nat else None for x, nat in zip(second, names.natural)])
     for f, nat in zip(facts, names.natural):
         f.natural = nat
         f.colors = f.colors if nat else f.colors[:1]
-    return g.material(mix(shade(gcol, -0.4), col, on), mix(0.12 + gh * 0.02, h, on), mix(gr, 0.62 + 0.15 * spots, on), 0.0, facts, cavity=0.5)
+    return g.material(mix(gcol, col, on), mix(0.12 + gh * 0.02, h, on), mix(gr, 0.62 + 0.15 * spots, on), 0.0, facts)
 
 
 @family("moss", prompt="moss", kind="plant")
 def moss(g: Gen) -> Material:
     """A closed carpet of moss cushions."""
-    f0 = g.uniform(5, 13)
+    f0 = g.log_uniform(4, 22)
     cushion = band(g, f0, 0.3)
     w = cushion * 0.01
     c = voronoi(g, (f0 * 1.1).round(), jitter=0.9, soft=0.14, u=g.x + w, v=g.y - w)
     pillow = smooth(c.edge, -0.005, 0.4 / f0)
-    tuft, fuzz = band(g, g.size * 0.10, 0.35), band(g, g.size * 0.24, 0.4)
+    tuft, fuzz = band(g, g.size * g.uniform(0.05, 0.10), 0.40), band(g, g.size * 0.24, 0.4)
     star = cover(tuft + 0.5 * fuzz, 0.3, 0.3)
     h = 0.25 + 0.38 * pillow * (0.7 + 0.3 * c.rand()) + cushion * 0.035 + star * 0.07 + fuzz * 0.025
     names, base = g.colors("green 55752a, green 466a26, yellow green 84923a, dark green 35551f, olive 6b7030")
     t = cdf(fuzz * 0.7 + tuft * 0.7)
-    col = shade(base, (t - 0.5) * 1.1 + (pillow - 0.7) * 0.8 + c.randn() * 0.06 + fbm(g, 1.5, lo=1.5) * 0.1)
-    col = hue(col, c.randn() * 0.05 + fbm(g, 1.4, lo=2) * 0.05)
+    col = shade(base, (t - 0.5) * 1.1 + (pillow - 0.7) * 0.35 + c.randn() * 0.08 + fbm(g, 1.5, lo=1.5) * 0.04)
+    col = hue(col, c.randn() * 0.03 + fbm(g, 1.1, lo=5) * 0.04)
     dead = cover(fbm(g, 1.2, lo=3), 0.10, 0.2) * g.bernoulli(0.5) * g.param([float(f) for f in names.natural])
     col = mix(col, shade(g.rgb("7d6a3c"), (t - 0.5) * 0.8), dead * 0.7)
     facts = g.facts(["moss", "moss", "moss carpet", "mossy ground", "forest moss"], names,
-                    lambda i: [g.py.choice(["lush", "soft", "thick", ""]), "small" if f0.v[i] > 11 else "large" if f0.v[i] < 6.5 else ""])
-    return g.material(col, h, 0.93 + 0.03 * fuzz, 0.0, facts, cavity=0.7)
+                    lambda i: [g.py.choice(["lush", "soft", "thick", ""]), "small" if f0.v[i] > 15 else "large" if f0.v[i] < 6 else ""])
+    return g.material(col, h, 0.93 + 0.03 * fuzz, 0.0, facts)
 
 
 @family("bark", prompt="tree bark", kind="wood")
 def bark(g: Gen) -> Material:
     """Furrowed bark, plated bark, or pale birch bark with dark dashes."""
     kind = g.choice([45, 33, 22])                         # furrowed, plates, birch
-    kx = g.integers(5, 11)
+    kx = g.count(4, 16)
     ky = select(kind, [(kx * 0.32).round().clamp_min(2), (kx * 0.7).round(), (kx * 0.4).round().clamp_min(2)])
     w = fbm(g, 1.5, lo=2, c=2)
     size = 1.0 / kx
@@ -141,7 +129,7 @@ def bark(g: Gen) -> Material:
     birch = (kind == 2).float()
     own = g.param([float(f) for f in names.natural])
     base = mix(base, g.rgb("dcd6ca"), birch * own)
-    dark = shade(base, -1.35)
+    dark = shade(hue(base, -0.04), -0.26 + 0.1 * fiber + 0.08 * fine)
     col0 = mix(dark, shade(base, fiber * 0.14 + c.randn() * 0.1 + ledge * 0.9 + fine * 0.05), smooth(e, -size * 0.05, size * 0.12))
     # birch: horizontal lenticels and a few dark scars
     dash = cover(band(g, 11.0, 0.4, stretch=5.0) * 1.0 + 0.25 * fbm(g, 1.0, lo=10), 0.10, 0.04)
@@ -157,4 +145,4 @@ def bark(g: Gen) -> Material:
     facts = g.facts(lambda i: ["birch bark", "birch tree bark", "tree bark"] if kind.v[i] == 2 else ["tree bark", "bark", "tree trunk bark", ["oak bark", "pine bark"][int(kind.v[i])]],
                     names2, lambda i: ["peeling" if kind.v[i] == 2 else g.py.choice(["rough", "furrowed", "deeply grooved", "old"])],
                     lambda i: [g.py.choice(["with dark dashes", "with black marks"])] if kind.v[i] == 2 else [g.py.choice(["with deep furrows", "with vertical grooves", ""]) if kind.v[i] == 0 else "with plates"])
-    return g.material(col, h, 0.88 + 0.04 * fiber - 0.2 * birch, 0.0, facts, cavity=0.5)
+    return g.material(col, h, 0.88 + 0.04 * fiber - 0.2 * birch, 0.0, facts)

@@ -6,7 +6,7 @@ import torch
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
 from ..surface import stone_skin
-from ._shapes_built import roof_courses, turned, wood_figure
+from ._shapes_built import roof_courses, wood_figure
 
 BEAVER, SLATE, SCALE, SHAKE, BARREL = range(5)
 POOLS = ("""terracotta b4603c, red 9c4530, orange b8683c, brown 7c4c38, red brown 84432f, dark red 6e3028, grey 7d7974""",
@@ -25,7 +25,7 @@ NOUNS = (["roof tiles", "clay roof tiles", "tiled roof", "roof shingles", "beave
 def roof(g: Gen) -> Material:
     """Courses of overlapping tiles; each lies on the course below it."""
     kind = g.choice([26, 22, 18, 16, 18])
-    picks = [g.py.choice((4, 5, 6, 7, 8, 10)) for _ in range(g.n)]
+    picks = [int(x) for x in g.count(3, 14).v]
     ratio = {BEAVER: (0.7, 1.1), SLATE: (0.8, 1.5), SCALE: (0.9, 1.3), SHAKE: (0.55, 0.9), BARREL: (0.4, 0.62)}
     cols = g.param(picks)
     rows = g.param([2 * max(2, round(c * g.py.uniform(*ratio[int(k)]) / 2)) for c, k in zip(picks, kind.v)])
@@ -71,17 +71,15 @@ def roof(g: Gen) -> Material:
     h = 0.40 + lift + skin * 0.008 * (1 + old) + layers * 0.014 * fam[SLATE] - 0.03 * (1 - lip)
     low = 0.33 + dome * thick * 0.24 * fam[BARREL]
     h = mix(low, h, face)
-    shadow = torch.exp(-c.under.clamp_min(0) / 0.014) * (1 - 0.3 * fam[SHAKE])
-    col = shade(col, -0.65 * shadow + 0.12 * (1 - lip) * old - 0.12 * (1 - smooth(c.edge, 0, 0.008)))
-    col = shade(col, fam[BARREL] * (curve.clamp_min(0).pow(0.7) - 0.72) * 1.1)
-    color = mix(shade(base, -2.2) * 0.8 + 0.012, col, face)
+    col = shade(col, 0.08 * (1 - lip) * old)
+    color = mix(shade(base, -0.6), col, face)
     glazed = g.param([float(k in (BEAVER, SCALE, BARREL) and g.py.random() < 0.2) for k in kind.v])
     rough = mix(0.80 + 0.04 * tone + r[:, 2:3] * 0.03 - 0.25 * fam[SLATE], 0.16 + r[:, 2:3] * 0.03 + 0.3 * stain + 0.02 * tone, glazed)
     rough = mix(torch.full_like(h, 0.93), rough, face)
-    adj = lambda i: [size_word(picks[i], 4, 10, g.py), *(["old", "weathered"] if old.v[i] > 0.72 else ["new", "clean"] if old.v[i] < 0.2 else []), *(["glazed", "glossy"] if glazed.v[i] else []),
+    adj = lambda i: [size_word(picks[i], 3, 14, g.py), *(["old", "weathered"] if old.v[i] > 0.72 else ["new", "clean"] if old.v[i] < 0.2 else []), *(["glazed", "glossy"] if glazed.v[i] else []),
                      "overlapping" if g.py.random() < 0.2 else ""]
     facts = g.facts(lambda i: NOUNS[int(kind.v[i])], names, adj, lambda i: [g.py.choice(["", "in overlapping rows"])])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.4)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 def strands(g, angles, freq, length, count):
@@ -113,17 +111,16 @@ def thatch(g: Gen) -> Material:
     edge = fbm(g, 1.6, lo=3, stretch=2.0) * 0.10 + comb * 0.05
     y = g.y * rows + edge
     t = y - y.floor()
-    under = torch.exp(-t / 0.10)
-    col = shade(base, tone * 0.24 + (z - 0.38) * 0.9 + fbm(g, 1.5, lo=2) * 0.09 + grain(g) * 0.03)
+    col = shade(base, tone * 0.26 + (z - 0.38) * 0.25 + fbm(g, 1.5, lo=2) * 0.04 + grain(g) * 0.03)
     col = hue(col, fbm(g, 1.2, lo=6, stretch=0.2) * 0.05)
-    col = shade(col, -0.75 * under + 0.16 * smooth(t, 0.6, 1.0))
+    col = shade(col, 0.10 * smooth(t, 0.6, 1.0))
     bundle = band(g, 9.0, 0.3, stretch=0.3)
     h = 0.30 + 0.30 * t * (1 - smooth(t, 0.965, 1.0)) + z * 0.16 + bundle * 0.02
     rough = 0.82 + 0.05 * tone
     facts = g.facts(["thatched roof", "thatch", "straw roof", "thatch roof"], names,
                     lambda i: ["layered", size_word(rows.v[i], 2, 5, g.py).replace("fine", "").replace("big", "")],
                     lambda i: [g.py.choice(["of dry reed", "made of straw", "in layers"])])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.4)
+    return g.material(col, h, rough, 0.0, facts)
 
 
 @family("straw", prompt="straw", kind="plant")
@@ -135,11 +132,11 @@ def straw(g: Gen) -> Material:
     size = g.uniform(0.075, 0.15)
     z, tone = strands(g, angles, g.size * size, 11.0, 7)
     fine = band(g, g.size * 0.25, 0.4, stretch=6.0, angle=main)
-    col = shade(base, tone * 0.26 + (z - 0.42) * 1.1 + fbm(g, 1.4, lo=2) * 0.06 + fine * 0.04)
+    col = shade(base, tone * 0.28 + (z - 0.42) * 0.45 + fbm(g, 1.4, lo=2) * 0.03 + fine * 0.04)
     col = hue(col, tone * 0.04)
     deep = 1 - smooth(z, 0.05, 0.45)
-    col = mix(col, shade(base, -1.7), deep * 0.7)
+    col = mix(col, shade(base, -0.6), deep * 0.5)
     h = 0.25 + 0.45 * z + 0.008 * fine
     facts = g.facts(lambda i: ["straw", "hay", "dry straw", "pile of straw"], names,
                     lambda i: ["combed" if fan.v[i] < 1 else "loose", "fine" if size.v[i] > 0.135 else "coarse" if size.v[i] < 0.09 else "", "dry"], lambda i: [])
-    return g.material(col, h, 0.8 + 0.05 * tone, 0.0, facts, cavity=0.35)
+    return g.material(col, h, 0.8 + 0.05 * tone, 0.0, facts)

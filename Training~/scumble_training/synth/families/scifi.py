@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import K, lookup, rectangle
-from ..noise import cover, fbm, grain, mix, shade, smooth, step
+from ..noise import fbm, grain, mix, shade, smooth, step
 from ..palette import parse
 from ..registry import Gen, Material, family, size_word
 from ._shapes_made import dome, rivets, scuffs, split
@@ -77,17 +77,17 @@ def scifi_panel(g: Gen) -> Material:
     # darker and lighter panels of the same paint
     tone = (r[:, 4:5] - 0.5) * g.uniform(0.15, 0.7) - 0.55 * (r[:, 5:6] < 0.12).float()
     paint = mix(base, accent, on)
-    c = shade(paint, tone + 0.035 * mid + 0.02 * f + 0.05 * cloud - 0.28 * smooth(0.022 - edge, 0, 0.022) * smooth(mid, -0.8, 1.2) * (0.3 + wear))
-    c = mix(c, shade(c, -0.5), hole * 0.65)
+    c = shade(paint, tone + 0.035 * mid + 0.02 * f + 0.02 * cloud - 0.28 * smooth(0.022 - edge, 0, 0.022) * smooth(mid, -0.8, 1.2) * (0.3 + wear))
+    c = mix(c, shade(c, -0.15), hole)
     c = mix(c, shade(g.rgb("a4a8aa"), 0.1 * f), torch.maximum(chip, marks * 0.6))
-    c = shade(c, -0.8 * etched - 0.6 * ring + 0.15 * smooth(bolt, 0, 0.5))
-    dark = g.rgb("121315")
+    c = shade(c, -0.3 * etched - 0.25 * ring + 0.10 * smooth(bolt, 0, 0.5))
+    dark = g.rgb("2b2c2e")
     c = mix(c, dark, torch.maximum(open_, frame))
     which = [g.py.choice(LIGHT) for _ in range(g.n)]
     lit = torch.tensor([v for _, v in which], dtype=torch.float32, device=g.device).view(-1, 3, 1, 1)
     lit = mix(lit, torch.ones_like(lit), 0.6 * smooth(bar, 0.001, 0.012))
     c = mix(c, lit, glow)
-    c = mix(dark + 0.02, c, face)
+    c = mix(mix(dark, base, 0.25) + 0.03, c, face)
 
     h = 0.55 + (r[:, 6:7] - 0.5) * 0.16 + 0.05 * smooth(edge, gap, gap + 0.008) - 0.12 * hole * smooth(e2, 0, 0.006) - 0.18 * open_
     h = h - 0.05 * etched + 0.06 * bolt - 0.05 * frame - 0.02 * glow + 0.003 * mid - 0.012 * marks - 0.012 * chip
@@ -102,7 +102,7 @@ def scifi_panel(g: Gen) -> Material:
                 g.py.choice(["with panel lines", "with vents", "with bolts"])]
     return g.material(c, h, rough, metal, g.facts(
         ["sci fi panel", "sci fi metal panels", "spaceship hull", "sci fi wall", "spaceship panels", "futuristic metal panel", "science fiction hull plating"],
-        names, lambda i: ["worn" if wear.v[i] > 0.65 else "clean" if wear.v[i] < 0.3 else "", "futuristic", size_word(k.v[i], 0.5, 3.5, g.py)], extras), cavity=0.35)
+        names, lambda i: ["worn" if wear.v[i] > 0.65 else "clean" if wear.v[i] < 0.3 else "", "futuristic", size_word(k.v[i], 0.5, 3.5, g.py)], extras))
 
 
 def lanes(g, x, y, n, keep, table):
@@ -190,4 +190,4 @@ def circuit_board(g: Gen) -> Material:
     rough = mix(mix(0.38 + 0.02 * mid, 0.28, metal), 0.55, body_m)
     return g.material(c, h, rough, metal, g.facts(
         ["circuit board", "printed circuit board", "pcb", "electronic circuit board", "motherboard", "computer circuit board"], names,
-        lambda i: [size_word(n.v[i], 24, 40, g.py)], lambda i: ["with chips", "with gold traces" if gold.v[i] else "with silver pads", "with chips and traces"]), cavity=0.3)
+        lambda i: [size_word(n.v[i], 24, 40, g.py)], lambda i: ["with chips", "with gold traces" if gold.v[i] else "with silver pads", "with chips and traces"]))

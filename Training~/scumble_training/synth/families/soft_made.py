@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import torch
 
-from ..noise import band, blur, cover, fbm, grain, mix, sample, shade, smooth
+from ..noise import cover, fbm, grain, mix, sample, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
 from ._shapes_made import nearest
 from .hides import leather_skin
@@ -31,12 +31,12 @@ def carpet(g: Gen) -> Material:
     swept = cover(trod, 0.4, 0.15) * g.bernoulli(0.5)   # pile brushed the other way
     flecked = g.bernoulli(0.3)
     fleck = (c.rand() < 0.3).float() * flecked
-    col = shade(base, 0.10 * r[:, 1:] + 0.55 * (tuft - 0.55) + 0.13 * fibre + 0.05 * trod - 0.13 * swept)
+    col = shade(base, 0.10 * r[:, 1:] + 0.32 * (tuft - 0.55) + 0.15 * fibre + 0.05 * trod - 0.13 * swept)
     col = mix(col, shade(col, 0.7), fleck * 0.7)
     h = 0.42 + select(kind, [0.15 + 0 * k, 0.26 + 0 * k, 0.30 + 0 * k]) * tuft + 0.015 * trod
     words = (["carpet", "carpet floor", "cut pile carpet", "rug"], ["loop carpet", "carpet", "loop pile carpet", "woven rug"], ["shag carpet", "shaggy rug", "carpet", "fluffy rug"])
     return g.material(col, h, 0.93 + 0.02 * fibre, 0.0, g.facts(lambda i: words[int(kind.v[i])], names,
-                      lambda i: [g.py.choice(["soft", "thick"]) if kind.v[i] == 2 else "soft", "flecked" if flecked.v[i] else ""]), cavity=0.3)
+                      lambda i: [g.py.choice(["soft", "thick"]) if kind.v[i] == 2 else "soft", "flecked" if flecked.v[i] else ""]))
 
 
 PAD = """brown 5e3a26, black 28272a, white dedad2, red 8a2328, beige c8ae8a, grey 86858a, navy 27304c, cream e2d4b8, pink d89aa8, burgundy 5c1f2e,
@@ -78,7 +78,7 @@ def quilted(g: Gen) -> Material:
     cloth = torch.sin(g.x * 6.28318 * n) * torch.sin(g.y * 6.28318 * n)
     fine = mix(cloth * 0.5 + 0.5 * grain(g), (peb - 0.7) * 1.6, leather)
     cloud, mid = fbm(g, 1.6, lo=2), fbm(g, 1.1, lo=8)
-    col = shade(base, 0.20 * (puff - 0.7) + 0.05 * cloud + 0.035 * mid + 0.05 * fine + 0.05 * pull - 0.5 * groove * (1 - stitch) - 0.45 * dimple * (1 - button))
+    col = shade(base, 0.02 * cloud + 0.035 * mid + 0.05 * fine + 0.02 * pull - 0.12 * groove * (1 - stitch) - 0.12 * dimple * (1 - button))
     thread = g.bernoulli(0.45)
     col = mix(col, mix(shade(base, 0.25), mix(shade(base, 0.9), g.rgb("e8dcc4"), 0.6), thread), stitch * 0.85)
     bt = smooth(bd, rb * 0.95, rb * 0.6)
@@ -97,4 +97,4 @@ def quilted(g: Gen) -> Material:
         return [f"quilted {what}", f"padded {what}", f"quilted {what} padding", "quilting"]
     return g.material(col, h, rough, button * brass, g.facts(nouns, names, lambda i: ["padded", "soft" if not leather.v[i] else "", size_word(k.v[i], 3, 7, g.py)],
                       lambda i: ["with brass buttons" if brass.v[i] else "with buttons"] if kind.v[i] == 1 else
-                      ["with diamond stitching" if kind.v[i] == 0 else "with square stitching", "with contrast stitching" if thread.v[i] else ""]), cavity=0.35)
+                      ["with diamond stitching" if kind.v[i] == 0 else "with square stitching", "with contrast stitching" if thread.v[i] else ""]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import voronoi
-from ..noise import band, cdf, cover, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
+from ..noise import band, cdf, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
 
 MARBLE = """white e9e7e2, white efece6, white e4e3e0, black 1d1d20, black 26262a, green 2f5a44, dark green 1f4030, beige d9c7a8, cream e8dcc2,
@@ -58,7 +58,7 @@ def marble(g: Gen) -> Material:
     nouns = ["marble", "marble stone", "marble slab", "veined marble"]
     facts = g.facts(nouns, names, kind, lambda i: [f"with {words(i)} veins", g.py.choice(["", "with bold veins"]) if bold.v[i] > 0.75 else
                                                     g.py.choice(["", "with fine veins"]) if bold.v[i] < 0.45 else ""])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.0)
+    return g.material(col, h, rough, 0.0, facts)
 
 
 def g_lum(names):
@@ -108,7 +108,7 @@ def granite(g: Gen) -> Material:
     adj = lambda i: [*(["rough", "coarse"] if rough_cut.v[i] else ["polished", "smooth"]), "speckled", "fine grained" if k.v[i] > 45 else "coarse grained" if k.v[i] < 29 else ""]
     facts = g.facts(["granite", "granite stone", "speckled granite", "granite slab"], names, adj,
                     lambda i: [g.py.choice(["with black specks", "with dark flecks", "with crystals"])])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.1)
+    return g.material(col, h, rough, 0.0, facts)
 
 
 TERRAZZO = "white e6e3dc, cream e9dfca, light grey c4c2be, grey 9a9895, beige d8c8ae, pink e0b5a8, dark grey 4e4e50, black 2a2a2c, green 7d9a88, terracotta c07a5c"
@@ -147,4 +147,4 @@ def terrazzo(g: Gen) -> Material:
         a, b = sets[0][0][i], sets[1][0][i]
         return [g.py.choice([f"with {a} chips", f"with {a} and {b} chips" if a != b else f"with {a} chips", f"with {a} flecks", "with colourful chips" if a != b else "with stone chips"])]
     adj = lambda i: [size_word(k.v[i], 6, 14, g.py), *(["polished", "glossy"] if gloss.v[i] < 0.2 else ["matte"] if gloss.v[i] > 0.33 else []), "speckled"]
-    return g.material(col, h, rough, 0.0, g.facts(["terrazzo", "terrazzo floor", "terrazzo stone"], names, adj, extras), cavity=0.0)
+    return g.material(col, h, rough, 0.0, g.facts(["terrazzo", "terrazzo floor", "terrazzo stone"], names, adj, extras))

@@ -1,15 +1,13 @@
 """Ceramic and stone tiling: square, subway, checkered, patterned (encaustic), hexagons, mosaic."""
 from __future__ import annotations
 
-import math
-
 import torch
 
 from ..cells import Cells, courses, grid, voronoi
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
 from ..surface import crack_lines, sandy
-from ._shapes_built import HEX, diagonal, full, hexagons, turned
+from ._shapes_built import HEX, diagonal, hexagons, turned
 
 GLAZE = """white ecebe6, white e6e6e2, cream eadfc8, beige d5c3a2, light grey c5c7c6, grey 8f9292, black 26272a, light blue a5c4d2, blue 34608e, green 4d8468,
 teal 2f7a78, terracotta b5623f, terracotta c2714a, brown 75503a, dark grey 4c4f52, pink dca9a2, navy 22304e, mint b2d6c2"""
@@ -44,11 +42,11 @@ def wall_of_tiles(g, c, col, bump, rough_add, size, finish, joint=None, round_=N
     face = step(g, e) * (1 - chip)
     gn, gb = g.palette(GROUT)
     gcol, gh, gr = sandy(g, gb, 0.09)
-    gcol = shade(gcol, fbm(g, 1.4, lo=2) * 0.10 * (0.4 + old) - 0.3 * old)
+    gcol = shade(gcol, fbm(g, 1.4, lo=2) * 0.05 * (0.4 + old) - 0.3 * old)
     grime = smooth(fbm(g, 1.4, lo=2) + 0.5 * fbm(g, 1.0, lo=8), 0.3, 2.2) * old
     rim = smooth(e, 0, pillow.clamp_min(g.px * 2))
     line = crack_lines(g, 3, 0.0035, keep=0.35) * smooth(old, 0.72, 0.85)
-    col = shade(col, -0.14 * (1 - smooth(e, 0, 0.008)) - 0.30 * grime - 0.9 * line)
+    col = shade(col, -0.30 * grime - 0.5 * line)
     matte = (finish == MATTE).float()
     gloss = g.uniform(0.07, 0.24) * (1 - matte) + g.uniform(0.5, 0.72) * matte
     h = 0.60 + c.randn() * 0.010 + c.tilt(0.16) + bump - 0.07 * (1 - rim) ** 2 - line * 0.05
@@ -71,7 +69,7 @@ def tile_words(g, i, old, gloss, finish, count, lo, hi):
 def tiles(g: Gen) -> Material:
     """Square ceramic tiles, straight or diagonal, sometimes with scattered accent tiles."""
     finish = g.choice([46, 24, 14, 16])
-    k = g.integers(2, 9)
+    k = g.count(2, 14)
     diag = g.param([float(x > 2 and g.py.random() < 0.2) for x in k.v])
     u, v, scale = diagonal(g, diag)
     c = grid(g, k, k, u=u, v=v, corner=g.uniform(0, 0.08) / k)
@@ -84,16 +82,16 @@ def tiles(g: Gen) -> Material:
     col, bump, ra = glaze(g, c, face, finish, g.uniform(0.02, 0.13))
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / (k * scale), finish)
     nouns = lambda i: ["tiles", "ceramic tiles", "square tiles", "tile floor", "bathroom tiles", "tiled wall"]
-    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 9) + (["diagonal"] if diag.v[i] else ["square"] if g.py.random() < 0.3 else [])
+    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 14) + (["diagonal"] if diag.v[i] else ["square"] if g.py.random() < 0.3 else [])
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", f"with {an[i]} accents" if mixed.v[i] else ""])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.3)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("subway_tiles", prompt="subway tiles", kind="tile")
 def subway_tiles(g: Gen) -> Material:
     """Long glazed tiles with bevelled or pillowed edges, in running or stacked bond."""
     finish = g.choice([74, 12, 8, 6])
-    cols = g.integers(2, 5)
+    cols = g.count(2, 8)
     rows = g.param([2 * max(2, round(x * g.py.uniform(2.0, 3.2) / 2)) for x in cols.v])
     stack = g.bernoulli(0.18)
     upright = g.param([float(g.py.random() < 0.18) for _ in range(g.n)])
@@ -105,16 +103,16 @@ def subway_tiles(g: Gen) -> Material:
     h = h - bevelled * 0.07 * (1 - smooth(c.edge * rows, 0.05, 0.26).sqrt()) * step(g, c.edge - 0.02 / rows)
     color, h, rough = turned(g, upright, color, h, rough)
     nouns = ["subway tiles", "metro tiles", "subway tile wall", "rectangular tiles", "kitchen tiles"]
-    adj = lambda i: tile_words(g, i, old, gloss, finish, rows.v[i], 4, 16) + (["beveled"] if bevelled.v[i] else []) + (["vertical"] if upright.v[i] else [])
+    adj = lambda i: tile_words(g, i, old, gloss, finish, rows.v[i], 4, 20) + (["beveled"] if bevelled.v[i] else []) + (["vertical"] if upright.v[i] else [])
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", "in a stacked pattern" if stack.v[i] else "in running bond"])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.3)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("checker_tiles", prompt="checkered tile floor", kind="tile")
 def checker_tiles(g: Gen) -> Material:
     """Chessboard floor of two colours, straight or diagonal."""
     finish = g.choice([40, 20, 10, 30])
-    k = g.integers(2, 10, 2)
+    k = g.count(2, 14, 2)
     diag = g.param([float(x > 2 and g.py.random() < 0.35) for x in k.v])
     u, v, scale = diagonal(g, diag)
     c = grid(g, k, k, u=u, v=v)
@@ -129,16 +127,16 @@ def checker_tiles(g: Gen) -> Material:
     col, bump, ra = glaze(g, c, mix(base, white, odd), finish, g.uniform(0.02, 0.10))
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / (k * scale), finish, joint=g.uniform(0.01, 0.05) / k)
     nouns = ["checkered tiles", "checkered floor", "checkerboard tiles", "checkered tile floor", "chessboard floor"]
-    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 10) + (["diagonal"] if diag.v[i] else [])
+    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 14) + (["diagonal"] if diag.v[i] else [])
     names.natural = [False] * g.n
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout"] if g.py.random() < 0.4 else [], second=wn)
-    return g.material(color, h, rough, 0.0, facts, cavity=0.25)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("patterned_tiles", prompt="patterned tiles", kind="tile")
 def patterned_tiles(g: Gen) -> Material:
     """Encaustic tiles: one symmetric ornament of two or three colours repeated on every tile."""
-    k = g.integers(2, 5)
+    k = g.count(2, 7)
     c = grid(g, k, k)
     x, y = c.dx * k * 2, c.dy * k * 2                       # -1..1 inside a tile
     a, b = torch.maximum(x.abs(), y.abs()), torch.minimum(x.abs(), y.abs())
@@ -172,9 +170,9 @@ def patterned_tiles(g: Gen) -> Material:
     col = mix(col, saturate(shade(col, 0.12), 0.75), fade * 0.7)
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / k, finish, joint=g.uniform(0.01, 0.03) / k, old=old)
     nouns = ["patterned tiles", "encaustic tiles", "ornamental tiles", "decorative tiles", "moroccan tiles"]
-    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 5)
+    adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 7)
     names.natural = [False] * g.n
-    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adj, lambda i: ["with a floral pattern" if petals.v[i] == 8 and g.py.random() < 0.3 else "with a geometric pattern"], second=n2), cavity=0.2)
+    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adj, lambda i: ["with a floral pattern" if petals.v[i] == 8 and g.py.random() < 0.3 else "with a geometric pattern"], second=n2))
 
 
 def _rgb(names):
@@ -201,14 +199,14 @@ def hexagon_tiles(g: Gen) -> Material:
     adj = lambda i: tile_words(g, i, old, gloss, finish, kx.v[i], 5, 14)
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", f"with {an[i]} accents" if kind.v[i] == 1 else ""],
                     second=[n if m == 2 else None for n, m in zip(an, kind.v)])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.3)
+    return g.material(color, h, rough, 0.0, facts)
 
 
 @family("mosaic", prompt="mosaic tiles", kind="tile")
 def mosaic(g: Gen) -> Material:
     """Small stones or glass cubes: a neat grid, or irregular pieces; one tone, a mixture, or flowing bands of colour."""
     neat = g.bernoulli(0.55)
-    k = g.integers(10, 26)
+    k = g.count(8, 40)
     w = fbm(g, 1.9, lo=2, c=2) * 0.006
     a = grid(g, k, k, jitter=0.06, row_jitter=0.06, corner=0.10 / k, u=g.x + w[:, :1] * 0.3, v=g.y + w[:, 1:] * 0.3)
     b = voronoi(g, k, jitter=0.5, soft=0.05, u=g.x + w[:, :1], v=g.y + w[:, 1:])
@@ -231,7 +229,7 @@ def mosaic(g: Gen) -> Material:
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / k, finish, joint=g.uniform(0.08, 0.2) / k)
     h = h + step(g, c.edge - 0.1 / k) * c.tilt(0.9)
     nouns = lambda i: ["mosaic tiles", "mosaic", "glass mosaic" if finish.v[i] == GLAZED else "stone mosaic", "mosaic wall", "mosaic floor"]
-    adj = lambda i: [w for w in tile_words(g, i, old, gloss, finish, k.v[i], 10, 26)] + ["" if neat.v[i] else "irregular"]
+    adj = lambda i: [w for w in tile_words(g, i, old, gloss, finish, k.v[i], 8, 40)] + ["" if neat.v[i] else "irregular"]
     facts = g.facts(nouns, names, adj, lambda i: [f"with {gn[i]} grout", "in wavy bands" if mode.v[i] == 2 else ""],
                     second=[n if m else None for n, m in zip(n2, mode.v)])
-    return g.material(color, h, rough, 0.0, facts, cavity=0.3)
+    return g.material(color, h, rough, 0.0, facts)

@@ -5,6 +5,7 @@ import math
 
 import torch
 
+from ..cells import voronoi
 from ..noise import band, blur, cdf, cover, fbm, grain, mix, sample, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
 from ..surface import crack_lines
@@ -39,12 +40,12 @@ def plaster(g: Gen) -> Material:
     worn = cover(fbm(g, 1.4, lo=1.5) + 0.25 * mid, 0.22, 0.05) * smooth(old, 0.8, 0.9)
 
     line = crack_lines(g, 3, 0.004, keep=0.35) * smooth(old, 0.74, 0.84)
-    col = shade(base, relief * 0.055 + low * 0.05 + mid * 0.04 + fine * 0.03 + fbm(g, 1.5, lo=1) * 0.06)
+    col = shade(base, relief * 0.03 + low * 0.012 + mid * 0.025 + fine * 0.04 + fbm(g, 0.8, lo=24) * 0.03)
     stain = smooth(fbm(g, 1.5, lo=1.5, stretch=0.4) + 0.4 * mid, 0.4, 2.0) * old
-    col = mix(col, shade(saturate(col, 0.8), -0.35), stain * 0.75)
+    col = mix(col, shade(saturate(col, 0.8), -0.3), stain * 0.5)
     under = shade(g.rgb("a89a88"), mid * 0.12 + fine * 0.10)
     col = mix(col, under, worn * 0.85)
-    col = shade(col, -0.9 * line)
+    col = shade(col, -0.45 * line)
     h = 0.55 + relief * amount + fine * 0.004 + mid * 0.004 - worn * (0.045 + mid * 0.006) - line * 0.06
     rough = 0.84 - 0.12 * (kind == TROWEL).float() * smooth(strokes, -0.5, 1) + 0.03 * mid + 0.06 * worn
     venetian = g.param([float(a == TROWEL and g.py.random() < 0.25) for a in kind.v])
@@ -58,12 +59,11 @@ def plaster(g: Gen) -> Material:
         a = {TROWEL: ["polished", "venetian"] if venetian.v[i] else ["trowelled"], ROUGH: ["rough", "bumpy"], KNOCK: ["textured"], SWIRL: ["swirly"], COMB: ["combed", "grooved"]}[int(kind.v[i])]
         return a + ([g.py.choice(["old", "weathered", "stained"])] + (["cracked"] if old.v[i] > 0.8 else []) if old.v[i] > 0.65 else ["clean"] if old.v[i] < 0.2 else [])
     ext = lambda i: ["with worn patches" if old.v[i] > 0.9 else "", "with cracks" if old.v[i] > 0.8 else "", {SWIRL: "with swirls", COMB: "with horizontal grooves", TROWEL: "with trowel marks"}.get(int(kind.v[i]), "")]
-    return g.material(col, h, rough, 0.0, g.facts(lambda i: noun[int(kind.v[i])], names, adj, ext), cavity=0.45)
+    return g.material(col, h, rough, 0.0, g.facts(lambda i: noun[int(kind.v[i])], names, adj, ext))
 
 
 def _swirls(g, k):
     """Overlapping fans of brush strokes: the nearest of jittered centres decides the direction."""
-    from ..cells import voronoi
     c = voronoi(g, k, jitter=0.8, u=g.x + 0.02 * fbm(g, 1.8, lo=2), v=g.y)
     r = (c.dx.square() + c.dy.square() + 1e-6).sqrt()
     wob = fbm(g, 1.6, lo=3) * 0.8
@@ -101,7 +101,7 @@ def painted_wall(g: Gen) -> Material:
     adj = lambda i: [*(["old", "stained"] if old.v[i] > 0.55 else ["clean", "fresh"] if old.v[i] < 0.2 else []), "satin" if satin.v[i] < 0.42 else "matte" if satin.v[i] > 0.65 else "smooth"]
     ext = lambda i: ["with chipped paint" if old.v[i] > 0.74 else "", "with brush strokes" if brush.v[i] else g.py.choice(["", "with roller texture"])]
     facts = g.facts(["painted wall", "wall paint", "painted plaster wall", "wall"], names, adj, ext, second=[n if d else None for n, d in zip(n2, dado.v)])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.3)
+    return g.material(col, h, rough, 0.0, facts)
 
 
 PATTERN = (("damask wallpaper", "damask pattern"), ("striped wallpaper", "stripes"), ("polka dot wallpaper", "polka dots"), ("diamond pattern wallpaper", "diamonds"),
@@ -181,7 +181,7 @@ def wallpaper(g: Gen) -> Material:
     ext = lambda i: [f"with {PATTERN[int(kind.v[i])][1]}" if tonal.v[i] else f"with {n2[i]} {PATTERN[int(kind.v[i])][1].removeprefix('a ')}"]
     facts = g.facts(lambda i: [PATTERN[int(kind.v[i])][0], "wallpaper", "patterned wallpaper", "ornamental wallpaper"], names, adj, ext,
                     second=[None if t else n for n, t in zip(n2, tonal.v)])
-    return g.material(col, h, rough, 0.0, facts, cavity=0.1)
+    return g.material(col, h, rough, 0.0, facts)
 
 
 def _known(names):

@@ -4,8 +4,8 @@ from __future__ import annotations
 import torch
 
 from ..cells import voronoi
-from ..noise import cdf, cover, fbm, grain, hue, mix, sample, shade, shaped, slope, smooth
-from ..registry import Gen, Material, family, select, size_word
+from ..noise import cdf, fbm, hue, mix, shade, shaped, smooth
+from ..registry import Gen, Material, family, select
 
 SEA = "blue 2a6a9c, dark blue 173f66, teal 1f7a80, turquoise 3aaeb4, light blue 6ab4d8, green 3a7a5e, blue 3484b4, navy 142c4a, cyan 45c0d8, dark green 1e4a3e"
 
@@ -40,10 +40,8 @@ def water(g: Gen) -> Material:
     a = g.uniform(0, 3.1)
     h1 = waves(g, f0, 0.45, g.uniform(0.12, 0.6), a) + 0.45 * waves(g, f0 * 2.3, 0.4, 0.5, a + 0.4) + 0.2 * waves(g, f0 * 5, 0.45, 0.8, a - 0.3)
     sharp = smooth(h1, -2.2, 2.2)
-    sx, sy = slope(h1)
-    lean = (sx * 0.6 + sy * 0.8) / (f0 * 9)
-    ripple = shade(base, 0.30 * h1.clamp(-2, 2.2) * 0.6 - 0.28 * lean.clamp(-1.5, 1.5) + 0.08 * broad - 0.05)
-    ripple = mix(ripple, mix(base, torch.ones_like(base), 0.65), smooth(h1 - 0.35 * lean, 1.25, 2.3) * 0.6)
+    ripple = shade(base, 0.08 * h1.clamp(-2, 2.2) + 0.08 * broad - 0.05)
+    ripple = mix(ripple, mix(base, torch.ones_like(base), 0.65), smooth(h1 + 0.35 * fbm(g, 1.0, lo=10), 1.35, 2.3) * 0.6)
     color = select(kind, [caustic, ripple])
     soft = waves(g, f0 * 0.8, 0.5, 3.0, a) * 0.5 + 0.3 * waves(g, f0 * 2, 0.5, 3.0, a)
     h = select(kind, [0.5 + 0.045 * soft, 0.32 + 0.36 * sharp * sharp.sqrt() * (5 / f0).clamp(0.7, 1.2) + 0.01 * h1])
@@ -54,4 +52,4 @@ def water(g: Gen) -> Material:
             return ["water", "pool water", "water with caustics", "clear water", "swimming pool water", "shallow water"]
         return ["water", "water surface", "rippled water", "water ripples", "ocean water", "water waves", "sea water"]
     return g.material(color, h, rough, 0.0, g.facts(nouns, names, lambda i: [g.py.choice(["clear", "sparkling"]) if kind.v[i] == 0 else g.py.choice(["rippled", "wavy"]), "glossy"],
-                      lambda i: [g.py.choice(["with caustics", "with light caustics"]) if kind.v[i] == 0 else g.py.choice(["with ripples", "with waves"]) if f0.v[i] < 5 else "with small ripples"]), cavity=0)
+                      lambda i: [g.py.choice(["with caustics", "with light caustics"]) if kind.v[i] == 0 else g.py.choice(["with ripples", "with waves"]) if f0.v[i] < 5 else "with small ripples"]))

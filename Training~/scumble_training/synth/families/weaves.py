@@ -4,9 +4,9 @@ from __future__ import annotations
 import torch
 
 from ..cells import K, lookup
-from ..noise import band, cdf, fbm, grain, mix, sample, shade, smooth
-from ..palette import parse, pick
-from ..registry import Gen, Material, family, select, size_word
+from ..noise import fbm, mix, sample, shade, smooth
+from ..palette import parse
+from ..registry import Gen, Material, family, select
 
 PLAIN, CANVAS, BURLAP, TWILL, DENIM, HERRING = range(6)
 #        period, length on top, group, zigzag
@@ -50,12 +50,12 @@ def weave(g, forms, n, loose=0.0, wobble=1.0):
     return dict(over=is_warp, h=h, i=i, j=j, fuzz=fuzz, tone=tone, ply=ply)
 
 
-def finish(g, color, t, relief, facts, rough=0.86, depth=0.55):
+def finish(g, color, t, relief, facts, rough=0.86, depth=0.30):
     """Common cloth finish: fibre tone, dark gaps, soft undulation."""
     cloud, mid = fbm(g, 1.7, lo=1), fbm(g, 1.2, lo=5)
-    c = shade(color, 0.10 * t["fuzz"] + 0.22 * t["tone"] + 0.04 * t["ply"] + 0.05 * cloud + 0.04 * mid - depth * (1 - smooth(t["h"], 0.0, 0.9)))
+    c = shade(color, 0.10 * t["fuzz"] + 0.22 * t["tone"] + 0.04 * t["ply"] + 0.015 * cloud + 0.03 * mid - depth * (1 - smooth(t["h"], 0.0, 0.9)))
     h = 0.46 + relief * (t["h"] - 0.6) + 0.02 * cloud + relief * 0.12 * t["fuzz"] * 0.3 + relief * 0.3 * t["tone"]
-    return g.material(c, h, rough + 0.03 * t["fuzz"] - 0.04 * t["h"], 0.0, facts, cavity=0.15)
+    return g.material(c, h, rough + 0.03 * t["fuzz"] - 0.04 * t["h"], 0.0, facts)
 
 
 CLOTH = """beige c8b896, white e2dfd6, grey 8e8d8a, navy 28345a, brown 6e5642, black 2c2b2d, red 9a2f2e, green 4e6a4c, cream e4d9bc, olive 6e6c42,
@@ -74,17 +74,17 @@ def fabric(g: Gen) -> Material:
             names[i], rgb = g.py.choice(parse("tan b0905e, beige bda478, brown 8c6c44") if kind.v[i] == BURLAP else
                                         parse("blue 35507e, dark blue 24365c, navy 222f50, light blue 6f8db4, blue 44638f"))
             base[i, :, 0, 0] = torch.tensor(rgb, device=g.device)
-    n = g.param([g.py.choice({PLAIN: (28, 36, 44, 56), CANVAS: (32, 40, 48), BURLAP: (20, 24, 28), TWILL: (32, 40, 48, 56), DENIM: (42, 48, 54, 60),
-                              HERRING: (32, 48)}[int(k)]) for k in kind.v])
+    n = g.param([g.py.choice({PLAIN: (28, 36, 48, 64, 84), CANVAS: (32, 40, 48, 64), BURLAP: (20, 24, 28, 36), TWILL: (32, 40, 48, 64, 80), DENIM: (42, 48, 60, 72, 84),
+                              HERRING: (32, 48, 64, 96)}[int(k)]) for k in kind.v])
     burlap = (kind == BURLAP).float()
     t = weave(g, [FORMS[int(k)] for k in kind.v], n, loose=0.22 * burlap, wobble=1 + 1.8 * burlap)
     second = select(kind, [shade(base, 0.08), shade(base, 0.04), shade(base, -0.12), shade(base, -0.2), mix(base, g.rgb("d8d6cc"), 0.72), mix(shade(base, 0.5), g.rgb("e8e4da"), 0.5)])
     fade = smooth(fbm(g, 1.5, lo=2), 0.0, 2.2) * (kind == DENIM).float() * 0.5
     color = mix(second, mix(base, second, fade * 0.6), t["over"])
     gap = (1 - smooth(t["h"], 0.02, 0.2)) * burlap
-    color = mix(color, shade(base, -1.9), gap)
+    color = mix(color, shade(base, -0.6), gap)
     return finish(g, color, t, (0.30 * 30 / n).clamp(0.10, 0.3) * (1 + 0.5 * burlap), g.facts(lambda i: NOUNS[int(kind.v[i])], names,
-                  lambda i: ["coarse" if n.v[i] < 30 else "fine" if n.v[i] > 52 else "", g.py.choice(["soft", "matte", "woven"])],
+                  lambda i: ["coarse" if n.v[i] < 34 else "fine" if n.v[i] > 62 else "", g.py.choice(["soft", "matte", "woven"])],
                   lambda i: [g.py.choice(["with visible threads", "with a woven texture"]) if n.v[i] < 40 else ""]))
 
 
@@ -140,7 +140,7 @@ def plaid(g: Gen) -> Material:
     words = lambda i: (["plaid fabric", "tartan", "tartan fabric", "plaid cloth", "plaid"], ["gingham fabric", "checkered fabric", "gingham", "checked cloth"],
                        ["striped fabric", "striped cloth", "fabric with stripes"])[int(kind.v[i])]
     return finish(g, color, t, 0.14, g.facts(words, names, lambda i: ["soft", "woven"],
-                  lambda i: [f"with {'vertical' if turn.v[i] == 0 else 'horizontal'} stripes" if kind.v[i] == 2 else ""], second=second), depth=0.35)
+                  lambda i: [f"with {'vertical' if turn.v[i] == 0 else 'horizontal'} stripes" if kind.v[i] == 2 else ""], second=second))
 
 
 def base_rgb(names, base, i, g):
@@ -173,4 +173,4 @@ def camouflage(g: Gen) -> Material:
     t = weave(g, [FORMS[TWILL]] * g.n, g.param([48.0 if k < 48 else 56.0 for k in n.v]), wobble=0.6)
     return finish(g, color, t, 0.12, g.facts(lambda i: (["digital camouflage", "digital camo"] if digital.v[i] else []) + ["camouflage", "camouflage fabric", "camo", "military camouflage", "camo fabric"],
                   names, lambda i: ["military"],
-                  lambda i: ["with pixelated spots"] if digital.v[i] else []), depth=0.3)
+                  lambda i: ["with pixelated spots"] if digital.v[i] else []))

@@ -1,4 +1,4 @@
-"""Sawn wood: floor boards and boarded walls, parquet (herringbone, chevron, basket weave), and a solid varnished board."""
+"""Sawn wood: floor boards and boarded walls, parquet (herringbone, chevron, basket weave)."""
 from __future__ import annotations
 
 import torch
@@ -6,19 +6,18 @@ import torch
 from ..cells import Cells, basket, courses
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
+from ._species import Species
 from ._shapes_built import chevron, diagonal, full, long_herringbone, turned, wood_figure
 
-WOOD = """brown 8a5a34, brown 7a4c2c, light brown b0845a, tan c49a6c, dark brown 4f3322, reddish brown 84452c, golden brown b07a3a,
-grey 8f8a80, beige cbb08a, dark brown 5a3b28, orange brown a8642e, black 38322d"""
-FLOOR = "brown 8a5a34, light brown b58a5c, golden brown b8843f, tan c9a274, dark brown 54362a, reddish brown 7c3f28, beige d2b88e, dark brown 43291d"
+FLOORING = ("oak", "oak", "oak", "walnut", "walnut", "maple", "cherry", "teak", "ash", "mahogany", "ebony", "birch")
 
 
-def timber(g, base, f, painted, contrast, natural):
+def timber(g, base, f, painted, contrast, pores=0.6):
     """(color, relief): a wood-coloured surface from its figure. painted 0..1 hides the figure; relief is about mean 0, sd 1."""
     dark = hue(shade(saturate(base, 1.08), -0.75), -0.04)
-    c = shade(base, f["cloud"] * 0.07 + 0.10)
+    c = shade(base, f["cloud"] * 0.05 + 0.10)
     c = mix(c, dark, (f["ring"] * contrast * (1 - 0.75 * painted)).clamp(0, 1))
-    c = shade(c, f["fibre"] * 0.075 * (1 - 0.6 * painted) - smooth(f["pores"], 0.7, 2.2) * 0.35 * (1 - 0.75 * painted) + grain(g) * 0.02)
+    c = shade(c, f["fibre"] * 0.075 * (1 - 0.6 * painted) - smooth(f["pores"], 0.7, 2.2) * 0.6 * pores * (1 - 0.75 * painted) + grain(g) * 0.02)
     c = mix(c, shade(dark, -0.3), f["eye"] * 0.45 * (1 - 0.8 * painted))
     c = mix(c, shade(dark, -0.9 + 0.3 * f["ring"]), f["knot"] * 0.8 * (1 - 0.85 * painted))
     relief = f["fibre"] * 0.45 - smooth(f["pores"], 0.6, 2.0) * 0.9 + f["ring"] * 0.8 - 0.4 + f["knot"] * 0.8
@@ -30,15 +29,15 @@ def planks(g: Gen) -> Material:
     """Boards side by side: floor, wall, fence, deck; new and varnished, plain, painted, or weathered."""
     kind = g.choice([34, 26, 20, 20])                     # plain, weathered, varnished floor, painted
     old, floor, painted = ((kind == k).float() for k in (1, 2, 3))
-    rows = g.integers(3, 9)
+    rows = g.count(2, 12)
     ends = g.param([float(g.py.random() < (1.0 if k == 2 else 0.62)) for k in kind.v])
     cols = g.param([g.py.choice((1, 1, 2) if r < 6 else (1, 2, 2, 3)) if e and r > 3 else 1 for e, r in zip(ends.v, rows.v)])
     upright = g.param([float(g.py.random() < (0.35 if e else 0.65)) for e in ends.v])
     wob = fbm(g, 1.8, lo=1, hi=24, stretch=3.0) * 0.0012 * old
     c = courses(g, cols, rows, shift=0.0, period=1, jitter=0.4, random_shift=1.0, row_jitter=0.22 * g.bernoulli(0.5) * (1 - floor),
                 u=g.x, v=g.y + wob)
-    names, base = g.colors(WOOD)
-    nat = g.param([float(x) for x in names.natural])
+    wood = Species(g)
+    names, base, nat = wood.names, wood.base, wood.own
     f = wood_figure(g, c, c.dx, c.dy, g.uniform(0.016, 0.034), c.w, knots=g.uniform(0, 0.8) * g.bernoulli(0.7), spread=0.16, arch=0.55)
 
     frayed = f["fibre"] * 0.0008 * (0.3 + old)
@@ -49,30 +48,30 @@ def planks(g: Gen) -> Material:
 
     r = c.randn(3)
     tone = r[:, :1] * g.uniform(0.06, 0.20) * (1 - 0.5 * painted)
-    board = hue(shade(base, tone), r[:, 1:2] * 0.03 * (1 - painted))
+    board = hue(shade(base, tone), r[:, 1:2] * 0.012 * (1 - painted))
     grey = saturate(shade(board, 0.05), 0.62)
     board = mix(board, grey, old * nat * cdf(r[:, 2:] + 0.5 * f["cloud"]) * 0.8)
-    col, relief = timber(g, board, f, painted, g.uniform(0.35, 0.75), nat)
+    col, relief = timber(g, board, f, painted, g.uniform(0.6, 1.3) * wood.rings, wood.pores)
     split = cover(c.local(band(g, 9.0, 0.6, stretch=14.0)) + 0.25 * f["fibre"], 0.035 * old, 0.01) * (1 - f["eye"])
     col = shade(col, -0.9 * split - 0.16 * old * smooth(f["fibre"], 0.3, 1.6))
     worn = cover(-e / 0.02 + 0.8 * f["fibre"] + fbm(g, 1.3, lo=3) * 1.2, 0.06, 0.02) * painted * g.bernoulli(0.5)
-    bare, _ = timber(g, g.rgb("9a7650"), f, 0.0, 0.5, nat)
+    bare, _ = timber(g, g.rgb("9a7650"), f, 0.0, 0.5)
     col = mix(col, bare, worn)
     bevel = smooth(e - gap, 0, 0.009)
-    col = shade(col, -0.22 * (1 - bevel) * (1 - worn) + fbm(g, 1.4, lo=1.5) * 0.05)
+    col = shade(col, fbm(g, 1.2, lo=3) * 0.03)
 
     nail = g.param([float(k != 2 and g.py.random() < 0.45) for k in kind.v])
     along = torch.where(ends > 0.5, c.dx.abs() - c.w + 0.03, (c.dx.abs() - 0.25).abs())
     nd = (along.square() + (c.dy.abs() - c.h * 0.55).square()).sqrt()
-    head = (1 - step(g, nd, 0.0075)) * nail
-    ring = (1 - smooth(nd, 0.007, 0.02)) * nail
+    head = (1 - step(g, nd, 0.006)) * nail
+    ring = (1 - smooth(nd, 0.006, 0.013)) * nail
     col = shade(col, -0.35 * ring)
     col = mix(col, shade(g.rgb("55504c"), c.randn() * 0.15 + grain(g) * 0.1), head * (1 - 0.7 * painted))
 
     h = 0.62 + c.randn() * 0.018 * (1 + old) + c.dy * (c.rand() - 0.5) * 0.5 * (1 - 0.6 * floor) + relief * (0.010 + 0.024 * old) * (1 - 0.5 * floor - 0.3 * painted)
     h = h - split * 0.10 - (1 - bevel) * 0.05 - head * 0.02
     h = mix(torch.full_like(h, 0.32), h, face)
-    color = mix(shade(base, -2.0) * 0.8 + 0.01, col, face)
+    color = mix(shade(mix(base, g.rgb("5a4c3e"), 0.5), -0.5 + 0.1 * f["fibre"]), col, face)
     gloss = g.param([{2: g.py.uniform(0.14, 0.38), 3: g.py.uniform(0.35, 0.6)}.get(int(k), g.py.uniform(0.6, 0.75)) for k in kind.v])
     rough = gloss + (0.12 * (1 - gloss)) * f["ring"] - 0.03 * relief + c.randn() * 0.03 + 0.15 * old + 0.25 * worn * (1 - gloss)
     rough = mix(torch.full_like(rough, 0.92), rough, face)
@@ -80,19 +79,20 @@ def planks(g: Gen) -> Material:
 
     def nouns(i):
         if kind.v[i] == 2:
-            return ["wood floor", "wooden floor", "floorboards", "wood planks", "hardwood floor"]
+            return ["wood floor", "wooden floor", "floorboards", "wood planks", "hardwood floor"] + wood.nouns(i, "{} floor", "{} floorboards", "{} flooring")
+        own = wood.nouns(i, "{} planks", "{} boards", "{} wood planks") if kind.v[i] != 3 else []
         if upright.v[i] and not ends.v[i]:
-            return ["wood planks", "wooden planks", "wooden wall", "wooden boards", "wood fence", "wood paneling"]
-        return ["wood planks", "wooden planks", "wooden boards", "planks", "wood"]
+            return ["wood planks", "wooden planks", "wooden wall", "wooden boards", "wood fence", "wood paneling"] + own
+        return ["wood planks", "wooden planks", "wooden boards", "planks", "wood"] + own + (["barn wood", "old barn boards"] if kind.v[i] == 1 else [])
 
     def adjectives(i):
-        a = [["", "old", "", ""][int(kind.v[i])], size_word(rows.v[i], 3, 9, g.py).replace("small", "narrow").replace("fine", "narrow").replace("big", "wide").replace("large", "wide")]
+        a = [["", "old", "", ""][int(kind.v[i])], size_word(rows.v[i], 2, 12, g.py).replace("small", "narrow").replace("fine", "narrow").replace("big", "wide").replace("large", "wide")]
         a += [["rustic"], ["weathered", "worn"], ["varnished", "polished"] if gloss.v[i] < 0.27 else ["smooth"], ["painted"]][int(kind.v[i])]
         return a + (["vertical"] if upright.v[i] else ["horizontal"] if g.py.random() < 0.3 else [])
 
     def extras(i):
         return [["", "with cracks along the grain", "", "with painted boards"][int(kind.v[i])], "with nails" if nail.v[i] else ""]
-    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras), cavity=0.3)
+    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras))
 
 
 @family("parquet", prompt="parquet floor", kind="wood")
@@ -115,18 +115,18 @@ def parquet(g: Gen) -> Material:
     up = pick("turned") > 0.5
     l, t, half = torch.where(up, c.dy, c.dx), torch.where(up, c.dx, c.dy), torch.maximum(c.w, c.h)
 
-    names, base = g.colors(FLOOR)
-    nat = g.param([float(x) for x in names.natural])
-    f = wood_figure(g, c, l, t, g.uniform(0.012, 0.022), half, knots=0.04, spread=0.14, arch=0.35, wobble=0.6)
+    wood = Species(g, FLOORING)
+    names, base = wood.names, wood.base
+    f = wood_figure(g, c, l, t, g.uniform(0.012, 0.022), half, knots=0.01, spread=0.14, arch=0.35, wobble=0.6)
     r = c.randn(3)
     facing = (up.float() - 0.5) * g.uniform(-0.22, 0.22)
-    block = hue(shade(base, r[:, :1] * g.uniform(0.08, 0.26) + facing), r[:, 1:2] * 0.035)
-    col, relief = timber(g, block, f, 0.0, g.uniform(0.3, 0.6), nat)
+    block = hue(shade(base, r[:, :1] * g.uniform(0.06, 0.22) + facing), r[:, 1:2] * 0.010)
+    col, relief = timber(g, block, f, 0.0, g.uniform(0.6, 1.2) * wood.rings, wood.pores)
     e = c.edge - g.uniform(0.0004, 0.002)
     face = step(g, e, wide=1.8)
     bevel = smooth(e, 0, 0.006)
-    col = shade(col, -0.25 * (1 - bevel) + fbm(g, 1.5, lo=1.5) * 0.05)
-    color = mix(shade(base, -1.8), col, face)
+    col = shade(col, fbm(g, 1.2, lo=3) * 0.03)
+    color = mix(shade(mix(base, g.rgb("5a4c3e"), 0.4), -0.6), col, face)
     h = 0.56 + c.randn() * 0.008 + c.tilt(0.12) + relief * 0.006 - 0.03 * (1 - bevel)
     h = mix(torch.full_like(h, 0.44), h, face)
     gloss = g.uniform(0.12, 0.6)
@@ -136,7 +136,7 @@ def parquet(g: Gen) -> Material:
     def nouns(i):
         return [["herringbone parquet", "parquet", "herringbone wood floor", "parquet floor", "herringbone floor"],
                 ["chevron parquet", "parquet", "chevron wood floor", "parquet floor"],
-                ["basket weave parquet", "parquet", "parquet floor", "wood parquet"]][int(kind.v[i])]
+                ["basket weave parquet", "parquet", "parquet floor", "wood parquet"]][int(kind.v[i])] + wood.nouns(i, "{} parquet", "{} parquet floor")
 
     def adjectives(i):
         s = k.v[i] * (1.4 if diag.v[i] else 1) if kind.v[i] == 0 else cols.v[i] * 7 if kind.v[i] == 1 else squares.v[i] * strips.v[i]
@@ -144,44 +144,4 @@ def parquet(g: Gen) -> Material:
 
     def extras(i):
         return [["in a herringbone pattern", "in a chevron pattern", "in a basket weave pattern"][int(kind.v[i])]]
-    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras), cavity=0.3)
-
-
-@family("wood", prompt="polished wood grain", kind="wood")
-def wood(g: Gen) -> Material:
-    """One solid board or veneer: long year rings, cathedral arches, burl swirls, varnish."""
-    burl = g.bernoulli(0.22)
-    upright = g.bernoulli(0.5)
-    names, base = g.colors(WOOD)
-    nat = g.param([float(x) for x in names.natural])
-    flow = fbm(g, 2.0, lo=1, hi=14, stretch=4.0, c=2)
-    swirl = fbm(g, 2.1, lo=1.5, hi=20)
-    knot_field = smooth(band(g, 2.2, 0.35, stretch=1.5), 1.5, 3.0) * g.bernoulli(0.55) * (1 - burl)
-    count = g.integers(8, 22)
-    v = g.y + flow[:, :1] * 0.045
-    straight = v * count + 1.1 * torch.sin(v * 6.2832 + flow[:, 1:] * 0.6) * g.uniform(0.5, 3.0) + knot_field * 5.0 + flow[:, 1:] * g.uniform(0.2, 0.9)
-    curled = v * g.integers(2, 4) + swirl * g.uniform(1.6, 2.6)
-    p = torch.where(burl > 0.5, curled, straight) * 6.2832
-    ring = (0.5 + 0.5 * torch.sin(p + 0.75 * torch.sin(p))) * (0.66 + 0.34 * torch.sin(p / count + flow[:, 1:] * 2))
-    fibre, pores = fbm(g, 0.7, lo=8, stretch=18.0), band(g, g.size * 0.22, 0.4, stretch=9.0)
-    f = dict(ring=ring, fibre=fibre, pores=pores * (1 - 0.6 * burl), cloud=fbm(g, 1.5, lo=1, stretch=3.0) * 1.3,
-             knot=smooth(knot_field, 0.82, 0.95), eye=smooth(knot_field, 0.15, 0.9))
-    col, relief = timber(g, base, f, 0.0, g.uniform(0.45, 0.85), nat)
-    flame = fbm(g, 1.6, lo=5, hi=20, stretch=0.2) * g.bernoulli(0.25)
-    col = shade(col, flame * 0.045)
-    gloss = g.uniform(0.08, 0.65)
-    raw = smooth(gloss, 0.3, 0.6)
-    h = 0.5 + relief * (0.003 + 0.02 * raw) + flow[:, :1] * 0.004
-    rough = gloss + ring * 0.08 - 0.03 * relief + 0.02 * fbm(g, 1.2, lo=3) + 0.15 * f["knot"] * raw
-    col, h, rough = turned(g, upright, col, h, rough)
-
-    def nouns(i):
-        if burl.v[i]:
-            return ["burl wood", "burl wood veneer", "wood", "wood burl"]
-        return ["wood grain", "wood", "wooden board", "wood veneer", "wooden surface"]
-
-    def adjectives(i):
-        return [*(["varnished", "polished", "glossy"] if gloss.v[i] < 0.25 else ["raw", "unfinished"] if gloss.v[i] > 0.5 else ["smooth"]),
-                "swirly" if burl.v[i] else size_word(count.v[i], 8, 22, g.py).replace("small", "fine grained").replace("large", "").replace("big", "")]
-    extras = lambda i: ["with swirling grain" if burl.v[i] else g.py.choice(["with straight grain", "with visible grain", "with dark grain"]) if not burl.v[i] else ""]
-    return g.material(col, h, rough, 0.0, g.facts(nouns, names, adjectives, extras), cavity=0.15)
+    return g.material(color, h, rough, 0.0, g.facts(nouns, names, adjectives, extras))

@@ -1,35 +1,15 @@
-"""Overlays that settle from above or grow: lichen, sand, dust, fallen leaves, snow, frost."""
+"""Overlays of the weather: blown sand, dust, fallen leaves, snow, frost, water."""
 from __future__ import annotations
 
 import math
 
 import torch
 
-from .cells import scatter
-from .layers import low, ranked, say
-from .noise import band, blur, cdf, cover, fbm, grain, hue, mix, shade, smooth, step
-from .registry import Gen, Material, overlay
-
-
-@overlay("lichen", "stone wood", weight=0.5, skip=("asphalt", "moss"))
-def lichen(g: Gen, m: Material) -> Material:
-    """Round crusty patches in pale green, yellow, orange or grey."""
-    names, base = g.palette("pale green a9b592, yellow c3a83a, orange c4812e, light grey bcbfb0, green 8d9d6a")
-    w = fbm(g, 1.2, lo=8, c=2) * 0.008
-    k = g.integers(4, 8)
-    disc = lambda x, y, r: 0.42 * (0.5 + 0.5 * r[:, :1]) - (x * x + y * y + 1e-9).sqrt()
-    s = scatter(g, k, disc, layers=2, spread=1.0, scale=(0.4, 1.2), prob=0.75, u=g.x + w[:, :1], v=g.y + w[:, 1:])
-    d = s["d"] + 0.02 * fbm(g, 1.0, lo=12)
-    mask = step(g, d / k) * cover(fbm(g, 0.9, lo=14), 0.85, 0.2)
-    rim = smooth(d, 0.08, 0.0) * mask
-    fine = grain(g)
-    c = shade(base, fine * 0.08 + (s["r"][:, 1:2] - 0.5) * 0.3 + rim * 0.25 + fbm(g, 1.0, lo=10) * 0.08)
-    m.color = mix(m.color, c, mask * 0.92)
-    m.height = m.height + mask * (0.012 + 0.008 * fine + 0.01 * rim)
-    m.roughness = mix(m.roughness, 0.93, mask)
-    for i in range(g.n):
-        say(m, i, ["lichen covered", "weathered"], ["with lichen", f"with {names[i]} lichen", "with spots of lichen"])
-    return m
+from ..cells import scatter
+from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
+from ..registry import Gen, Material, overlay
+from ..shapes import leaf
+from ._common import UPRIGHT, low, ranked, say
 
 
 def _settle(g, m, amount, crevice, edge, soft):
@@ -54,7 +34,8 @@ def sand(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.9, mask)
     m.metallic = m.metallic * (1 - mask)
     for i in range(g.n):
-        say(m, i, ["sandy", "sand covered"], ["with sand", "covered in sand", "half buried in sand"])
+        say(m, i, ["sandy", "sand covered"], ["with sand", "covered in sand", "half buried in sand"],
+            on=["sand blown over", "sand on", "drifted sand on"])
     return m
 
 
@@ -69,14 +50,14 @@ def dust(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.9 + 0.03 * grain(g), (a * 1.2).clamp(0, 1))
     m.metallic = m.metallic * (1 - smooth(a, 0.35, 0.7))
     for i in range(g.n):
-        say(m, i, ["dusty", "dust covered"], ["with dust", "covered in dust", "under a layer of dust"])
+        say(m, i, ["dusty", "dust covered"], ["with dust", "covered in dust", "under a layer of dust"],
+            on=["dust on", "a film of dust on"])
     return m
 
 
-@overlay("leaf_litter", "stone wood tile ground plant", weight=0.6, skip=("leaves", "sand", "bark"))
+@overlay("leaf_litter", "stone wood tile ground plant", weight=0.6, skip=("leaves", "sand", "bark", "stone_wall", "plaster", "painted_wall", "ashlar", "concrete_blocks", "wicker", "ivy", "rock", "strata"))
 def leaf_litter(g: Gen, m: Material) -> Material:
     """Single fallen leaves lying on the surface."""
-    from .families.plants import leaf
     k = g.integers(4, 7)
     s = scatter(g, k, leaf(g.choice([60, 40])), layers=2, spread=0.9, scale=(0.6, 1.0), prob=g.uniform(0.45, 0.8))
     mask = step(g, s["d"] / k, wide=2.0)
@@ -85,15 +66,15 @@ def leaf_litter(g: Gen, m: Material) -> Material:
     r = s["r"]
     c = mix(base, g.palette(pool)[1], (r[:, 2:3] > 0.55).float())
     vein = smooth(s["y"].abs(), 0.025, 0.006)
-    c = hue(shade(c, (r[:, 3:4] - 0.5) * 0.6 + vein * 0.3 + 0.1 * fbm(g, 1.1, lo=6) - 0.3 * smooth(s["d"], 0.03, 0.0)), (r[:, 1:2] - 0.5) * 0.25)
-    shadow = smooth(blur(mask, 0.010), 0.05, 0.8)
-    m.color = mix(shade(m.color, -0.4 * shadow), c, mask)
+    c = hue(shade(c, (r[:, 3:4] - 0.5) * 0.6 + vein * 0.3 + 0.1 * fbm(g, 1.1, lo=6) - 0.12 * smooth(s["d"], 0.03, 0.0)), (r[:, 1:2] - 0.5) * 0.25)
+    m.color = mix(m.color, c, mask)
     lie = blur(m.height, 0.02) + 0.05 + 0.06 * s["z"] + (s["x"] * (r[:, :1] - 0.5) + s["y"] * (r[:, 1:2] - 0.5)) * 0.12 + vein * 0.01
     m.height = mix(m.height, torch.maximum(lie, m.height * 0.3 + lie * 0.7), mask)
     m.roughness = mix(m.roughness, 0.68, mask)
     m.metallic = m.metallic * (1 - mask)
     for i in range(g.n):
-        say(m, i, ["leaf strewn"], ["with fallen leaves", "covered in fallen leaves", "with autumn leaves", "with scattered leaves"])
+        say(m, i, ["leaf strewn"], ["with fallen leaves", "covered in fallen leaves", "with autumn leaves", "with scattered leaves"],
+            on=["fallen leaves on", "leaves scattered on", "autumn leaves on"])
     return m
 
 
@@ -111,12 +92,13 @@ def snow(g: Gen, m: Material) -> Material:
     c = shade(c, lump * 0.02 + fine * 0.015)
     speck = cover(band(g, g.size * 0.2, 0.4), 0.12, 0.1) * smooth(over, -0.25, 0.0)
     a = torch.maximum(mask, speck * 0.8)
-    m.color = mix(shade(m.color, -0.12 * smooth(over, -0.2, 0.0)), c, a)
+    m.color = mix(m.color, c, a)
     m.height = mix(m.height, blur(m.height, 0.012) + 0.04 + 0.09 * thick + lump * 0.008 + fine * 0.003, mask)
     m.roughness = mix(m.roughness, 0.62 + fine * 0.04, a)
     m.metallic = m.metallic * (1 - a)
     for i in range(g.n):
-        say(m, i, ["snowy", "snow covered"], ["with snow", "with patches of snow", "dusted with snow"] if amount.v[i] < 0.5 else ["covered in snow", "under snow", "with snow"])
+        say(m, i, ["snowy", "snow covered"], ["with snow", "with patches of snow", "dusted with snow"] if amount.v[i] < 0.5 else ["covered in snow", "under snow", "with snow"],
+            on=["snow on", "snow lying on", "melting snow on" if amount.v[i] < 0.5 else "deep snow on"])
     return m
 
 
@@ -137,5 +119,37 @@ def frost(g: Gen, m: Material) -> Material:
     m.roughness = mix(m.roughness, 0.55 - 0.15 * crystal, a)
     m.metallic = m.metallic * (1 - smooth(a, 0.3, 0.7))
     for i in range(g.n):
-        say(m, i, ["frosty", "frozen", "frosted"], ["covered in frost", "with frost", "with hoar frost"])
+        say(m, i, ["frosty", "frozen", "frosted"], ["covered in frost", "with frost", "with hoar frost"],
+            on=["frost on", "hoar frost on", "ice crystals on"])
+    return m
+
+
+@overlay("wet", "stone ground wood tile plant metal plastic hot", weight=1.3, skip=("lava", "sand"))
+def wet(g: Gen, m: Material) -> Material:
+    """Water: everything dark and smooth, or puddles standing in the low parts."""
+    pools = g.param([float(g.py.random() < 0.55 and f.family not in UPRIGHT) for f in m.facts])
+    level = g.uniform(0.28, 0.55)
+    damp = cover(fbm(g, 1.5, lo=1.5) + 0.5 * ranked(low(m)), g.uniform(0.75, 1.05), 0.5)
+    ground = ranked(blur(m.height, 0.008)) * smooth((m.height - blur(m.height, 0.1)).abs().mean((2, 3), keepdim=True), 0.0, 0.03)
+    basin = ranked(-ground * 0.9 + fbm(g, 1.9, lo=1.3) * 0.95)
+    pool = cover(basin, level, 0.06) * pools
+    shore = cover(basin, level + 0.22, 0.4) * pools
+    soak = torch.maximum(damp, shore) * (1 - m.metallic * 0.8)
+    porous = smooth(m.roughness, 0.2, 0.8)
+    dark = saturate(shade(m.color, -0.28 - 0.30 * porous), 1.18)
+    m.color = mix(m.color, dark.clamp(0, 1), soak)
+    m.color = mix(m.color, shade(m.color, -0.22), pool)
+    sheen = 0.13 + 0.10 * cdf(fbm(g, 1.2, lo=4)) + 0.12 * porous * cdf(grain(g))
+    m.roughness = mix(m.roughness, torch.minimum(sheen, m.roughness), torch.maximum(damp, shore) * 0.97)
+    m.roughness = mix(m.roughness, torch.full_like(sheen, 0.045), pool)
+    mean = m.height.mean((2, 3), keepdim=True)
+    sd = (m.height - mean).square().mean((2, 3), keepdim=True).sqrt()
+    water = (mean - sd * (0.75 - level)).expand_as(m.height)
+    m.height = mix(m.height, torch.maximum(water, m.height * 0.05 + water * 0.95), pool)
+    for i in range(g.n):
+        if pools.v[i]:
+            say(m, i, ["wet", "rain soaked", "flooded"] if level.v[i] > 0.45 else ["wet", "rain soaked"],
+                ["with puddles", "with puddles of water", "with rain puddles", "with standing water"])
+        else:
+            say(m, i, ["wet", "damp", "rain soaked", "wet"], ["wet with rain", "after rain", "glistening with water"])
     return m

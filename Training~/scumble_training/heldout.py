@@ -1,0 +1,28 @@
+"""What every model is measured on: synthetic materials of seeds that no training uses, and the photographs of the held-out split."""
+import zipfile
+
+import torch
+import torch.nn.functional as F
+
+from . import photos
+from .pool import NAMES, build, to_float
+
+SEED = 987654321
+
+
+def synthetic(count, size, device):
+    """-> (pictures [n, 6, size, size] in -1..1 on the device, a caption of each, the family's name of each), in mixed order."""
+    pool = build(SEED, device, count, size, batch=-(-count // len(NAMES))).shuffled()
+    return to_float(pool.images[:count]), [texts[0] for texts in pool.captions[:count]], [NAMES[i] for i in pool.families[:count].tolist()]
+
+
+def photographs(device):
+    """-> (pictures [n, 6, 256, 256] in -1..1, whether the height of each was measured)"""
+    images, entries = photos.load("heldout")
+    with zipfile.ZipFile(photos.ARCHIVE) as files:
+        measured = set(files.namelist())
+    return to_float(images.to(device)), torch.tensor([f"{e['id']}.height.jpg" in measured for e in entries])
+
+
+def reduced(x, size):
+    return x if x.shape[-1] == size else F.adaptive_avg_pool2d(x, size)

@@ -1,0 +1,33 @@
+"""Sampling, as the product does it: the Euler method on the flow, with classifier-free guidance."""
+import torch
+
+from .autoencoder import LATENT
+from .clock import autocast
+from .words import CLS, LENGTH, PAD, SEP
+
+
+@torch.no_grad()
+def sample(model, ids, device, shape=(32, 32), steps=8, guidance=3.0, shift=1.0, seed=0, batch=128, same=False):
+    """Latents; ids [n, LENGTH]. Sigmas are linear, bent by `shift` (Esser et al. 2024, eq. 23);
+    same: all begin with one noise."""
+    generator, out = torch.Generator(device).manual_seed(seed), []
+    t = torch.linspace(1, 0, steps + 1)
+    sigmas = (shift * t / (1 + (shift - 1) * t)).tolist()
+    empty = torch.tensor([CLS, SEP] + [PAD] * (LENGTH - 2), device=device)
+    for i in range(0, len(ids), batch):
+        prompt = ids[i:i + batch].long().to(device)
+        x = torch.randn(1 if same else len(prompt), LATENT, *shape, device=device, generator=generator).expand(len(prompt), -1, -1, -1)
+        both = torch.cat([empty.expand_as(prompt), prompt])
+        features = model.text.trunk(both)
+        for sigma, following in zip(sigmas, sigmas[1:]):
+            with autocast(device):
+                v = model(torch.cat([x, x]), torch.full((2 * len(x),), sigma, device=device), features, both).float()
+            unconditional, conditional = v.chunk(2)
+            x = x + (following - sigma) * (unconditional + guidance * (conditional - unconditional))
+        out.append(x)
+    return torch.cat(out)
+
+
+@torch.no_grad()
+def decode(latents, decoder, device, batch=64):
+    return torch.cat([decoder(z.float().to(device)).float().clamp(-1, 1) for z in latents.split(batch)])
