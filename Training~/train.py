@@ -12,6 +12,7 @@ import argparse
 import os
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -23,7 +24,7 @@ from scumble_training.autoencoder import FACTOR, Decoder, Encoder  # noqa: E402
 from scumble_training.bank import banks  # noqa: E402
 from scumble_training.clock import Figures  # noqa: E402
 from scumble_training.compiling import CompileCache  # noqa: E402
-from scumble_training.export import export  # noqa: E402
+from scumble_training.export import check, export  # noqa: E402
 from scumble_training.ranks import Ranks, spawn  # noqa: E402
 from scumble_training.train_autoencoder import train_autoencoder  # noqa: E402
 from scumble_training.train_denoiser import Denoising, Draw  # noqa: E402
@@ -88,7 +89,9 @@ class Run:
         self.figures.set(rebuilt=progress.rebuilt(encoder, decoder, heldout.images[:64], pools.photographs(
             self.device, "heldout", self.a.size // 2).images, self.device, self.out, "model"))
         self.figures.set(generated=progress.generated(model, decoder, self.words, heldout, self.device, self.out, "model", self.a.size // FACTOR))
-        export(model, encoder, decoder, self.words, self.out / "model")
+        export(model, encoder, decoder, self.words, self.out / "model", progress.OPTIONS["shift"])
+        if find_spec("onnxruntime"):
+            self.figures.set(graphs_differ_by=check(model, encoder, decoder, self.words, self.out / "model"))
         self.log(f"done: {self.figures.values}")
 
 
