@@ -40,28 +40,28 @@ internal static class PicturePlanes
             var (y, x) = (i / latent[3] % latent[2], i % latent[3]);
             places[i] = (y * height / latent[2] * width) + (x * width / latent[3]);
         }
-        return Gathered(ops, mask, latent, places);
+        var small = ops.Create(latent, ElementType.Float32);
+        using var indices = ops.Create(latent, ElementType.Int32);
+        ops.UploadIndices(indices, places);
+        ops.Gather(small, mask, indices);
+        return small;
     }
 
     /// <summary>A picture whose masked part is 0, [1, 3, h, w].</summary>
     public static Tensor Around(ITensorOps ops, Tensor planes, Tensor mask)
     {
-        var size = mask.Shape.ElementCount;
-        var places = new int[planes.Shape.ElementCount];
-        for (var i = 0; i < places.Length; i++) places[i] = (int)(i % size);
-        using var masks = Gathered(ops, mask, planes.Shape, places);
         var around = ops.Create(planes.Shape, ElementType.Float32);
-        ops.Blend(around, masks, around, planes);
+        var plane = new TensorShape(1, mask.Shape[2], mask.Shape[3]);
+        using var masks = ops.Reshape(mask, plane);
+        using var colours = ops.Reshape(planes, plane.WithLeading(3));
+        using var targets = ops.Reshape(around, plane.WithLeading(3));
+        for (var c = 0; c < 3; c++)
+        {
+            using var colour = ops.View(colours, c, 1);
+            using var target = ops.View(targets, c, 1);
+            ops.Blend(target, masks, target, colour);
+        }
         return around;
-    }
-
-    private static Tensor Gathered(ITensorOps ops, Tensor source, TensorShape shape, int[] places)
-    {
-        var target = ops.Create(shape, ElementType.Float32);
-        using var indices = ops.Create(shape, ElementType.Int32);
-        ops.UploadIndices(indices, places);
-        ops.Gather(target, source, indices);
-        return target;
     }
 
     // exp(0): a constant without an upload
