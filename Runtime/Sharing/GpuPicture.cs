@@ -1,4 +1,3 @@
-using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Vulkan;

@@ -1,5 +1,4 @@
 using Scumble.Diagnostics;
-using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Stages;

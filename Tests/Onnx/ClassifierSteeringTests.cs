@@ -1,7 +1,6 @@
 using Scumble.Networks;
 using NUnit.Framework;
 using Scumble.Diagnostics;
-using Scumble.Families;
 using Scumble.Graphs;
 using Scumble.Inference;
 using Scumble.Onnx;

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Scumble.Networks;
 using Scumble.Diagnostics;
-using Scumble.Families;
 using Scumble.Graphs;
 using Scumble.Onnx;
 using Scumble.Tensors;

@@ -89,7 +89,7 @@ public class ModelAbilitiesTests
         Assert.That((await pipeline.GenerateAsync(request)).Image.Width, Is.EqualTo(request.Width));
     }
 
-    private static NUnit.Framework.Constraints.Constraint Refusal(Ability ability) =>
+    private static NUnit.Framework.Constraints.EqualStringConstraint Refusal(Ability ability) =>
         Throws.TypeOf<InvalidRequestException>().With.Message.EqualTo(ability.Refusal).And.Property(nameof(InvalidRequestException.Member)).EqualTo(ability.Member);
 
     private static int Size(TexturePipeline pipeline) => Math.Min(pipeline.Defaults.Size, Math.Max(pipeline.Defaults.MinSize, Edge));

@@ -1,7 +1,6 @@
 using NUnit.Framework;
 using Scumble.Cuda;
 using Scumble.Diagnostics;
-using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Sharing;
 using Scumble.Onnx;

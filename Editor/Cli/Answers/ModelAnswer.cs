@@ -1,4 +1,3 @@
-using Scumble.Networks;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Scumble.Families;

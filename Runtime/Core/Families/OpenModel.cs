@@ -3,7 +3,6 @@ using Scumble.Diagnostics;
 using Scumble.Graphs;
 using Scumble.Imaging;
 using Scumble.Inference;
-using Scumble.Materials;
 using Scumble.Models;
 using Scumble.Sampling;
 using Scumble.Tensors;

@@ -52,7 +52,7 @@ internal sealed class DenoisePass : Pass
             _start!.Restore(_stage.Latent, step.Sigma, isLast: step.StepIndex + 1 == StepCount);
             yield return step;
         }
-        Dispose(true);
+        End();
     }
 
     private void SetControls()
@@ -77,7 +77,13 @@ internal sealed class DenoisePass : Pass
 
     protected override void Dispose(bool disposing)
     {
-        if (!disposing || _start is null) return;
+        if (disposing) End();
+        base.Dispose(disposing);
+    }
+
+    private void End()
+    {
+        if (_start is null) return;
         _start.Dispose();
         _start = null;
         if (_model.Sessions.IsTight) _stage.ReleaseNetwork();

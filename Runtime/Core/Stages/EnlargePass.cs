@@ -29,5 +29,6 @@ internal sealed class EnlargePass(ITensorOps ops, int factor, TileMode tile) : P
     {
         if (disposing) _result?.Dispose();
         _result = null;
+        base.Dispose(disposing);
     }
 }

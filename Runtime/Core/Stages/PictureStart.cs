@@ -21,5 +21,6 @@ public sealed class PictureStart(ITensorOps ops, ForwardProcess process, Tensor 
     protected override void Dispose(bool disposing)
     {
         if (disposing) known.Dispose();
+        base.Dispose(disposing);
     }
 }

@@ -1,4 +1,3 @@
-using Scumble.Networks;
 using Scumble.Diagnostics;
 using Scumble.Families;
 using Scumble.Imaging;

@@ -1,9 +1,5 @@
 using Scumble.Diagnostics;
 using Scumble.Families;
-using Scumble.Inference;
-using Scumble.Models;
-using Scumble.Networks;
-using Scumble.Sampling;
 using Scumble.Tensors;
 
 namespace Scumble.Stages;

@@ -36,7 +36,7 @@ public sealed partial record TextureRequest
         foreach (var prompt in Text.EncoderPrompts ?? []) RequireLength("text.encoderPrompts", prompt);
         foreach (var prompt in Text.EncoderNegativePrompts ?? []) RequireLength("text.encoderNegativePrompts", prompt);
         if (Start.Mask is not null && Start.Image is null)
-            throw new InvalidRequestException("start.mask", "There is a mask and no picture that it belongs to.", "Name the picture too.");
+            throw new InvalidRequestException("start.mask", "There is 'start.mask', a mask, and no 'start.image' that it belongs to.", "Name the picture too.");
         Require("width", Width is null or (>= 1 and <= MaxEdge), Width, $"from 1 to {MaxEdge}");
         Require("height", Height is null or (>= 1 and <= MaxEdge), Height, $"from 1 to {MaxEdge}");
         Require("tile", Tile is null || Enum.IsDefined(Tile.Value), Tile, "none, x, y or xy");

@@ -1,6 +1,5 @@
 using Scumble.Imaging;
 using NUnit.Framework;
-using Scumble.Families;
 using Scumble.Tensors;
 
 namespace Scumble.Tests.Core.Families;

@@ -1,8 +1,6 @@
 using NUnit.Framework;
 using Scumble.Networks;
 using Scumble.Diagnostics;
-using Scumble.Families;
-using Scumble.Inference;
 using Scumble.Sampling;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;

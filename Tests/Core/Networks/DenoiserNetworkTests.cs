@@ -1,7 +1,6 @@
 using Scumble.Networks;
 using NUnit.Framework;
 using Scumble.Diagnostics;
-using Scumble.Families;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 

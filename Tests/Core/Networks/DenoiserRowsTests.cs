@@ -1,6 +1,5 @@
 using Scumble.Networks;
 using NUnit.Framework;
-using Scumble.Families;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 

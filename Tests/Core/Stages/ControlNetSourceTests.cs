@@ -36,9 +36,9 @@ public sealed class ControlNetSourceTests : IDisposable
         var named = TextureRequest.FromJson(json);
         Assert.That(named, Is.EqualTo(request));
         Assert.That(() => named.Controls![0].Model.Open(ModelFolder.Open(Model)), Throws.TypeOf<InvalidRequestException>().With.Message.Contains("canny"), "nothing is opened by a name");
-        Assert.That(named.FindInputs(_folder["one"]).Controls![0].Model.Open(ModelFolder.Open(Model)).GraphPath, Is.EqualTo(Path.Combine(one, "model.onnx")));
+        Assert.That(named.Controls![0].Model.Find([_folder["one"]]).Open(ModelFolder.Open(Model)).GraphPath, Is.EqualTo(Path.Combine(one, "model.onnx")));
         File.WriteAllText(Path.Combine(one, "config.json"), """{"changed":true}""");
-        Assert.That(() => named.FindInputs(_folder["one"]), Throws.TypeOf<ScumbleException>().With.Message.Contains("is not the one"));
+        Assert.That(() => named.Controls![0].Model.Find([_folder["one"]]), Throws.TypeOf<ScumbleException>().With.Message.Contains("is not the one"));
         Assert.That(Of(one), Is.Not.EqualTo(request));
     }
 

@@ -47,8 +47,8 @@ public class PictureSourceTests
     {
         var picture = new HostPicture(Pictures.Noise(6, 5, 3, 1));
         var (one, other) = (PictureSource.FromDevice(picture, "view"), PictureSource.FromDevice(picture, "view"));
-        Assert.That(one, Is.Not.EqualTo(other).And.EqualTo(one));
-        Assert.That(one.ContentHash, Has.Length.EqualTo(64).And.EqualTo(one.ContentHash).And.Not.EqualTo(other.ContentHash));
+        Assert.That(one, Is.Not.EqualTo(other));
+        Assert.That(one.ContentHash, Has.Length.EqualTo(64).And.Not.EqualTo(other.ContentHash));
         Assert.That((one.Width, one.Height, one.IsOnDevice), Is.EqualTo((6, 5, true)));
     }
 
@@ -71,8 +71,9 @@ public class PictureSourceTests
         using var folder = new TemporaryFolder();
         Pictures.Save(folder["a.png"], Pictures.Noise(6, 5, 3, 1));
         var source = PictureSource.FromFile(folder["a.png"]);
+        var first = source.Read();
         File.Delete(folder["a.png"]);
-        Assert.That(source.Read(), Is.SameAs(source.Read()));
+        Assert.That(source.Read(), Is.SameAs(first));
         Assert.That(() => PictureSource.FromFile(folder["a.png"]), Throws.InstanceOf<ScumbleException>());
     }
 }
