@@ -59,13 +59,13 @@ internal abstract class LatentModel : OpenModel
     }
 
     public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) =>
-        _autoencoder.CreateDecoder(width, height, ChannelCount, Defaults.Repeats || Defaults.CanRepeat ? tile : TileMode.None);
+        _autoencoder.CreateDecoder(width, height, ChannelCount, Around(tile));
 
     public sealed override void EncodePicture(Tensor planes, Tensor latent, ulong seed, uint stream, TileMode tile)
     {
         ArgumentNullException.ThrowIfNull(planes);
         var (height, width) = (planes.Shape[2], planes.Shape[3]);
-        using var encoder = _autoencoder.CreateEncoder(width, height, ChannelCount, Defaults.Repeats || Defaults.CanRepeat ? tile : TileMode.None);
+        using var encoder = _autoencoder.CreateEncoder(width, height, ChannelCount, Around(tile));
         using var channels = ChannelCount == RgbChannels ? null : ChannelsOf(planes);
         encoder.Encode(channels ?? planes, latent, seed, stream);
     }
@@ -83,7 +83,10 @@ internal abstract class LatentModel : OpenModel
     /// <returns>[<see cref="ChannelCount"/>, h, w], -1..1.</returns>
     protected virtual Tensor ChannelsOf(Tensor rgb) => throw new InvalidOperationException("A picture is all that the model reads.");
 
-    /// <summary>What the network is conditioning for one prompt.</summary>
+    // A model that repeats by itself does so on the whole canvas, whichever part of it is kept.
+    private TileMode Around(TileMode tile) => Defaults.Repeats ? TileMode.XY : Defaults.CanRepeat ? tile : TileMode.None;
+
+    /// <summary>What the network is told for one prompt.</summary>
     /// <param name="input">The request.</param>
     /// <param name="texts">The prompt's embedding by each encoder, in order.</param>
     /// <param name="isNegative">Whether it is the negative prompt.</param>

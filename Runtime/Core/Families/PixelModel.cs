@@ -5,7 +5,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Families;
 
-/// <summary>An open model that denoises RGB pixels; a class is conditioning where the network knows classes.</summary>
+/// <summary>An open model that denoises RGB pixels; a class is told where the network knows classes.</summary>
 /// <param name="family">The family.</param>
 /// <param name="backend">What the graph runs on.</param>
 /// <param name="sessions">The graphs.</param>

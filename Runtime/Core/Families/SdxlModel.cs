@@ -4,7 +4,7 @@ using Scumble.Networks;
 
 namespace Scumble.Families;
 
-/// <summary>An open model of the SDXL kind, base or refiner: the refiner has the second text encoder alone and is conditioning an aesthetic score.</summary>
+/// <summary>An open model of the SDXL kind, base or refiner: the refiner has the second text encoder alone and is told an aesthetic score.</summary>
 internal sealed class SdxlModel : LatentModel
 {
     private const double UsualScaling = 0.13025;

@@ -6,7 +6,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Families;
 
-/// <summary>An open model of the Stable Diffusion 1.x and 2.x kind; a guidance embedding is conditioning where the network takes one.</summary>
+/// <summary>An open model of the Stable Diffusion 1.x and 2.x kind; a guidance embedding is told where the network takes one.</summary>
 internal sealed class StableDiffusionModel : LatentModel
 {
     private const double UsualScaling = 0.18215;

@@ -66,7 +66,7 @@ public sealed class DenoiserNetwork : IPredictor, IDisposable
     /// <summary>ControlNets inside the network's own graph, or null.</summary>
     public FusedControls? FusedControls { get; }
 
-    /// <summary>What the network is known, by input, [b, ...].</summary>
+    /// <summary>The network's conditions, by input, [b, ...].</summary>
     public IReadOnlyDictionary<string, Tensor> Conditions => _conditions;
 
     /// <summary>The inputs that take what ControlNets give, with their shapes; none where the network cannot be steered.</summary>

@@ -12,11 +12,12 @@ internal static class RequestedStart
     /// <param name="model">The model.</param>
     /// <param name="resolved">The request; the strength is filled in where there is a picture.</param>
     /// <param name="extraChannels">Channels that the network reads behind the latent.</param>
+    /// <param name="noiseSeed">The seed of the noise that a run without a picture starts from.</param>
     /// <exception cref="ScumbleException">A picture cannot be read, or the model cannot use it.</exception>
-    public static Start Of(ITensorOps ops, OpenModel model, ResolvedRequest resolved, int extraChannels)
+    public static Start Of(ITensorOps ops, OpenModel model, ResolvedRequest resolved, int extraChannels, ulong noiseSeed)
     {
         var (start, seed, tile) = (resolved.Request.Start, resolved.Request.Seed!.Value, resolved.Request.Tile!.Value);
-        var noise = new NoiseStart(ops, model.Scheduler, seed);
+        var noise = new NoiseStart(ops, model.Scheduler, noiseSeed);
         if (extraChannels > 0 && (start.Image is null || start.Mask is null))
             throw new InvalidRequestException("start.mask", "This model fills in a masked part of a picture; there is no picture or no mask.",
                 "Name both: a picture, and a mask that is white where it may change.");
