@@ -6,14 +6,14 @@ using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Core.Stages;
 
-public sealed class ControlNetSourceTests : IDisposable
+public sealed class ControlNetSourceTests
 {
     private static readonly string Model = RepositoryRoot.Combine("Tests", "Data", "Pipelines", "models", "sd15-controlnet");
 
     private readonly TemporaryFolder _folder = new();
 
     [OneTimeTearDown]
-    public void Dispose() => _folder.Dispose();
+    public void Close() => _folder.Dispose();
 
     [TestCase("controlnet", "controlnet")]
     [TestCase("1", "controlnet_1")]
