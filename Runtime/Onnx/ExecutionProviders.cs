@@ -8,11 +8,11 @@ namespace Scumble.Onnx;
 /// <summary>ONNX Runtime's execution providers by the ids of our devices. One more is one method more.</summary>
 internal static class ExecutionProviders
 {
-    private static readonly Dictionary<string, (string Name, string Title, Action<SessionOptions, OnnxBackendOptions> Append)> ById = new()
+    private static readonly Dictionary<string, (string Name, string Title, string Build, Action<SessionOptions, OnnxBackendOptions> Append)> ById = new()
     {
-        ["cuda"] = ("CUDAExecutionProvider", "CUDA", AppendCuda),
-        ["webgpu"] = ("WebGpuExecutionProvider", "WebGPU", AppendWebGpu),
-        ["cpu"] = ("CPUExecutionProvider", "CPU", AppendCpu),
+        ["cuda"] = ("CUDAExecutionProvider", "CUDA", "Gpu", AppendCuda),
+        ["webgpu"] = ("WebGpuExecutionProvider", "WebGPU", "Upm", AppendWebGpu),
+        ["cpu"] = ("CPUExecutionProvider", "CPU", "Cpu", AppendCpu),
     };
 
     /// <summary>Every device, the fastest kind first.</summary>
@@ -39,10 +39,10 @@ internal static class ExecutionProviders
     /// <summary>Why a device cannot be used here, or null if it can: a product of two numbers was computed on it.</summary>
     public static ScumbleException? Fault(string id, OnnxBackendOptions options)
     {
-        var (name, title, _) = ById[id];
+        var (name, title, build, _) = ById[id];
         var available = OrtEnv.Instance().GetAvailableProviders();
         if (!available.Contains(name))
-            return new ScumbleException($"this build's ONNX Runtime has no {title} provider ({string.Join(", ", available)})", "Use the device auto or cpu, or another build (README).");
+            return new ScumbleException($"this build's ONNX Runtime has no {title} provider ({string.Join(", ", available)}); -p:ScumbleOnnxRuntime={build} builds with one", "Use the device auto or cpu, or build it so (Documentation~/gpu.md).");
         if (id == "cpu") return null;
         try
         {

@@ -25,7 +25,7 @@ public sealed class MatrixProduct : IDisposable
     /// <exception cref="Diagnostics.ScumbleException">There is no native ONNX Runtime that fits.</exception>
     public static MatrixProduct OnCpu(OnnxBackendOptions? options = null)
     {
-        NativeRuntime.Require(options?.NativeLibrary);
+        NativeRuntime.Require(options ?? new());
         using var native = ExecutionProviders.Native("cpu", options ?? new());
         return new MatrixProduct(native, Size);
     }

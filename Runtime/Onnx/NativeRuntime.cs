@@ -17,20 +17,21 @@ internal static unsafe class NativeRuntime
     private static bool _isLoaded;
 
     /// <summary>Loads the library, once for the process.</summary>
-    /// <param name="file">The file, or null for what <see cref="Variable"/> names, or else the one beside the program.</param>
+    /// <param name="options">Which file, or null for what <see cref="Variable"/> names, or else the one beside the program; and whether it may report to its maker.</param>
     /// <exception cref="ScumbleException">It is missing, cannot be loaded, does not fit the bindings, or another one is in use.</exception>
-    public static void Require(string? file)
+    public static void Require(OnnxBackendOptions options)
     {
-        file ??= Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null;
+        var file = options.NativeLibrary ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } named ? named : null);
         lock (Turn)
         {
             if (_isBound && file is not null && Path.GetFullPath(file) != _file)
                 throw new ScumbleException($"ONNX Runtime was loaded from {(_file is null ? "beside the program" : $"'{_file}'")}; '{file}' cannot be loaded too.", "A process has one native runtime: name the same file everywhere.");
             if (_isLoaded) return;
+            if (!options.Telemetry) Telemetry.TurnOff();
             if (file is not null && !_isBound) Load(Path.GetFullPath(file));
             // From the first call on the bindings keep their library, even one that does not fit them.
             _isBound = true;
-            Start();
+            Start(options.Telemetry);
             _isLoaded = true;
         }
     }
@@ -55,11 +56,12 @@ internal static unsafe class NativeRuntime
     }
 
     // The bindings ask the library for the version of the interface that they were made for, and throw where it has only older ones.
-    private static void Start()
+    private static void Start(bool withTelemetry)
     {
         try
         {
-            _ = OrtEnv.Instance();
+            var runtime = OrtEnv.Instance();
+            if (!withTelemetry) runtime.DisableTelemetryEvents();
         }
         catch (Exception e) when (e is TypeInitializationException or DllNotFoundException or EntryPointNotFoundException or NullReferenceException)
         {

@@ -33,7 +33,7 @@ public sealed class OnnxBackend : IInferenceBackend
     {
         options ??= new();
         RequireKnown(device);
-        NativeRuntime.Require(options.NativeLibrary);
+        NativeRuntime.Require(options);
         var refused = new List<BackendRefusal>();
         foreach (var id in device == "auto" ? Devices : [device])
         {
@@ -52,7 +52,7 @@ public sealed class OnnxBackend : IInferenceBackend
     {
         options ??= new();
         if (!Devices.Contains(device)) throw new ArgumentOutOfRangeException(nameof(device), device, $"One of {string.Join(", ", Devices)}.");
-        NativeRuntime.Require(options.NativeLibrary);
+        NativeRuntime.Require(options);
         return ExecutionProviders.Fault(device, options)?.Message;
     }
 

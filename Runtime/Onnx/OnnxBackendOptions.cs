@@ -28,4 +28,10 @@ public sealed record OnnxBackendOptions
     /// whole process: the first that is used counts.
     /// </summary>
     public string? NativeLibrary { get; init; }
+
+    /// <summary>
+    /// Whether ONNX Runtime may report to its maker: where it can, it writes a device id and a database of events (the program's path, processor,
+    /// system) below the home folder's cache and sends them over the network. Off by default. One for the whole process: the first backend counts.
+    /// </summary>
+    public bool Telemetry { get; init; }
 }

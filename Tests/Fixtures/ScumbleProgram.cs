@@ -27,7 +27,11 @@ public sealed record ScumbleProgram(int ExitCode, string Output, string Error)
 
     /// <summary>Runs with a variable of the environment.</summary>
     public static Task<ScumbleProgram> RunWithAsync(string variable, string value, params string[] arguments) =>
-        FinishAsync(Start("dotnet", [Assembly, .. arguments], (variable, value)));
+        RunWithAsync([(variable, value)], arguments);
+
+    /// <summary>Runs with variables of the environment.</summary>
+    public static Task<ScumbleProgram> RunWithAsync((string Variable, string Value)[] environment, params string[] arguments) =>
+        FinishAsync(Start("dotnet", [Assembly, .. arguments], environment));
 
     public static Process Start(params string[] arguments) => Start("dotnet", [Assembly, .. arguments]);
 

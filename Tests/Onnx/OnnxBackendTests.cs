@@ -23,12 +23,12 @@ public class OnnxBackendTests
         Assert.That((backend.Choice.Chosen, backend.Choice.Refused.Count), Is.EqualTo(("cpu", 0)));
     }
 
-    [TestCase("cuda", "CUDA")]
-    [TestCase("webgpu", "WebGPU")]
-    public void ADeviceThatIsNotThereIsRefusedWithItsReason(string device, string named)
+    [TestCase("cuda", "CUDA", "Gpu")]
+    [TestCase("webgpu", "WebGPU", "Upm")]
+    public void ADeviceThatIsNotThereIsRefusedWithItsReasonAndTheBuildThatHasIt(string device, string named, string build)
     {
         var e = Assert.Throws<ScumbleException>(() => OnnxBackend.Create(device));
-        Assert.That(e!.Message, Does.Contain($"'{device}'").And.Contain($"no {named} provider").And.Contain("CPUExecutionProvider"));
+        Assert.That(e!.Message, Does.Contain($"'{device}'").And.Contain($"no {named} provider").And.Contain("CPUExecutionProvider").And.Contain($"-p:ScumbleOnnxRuntime={build} "));
         Assert.That(e.Hint, Does.Contain("cpu"));
     }
 
