@@ -13,7 +13,7 @@ namespace Scumble.Sampling;
 /// <param name="maxOrder">2 or 3.</param>
 internal abstract class DpmSolverMultistep(int maxOrder) : Sampler
 {
-    // Runs with fewer steps fall back to lower orders at the end, if the options say so.
+    // Runs with fewer steps, those before a late start and after an early end included, fall back to lower orders at the end, if the options say so.
     private const int ShortRun = 15;
 
     public override int Order => 2;
@@ -40,8 +40,8 @@ internal abstract class DpmSolverMultistep(int maxOrder) : Sampler
             input.Denoise(x, i, denoised);
             Estimate(ops, estimates.Push(), x, denoised, level);
 
-            var left = sigmas.StepCount - i;
-            var isShort = options.LowerOrderFinal && sigmas.StepCount < ShortRun;
+            var left = sigmas.StepsLeft(i);
+            var isShort = options.LowerOrderFinal && sigmas.WholeStepCount < ShortRun;
             var permitted = next.Sigma == 0 || (left == 1 && (options.EulerAtFinal || isShort)) ? 1 : left == 2 && isShort ? 2 : 3;
             Advance(input, estimates, i, Math.Min(Math.Min(order, permitted), estimates.Count), noise);
             yield return new(i, sigmas.StepCount, next.Sigma, x, denoised);
