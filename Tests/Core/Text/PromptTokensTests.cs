@@ -14,6 +14,16 @@ public class PromptTokensTests
         PromptTokens.Read(Tokenizer, prompt, syntax, Length, maxWindows);
 
     [Test]
+    public void WindowsSayHowManyTokensAreNoPadding()
+    {
+        var tokenizer = new ClipTokenizer(GoldenPipelines.Tokenizer("clip_tiny"));
+        var ids = tokenizer.Tokenize("moss on stone").Ids.Count;
+        var tokens = PromptTokens.Read(tokenizer, "moss on stone", PromptSyntax.Plain, tokenizer.Length, 1);
+        Assert.That(tokens.Counts.ToArray(), Is.EqualTo(new[] { ids + 2 }));
+        Assert.That(tokens.Extend(tokenizer, 2).Counts.ToArray(), Is.EqualTo(new[] { ids + 2, 2 }));
+    }
+
+    [Test]
     public void ALongPromptFillsWindowAfterWindow()
     {
         var prompt = string.Join(' ', Enumerable.Repeat("mossy", 160));
