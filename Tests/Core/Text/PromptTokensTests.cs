@@ -16,11 +16,10 @@ public class PromptTokensTests
     [Test]
     public void WindowsSayHowManyTokensAreNoPadding()
     {
-        var tokenizer = new ClipTokenizer(GoldenPipelines.Tokenizer("clip_tiny"));
-        var ids = tokenizer.Tokenize("moss on stone").Ids.Count;
-        var tokens = PromptTokens.Read(tokenizer, "moss on stone", PromptSyntax.Plain, tokenizer.Length, 1);
+        var ids = Tokenizer.Tokenize("moss on stone").Ids.Count;
+        var tokens = Read("moss on stone");
         Assert.That(tokens.Counts.ToArray(), Is.EqualTo(new[] { ids + 2 }));
-        Assert.That(tokens.Extend(tokenizer, 2).Counts.ToArray(), Is.EqualTo(new[] { ids + 2, 2 }));
+        Assert.That(tokens.Extend(Tokenizer, 2).Counts.ToArray(), Is.EqualTo(new[] { ids + 2, 2 }));
     }
 
     [Test]

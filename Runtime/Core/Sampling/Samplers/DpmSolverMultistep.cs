@@ -23,10 +23,10 @@ internal abstract class DpmSolverMultistep(int maxOrder) : Sampler
     private protected override bool KnowsEqualEnd => true;
 
     /// <summary>Writes the estimate that is extrapolated, given that of x0.</summary>
-    protected abstract void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level);
+    internal abstract void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level);
 
     /// <summary>A, B0, B1 of second order by midpoint and otherwise, B2, S.</summary>
-    protected abstract Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input);
+    internal abstract Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input);
 
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
@@ -82,5 +82,5 @@ internal abstract class DpmSolverMultistep(int maxOrder) : Sampler
     /// <param name="B1">Of D1 otherwise.</param>
     /// <param name="B2">Of D2.</param>
     /// <param name="S">The standard deviation of fresh noise.</param>
-    protected readonly record struct Weights(double A, double B0, double Midpoint, double B1, double B2, double S);
+    internal readonly record struct Weights(double A, double B0, double Midpoint, double B1, double B2, double S);
 }
