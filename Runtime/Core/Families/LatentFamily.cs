@@ -1,6 +1,6 @@
 using Scumble.Inference;
-using Scumble.Networks;
 using Scumble.Models;
+using Scumble.Networks;
 
 namespace Scumble.Families;
 

@@ -43,6 +43,7 @@ public class SchedulerConfigTests
     [TestCase("DDPMScheduler", "ddpm", "linear")]
     [TestCase("DEISMultistepScheduler", "deis", "linear")]
     [TestCase("DPMSolverMultistepScheduler", "dpmpp_2m", "linear")]
+    [TestCase("DPMSolverSDEScheduler", "dpmpp_sde", "linear")]
     [TestCase("DPMSolverSinglestepScheduler", "dpmpp_2s", "linear")]
     [TestCase("EDMDPMSolverMultistepScheduler", "dpmpp_2m", "karras")]
     [TestCase("EDMEulerScheduler", "euler", "karras")]
