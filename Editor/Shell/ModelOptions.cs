@@ -18,6 +18,8 @@ internal sealed class ModelOptions
         HelpName = "DIR",
     };
 
+    private readonly Option<string?> _variant = VariantOption();
+
     private readonly Option<string?> _vae = new("--vae") { Description = "A folder whose autoencoder replaces the model's, such as TAESD.", HelpName = "DIR" };
 
     private readonly Option<string?> _refiner = new("--refiner") { Description = "A refiner's folder: it goes on where the model stops.", HelpName = "DIR" };
@@ -38,14 +40,21 @@ internal sealed class ModelOptions
     /// <summary>Declares the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _model, _vae, _refiner, _memory, _device }) command.Add(option);
+        foreach (var option in new Option[] { _model, _variant, _vae, _refiner, _memory, _device }) command.Add(option);
     }
+
+    /// <summary>The option that chooses among several graphs of a component.</summary>
+    public static Option<string?> VariantOption() => new("--variant")
+    {
+        Description = "Which of several graphs of a component to take, such as fp16 for model_fp16.onnx.",
+        HelpName = "NAME",
+    };
 
     /// <summary>The model folder that was named, or the embedded one, with the autoencoder that was named.</summary>
     /// <exception cref="ScumbleException">It is missing or damaged.</exception>
     public ModelFolder Folder(ParseResult arguments)
     {
-        var folder = ModelFolder.Open(arguments.GetValue(_model) ?? InstalledModels.Default);
+        var folder = ModelFolder.Open(arguments.GetValue(_model) ?? InstalledModels.Default, arguments.GetValue(_variant));
         if (arguments.GetValue(_vae) is not { } path) return folder;
         var parts = ModelFolder.Open(path).Components.Values.Where(component => component.Name is "vae_decoder" or "vae_encoder").ToArray();
         return parts.Length > 0 ? folder.With(parts)

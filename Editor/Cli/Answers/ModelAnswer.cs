@@ -31,11 +31,13 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
         console.MarkupLineInterpolated($"hash    {Folder.ContentHash}");
         if (Report.Defaults is { } defaults)
         {
-            console.MarkupLineInterpolated($"default {defaults.Size}x{defaults.Size}, {defaults.Sampler}, {defaults.Schedule}, {defaults.Steps} steps, guidance {defaults.GuidanceScale}");
-            console.MarkupLineInterpolated($"sizes   multiples of {defaults.SizeMultiple} from {defaults.MinSize} to {defaults.MaxSize}");
+            console.MarkupLineInterpolated($"default {defaults.Width}x{defaults.Height}, {defaults.Sampler}, {defaults.Schedule}, {defaults.Steps} steps, guidance {defaults.GuidanceScale}");
+            console.MarkupLineInterpolated($"sizes   {SizesOf(defaults)}");
         }
         if (Report.Scheduler is { } scheduler)
         {
+            if (scheduler.AssumedClass is { } assumed)
+                console.MarkupLineInterpolated($"[yellow]the scheduler class {scheduler.ClassName} is not known, and is read as {assumed}: a run must name its sampler (--sampler)[/]");
             console.MarkupLineInterpolated($"network {scheduler.Process.GetType().Name}, predicts {scheduler.Prediction} ({scheduler.ClassName})");
             if (scheduler.UnknownKeys.Count > 0)
                 console.MarkupLineInterpolated($"[yellow]ignored {string.Join(", ", scheduler.UnknownKeys)} of scheduler_config.json, not known here[/]");
@@ -57,6 +59,8 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
         ["defaults"] = Report.Defaults is not { } defaults ? null : new JsonObject
         {
             ["size"] = defaults.Size,
+            ["width"] = defaults.Width,
+            ["height"] = defaults.Height,
             ["sampler"] = defaults.Sampler,
             ["schedule"] = defaults.Schedule,
             ["steps"] = defaults.Steps,
@@ -65,6 +69,7 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
         ["scheduler"] = Report.Scheduler is not { } scheduler ? null : new JsonObject
         {
             ["class"] = scheduler.ClassName,
+            ["assumedClass"] = scheduler.AssumedClass,
             ["process"] = scheduler.Process.GetType().Name,
             ["prediction"] = scheduler.Prediction.ToString(),
             ["unknownKeys"] = Texts(scheduler.UnknownKeys),
@@ -74,6 +79,8 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
             ["multiple"] = sizes.SizeMultiple,
             ["min"] = sizes.MinSize,
             ["max"] = sizes.MaxSize,
+            ["onlyWidth"] = sizes.FixedWidth,
+            ["onlyHeight"] = sizes.FixedHeight,
         },
         ["abilities"] = Texts(Report.Abilities),
         ["missing"] = Texts(Folder.Missing),
@@ -88,6 +95,18 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
             ["gives"] = Ports(component, header => header.Outputs),
         })]),
     };
+
+    private static string SizesOf(ModelDefaults defaults)
+    {
+        var range = $"multiples of {defaults.SizeMultiple} from {defaults.MinSize} to {defaults.MaxSize}";
+        return (defaults.FixedWidth, defaults.FixedHeight) switch
+        {
+            (null, null) => range,
+            ({ } width, { } height) => $"{width}x{height} alone, for which the graphs were exported",
+            ({ } width, null) => $"width {width} alone, height: {range}",
+            (null, { } height) => $"height {height} alone, width: {range}",
+        };
+    }
 
     private void ShowComponents(IAnsiConsole console)
     {

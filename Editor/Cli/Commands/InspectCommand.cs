@@ -12,19 +12,25 @@ internal sealed class InspectCommand : ScumbleCommand
 {
     private readonly Argument<string> _path = new("PATH") { Description = "A model folder or a picture that scumble made." };
 
-    /// <summary>Declares the argument.</summary>
-    public InspectCommand() : base("inspect", "Explain a model folder or a generated picture in one screen.") => Add(_path);
+    private readonly Option<string?> _variant = ModelOptions.VariantOption();
+
+    /// <summary>Declares the arguments.</summary>
+    public InspectCommand() : base("inspect", "Explain a model folder or a generated picture in one screen.")
+    {
+        Add(_path);
+        Add(_variant);
+    }
 
     /// <inheritdoc/>
     public override Task<IAnswer> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var path = arguments.GetRequiredValue(_path);
-        return Task.FromResult<IAnswer>(File.Exists(path) ? Picture(path) : Model(path));
+        return Task.FromResult<IAnswer>(File.Exists(path) ? Picture(path) : Model(path, arguments.GetValue(_variant)));
     }
 
-    private static ModelAnswer Model(string path)
+    private static ModelAnswer Model(string path, string? variant)
     {
-        var folder = ModelFolder.Open(path);
+        var folder = ModelFolder.Open(path, variant);
         return new ModelAnswer(folder, ModelReport.Of(folder));
     }
 

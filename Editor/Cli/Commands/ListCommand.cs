@@ -72,7 +72,7 @@ internal sealed class ListCommand : ScumbleCommand
         ["reason"] = OnnxBackend.Refusal(device),
     })]);
 
-    private static ListAnswer Models() => new("models", [.. InstalledModels.All.Select(ModelFolder.Open).Select(folder => new JsonObject
+    private static ListAnswer Models() => new("models", [.. InstalledModels.All.Select(path => ModelFolder.Open(path)).Select(folder => new JsonObject
     {
         ["name"] = folder.Name,
         ["class"] = folder.ClassName,

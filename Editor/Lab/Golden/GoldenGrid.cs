@@ -52,7 +52,7 @@ internal sealed class GoldenGrid
 
         // The scheduler of the variance-exploding process counts in time, and tells the network the level.
         if (Config.Process is VarianceExploding) told = Array.ConvertAll(told, Config.Process.Timestep);
-        var actual = ReferenceLayout.Timesteps(Config, told);
+        var actual = ReferenceLayout.Timesteps(Config, told, Sigmas);
 
         // A step too many, born from the last bit of a quotient, is the reference's defect.
         if (expected.Length > actual.Length && expected.Contains(-1)) expected = [.. expected.Where(t => t != -1)];

@@ -7,8 +7,12 @@ namespace Scumble.Lab;
 internal static class ReferenceLayout
 {
     /// <summary>The array "timesteps" for what the network is told at each level.</summary>
-    public static double[] Timesteps(SchedulerConfig config, double[] levels) => config switch
+    /// <param name="config">The scheduler's configuration.</param>
+    /// <param name="levels">What it is told at each level but the last.</param>
+    /// <param name="sigmas">The levels.</param>
+    public static double[] Timesteps(SchedulerConfig config, double[] levels, SigmaSchedule sigmas) => config switch
     {
+        { Sampler: "dpmpp_sde" } => [.. levels.SelectMany((told, i) => i + 1 < levels.Length ? new[] { told, config.Process.ModelTime(Math.Sqrt(sigmas[i] * sigmas[i + 1])) } : [told])],
         { ClassName: "DDIMInverseScheduler" } => [.. levels.Reverse()],
         { Sampler: "heun" } => Twice(levels, 1, levels.Length),
         { Sampler: "plms" } => [.. levels.Take(2), .. levels.Skip(1)],
@@ -19,10 +23,22 @@ internal static class ReferenceLayout
     /// <summary>The array "sigmas" for our levels, the final one included.</summary>
     public static double[] Sigmas(SchedulerConfig config, double[] levels) => config switch
     {
-        { Sampler: "heun" } => Twice(levels, 1, levels.Length - 1),
+        { Sampler: "heun" or "dpmpp_sde" } => Twice(levels, 1, levels.Length - 1),
         { Process: RectifiedFlow { IsTimeInverted: true } } => Array.ConvertAll(levels, sigma => 1 - sigma),
         _ => levels,
     };
+
+    /// <summary>How many steps the reference counts in a run of ours: its classes of second order count model calls, and so does PLMS, whose first step has two.</summary>
+    public static int StepCount(Sampler sampler, int steps) =>
+        CountsCalls(sampler) ? 2 * steps - 1 : sampler == Samplers.Plms && steps > 1 ? steps + 1 : steps;
+
+    /// <summary>Which of these steps ends where ours does.</summary>
+    public static int Step(Sampler sampler, int step, int steps) =>
+        Math.Min(CountsCalls(sampler) ? 2 * step + 1 : sampler == Samplers.Plms ? step + 1 : step, StepCount(sampler, steps) - 1);
+
+    // The last step, to 0, has one.
+    private static bool CountsCalls(Sampler sampler) =>
+        sampler == Samplers.Heun || sampler == Samplers.Dpm2 || sampler == Samplers.Dpm2Ancestral || sampler == Samplers.DpmppSde;
 
     private static double[] Twice(double[] all, int from, int to) =>
         [.. all.SelectMany((value, i) => Enumerable.Repeat(value, i >= from && i < to ? 2 : 1))];

@@ -1,3 +1,4 @@
+using Scumble.Inference;
 using Scumble.Models;
 using Scumble.Networks;
 
@@ -7,6 +8,9 @@ namespace Scumble.Families;
 internal abstract class LatentFamily : ModelFamily
 {
     private const int SmallestSize = 64, LargestSize = 8192;
+
+    // What a decoder's input is called.
+    private static readonly string[] Latents = ["latent_sample", "latent", "sample"];
 
     private static readonly string[] Residual = ["mid_block_additional_residual", Residuals.Blocks];
 
@@ -36,12 +40,12 @@ internal abstract class LatentFamily : ModelFamily
 
     public override ModelDefaults Defaults(ModelFolder folder)
     {
-        var scheduler = Scheduler(folder);
-        var downscale = 1 << (Math.Clamp(folder.Require("vae_decoder").Values().Count("block_out_channels") ?? 4, 1, 7) - 1);
-        var network = folder.Require(Network(folder)).Values();
+        var (scheduler, decoder, denoiser) = (Scheduler(folder), folder.Require("vae_decoder"), folder.Require(Network(folder)));
+        var downscale = 1 << (Math.Clamp(decoder.Values().Count("block_out_channels") ?? 4, 1, 7) - 1);
+        var network = denoiser.Values();
         var trained = network.Integer("sample_size", UsualSize / downscale, 1, LargestSize) * downscale;
         var multiple = network.Count("down_block_types") is { } levels ? downscale << (Math.Clamp(levels, 1, 7) - 1) : UsualMultiple;
-        return new ModelDefaults
+        var defaults = new ModelDefaults
         {
             Steps = UsualSteps,
             GuidanceScale = UsualGuidance,
@@ -56,5 +60,6 @@ internal abstract class LatentFamily : ModelFamily
             SkipsLayers = true,
             TakesSize = folder.HasInput(Network(folder), "time_ids"),
         };
+        return defaults.FixedBy(downscale, (denoiser, PortNames.Sample), (decoder, Latents));
     }
 }

@@ -61,6 +61,7 @@ public sealed record ModelAbilities
         var readsPictures = family.ReadsPictures(folder);
         var (noPictures, addEncoder) = (readsPictures ? null : "This model cannot read pictures: it has no encoder.", "Leave the picture out, or export the model with its vae_encoder.");
         var fillsIn = FillsIn(folder);
+        if (!fillsIn) RequireKnownChannels(folder);
         return new()
         {
             Layout = layout,
@@ -72,7 +73,7 @@ public sealed record ModelAbilities
             Controls = ControlsOf(folder, readsPictures),
             Refiner = new("refiner", "a refiner (--refiner)", family.RefinerOf(folder) is null ? $"'{folder.Path}' ({family.Name}) has no refiner." : null,
                 "Leave the refiner out, or use a model of Stable Diffusion XL."),
-            Others = [.. Edges(defaults), .. defaults.EmbedsGuidance ? ["guidance at no cost"] : Array.Empty<string>()],
+            Others = [.. Edges(defaults), .. Network(folder).Header.Inputs.Find(PortNames.Sample) is { Dimensions: [2, ..] } ? ["runs with guidance alone: its graph takes two rows"] : Array.Empty<string>(), .. defaults.EmbedsGuidance ? ["guidance at no cost"] : Array.Empty<string>()],
         };
     }
 
@@ -95,6 +96,21 @@ public sealed record ModelAbilities
     private static bool FillsIn(ModelFolder folder) =>
         folder.Has("vae_decoder") && Channels(Network(folder), PortNames.Sample) is > 0 and var taken
         && Channels(folder.Require("vae_decoder"), "latent_sample", "latent", "sample") is > 0 and var latent && taken == (2 * latent) + 1;
+
+    // What stands behind a latent and is neither a mask nor known.
+    private static void RequireKnownChannels(ModelFolder folder)
+    {
+        if (!folder.Has("vae_decoder") || Channels(Network(folder), PortNames.Sample) is not (> 0 and var taken)
+            || Channels(folder.Require("vae_decoder"), "latent_sample", "latent", "sample") is not (> 0 and var latent) || taken <= latent) return;
+        var (what, hint) = (taken - latent) switch
+        {
+            1 => ("a channel of depth, as Stable Diffusion 2 depth does", "Use the plain model of its kind; a ControlNet lets depth steer it (--control)."),
+            3 => ("a small picture, as the upscaler of Stable Diffusion does", "Use a model that starts from noise."),
+            var extra when extra == latent => ("the latent of a picture, as instruct-pix2pix does", "Use the plain model of its kind, and start from the picture (--image)."),
+            var extra => ($"{extra} other channels", "Use the plain model of its kind."),
+        };
+        throw new ScumbleException($"'{Network(folder).GraphPath}' takes {taken} channels: behind the {latent} of the latent {what}; such models are not run here.", hint);
+    }
 
     private static Ability ControlsOf(ModelFolder folder, bool readsPictures)
     {

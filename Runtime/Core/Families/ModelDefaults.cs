@@ -1,3 +1,6 @@
+using Scumble.Inference;
+using Scumble.Models;
+
 namespace Scumble.Families;
 
 /// <summary>What a model uses where a request says nothing, and what it can make.</summary>
@@ -15,8 +18,20 @@ public sealed record ModelDefaults
     /// <summary>The schedule's id.</summary>
     public required string Schedule { get; init; }
 
-    /// <summary>Width and height in pixels.</summary>
+    /// <summary>Width and height in pixels, unless the graphs fix them.</summary>
     public required int Size { get; init; }
+
+    /// <summary>The only width in pixels, where the graphs were exported for one; else null.</summary>
+    public int? FixedWidth { get; init; }
+
+    /// <summary>The only height in pixels, likewise.</summary>
+    public int? FixedHeight { get; init; }
+
+    /// <summary>The width in pixels where a request says nothing.</summary>
+    public int Width => FixedWidth ?? Size;
+
+    /// <summary>The height in pixels where a request says nothing.</summary>
+    public int Height => FixedHeight ?? Size;
 
     /// <summary>Width and height are multiples of this many pixels.</summary>
     public required int SizeMultiple { get; init; }
@@ -47,4 +62,20 @@ public sealed record ModelDefaults
 
     /// <summary>Number of classes that can be shown, where classes say it; 0 elsewhere.</summary>
     public int ClassCount { get; init; }
+
+    /// <summary>The same for graphs whose inputs may be of one size: the first that fixes an axis decides it.</summary>
+    /// <param name="downscale">Pixels for each place of the inputs.</param>
+    /// <param name="components">What reads a latent or a picture, and the names of that input.</param>
+    /// <exception cref="Diagnostics.ScumbleException">A graph is damaged.</exception>
+    internal ModelDefaults FixedBy(int downscale, params ReadOnlySpan<(ModelComponent Component, IReadOnlyList<string> Names)> components)
+    {
+        var (width, height) = (FixedWidth, FixedHeight);
+        foreach (var (component, names) in components)
+        {
+            if (!component.HasGraph || component.Header.Inputs.Find(names) is not { Dimensions: [_, _, var h, var w] }) continue;
+            width ??= w > 0 ? w * downscale : null;
+            height ??= h > 0 ? h * downscale : null;
+        }
+        return this with { FixedWidth = width, FixedHeight = height };
+    }
 }

@@ -29,6 +29,14 @@ public sealed record ModelReport(
                 return component;
             });
         }
+        foreach (var tokenizer in folder.Components.Values.Where(component => component.IsTokenizer))
+        {
+            Try(() =>
+            {
+                tokenizer.RequireVocabulary();
+                return tokenizer;
+            });
+        }
         var defaults = family is null ? null : Try(() => family.Defaults(folder));
         var scheduler = family is null or AutoencoderFamily ? null : Try(() => family.Scheduler(folder));
         var abilities = defaults is null || problems.Count > 0 ? null : Try(() => family!.AbilitiesOf(folder));

@@ -111,6 +111,9 @@ public abstract class OpenModel : IDisposable
     public DenoiserRows CreateRows(int width, int height, int rows, TileMode tile)
     {
         var session = SessionOf(Sessions.Folder.Require(Network), tile);
+        if (session.RequireInput(PortNames.Sample).Dimensions is [> 1 and var batch, ..] && batch != rows)
+            throw new InvalidRequestException("guidance.scale", $"'{session.ModelPath}' was exported for {batch} rows at a time; this run has {rows}.",
+                batch == 2 ? "Use a guidance scale other than 1, which takes two rows, or export the network with an open batch." : "Export the network with an open batch.");
         return new DenoiserRows(Ops, DenoiserNetwork.TakesOneRow(session)
             ? [.. Enumerable.Range(0, rows).Select(_ => CreateNetwork(session, width, height, 1))] : [CreateNetwork(session, width, height, rows)]);
     }

@@ -28,7 +28,7 @@ internal class PixelFamily : ModelFamily
     {
         var (network, scheduler) = (folder.Require("unet").Values(), Scheduler(folder));
         var multiple = 1 << (Math.Clamp(network.Count("down_block_types") ?? 4, 1, 8) - 1);
-        return new ModelDefaults
+        var defaults = new ModelDefaults
         {
             Steps = UsualSteps,
             GuidanceScale = 1,
@@ -42,6 +42,7 @@ internal class PixelFamily : ModelFamily
             TakesPrompt = false,
             ClassCount = network.Integer("num_class_embeds", 0, 0, 1 << 20),
         };
+        return defaults.FixedBy(1, (folder.Require("unet"), PortNames.Sample));
     }
 
     // They are what it denoises.

@@ -30,7 +30,8 @@ internal sealed class PromptEncoder : IDisposable
         bool isExact = false)
     {
         (_component, _tokenizer, _longLength, _isExact) = (component, tokenizer, longLength, isExact);
-        _encoder = new TextEncoder(ops, session, layer, width);
+        // The reference lets T5 read its padding.
+        _encoder = new TextEncoder(ops, session, layer, width, masksPadding: longLength is null);
     }
 
     /// <summary>The width of an embedding.</summary>

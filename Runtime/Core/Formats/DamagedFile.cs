@@ -7,8 +7,30 @@ internal static class DamagedFile
 {
     private const string Hint = "Copy the model folder again from where it came.";
 
-    /// <summary>The file holds something else than it should.</summary>
-    public static ScumbleException Because(string path, string what, Exception? inner = null) => new($"'{path}' is damaged: {what}.", Hint, inner);
+    // https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: a text that stands for a file in a clone without git-lfs.
+    private static ReadOnlySpan<byte> PointerMark => "version https://git-lfs.github.com/spec/"u8;
+
+    /// <summary>The file holds something else than it should; where that is a Git LFS pointer, the error says so instead.</summary>
+    public static ScumbleException Because(string path, string what, Exception? inner = null) =>
+        PointerOf(path) ?? new($"'{path}' is damaged: {what}.", Hint, inner);
+
+    /// <summary>The error for a file that is a Git LFS pointer, or null where it is none.</summary>
+    public static ScumbleException? PointerOf(string path)
+    {
+        try
+        {
+            Span<byte> start = stackalloc byte[PointerMark.Length];
+            if (!File.Exists(path)) return null;
+            using var stream = File.OpenRead(path);
+            return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(PointerMark)
+                ? new($"'{path}' is a Git LFS pointer ({stream.Length} bytes of text) and not the file itself.", "Run 'git lfs pull' in the clone, or download the file itself.")
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>The file cannot be read at all.</summary>
     public static ScumbleException Unreadable(string path, Exception inner) =>

@@ -36,7 +36,7 @@ public static class GraphCheck
         // A link, as download caches make them, is as long as its target.
         var found = (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length;
         if (found < length)
-            throw new ScumbleException($"'{file.FullName}' is too short: the graph's weights take {length} bytes, found {found}.",
+            throw DamagedFile.PointerOf(file.FullName) ?? new ScumbleException($"'{file.FullName}' is too short: the graph's weights take {length} bytes, found {found}.",
                 "Copy the file again; the download was cut off.");
     }
 }

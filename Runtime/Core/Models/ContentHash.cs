@@ -13,7 +13,8 @@ internal static class ContentHash
 {
     /// <param name="folder">The model's folder.</param>
     /// <param name="others">Folders of components; those outside of the model's folder count too, in their order.</param>
-    public static string Of(string folder, IReadOnlyList<string> others)
+    /// <param name="variant">Which of several graphs is read; null where none was named.</param>
+    public static string Of(string folder, IReadOnlyList<string> others, string? variant)
     {
         try
         {
@@ -25,7 +26,8 @@ internal static class ContentHash
                 .ToArray();
             var digests = new byte[files.Length][];
             Parallel.For(0, files.Length, i => digests[i] = FileDigest.Of(files[i].Path));
-            return Combine(files.Select(file => file.Name).ToArray(), digests);
+            return variant is null ? Combine([.. files.Select(file => file.Name)], digests)
+                : Combine([.. files.Select(file => file.Name), $"*{variant.ToLowerInvariant()}"], [.. digests, []]);
         }
         catch (Exception e) when (Cause(e) is IOException or UnauthorizedAccessException)
         {

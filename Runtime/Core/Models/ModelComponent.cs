@@ -14,6 +14,8 @@ public sealed class ModelComponent
 
     private static readonly string[] VocabularyNames = ["vocab.txt", "vocab.json", "spiece.model", "tokenizer.json"];
 
+    private static readonly string[] WeightPatterns = ["*.safetensors", "*.bin", "*.pt", "*.pth", "*.ckpt", "*.msgpack"];
+
     private readonly Lazy<OnnxHeader> _header;
 
     private ModelComponent(string name, string library, string className, string path, string graphPath, JsonElement? config)
@@ -40,8 +42,11 @@ public sealed class ModelComponent
     /// <summary>The graph's path; see <see cref="HasGraph"/>.</summary>
     public string GraphPath { get; }
 
-    /// <summary>Whether the component has a graph.</summary>
-    public bool HasGraph => File.Exists(GraphPath);
+    /// <summary>Whether the component has a graph. One in the folder of a tokenizer is code for its strings, and no network.</summary>
+    public bool HasGraph => !IsTokenizer && File.Exists(GraphPath);
+
+    /// <summary>Whether the component is a tokenizer.</summary>
+    public bool IsTokenizer => Name.StartsWith("tokenizer", StringComparison.Ordinal);
 
     /// <summary>The graph as a value.</summary>
     /// <param name="rewrites">What is changed in it.</param>
@@ -65,7 +70,7 @@ public sealed class ModelComponent
         if (File.Exists(full)) return new ModelComponent(name, "", "", System.IO.Path.GetDirectoryName(full)!, full, Read(System.IO.Path.GetDirectoryName(full)!));
         if (!Directory.Exists(full))
             throw new ScumbleException($"The component '{name}' is missing: there is no folder '{full}'.", $"Name a folder that holds {GraphName}.");
-        return Open(name, "", "", full);
+        return Open(name, "", "", full, variant: null);
     }
 
     /// <summary>A component that is nothing but a configuration.</summary>
@@ -81,18 +86,57 @@ public sealed class ModelComponent
     /// <summary>The typed members of the configuration, or of an empty one.</summary>
     public ConfigValues Values() => new(Config ?? JsonDocument.Parse("{}").RootElement, ConfigPath);
 
-    internal static ModelComponent Open(string name, string library, string className, string folder) =>
-        new(name, library, className, folder, FindGraph(folder), Read(folder));
+    internal static ModelComponent Open(string name, string library, string className, string folder, string? variant) =>
+        new(name, library, className, folder, FindGraph(folder, variant), Read(folder));
+
+    /// <summary>The graphs of a folder by variant; the one that is taken where none is named has the empty name.</summary>
+    internal static IReadOnlyDictionary<string, string> GraphsOf(string folder) => Directory.GetFiles(folder, "*.onnx").Order(StringComparer.Ordinal)
+        .DistinctBy(VariantOf, StringComparer.OrdinalIgnoreCase).ToDictionary(VariantOf, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A file of a folder that holds PyTorch's or another framework's weights, or null.</summary>
+    internal static string? UnexportedWeights(string folder) =>
+        WeightPatterns.SelectMany(pattern => Directory.EnumerateFiles(folder, pattern)).Order(StringComparer.Ordinal).FirstOrDefault();
+
+    /// <summary>Why the component has no graph, and what to do.</summary>
+    internal ScumbleException WithoutGraph() =>
+        GraphsOf(Path) is { Count: > 1 } several && !IsTokenizer
+            ? new($"The component '{Name}' has no {GraphName} but several graphs: {string.Join(", ", several.Values.Select(System.IO.Path.GetFileName))}.",
+                $"Choose one for all components, for example --variant {several.Keys.First()}.")
+        : UnexportedWeights(Path) is { } weights ? Unexported($"The component '{Name}'", weights)
+        : new($"The component '{Name}' has no graph: '{GraphPath}' is missing.", "Copy the model folder again from where it came.");
+
+    /// <summary>The error for weights without a graph.</summary>
+    internal static ScumbleException Unexported(string what, string weights) => new(
+        $"{what} was not exported: '{weights}' holds PyTorch weights, and there is no graph (*.onnx).",
+        "Export the model to ONNX first: optimum-cli export onnx --model DIR OUT (Documentation~/models.md).");
+
+    /// <summary>Checks that a tokenizer's folder holds a vocabulary.</summary>
+    /// <exception cref="ScumbleException">It holds none.</exception>
+    internal void RequireVocabulary()
+    {
+        if (VocabularyNames.Any(file => File.Exists(System.IO.Path.Combine(Path, file)))) return;
+        throw new ScumbleException($"The tokenizer '{Path}' has no vocabulary: none of {string.Join(", ", VocabularyNames)} is there.",
+            "Copy vocab.json and merges.txt, or tokenizer.json, from the model that it was exported from.");
+    }
 
     /// <summary>Whether a folder holds anything that a component is made of.</summary>
     internal static bool IsComponent(string folder) =>
         ConfigNames.Concat(VocabularyNames).Any(file => File.Exists(System.IO.Path.Combine(folder, file))) || Directory.EnumerateFiles(folder, "*.onnx").Any();
 
     // Some exporters name the only graph of a folder after its precision.
-    private static string FindGraph(string folder)
+    private static string FindGraph(string folder, string? variant)
     {
-        var named = System.IO.Path.Combine(folder, GraphName);
-        return File.Exists(named) || Directory.GetFiles(folder, "*.onnx") is not [var only] ? named : only;
+        var graphs = GraphsOf(folder);
+        return variant is not null && graphs.TryGetValue(variant, out var chosen) ? chosen
+            : graphs.Count == 1 ? graphs.Values.First()
+            : System.IO.Path.Combine(folder, GraphName);
+    }
+
+    // model_fp16.onnx, model.fp16.onnx, fp16.onnx.
+    private static string VariantOf(string graph)
+    {
+        var name = System.IO.Path.GetFileNameWithoutExtension(graph);
+        return (name.StartsWith("model", StringComparison.OrdinalIgnoreCase) ? name["model".Length..] : name).TrimStart('_', '.', '-');
     }
 
     private static JsonElement? Read(string folder)

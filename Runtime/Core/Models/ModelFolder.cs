@@ -14,11 +14,11 @@ public sealed class ModelFolder
 
     private readonly Lazy<string> _contentHash;
 
-    private ModelFolder(string path, JsonElement index, IReadOnlyDictionary<string, ModelComponent> components, IReadOnlyList<string> missing)
+    private ModelFolder(string path, string? variant, JsonElement index, IReadOnlyDictionary<string, ModelComponent> components, IReadOnlyList<string> missing)
     {
-        (Path, Index, Components, Missing) = (path, index, components, missing);
+        (Path, Variant, Index, Components, Missing) = (path, variant, index, components, missing);
         ClassName = index.TryGetProperty("_class_name", out var name) && name.ValueKind == JsonValueKind.String ? name.GetString()! : "";
-        _contentHash = new Lazy<string>(() => Models.ContentHash.Of(Path, [.. Components.Values.Select(component => component.Path)]));
+        _contentHash = new Lazy<string>(() => Models.ContentHash.Of(Path, [.. Components.Values.Select(component => component.Path)], Variant));
     }
 
     /// <summary>The folder, a full path.</summary>
@@ -26,6 +26,9 @@ public sealed class ModelFolder
 
     /// <summary>The folder's own name.</summary>
     public string Name => System.IO.Path.GetFileName(Path);
+
+    /// <summary>Which of several graphs of a component is taken ("fp16" for model_fp16.onnx); null for model.onnx.</summary>
+    public string? Variant { get; }
 
     /// <summary>The pipeline class that model_index.json names, or empty.</summary>
     public string ClassName { get; }
@@ -40,28 +43,33 @@ public sealed class ModelFolder
     public IReadOnlyList<string> Missing { get; }
 
     /// <summary>
-    /// SHA-256 over the names and contents of every file that the model reads, in lower-case hexadecimal. Computed on first
+    /// SHA-256 over the names and contents of every file that the model reads, and the variant, in lower-case hexadecimal. Computed on first
     /// use and remembered for the process until a file's size or time changes.
     /// </summary>
     /// <exception cref="ScumbleException">A file cannot be read.</exception>
     public string ContentHash => _contentHash.Value;
 
     /// <summary>Reads a model folder.</summary>
-    /// <exception cref="ScumbleException">The folder is missing or holds no model, or a JSON file is damaged.</exception>
-    public static ModelFolder Open(string path)
+    /// <param name="path">The folder.</param>
+    /// <param name="variant">Which of several graphs to take: NAME for model_NAME.onnx. Components without it keep their model.onnx, or their only graph.</param>
+    /// <exception cref="ScumbleException">The folder is missing or holds no model or no such variant, or a JSON file is damaged.</exception>
+    public static ModelFolder Open(string path, string? variant = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (variant is not null) ArgumentException.ThrowIfNullOrWhiteSpace(variant);
         var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
         if (!Directory.Exists(full))
             throw new ScumbleException(
                 File.Exists(full) ? $"A model is a folder; '{full}' is a file." : $"There is no model folder '{full}'.",
-                $"Name a folder that holds {ModelLayout.IndexName}.");
+                System.IO.Path.GetExtension(full) is ".safetensors" or ".ckpt" or ".pt" or ".bin"
+                    ? "It holds PyTorch weights: export the model to ONNX first (Documentation~/models.md), and name the folder."
+                    : $"Name a folder that holds {ModelLayout.IndexName}.");
         var indexPath = System.IO.Path.Combine(full, ModelLayout.IndexName);
         JsonElement? index = File.Exists(indexPath) ? JsonFile.ReadObject(indexPath) : null;
         try
         {
-            var components = ModelLayout.Read(full, index, out var missing);
-            return new ModelFolder(full, index ?? Nothing, components, missing);
+            var components = ModelLayout.Read(full, index, variant, out var missing);
+            return new ModelFolder(full, variant, index ?? Nothing, components, missing);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -75,12 +83,12 @@ public sealed class ModelFolder
         ArgumentNullException.ThrowIfNull(others);
         var components = new SortedDictionary<string, ModelComponent>(Components.ToDictionary(), StringComparer.Ordinal);
         foreach (var other in others) components[other.Name] = other;
-        return new ModelFolder(Path, Index, components, [.. Missing.Where(name => !components.ContainsKey(name))]);
+        return new ModelFolder(Path, Variant, Index, components, [.. Missing.Where(name => !components.ContainsKey(name))]);
     }
 
     /// <summary>The same model without some components.</summary>
     public ModelFolder Without(params IReadOnlyList<string> names) =>
-        new(Path, Index, Components.Where(pair => !names.Contains(pair.Key)).ToDictionary(), Missing);
+        new(Path, Variant, Index, Components.Where(pair => !names.Contains(pair.Key)).ToDictionary(), Missing);
 
     /// <summary>Whether a component is there.</summary>
     public bool Has(string name) => Components.ContainsKey(name);
@@ -98,12 +106,10 @@ public sealed class ModelFolder
                 "Copy the model folder again from where it came, as a whole, or export the component too.");
 
     /// <summary>The path of the graph of a component that must have one.</summary>
-    /// <exception cref="ScumbleException">The component or its model.onnx is missing.</exception>
+    /// <exception cref="ScumbleException">The component or its graph is missing.</exception>
     public string RequireGraph(string name)
     {
         var component = Require(name);
-        if (component.HasGraph) return component.GraphPath;
-        throw new ScumbleException($"The component '{name}' has no graph: '{component.GraphPath}' is missing.",
-            "Copy the model folder again from where it came.");
+        return component.HasGraph ? component.GraphPath : throw component.WithoutGraph();
     }
 }

@@ -27,9 +27,10 @@ internal static class ModelLayout
     /// <summary>The components of a model folder.</summary>
     /// <param name="root">The folder, a full path.</param>
     /// <param name="index">model_index.json, or null where there is none.</param>
+    /// <param name="variant">Which of several graphs of a component to take; null for model.onnx.</param>
     /// <param name="missing">Components that the index names and no folder holds.</param>
     /// <exception cref="ScumbleException">A configuration is damaged, or there is no component.</exception>
-    public static SortedDictionary<string, ModelComponent> Read(string root, JsonElement? index, out IReadOnlyList<string> missing)
+    public static SortedDictionary<string, ModelComponent> Read(string root, JsonElement? index, string? variant, out IReadOnlyList<string> missing)
     {
         var indexPath = Path.Combine(root, IndexName);
         var classes = index is { } json ? Classes(json, indexPath) : [];
@@ -37,14 +38,28 @@ internal static class ModelLayout
         foreach (var (name, folder) in Folders(root, classes.Keys))
         {
             var (library, className) = classes.GetValueOrDefault(name, classes.GetValueOrDefault(name.StartsWith("vae_", StringComparison.Ordinal) ? "vae" : name, ("", "")));
-            components[name] = ModelComponent.Open(name, library, className, folder);
+            components[name] = ModelComponent.Open(name, library, className, folder, variant);
         }
         missing = [.. classes.Keys.Where(name => !components.Keys.Any(found => found == name || found.StartsWith($"{name}_", StringComparison.Ordinal)))];
         if (index is not null && classes.Count == 0) throw DamagedFile.Because(indexPath, "it names no component as [\"library\", \"Class\"]");
-        if (index is null && components.Values.All(component => !component.HasGraph))
+        if (variant is not null) RequireVariant(root, variant, components.Values);
+        var folders = components.Values.Where(component => !component.IsTokenizer).ToArray();
+        if (folders.All(component => ModelComponent.GraphsOf(component.Path).Count == 0)
+            && folders.Select(component => component.Path).Append(root).Select(ModelComponent.UnexportedWeights).OfType<string>().FirstOrDefault() is { } weights)
+            throw ModelComponent.Unexported($"The model '{root}'", weights);
+        if (index is null && folders.All(component => ModelComponent.GraphsOf(component.Path).Count == 0))
             throw new ScumbleException($"'{root}' is no model folder: it holds no {IndexName} and no folder with a graph (unet, transformer, vae_decoder...).",
                 "Name the folder that was exported as a whole, not one of its components.");
         return components;
+    }
+
+    private static void RequireVariant(string root, string variant, IEnumerable<ModelComponent> components)
+    {
+        var known = components.Where(component => !component.IsTokenizer).SelectMany(component => ModelComponent.GraphsOf(component.Path).Keys).Where(name => name.Length > 0)
+            .Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        if (known.Contains(variant, StringComparer.OrdinalIgnoreCase)) return;
+        throw new ScumbleException($"No component of '{root}' has a graph of the variant '{variant}' (model_{variant}.onnx).",
+            known.Length == 0 ? "Leave the variant out: each component has one graph." : $"There are: {string.Join(", ", known)}.");
     }
 
     private static IEnumerable<(string Name, string Folder)> Folders(string root, IReadOnlyCollection<string> named)

@@ -15,6 +15,9 @@ public sealed record SchedulerConfig(ForwardProcess Process, Prediction Predicti
     /// <summary>The class that the file names.</summary>
     public string ClassName { get; init; } = "";
 
+    /// <summary>The class as which the file was read, where <see cref="ClassName"/> is not known: a run must then name its sampler. Null where it is known.</summary>
+    public string? AssumedClass { get; init; }
+
     /// <summary>What the file says about the sampler.</summary>
     public SolverSettings Solver { get; init; } = new();
 
@@ -31,7 +34,7 @@ public sealed record SchedulerConfig(ForwardProcess Process, Prediction Predicti
     public IReadOnlyList<string> UnknownKeys { get; init; } = [];
 
     /// <summary>Reads a model's scheduler component.</summary>
-    /// <exception cref="ScumbleException">It is missing, of an unknown class, or a value makes no sense.</exception>
+    /// <exception cref="ScumbleException">It is missing, of an unknown class and tells no process, or a value makes no sense.</exception>
     public static SchedulerConfig Read(ModelFolder folder)
     {
         ArgumentNullException.ThrowIfNull(folder);
@@ -46,16 +49,17 @@ public sealed record SchedulerConfig(ForwardProcess Process, Prediction Predicti
     /// <param name="json">The file's object.</param>
     /// <param name="path">Where it was read, for messages.</param>
     /// <param name="className">The scheduler's class where the object does not name it.</param>
-    /// <exception cref="ScumbleException">It is of an unknown class, or a value makes no sense.</exception>
+    /// <exception cref="ScumbleException">It is of an unknown class and tells no process, or a value makes no sense.</exception>
     public static SchedulerConfig Read(JsonElement json, string path, string className = "")
     {
         var values = new ConfigValues(json, path);
         className = values.Text("_class_name", className);
-        if (SchedulerClasses.All.FirstOrDefault(c => c.Name == className) is not { } scheduler)
-            throw new ScumbleException($"'{path}' names the scheduler '{className}', which is not known.",
+        var known = SchedulerClasses.All.FirstOrDefault(c => c.Name == className);
+        if ((known ?? SchedulerClasses.ByProcess(values)) is not { } scheduler)
+            throw new ScumbleException($"'{path}' names the scheduler '{className}', which is not known, and has neither betas nor the shift of a flow.",
                 $"Known: {string.Join(", ", SchedulerClasses.All.Select(c => c.Name))}.");
         var config = scheduler.Read(values);
-        return config with { ClassName = className, UnknownKeys = values.Unknown };
+        return config with { ClassName = className, AssumedClass = known is null ? scheduler.Name : null, UnknownKeys = values.Unknown };
     }
 
     /// <summary>

@@ -55,8 +55,8 @@ internal sealed class HiddenLayers
         using var x = new TextWindow(_ops, _session, _layers[^1], null, ids.Length, width);
         using var y = new TextWindow(_ops, _session, Usual, null, ids.Length, width);
         var (before, after) = (new float[ids.Length * width], new float[ids.Length * width]);
-        x.Run(ids);
-        y.Run(ids);
+        x.Run(ids, ids.Length);
+        y.Run(ids, ids.Length);
         _ops.Download(x.Hidden, before);
         _ops.Download(y.Hidden, after);
         return _norm = FinalNorm.Find(before, after, width) ?? throw new ScumbleException(

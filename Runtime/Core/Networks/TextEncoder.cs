@@ -15,6 +15,7 @@ public sealed class TextEncoder : IDisposable
     public const int Capacity = 64;
 
     private readonly ITensorOps _ops;
+    private readonly bool _masksPadding;
     private readonly IInferenceSession _session;
     private readonly HiddenLayers _layers;
     private readonly TensorPort? _pooledPort;
@@ -23,15 +24,16 @@ public sealed class TextEncoder : IDisposable
     private TextWindow? _window;
 
     /// <param name="ops">The arithmetic of the session's device.</param>
-    /// <param name="session">input_ids [b, length] to last_hidden_state or hidden_states.i [b, length, d], and perhaps a pooled output [b, p].</param>
+    /// <param name="session">input_ids [b, length], and perhaps attention_mask [b, length], to last_hidden_state or hidden_states.i [b, length, d], and perhaps a pooled output [b, p].</param>
     /// <param name="layer">The layer that is wanted.</param>
     /// <param name="width">d, where the graph leaves it open; 0 if nothing else states it.</param>
+    /// <param name="masksPadding">Whether a graph that takes a mask is told which tokens are padding, and not that all count.</param>
     /// <exception cref="ScumbleException">The graph has other ports.</exception>
-    public TextEncoder(ITensorOps ops, IInferenceSession session, TextLayer layer = TextLayer.Last, int width = 0)
+    public TextEncoder(ITensorOps ops, IInferenceSession session, TextLayer layer = TextLayer.Last, int width = 0, bool masksPadding = true)
     {
         ArgumentNullException.ThrowIfNull(ops);
         ArgumentNullException.ThrowIfNull(session);
-        (_ops, _session) = (ops, session);
+        (_ops, _session, _masksPadding) = (ops, session, masksPadding);
         _layers = new HiddenLayers(ops, session, layer);
         var hidden = _layers.Usual;
         _pooledPort = session.Outputs.Find(PortNames.Pooled) is { Dimensions.Count: 2 } pooled ? pooled : null;
@@ -92,7 +94,7 @@ public sealed class TextEncoder : IDisposable
         Tensor? pooled = null;
         for (var w = 0; w < tokens.WindowCount; w++)
         {
-            _window.Run(tokens.Ids.Slice(w * tokens.Length, tokens.Length));
+            _window.Run(tokens.Ids.Slice(w * tokens.Length, tokens.Length), _masksPadding ? tokens.Counts[w] : tokens.Length);
             using var row = _ops.View(rows, w, 1);
             _ops.Copy(row, _window.Hidden);
             if (w > 0 || _window.Pooled is null) continue;

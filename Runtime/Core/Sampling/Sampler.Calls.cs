@@ -11,7 +11,7 @@ public abstract partial class Sampler
     {
         ArgumentNullException.ThrowIfNull(process);
         ArgumentNullException.ThrowIfNull(sigmas);
-        sigmas = Keep(sigmas, KeptLevels(sigmas));
+        sigmas = sigmas.Keeping(KeptLevels(sigmas));
         int? count = 0;
         for (var i = 0; i < sigmas.StepCount; i++) count += CallsIn(process, sigmas, i, options ?? new());
         return count;
@@ -36,14 +36,11 @@ public abstract partial class Sampler
         return kept[^1] < sigmas.StepCount && (KnowsEqualEnd || kept.Length == 1) ? [.. kept, sigmas.StepCount] : kept;
     }
 
-    private static SigmaSchedule Keep(SigmaSchedule sigmas, int[] kept) =>
-        kept.Length == sigmas.Count ? sigmas : new([.. kept.Select(i => sigmas[i])]);
-
     // The first call of each step says where it stands in the whole schedule.
     private SamplerInput Plan(SamplerInput input, int[] kept)
     {
         var (sigmas, process, order) = (input.Sigmas, input.Denoiser.Process, GoesToNoise ? [.. kept.Reverse()] : kept);
-        var (run, count) = (Keep(sigmas, kept), input.CallCount ?? CountCalls(process, sigmas, input.Options));
+        var (run, count) = (sigmas.Keeping(kept), input.CallCount ?? CountCalls(process, sigmas, input.Options));
         var (calls, index, timestep) = (new DenoiseCall[run.StepCount], 0, sigmas.Timestep(order[0], process));
         for (var i = 0; i < calls.Length; i++)
         {

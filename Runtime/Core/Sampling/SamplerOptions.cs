@@ -27,7 +27,7 @@ public sealed record SamplerOptions
     /// <summary>How second-order steps of the DPM-Solver family use the slope.</summary>
     public SolverType SolverType { get; init; }
 
-    /// <summary>Whether multistep methods fall back to lower orders in the last steps of a short run; a step to noise level 0 always does.</summary>
+    /// <summary>Whether multistep methods fall back to lower orders in the last steps of a short schedule, of which the run may be a part; a step to noise level 0 always does.</summary>
     public bool LowerOrderFinal { get; init; } = true;
 
     /// <summary>Whether the last step of the DPM-Solver family is of first order however long the run.</summary>
@@ -44,7 +44,7 @@ public sealed record SamplerOptions
     /// <summary>B(h) of UniPC.</summary>
     public UniPcWeight UniPcWeight { get; init; } = UniPcWeight.ExpM1;
 
-    /// <summary>Steps of UniPC, from 0, whose end is not corrected.</summary>
+    /// <summary>Steps of UniPC, from 0 in the whole schedule, whose end is not corrected.</summary>
     public IReadOnlyList<int> UncorrectedSteps { get; init; } = [];
 
     /// <summary>The variance of DDPM's steps.</summary>

@@ -33,6 +33,7 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
         }
 
         (_sigmas, _timesteps, _targets) = (sigmas.ToArray(), timesteps?.ToArray(), targets?.ToArray());
+        WholeStepCount = StepCount;
         if (_timesteps is not null && (_timesteps.Length != StepCount || !_timesteps.All(double.IsFinite)))
             throw new ArgumentException($"Expected {StepCount} finite timesteps.", nameof(timesteps));
         if (_targets is not null && (_targets.Length != StepCount || !_targets.All(target => double.IsFinite(target) && target >= 0)))
@@ -45,6 +46,15 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
     /// <summary>Number of steps.</summary>
     public int StepCount => _sigmas.Length - 1;
 
+    /// <summary>Steps of the whole schedule, of which this is perhaps a part (<see cref="From"/>, <see cref="Until"/>).</summary>
+    public int WholeStepCount { get; private init; }
+
+    /// <summary>Steps of the whole schedule before this part.</summary>
+    public int StepsBefore { get; private init; }
+
+    /// <summary>Steps of the whole schedule from the start of this part's step <paramref name="step"/> on, after this part too.</summary>
+    public int StepsLeft(int step) => WholeStepCount - StepsBefore - step;
+
     /// <summary>Level <paramref name="index"/>, from the start of the run.</summary>
     public double this[int index] => _sigmas[index];
 
@@ -53,7 +63,7 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(step);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(step, StepCount);
-        return new(_sigmas.AsSpan(step), _timesteps?.Skip(step), _targets?.Skip(step));
+        return new(_sigmas.AsSpan(step), _timesteps?.Skip(step), _targets?.Skip(step)) { WholeStepCount = WholeStepCount, StepsBefore = StepsBefore + step };
     }
 
     /// <summary>The schedule up to the start of step <paramref name="step"/>, at least one step.</summary>
@@ -61,8 +71,12 @@ public sealed class SigmaSchedule : IReadOnlyList<double>
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(step);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(step, StepCount);
-        return new(_sigmas.AsSpan(0, step + 1), _timesteps?.Take(step), _targets?.Take(step));
+        return new(_sigmas.AsSpan(0, step + 1), _timesteps?.Take(step), _targets?.Take(step)) { WholeStepCount = WholeStepCount, StepsBefore = StepsBefore };
     }
+
+    /// <summary>The schedule of some of the levels, in order; the others are no steps of the whole either.</summary>
+    internal SigmaSchedule Keeping(int[] kept) => kept.Length == Count ? this
+        : new([.. kept.Select(i => _sigmas[i])]) { WholeStepCount = WholeStepCount - (Count - kept.Length), StepsBefore = StepsBefore };
 
     /// <summary>
     /// Where step <paramref name="step"/> ends. Level step + 1, except for grids of methods that go down by a fixed number of

@@ -25,10 +25,10 @@ public readonly record struct Canvas(int Width, int Height, CropWindow Window)
         ArgumentNullException.ThrowIfNull(model);
         if (!model.Repeats) return new Canvas(width, height, new CropWindow(0, 0, width, height));
         var sizeMultiple = model.SizeMultiple;
-        var (x, y) = (Extra(tile is TileMode.X or TileMode.XY, sizeMultiple), Extra(tile is TileMode.Y or TileMode.XY, sizeMultiple));
+        var (x, y) = (Extra(tile is TileMode.X or TileMode.XY || model.FixedWidth is not null, sizeMultiple), Extra(tile is TileMode.Y or TileMode.XY || model.FixedHeight is not null, sizeMultiple));
         return new Canvas(width + x, height + y, new CropWindow(x / 2, y / 2, width, height));
     }
 
-    private static int Extra(bool repeats, int sizeMultiple) =>
-        repeats ? 0 : (Margin + sizeMultiple - 1) / sizeMultiple * sizeMultiple;
+    private static int Extra(bool stays, int sizeMultiple) =>
+        stays ? 0 : (Margin + sizeMultiple - 1) / sizeMultiple * sizeMultiple;
 }

@@ -24,6 +24,9 @@ internal sealed record ResolvedRequest(
         request.Validate();
         RequireWords(request, defaults);
         model.Abilities.Require(request.Start.Image is not null, request.Start.Mask is not null, request.Controls is { Count: > 0 });
+        if (model.Scheduler.AssumedClass is not null && request.Sampling.Sampler is null)
+            throw new InvalidRequestException("sampling.sampler", $"The model's scheduler_config.json names the class '{model.Scheduler.ClassName}', which is not known: which sampler it means is not known either.",
+                $"Name one, and perhaps a schedule: --sampler {defaults.Sampler} --schedule {defaults.Schedule}.");
         var image = request.Start.Image;
         request = request with
         {
@@ -31,14 +34,14 @@ internal sealed record ResolvedRequest(
             Steps = (request.Sampling.Timesteps ?? request.Sampling.Sigmas)?.Count ?? request.Steps ?? defaults.Steps,
             Guidance = request.Guidance with { Scale = request.Guidance.Scale ?? defaults.GuidanceScale },
             Sampling = request.Sampling with { Sampler = request.Sampling.Sampler ?? defaults.Sampler, Schedule = request.Sampling.Schedule ?? defaults.Schedule },
-            Width = request.Width ?? (image is null ? defaults.Size : Nearest(image.Width, defaults)),
-            Height = request.Height ?? (image is null ? defaults.Size : Nearest(image.Height, defaults)),
+            Width = request.Width ?? (image is null ? defaults.Width : Nearest(image.Width, defaults.FixedWidth, defaults)),
+            Height = request.Height ?? (image is null ? defaults.Height : Nearest(image.Height, defaults.FixedHeight, defaults)),
             Tile = request.Tile ?? (defaults.Repeats ? TileMode.XY : TileMode.None),
             Start = request.Start.Image is null ? request.Start : request.Start with { Strength = request.Start.Strength ?? (request.Start.Mask is null ? UsualStrength : 1) },
             Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = control.Model.On(model.Sessions.Folder) })],
         };
-        RequireSize("width", request.Width.Value, defaults);
-        RequireSize("height", request.Height.Value, defaults);
+        RequireSize("width", request.Width.Value, defaults.FixedWidth, defaults);
+        RequireSize("height", request.Height.Value, defaults.FixedHeight, defaults);
         if (request.Tile != TileMode.None && !defaults.Repeats && !defaults.CanRepeat) warnings.Add("This model was not made for pictures that repeat: the edges may not meet.");
         if (request.Start.Strength is not null && request.Start.Image is null) warnings.Add("The strength has no effect: there is no picture to start from.");
 
@@ -93,14 +96,20 @@ internal sealed record ResolvedRequest(
             throw new InvalidRequestException("classLabel", $"'classLabel' must be from 0 to {defaults.ClassCount - 1}; found {request.ClassLabel}.", "Choose a class that the model knows.");
     }
 
-    private static void RequireSize(string member, int size, ModelDefaults defaults)
+    private static void RequireSize(string member, int size, int? only, ModelDefaults defaults)
     {
+        if (only is { } one)
+        {
+            if (size == one) return;
+            throw new InvalidRequestException(member, $"'{member}' must be {one}: this model's graphs were exported for pictures of {defaults.Width}x{defaults.Height} alone; found {size}.",
+                $"Leave the size out, write {defaults.Width}x{defaults.Height}, or export the model with open dimensions.");
+        }
         if (size < defaults.MinSize || size > defaults.MaxSize || size % defaults.SizeMultiple != 0)
             throw new InvalidRequestException(member,
                 $"'{member}' must be a multiple of {defaults.SizeMultiple} from {defaults.MinSize} to {defaults.MaxSize}; found {size}.",
-                $"The nearest is {Nearest(size, defaults)}.");
+                $"The nearest is {Nearest(size, only, defaults)}.");
     }
 
-    private static int Nearest(int size, ModelDefaults defaults) => Math.Clamp(
+    private static int Nearest(int size, int? only, ModelDefaults defaults) => only ?? Math.Clamp(
         (int)Math.Round((double)size / defaults.SizeMultiple) * defaults.SizeMultiple, defaults.MinSize, defaults.MaxSize);
 }

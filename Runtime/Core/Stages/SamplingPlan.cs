@@ -31,6 +31,8 @@ public sealed record SamplingPlan(Sampler Sampler, SamplerOptions Options, Sigma
     internal static SamplingPlan From(TextureRequest request, OpenModel model, Canvas canvas, List<string> warnings)
     {
         var scheduler = model.Scheduler;
+        if (scheduler.AssumedClass is { } assumed)
+            warnings.Add($"The scheduler class '{scheduler.ClassName}' is not known: the noise levels and what the network predicts are read as {assumed} reads them.");
         var sampler = Find("sampling.sampler", request.Sampling.Sampler!, Samplers.Get);
         if (!sampler.Supports(scheduler.Process) || sampler.GoesToNoise)
             throw new InvalidRequestException("sampling.sampler", $"The sampler '{sampler.Id}' does not work with this model.",
@@ -41,7 +43,7 @@ public sealed record SamplingPlan(Sampler Sampler, SamplerOptions Options, Sigma
                 $"Use one of {string.Join(", ", Schedules.All.Where(s => s.Supports(scheduler.Process)).Select(s => s.Id))}.");
         var sigmas = Levels(request, model, schedule, canvas);
         var isSkipping = schedule.Id == SkippingSchedule;
-        var start = request.Start.Image is null || isSkipping ? 0 : SdEdit.StartStep(sigmas.StepCount, request.Start.Strength!.Value);
+        var start = request.Start.Image is null || isSkipping ? 0 : SdEdit.StartStep(scheduler.Process, sigmas.StepCount, request.Start.Strength!.Value);
 
         // Guidance and what is without effect. Networks that take the scale as an input are called once.
         var guided = model.Defaults.EmbedsGuidance ? request with { Guidance = request.Guidance with { Scale = request.Guidance.TrueScale ?? 1 } }

@@ -1,6 +1,5 @@
 // A. Radford et al., "Learning transferable visual models from natural language supervision", 2021, with the byte-level pair encoding of
 // GPT-2: lower case, words, bytes as letters, the pair that was merged first in training merges first; a word's last letter carries </w>.
-using System.Text.Json;
 using Microsoft.ML.Tokenizers;
 using Scumble.Diagnostics;
 using Scumble.Formats;
@@ -23,24 +22,23 @@ public sealed class ClipTokenizer : Tokenizer
     private readonly int _padding;
 
     /// <summary>Reads a vocabulary.</summary>
-    /// <param name="folder">It holds vocab.json and merges.txt, and perhaps tokenizer_config.json and special_tokens_map.json.</param>
+    /// <param name="folder">It holds vocab.json and merges.txt, or tokenizer.json, and perhaps tokenizer_config.json and special_tokens_map.json.</param>
     /// <param name="padding">The padding token where the folder does not state one; null for the end mark.</param>
     /// <exception cref="ScumbleException">A file is missing or no vocabulary.</exception>
     public ClipTokenizer(string folder, string? padding = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         var config = new TokenizerConfig(folder);
-        var path = Path.Combine(folder, "vocab.json");
-        var vocabulary = ReadVocabulary(path);
+        var vocabulary = ClipVocabulary.Read(folder);
         var (start, end) = (config.Token("bos_token", StartText), config.Token("eos_token", EndText));
         var unknown = config.Token("unk_token", end);
         var pad = config.Token("pad_token", padding ?? end);
         (_start, _end, _padding) = (Id(start), Id(end), Id(pad));
         _special = new SpecialTokens([(start, _start), (end, _end), (unknown, Id(unknown)), (pad, _padding)]);
-        _pairs = Create(vocabulary, Path.Combine(folder, "merges.txt"), unknown);
+        _pairs = Create(vocabulary, unknown);
         Length = config.Length(77);
 
-        int Id(string token) => vocabulary.TryGetValue(token, out var id) ? id : throw DamagedFile.Because(path, $"it lacks the special token '{token}'");
+        int Id(string token) => vocabulary.Ids.TryGetValue(token, out var id) ? id : throw DamagedFile.Because(vocabulary.IdsPath, $"it lacks the special token '{token}'");
     }
 
     /// <inheritdoc/>
@@ -71,39 +69,22 @@ public sealed class ClipTokenizer : Tokenizer
         window[ids.Length + 1] = _end;
     }
 
-    private static Dictionary<string, int> ReadVocabulary(string path)
-    {
-        var vocabulary = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var token in JsonFile.ReadObject(path).EnumerateObject())
-        {
-            if (token.Value.ValueKind != JsonValueKind.Number || !token.Value.TryGetInt32(out var id) || id < 0)
-                throw DamagedFile.Because(path, $"the token '{token.Name}' has no id");
-            vocabulary[token.Name] = id;
-        }
-        return vocabulary;
-    }
-
-    private static BpeTokenizer Create(Dictionary<string, int> vocabulary, string mergesPath, string unknown)
+    private static BpeTokenizer Create(ClipVocabulary vocabulary, string unknown)
     {
         try
         {
-            var merges = File.ReadLines(mergesPath).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)).ToArray();
-            return BpeTokenizer.Create(new BpeOptions(vocabulary)
+            return BpeTokenizer.Create(new BpeOptions(vocabulary.Ids)
             {
-                Merges = merges,
+                Merges = vocabulary.Merges,
                 PreTokenizer = new ClipWords(),
                 ByteLevel = true,
                 EndOfWordSuffix = "</w>",
                 UnknownToken = unknown,
             });
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw DamagedFile.Unreadable(mergesPath, e);
-        }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw DamagedFile.Because(mergesPath, $"it does not fit vocab.json ({e.Message.TrimEnd('.')})", e);
+            throw DamagedFile.Because(vocabulary.MergesPath, $"its pairs do not fit the tokens ({e.Message.TrimEnd('.')})", e);
         }
     }
 }

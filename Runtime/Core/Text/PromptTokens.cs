@@ -9,13 +9,18 @@ public sealed class PromptTokens : IEquatable<PromptTokens>
     private readonly int[] _ids;
     private readonly float[]? _weights;
 
-    private PromptTokens(int[] ids, float[]? weights, int length) => (_ids, _weights, Length) = (ids, weights, length);
+    private readonly int[] _counts;
+
+    private PromptTokens(int[] ids, float[]? weights, int[] counts, int length) => (_ids, _weights, _counts, Length) = (ids, weights, counts, length);
 
     /// <summary>Token ids of all windows, one after the other, with marks and padding.</summary>
     public ReadOnlySpan<int> Ids => _ids;
 
     /// <summary>How strongly each token counts, 1 for marks and padding; empty where all are 1.</summary>
     public ReadOnlySpan<float> Weights => _weights;
+
+    /// <summary>Tokens of each window that are no padding: marks and ids.</summary>
+    public ReadOnlySpan<int> Counts => _counts;
 
     /// <summary>Tokens of a window.</summary>
     public int Length { get; }
@@ -59,12 +64,13 @@ public sealed class PromptTokens : IEquatable<PromptTokens>
         _ids.CopyTo(ids, 0);
         for (var w = WindowCount; w < windows; w++) tokenizer.Frame([], ids.AsSpan(w * Length, Length));
         float[]? weights = _weights is null ? null : [.. _weights, .. Enumerable.Repeat(1f, ids.Length - _ids.Length)];
-        return new PromptTokens(ids, weights, Length) { UnknownWords = UnknownWords, CutCount = CutCount };
+        int[] counts = [.. _counts, .. Enumerable.Repeat(tokenizer.MarkCount, windows - WindowCount)];
+        return new PromptTokens(ids, weights, counts, Length) { UnknownWords = UnknownWords, CutCount = CutCount };
     }
 
     /// <inheritdoc/>
     public bool Equals(PromptTokens? other) =>
-        other is not null && Length == other.Length && Ids.SequenceEqual(other.Ids) && Weights.SequenceEqual(other.Weights);
+        other is not null && Length == other.Length && Ids.SequenceEqual(other.Ids) && Counts.SequenceEqual(other.Counts) && Weights.SequenceEqual(other.Weights);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as PromptTokens);
@@ -83,15 +89,16 @@ public sealed class PromptTokens : IEquatable<PromptTokens>
         Tokenizer tokenizer, ReadOnlySpan<int> ids, ReadOnlySpan<float> weights, int length, int windows, IReadOnlyList<string> unknown, int cut)
     {
         var (framed, size) = (new int[windows * length], length - tokenizer.MarkCount);
-        var framedWeights = new float[framed.Length];
+        var (framedWeights, counts) = (new float[framed.Length], new int[windows]);
         Array.Fill(framedWeights, 1);
         for (var w = 0; w < windows; w++)
         {
             var part = ids[(w * size)..Math.Min((w + 1) * size, ids.Length)];
+            counts[w] = part.Length + tokenizer.MarkCount;
             tokenizer.Frame(part, framed.AsSpan(w * length, length));
             weights.Slice(w * size, part.Length).CopyTo(framedWeights.AsSpan(w * length + tokenizer.MarkCount - 1));
         }
         var isWeighted = framedWeights.AsSpan().ContainsAnyExcept(1f);
-        return new PromptTokens(framed, isWeighted ? framedWeights : null, length) { UnknownWords = unknown, CutCount = cut };
+        return new PromptTokens(framed, isWeighted ? framedWeights : null, counts, length) { UnknownWords = unknown, CutCount = cut };
     }
 }

@@ -37,14 +37,21 @@ public class SchedulerConfigTests
 
     [TestCase("CMStochasticIterativeScheduler", "consistency", "consistency")]
     [TestCase("DDIMInverseScheduler", "ddim_inverse", "linear")]
+    [TestCase("DDIMParallelScheduler", "ddim", "linear")]
     [TestCase("DDIMScheduler", "ddim", "linear")]
+    [TestCase("DDPMParallelScheduler", "ddpm", "linear")]
     [TestCase("DDPMScheduler", "ddpm", "linear")]
+    [TestCase("DEISMultistepScheduler", "deis", "linear")]
     [TestCase("DPMSolverMultistepScheduler", "dpmpp_2m", "linear")]
+    [TestCase("DPMSolverSDEScheduler", "dpmpp_sde", "linear")]
+    [TestCase("DPMSolverSinglestepScheduler", "dpmpp_2s", "linear")]
+    [TestCase("EDMDPMSolverMultistepScheduler", "dpmpp_2m", "karras")]
     [TestCase("EDMEulerScheduler", "euler", "karras")]
     [TestCase("EulerAncestralDiscreteScheduler", "euler_ancestral", "linear")]
     [TestCase("EulerDiscreteScheduler", "euler", "linear")]
     [TestCase("FlowMatchEulerDiscreteScheduler", "euler", "flow")]
     [TestCase("FlowMatchHeunDiscreteScheduler", "heun", "flow")]
+    [TestCase("FlowMatchLCMScheduler", "lcm", "flow")]
     [TestCase("HeunDiscreteScheduler", "heun", "linear")]
     [TestCase("KDPM2AncestralDiscreteScheduler", "dpm_2_ancestral", "linear")]
     [TestCase("KDPM2DiscreteScheduler", "dpm_2", "linear")]
@@ -181,12 +188,30 @@ public class SchedulerConfigTests
     [TestCase("use_karras_sigmas", "\"yes\"")]
     [TestCase("steps_offset", "1000")]
     [TestCase("num_train_timesteps", "1")]
-    [TestCase("_class_name", "\"UnheardOfScheduler\"")]
+    [TestCase("_class_name", "\"UnheardOfScheduler\"")] // without betas
     public void AWrongValueIsNamedWithItsFile(string member, string value)
     {
         var e = Assert.Throws<ScumbleException>(() => Diffusion(member, value));
         Assert.That(e!.Message, Does.Contain("scheduler_config.json").And.Contain(member == "_class_name" ? "UnheardOfScheduler" : member));
         Assert.That(e.Hint, Is.Not.Empty);
+    }
+
+    [TestCase("\"beta_schedule\":\"scaled_linear\",\"beta_start\":0.00085,\"beta_end\":0.012", "EulerDiscreteScheduler")]
+    [TestCase("\"shift\":3.0", "FlowMatchEulerDiscreteScheduler")]
+    public void AnUnknownClassIsReadByItsProcess(string members, string assumed)
+    {
+        var config = Read($$"""{"_class_name":"UnheardOfScheduler",{{members}}}""");
+        var known = Read($$"""{"_class_name":"{{assumed}}",{{members}}}""");
+        Assert.That((config.ClassName, config.AssumedClass, known.AssumedClass), Is.EqualTo(("UnheardOfScheduler", assumed, (string?)null)));
+        Assert.That(config.CreateSigmas(4), Is.EqualTo(known.CreateSigmas(4)));
+    }
+
+    [TestCase("", "linear")]
+    [TestCase(",\"use_karras_sigmas\":true", "karras")]
+    public void DeisStopsAboveZero(string members, string schedule)
+    {
+        var config = Read($$"""{"_class_name":"DEISMultistepScheduler"{{members}}}""");
+        Assert.That((config.Schedule, config.CreateSigmas(4)[^1]), Is.EqualTo((schedule, config.Process.MinSigma)).Using<double>((a, b) => Math.Abs(a - b) < 1e-9 ? 0 : 1));
     }
 
     [Test]

@@ -56,6 +56,17 @@ public sealed class TextEncoderTests : IDisposable
     public void EachWindowIsARunAndTheyFollowEachOther() =>
         Assert.That(Encode("abc"), Is.EqualTo(new float[] { '<', 'a', 'b', '>', '<', 'c', '>', 0 }));
 
+    // 1000 at each token that counts: T5 reads its padding, CLIP does not.
+    [TestCase(true, new float[] { '<' + 1000, 'a' + 1000, '>' + 1000, 0 })]
+    [TestCase(false, new float[] { '<' + 1000, 'a' + 1000, '>' + 1000, 1000 })]
+    public void AMaskSaysWhichTokensCount(bool masksPadding, float[] expected)
+    {
+        using var session = new CountingTextSession(Length, takesMask: true);
+        using var encoder = new TextEncoder(new CpuTensorOps(), session, masksPadding: masksPadding);
+        var tokens = PromptTokens.Read(new Letters(), "a", PromptSyntax.Plain, Length, 1);
+        Assert.That(((CpuTensor<float>)encoder.Encode(tokens).Hidden).Span.ToArray(), Is.EqualTo(expected));
+    }
+
     [Test]
     public void EmphasisKeepsTheWindowsMean()
     {

@@ -44,6 +44,13 @@ public class SigmaScheduleTests
     }
 
     [Test]
+    public void APartKnowsTheWholeSchedule()
+    {
+        var part = new SigmaSchedule(4, 3, 2, 1, 0).From(1).Until(2);
+        Assert.That((part.WholeStepCount, part.StepsBefore, part.StepsLeft(0), part.StepsLeft(1)), Is.EqualTo((4, 1, 3, 2)));
+    }
+
+    [Test]
     public void TheRestOfAScheduleKeepsWhatBelongsToItsSteps()
     {
         var rest = new SigmaSchedule([4, 2, 1, 0], [900, 500, 100], [2.5, 1.5, 0.5]).From(1);

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Tests.Fixtures;
@@ -35,6 +36,26 @@ public class ClipTokenizerTests
     [Test]
     public void TheFoldersConfigurationWins() => Assert.That(Framed(PaddedWithBang, ""), Is.EqualTo(Padded([Start, End], End)));
 
+    [TestCase(false)]
+    [TestCase(true)]
+    public void TokenizerJsonAloneGivesTheSameIds(bool hasPairsAsLists)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["tokenizer.json"], TokenizerJson("BPE", hasPairsAsLists));
+        var alone = new ClipTokenizer(folder.Path);
+        foreach (var prompt in Prompts().Select(data => (string)data.Arguments[0]!))
+            Assert.That(Framed(alone, prompt), Is.EqualTo(Framed(Tiny, prompt)), prompt);
+    }
+
+    [TestCase("WordPiece", "BPE")]
+    [TestCase(null, "no pair encoding")]
+    public void ATokenizerJsonOfAnotherKindIsNamed(string? type, string named)
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["tokenizer.json"], type is null ? "{}" : TokenizerJson(type, false));
+        Assert.That(() => new ClipTokenizer(folder.Path), Throws.TypeOf<ScumbleException>().With.Message.Contains(named).And.Message.Contains("tokenizer.json"));
+    }
+
     [Test]
     public void TheRealVocabularyIsReadWhereItIs()
     {
@@ -59,6 +80,21 @@ public class ClipTokenizerTests
         if (content is null) File.Delete(Path.Combine(folder.Path, file));
         else File.WriteAllText(Path.Combine(folder.Path, file), content);
         Assert.That(() => new ClipTokenizer(folder.Path), Throws.TypeOf<ScumbleException>().With.Message.Contains(named));
+    }
+
+    private static string TokenizerJson(string type, bool hasPairsAsLists)
+    {
+        var merges = File.ReadLines(Path.Combine(Folder, "merges.txt")).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal));
+        return JsonSerializer.Serialize(new
+        {
+            added_tokens = new[] { new { id = Start, content = "<|startoftext|>" }, new { id = End, content = "<|endoftext|>" } },
+            model = new
+            {
+                type,
+                vocab = JsonSerializer.Deserialize<Dictionary<string, int>>(File.ReadAllText(Path.Combine(Folder, "vocab.json"))),
+                merges = merges.Select(pair => hasPairsAsLists ? (object)pair.Split(' ') : pair),
+            },
+        });
     }
 
     private static int[] Padded(int[] ids, int padding) => [.. ids, .. Enumerable.Repeat(padding, Tiny.Length - ids.Length)];

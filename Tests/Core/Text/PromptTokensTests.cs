@@ -14,6 +14,15 @@ public class PromptTokensTests
         PromptTokens.Read(Tokenizer, prompt, syntax, Length, maxWindows);
 
     [Test]
+    public void WindowsSayHowManyTokensAreNoPadding()
+    {
+        var ids = Tokenizer.Tokenize("moss on stone").Ids.Count;
+        var tokens = Read("moss on stone");
+        Assert.That(tokens.Counts.ToArray(), Is.EqualTo(new[] { ids + 2 }));
+        Assert.That(tokens.Extend(Tokenizer, 2).Counts.ToArray(), Is.EqualTo(new[] { ids + 2, 2 }));
+    }
+
+    [Test]
     public void ALongPromptFillsWindowAfterWindow()
     {
         var prompt = string.Join(' ', Enumerable.Repeat("mossy", 160));

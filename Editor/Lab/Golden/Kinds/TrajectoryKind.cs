@@ -15,8 +15,6 @@ internal static partial class GoldenKinds
 /// <summary>A run of a scheduler of diffusers: its grid from the configuration, then every step.</summary>
 internal sealed class TrajectoryKind(string id) : GoldenKind
 {
-    private const int DpmSolverShortRun = 15;
-
     public override string Id => id;
 
     public override GoldenOutcome Check(GoldenFile file)
@@ -41,15 +39,13 @@ internal sealed class TrajectoryKind(string id) : GoldenKind
     private static SigmaSchedule Part(GoldenGrid grid, int beginIndex)
     {
         var (sigmas, start) = (grid.Sigmas, grid.Config.Sampler == "heun" ? (beginIndex + 1) / 2 : beginIndex);
-        return start == 0 ? sigmas : new(
-            [.. sigmas.Skip(start)], sigmas.Timesteps?.Skip(start), Enumerable.Range(start, sigmas.StepCount - start).Select(sigmas.Target));
+        return start == 0 ? sigmas : sigmas.From(start);
     }
 
     // Of a run that starts in the middle the reference counts all steps, for churn those of its array.
     private static SamplerOptions ForPart(SamplerOptions options, GoldenGrid grid, SigmaSchedule part, int? levels) => options with
     {
         Churn = options.Churn * part.StepCount / ((levels - 1) ?? grid.Sigmas.StepCount),
-        LowerOrderFinal = options.LowerOrderFinal && (grid.Config.Sampler == "unipc" || grid.Sigmas.StepCount < DpmSolverShortRun),
     };
 
     private static SamplerOptions Options(GoldenGrid grid, JsonElement arguments)

@@ -19,7 +19,8 @@ internal sealed class RecordedDraws(Func<ulong, uint, RecordedTensor> draw) : IN
             ? (stream == NoiseStreams.StartPicture ? "vae_posterior_init_image" : "vae_posterior_masked_image", 0)
             : stream == NoiseStreams.Initial ? ("initial_noise", 0) : ("scheduler_step", (int)stream - (int)NoiseStreams.Step(0));
         var recorded = stage.Noise(role);
-        return index < recorded.Count ? recorded[index].Row(item)
+        // A picture that all start from is encoded once.
+        return index < recorded.Count ? recorded[index].Row(Math.Min(item, recorded[index].Shape[0] - 1))
             : throw new InvalidDataException($"the reference drew {recorded.Count} noises of the kind {role}, we draw number {index + 1}");
     };
 

@@ -6,10 +6,14 @@ internal static partial class SchedulerClasses
 {
     internal static SchedulerClass Ddim { get; } = Add(new AlphaScheduler("DDIMScheduler", "ddim") { FixedStride = true, EndsClean = true, Clips = true });
 
+    internal static SchedulerClass DdimParallel { get; } = Add(new AlphaScheduler("DDIMParallelScheduler", "ddim") { FixedStride = true, EndsClean = true, Clips = true });
+
     internal static SchedulerClass DdimInverse { get; } =
         Add(new AlphaScheduler("DDIMInverseScheduler", "ddim_inverse") { FixedStride = true, EndsClean = true, Clips = true });
 
     internal static SchedulerClass Ddpm { get; } = Add(new AlphaScheduler("DDPMScheduler", "ddpm") { EndsClean = true, Clips = true });
+
+    internal static SchedulerClass DdpmParallel { get; } = Add(new AlphaScheduler("DDPMParallelScheduler", "ddpm") { EndsClean = true, Clips = true });
 
     internal static SchedulerClass Pndm { get; } = Add(new AlphaScheduler("PNDMScheduler", "pndm") { FixedStride = true });
 }

@@ -4,13 +4,17 @@ namespace Scumble.Models;
 
 internal static partial class SchedulerClasses
 {
-    internal static SchedulerClass EdmEuler { get; } = Add(new ElucidatedScheduler());
+    internal static SchedulerClass EdmEuler { get; } = Add(new ElucidatedScheduler("EDMEulerScheduler"));
+
+    internal static SchedulerClass EdmDpmSolver { get; } = Add(new ElucidatedScheduler("EDMDPMSolverMultistepScheduler"));
 }
 
-/// <summary>EDMEulerScheduler: Euler's method with churn for models with EDM's preconditioning; "epsilon" is its F, and "v_prediction" -F.</summary>
-internal sealed class ElucidatedScheduler : SchedulerClass
+/// <summary>
+/// Euler's method with churn, and DPM-Solver++, for models with EDM's preconditioning; "epsilon" is its F, and "v_prediction" -F.
+/// </summary>
+internal sealed class ElucidatedScheduler(string name) : SchedulerClass
 {
-    public override string Name => "EDMEulerScheduler";
+    public override string Name => name;
 
     public override SchedulerConfig Read(ConfigValues values)
     {
@@ -18,7 +22,7 @@ internal sealed class ElucidatedScheduler : SchedulerClass
         var max = values.Number("sigma_max", 80, min * 1.001, 1e9);
         var process = new ElucidatedDiffusion(min, max, values.Number("sigma_data", 0.5, 1e-6, 1e6), trainTimesteps: TrainTimesteps(values));
         var prediction = values.Choice("prediction_type", "epsilon", ("epsilon", Prediction.Preconditioned), ("v_prediction", Prediction.V));
-        return new(process, prediction, values.Choice("sigma_schedule", "karras", ("karras", "karras"), ("exponential", "exponential")), new()
+        var euler = new SchedulerConfig(process, prediction, values.Choice("sigma_schedule", "karras", ("karras", "karras"), ("exponential", "exponential")), new()
         {
             Rho = values.Number("rho", 7, 1e-3, 1e3),
             SingleIsCleanest = true,
@@ -26,6 +30,31 @@ internal sealed class ElucidatedScheduler : SchedulerClass
         }, "euler")
         {
             InitialNoise = InitialNoise.Marginal,
+        };
+        return name == "EDMEulerScheduler" ? euler : ReadSolver(values, euler);
+    }
+
+    private static SchedulerConfig ReadSolver(ConfigValues values, SchedulerConfig euler)
+    {
+        var isStochastic = values.Choice("algorithm_type", "dpmsolver++", ("dpmsolver++", false), ("deis", false), ("sde-dpmsolver++", true));
+        var order = values.Integer("solver_order", 2, 1, 3);
+        return euler with
+        {
+            Sampler = (isStochastic, order) switch
+            {
+                (false, 3) => "dpmpp_3m",
+                (false, _) => "dpmpp_2m",
+                (true, 3) => "dpmpp_3m_sde",
+                (true, _) => "dpmpp_2m_sde",
+            },
+            Solver = Clipping(values, clips: false) with
+            {
+                Order = order,
+                LowersFinalOrder = values.Flag("lower_order_final", true),
+                EndsWithEuler = values.Flag("euler_at_final", false),
+                Variant = values.Choice("solver_type", "midpoint",
+                    ("midpoint", "midpoint"), ("heun", "heun"), ("logrho", "midpoint"), ("bh1", "midpoint"), ("bh2", "midpoint")),
+            },
         };
     }
 }

@@ -6,6 +6,8 @@ internal static partial class SchedulerClasses
 {
     internal static SchedulerClass FlowMatchEuler { get; } = Add(new FlowScheduler("FlowMatchEulerDiscreteScheduler", "euler"));
 
+    internal static SchedulerClass FlowMatchLcm { get; } = Add(new FlowScheduler("FlowMatchLCMScheduler", "lcm"));
+
     internal static SchedulerClass FlowMatchHeun { get; } = Add(new FlowScheduler("FlowMatchHeunDiscreteScheduler", "heun"));
 }
 
@@ -41,6 +43,8 @@ internal sealed class FlowScheduler(string name, string sampler) : SchedulerClas
             values.Choice("time_shift_type", "exponential", ("exponential", true), ("linear", false)));
         if (isDynamic && dynamic.MaxTokens == dynamic.BaseTokens) throw values.Wrong("max_image_seq_len", "other than \"base_image_seq_len\"");
         var isInverted = values.Flag("invert_sigmas", false);
+        if (values.Count("scale_factors") > 0) throw values.Wrong("scale_factors", "null: the picture has one size in all steps");
+        if (flow.Sampler == "lcm") values.Text("upscale_mode", ""); // of those factors
         var isStochastic = values.Flag("stochastic_sampling", false);
         return flow with
         {

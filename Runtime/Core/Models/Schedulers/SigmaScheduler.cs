@@ -12,6 +12,8 @@ internal static partial class SchedulerClasses
 
     internal static SchedulerClass Lms { get; } = Add(new SigmaScheduler("LMSDiscreteScheduler", "lms"));
 
+    internal static SchedulerClass DpmSolverSde { get; } = Add(new SigmaScheduler("DPMSolverSDEScheduler", "dpmpp_sde") { DefaultBetas = ("linear", 0.00085, 0.012) });
+
     internal static SchedulerClass Dpm2 { get; } = Add(new SigmaScheduler("KDPM2DiscreteScheduler", "dpm_2") { DefaultBetas = ("linear", 0.00085, 0.012) });
 
     internal static SchedulerClass Dpm2Ancestral { get; } =
@@ -38,6 +40,7 @@ internal sealed class SigmaScheduler(string name, string sampler) : BetaSchedule
         var isLogLinear = values.Choice("interpolation_type", "linear", ("linear", false), ("log_linear", true));
         var (min, max) = (values.OptionalNumber("sigma_min", 1e-9, 1e9), values.OptionalNumber("sigma_max", 1e-9, 1e9));
         if (min >= max) throw values.Wrong("sigma_min", "below sigma_max");
+        if (sampler == "dpmpp_sde") values.Has("noise_sampler_seed"); // a run has a seed of its own
 
         // The log-linear grid ends at the smallest level by itself.
         var ends = EndsAtMinSigma(values) || (isLogLinear && schedule == "linear") ? discrete.MinSigma : 0;

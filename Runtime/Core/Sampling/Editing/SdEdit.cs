@@ -7,14 +7,21 @@ namespace Scumble.Sampling;
 /// <summary>Sampling that starts from a picture: the stronger, the less of it is left.</summary>
 public static class SdEdit
 {
-    /// <summary>The step to start with (<see cref="SigmaSchedule.From"/>): floor(strength n) of n steps are done, at least one.</summary>
+    /// <summary>
+    /// The step to start with (<see cref="SigmaSchedule.From"/>): floor(strength n) of n steps are done, or, as references of flows count, the first
+    /// floor(n - strength n) are left out; at least one is done.
+    /// </summary>
+    /// <param name="process">The process.</param>
     /// <param name="stepCount">n.</param>
     /// <param name="strength">Above 0, where the picture stays, to 1, where the run is whole.</param>
-    public static int StartStep(int stepCount, double strength)
+    public static int StartStep(ForwardProcess process, int stepCount, double strength)
     {
+        ArgumentNullException.ThrowIfNull(process);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(stepCount);
         if (strength is not (> 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(strength), strength, "Above 0, at most 1.");
-        return stepCount - Math.Clamp((int)(stepCount * strength), 1, stepCount);
+        return process is RectifiedFlow
+            ? Math.Min((int)(stepCount - stepCount * strength), stepCount - 1)
+            : stepCount - Math.Clamp((int)(stepCount * strength), 1, stepCount);
     }
 
     /// <summary>Turns x0 into x at the level where a run is to start, with the noise that the run's seed would begin with (<see cref="NoiseStreams.Initial"/>).</summary>

@@ -26,10 +26,10 @@ internal sealed class Deis() : DpmSolverMultistep(3)
     // At a = 0 the estimate of the noise says nothing of x0.
     public override bool Supports(ForwardProcess process) => process is not RectifiedFlow;
 
-    protected override void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level) =>
+    internal override void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level) =>
         ops.NoiseOf(target, x, denoised, level);
 
-    protected override Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input)
+    internal override Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input)
     {
         var h = to.Lambda - from.Lambda;
         var (q, scale) = (to.Rho / from.Rho, -to.Signal * from.Rho);

@@ -32,10 +32,10 @@ internal sealed class DpmSolver(string id, string name, int maxOrder, bool isSto
     // At a = 0 the estimate of the noise says nothing of x0.
     public override bool Supports(ForwardProcess process) => process is not RectifiedFlow;
 
-    protected override void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level) =>
+    internal override void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level) =>
         ops.NoiseOf(target, x, denoised, level);
 
-    protected override Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input)
+    internal override Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input)
     {
         var h = to.Lambda - from.Lambda;
         var e = to.Signal * from.Sigma / from.Signal - to.Sigma; // sigma' (e^h - 1)

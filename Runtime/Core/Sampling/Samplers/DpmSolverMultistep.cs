@@ -13,7 +13,7 @@ namespace Scumble.Sampling;
 /// <param name="maxOrder">2 or 3.</param>
 internal abstract class DpmSolverMultistep(int maxOrder) : Sampler
 {
-    // Runs with fewer steps fall back to lower orders at the end, if the options say so.
+    // Runs with fewer steps, those before a late start and after an early end included, fall back to lower orders at the end, if the options say so.
     private const int ShortRun = 15;
 
     public override int Order => 2;
@@ -23,10 +23,10 @@ internal abstract class DpmSolverMultistep(int maxOrder) : Sampler
     private protected override bool KnowsEqualEnd => true;
 
     /// <summary>Writes the estimate that is extrapolated, given that of x0.</summary>
-    protected abstract void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level);
+    internal abstract void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level);
 
     /// <summary>A, B0, B1 of second order by midpoint and otherwise, B2, S.</summary>
-    protected abstract Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input);
+    internal abstract Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input);
 
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
@@ -40,8 +40,8 @@ internal abstract class DpmSolverMultistep(int maxOrder) : Sampler
             input.Denoise(x, i, denoised);
             Estimate(ops, estimates.Push(), x, denoised, level);
 
-            var left = sigmas.StepCount - i;
-            var isShort = options.LowerOrderFinal && sigmas.StepCount < ShortRun;
+            var left = sigmas.StepsLeft(i);
+            var isShort = options.LowerOrderFinal && sigmas.WholeStepCount < ShortRun;
             var permitted = next.Sigma == 0 || (left == 1 && (options.EulerAtFinal || isShort)) ? 1 : left == 2 && isShort ? 2 : 3;
             Advance(input, estimates, i, Math.Min(Math.Min(order, permitted), estimates.Count), noise);
             yield return new(i, sigmas.StepCount, next.Sigma, x, denoised);
@@ -82,5 +82,5 @@ internal abstract class DpmSolverMultistep(int maxOrder) : Sampler
     /// <param name="B1">Of D1 otherwise.</param>
     /// <param name="B2">Of D2.</param>
     /// <param name="S">The standard deviation of fresh noise.</param>
-    protected readonly record struct Weights(double A, double B0, double Midpoint, double B1, double B2, double S);
+    internal readonly record struct Weights(double A, double B0, double Midpoint, double B1, double B2, double S);
 }

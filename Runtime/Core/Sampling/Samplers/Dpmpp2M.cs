@@ -35,9 +35,9 @@ internal sealed class Dpmpp2M(string id, string name, int maxOrder, double? eta)
 
     public override bool UsesBrownianPath => eta > 0;
 
-    protected override void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level) => ops.Copy(target, denoised);
+    internal override void Estimate(ITensorOps ops, Tensor target, Tensor x, Tensor denoised, NoiseLevel level) => ops.Copy(target, denoised);
 
-    protected override Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input)
+    internal override Weights Coefficients(NoiseLevel from, NoiseLevel to, SamplerInput input)
     {
         var share = Eta(input.Options);
         var h = to.Lambda - from.Lambda;

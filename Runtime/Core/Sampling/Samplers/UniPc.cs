@@ -45,8 +45,8 @@ internal sealed class UniPc : Sampler
             if (isNoise) ops.NoiseOf(estimates.Push(), x, denoised, level);
             else ops.Copy(estimates.Push(), denoised);
 
-            if (i > 0 && !options.UncorrectedSteps.Contains(i - 1)) Step(i - 1, used, isCorrector: true);
-            used = Math.Min(Math.Min(order, estimates.Count), options.LowerOrderFinal ? sigmas.StepCount - i : order);
+            if (i > 0 && !options.UncorrectedSteps.Contains(sigmas.StepsBefore + i - 1)) Step(i - 1, used, isCorrector: true);
+            used = Math.Min(Math.Min(order, estimates.Count), options.LowerOrderFinal ? sigmas.StepsLeft(i) : order);
             ops.Copy(before, x);
             Step(i, used, isCorrector: false);
             yield return new(i, sigmas.StepCount, sigmas[i + 1], x, denoised);

@@ -16,14 +16,26 @@ public class SdEditTests
     [TestCase(4, 0.6, 2)]
     [TestCase(4, 0.1, 3)]
     [TestCase(1, 0.3, 0)]
-    public void StrengthIsTheShareOfStepsDone(int steps, double strength, int start) => Assert.That(SdEdit.StartStep(steps, strength), Is.EqualTo(start));
+    public void StrengthIsTheShareOfStepsDone(int steps, double strength, int start) =>
+        Assert.That(SdEdit.StartStep(new DiscreteDiffusion(), steps, strength), Is.EqualTo(start));
+
+    // As the reference's pipelines of flows count: int(n - n s).
+    [TestCase(50, 1, 0)]
+    [TestCase(50, 0.75, 12)]
+    [TestCase(10, 0.35, 6)]
+    [TestCase(4, 0.6, 1)]
+    [TestCase(4, 0.1, 3)]
+    [TestCase(1, 0.3, 0)]
+    public void AFlowLeavesOutWhatIsWhole(int steps, double strength, int start) =>
+        Assert.That(SdEdit.StartStep(new RectifiedFlow(), steps, strength), Is.EqualTo(start));
+
 
     [TestCase(0)]
     [TestCase(-0.5)]
     [TestCase(1.01)]
     [TestCase(double.NaN)]
     public void AStrengthOutsideItsRangeIsRefused(double strength) =>
-        Assert.That(() => SdEdit.StartStep(4, strength), Throws.InstanceOf<ArgumentOutOfRangeException>());
+        Assert.That(() => SdEdit.StartStep(Processes[0], 4, strength), Throws.InstanceOf<ArgumentOutOfRangeException>());
 
     [TestCaseSource(nameof(Processes))]
     public void TheStartIsTheForwardProcess(ForwardProcess process)
@@ -45,7 +57,7 @@ public class SdEditTests
         var sigmas = Schedules.Karras.Create(process, 40);
         var kept = new[] { 0.2, 0.6, 1 }.Select(strength =>
         {
-            var start = SdEdit.StartStep(40, strength);
+            var start = SdEdit.StartStep(process, 40, strength);
             using var latent = new CpuTensor<double>(new(500, 2));
             latent.Span.Fill(1.1);
             SdEdit.AddNoise(Ops, process, latent, sigmas[start], 3);
