@@ -87,7 +87,8 @@ public sealed class ClipTokenizer : Tokenizer
     {
         try
         {
-            var merges = File.ReadLines(mergesPath).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)).ToArray();
+            using var lines = new StreamReader(RegularFile.Open(mergesPath, RegularFile.MaxTextInBytes));
+            var merges = lines.ReadToEnd().ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal)).ToArray();
             return BpeTokenizer.Create(new BpeOptions(vocabulary)
             {
                 Merges = merges,
