@@ -32,7 +32,7 @@ public partial class ArchitectureTests
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
         ["StbImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
         ["System.CommandLine"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Benchmarks~/"],
-        ["Spectre.Console"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Cli/"],
+        ["Spectre.Console"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Cli/", "Tests/Shell/"],
     };
 
     [Test]
