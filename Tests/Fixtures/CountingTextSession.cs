@@ -30,7 +30,7 @@ public sealed class CountingTextSession(int length) : IInferenceSession
 
         public void BindOutput(string name, Tensor tensor) => _hidden = (CpuTensor<float>)tensor;
 
-        public void Run()
+        public void Run(CancellationToken cancellation = default)
         {
             owner.Runs++;
             for (var i = 0; i < _ids!.Span.Length; i++) _hidden!.Span[i] = _ids.Span[i];
