@@ -24,9 +24,8 @@ internal sealed class Generator : IDisposable
     /// <summary>A generation as it is pulled.</summary>
     /// <param name="resolved">What to make.</param>
     /// <param name="target">What takes the texture, or null for the host.</param>
-    /// <param name="waits">Whether the end of the run may wait for the device, to look whether its numbers are finite.</param>
     /// <param name="cancellation">Ends the graph that runs.</param>
-    public IEnumerable<PipelineStep> Steps(ResolvedRequest resolved, ITextureTarget? target, bool waits, CancellationToken cancellation)
+    public IEnumerable<PipelineStep> Steps(ResolvedRequest resolved, ITextureTarget? target, CancellationToken cancellation)
     {
         CancelBy(cancellation);
         var clock = new StageClock(_loadTime);
@@ -53,7 +52,7 @@ internal sealed class Generator : IDisposable
             yield return new PipelineStep(PipelineStage.Decode, count, count, null);
             var decode = _stages.Decode(Last, resolved);
             var decoded = decode.Run(passes[^1].Result, passes[^1].Sigma);
-            if (waits || decoded is HostTensor) RequireFinite(decoded, passes);
+            if (target is null || decoded is HostTensor) RequireFinite(decoded, passes);
 
             // Maps.
             clock.Begin(PipelineStage.Maps);

@@ -130,8 +130,8 @@ public sealed class TexturePipeline : IDisposable
     public IEnumerable<PipelineStep> Run(TextureRequest request) => Pulled(Resolve(request), null);
 
     /// <summary>
-    /// The same into a target: where the backend's runs only enqueue, so does every pull. Nothing waits for the device then, so numbers that
-    /// are not finite stay unseen; <c>GenerateAsync</c> stops at them.
+    /// The same into a target: where the backend's runs only enqueue, so does every pull. Nothing is read back from the device then, so numbers
+    /// that are not finite stay unseen; without a target a run stops at them.
     /// </summary>
     /// <param name="request">What to make.</param>
     /// <param name="target">What takes the texture.</param>
@@ -179,7 +179,7 @@ public sealed class TexturePipeline : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            foreach (var step in _generator.Steps(resolved, target, waits: target is null, CancellationToken.None)) yield return step;
+            foreach (var step in _generator.Steps(resolved, target, CancellationToken.None)) yield return step;
         }
         finally
         {
@@ -208,7 +208,7 @@ public sealed class TexturePipeline : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var start = Stopwatch.GetTimestamp();
-        foreach (var step in _generator.Steps(resolved, target, waits: true, cancellation))
+        foreach (var step in _generator.Steps(resolved, target, cancellation))
         {
             if (step.Report is { } report) return report;
             progress?.Report(new PipelineProgress(step.Stage, step.StepsDone, step.StepCount, Stopwatch.GetElapsedTime(start)));
