@@ -31,8 +31,8 @@ public partial class ArchitectureTests
         ["SkiaSharp"] = ["Tests/Vulkan/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
         ["StbImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
-        ["System.CommandLine"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Benchmarks~/"],
-        ["Spectre.Console"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Cli/"],
+        ["System.CommandLine"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Shell/", "Benchmarks~/"],
+        ["Spectre.Console"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Cli/", "Tests/Shell/"],
     };
 
     [Test]

@@ -13,7 +13,11 @@ namespace Scumble.Shell;
 /// </summary>
 internal static class CommandLine
 {
-    private const int HiddenWidth = 160;
+    // Lines that no terminal breaks are broken by nobody: paths stay whole.
+    private const int UnseenWidth = 10_000;
+
+    // A prompt may begin with @, which the library would read as the name of a file of arguments.
+    private static readonly ParserConfiguration Parsing = new() { ResponseFileTokenReplacer = null };
 
     private static readonly JsonSerializerOptions Indented = new()
     {
@@ -52,14 +56,14 @@ internal static class CommandLine
         // Arguments
         var root = new RootCommand(description) { Json };
         foreach (var command in commands) root.Add(command);
-        var parsed = root.Parse(args);
+        var parsed = root.Parse(args, Parsing);
         var isHelpOrVersion = parsed.Action is not (null or ParseErrorAction) && parsed.Action != parsed.CommandResult.Command.Action;
         if (isHelpOrVersion)
             return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null }, cancellation.Token);
 
         // Answer
-        var answer = await AnswerAsync(program, parsed, cancellation.Token);
-        Print(answer, parsed.GetValue(Json));
+        var answer = await AnswerAsync(program, parsed, args, cancellation.Token);
+        answer = Print(answer, parsed.GetValue(Json));
         return answer.ExitCode;
 
         void Cancel(PosixSignalContext context)
@@ -69,8 +73,9 @@ internal static class CommandLine
         }
     }
 
-    private static async Task<IAnswer> AnswerAsync(string program, ParseResult parsed, CancellationToken cancellationToken)
+    private static async Task<IAnswer> AnswerAsync(string program, ParseResult parsed, string[] args, CancellationToken cancellationToken)
     {
+        if (MissingValue.Find(parsed.CommandResult.Command, args) is { } missing) return missing;
         if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not ScumbleCommand command) return Failure.OfUsage(program, parsed);
         try
         {
@@ -82,16 +87,26 @@ internal static class CommandLine
         }
     }
 
-    private static void Print(IAnswer answer, bool json)
+    // What an answer looks at while it is told may fail too.
+    private static IAnswer Print(IAnswer answer, bool json)
     {
-        if (json) Console.Out.WriteLine(answer.ToJson().ToJsonString(Indented));
-        else answer.Show(answer.IsError ? Error : Output);
+        try
+        {
+            if (json) Console.Out.WriteLine(answer.ToJson().ToJsonString(Indented));
+            else answer.Show(answer.IsError ? Error : Output);
+            return answer;
+        }
+        catch (Exception e) when (answer is not Failure && e is not IOException)
+        {
+            return Print(Failure.Of(e, CancellationToken.None), json);
+        }
     }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
-        if (redirected) console.Profile.Width = HiddenWidth;
+        console.Pipeline.Attach(new ControlCharacters());
+        if (redirected) console.Profile.Width = UnseenWidth;
         return console;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class OnnxBinding : IInferenceBinding
     private readonly OrtMemoryInfo? _deviceMemory;
     private readonly DeviceRuns? _deviceRuns;
     private readonly Dictionary<string, (OrtValue Value, Tensor Keep)> _values = [];
+    private static readonly Action<object?> Terminate = static options => ((RunOptions)options!).Terminate = true;
     private bool _isOnDevice;
 
     /// <param name="owner">The session, for messages.</param>
@@ -50,10 +51,11 @@ internal sealed class OnnxBinding : IInferenceBinding
         Keep($"out {name}", value, tensor);
     }
 
-    public void Run()
+    public void Run(CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         if (_isOnDevice) _deviceRuns!.Run();
-        else RunWith(_waits);
+        else RunWith(_waits, cancellation);
     }
 
     public void Dispose()
@@ -67,15 +69,25 @@ internal sealed class OnnxBinding : IInferenceBinding
         _values.Clear();
     }
 
-    private void RunWith(RunOptions options)
+    private void RunWith(RunOptions options, CancellationToken cancellation = default)
     {
         try
         {
+            // A source keeps the registrations that were ended, and hands them out again.
+            using var registration = cancellation.UnsafeRegister(Terminate, options);
             _session.RunWithBinding(options, _binding);
+        }
+        catch (OnnxRuntimeException e) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(e.Message, e, cancellation);
         }
         catch (OnnxRuntimeException e)
         {
             throw OnnxErrors.Running(_owner.ModelPath, e);
+        }
+        finally
+        {
+            if (cancellation.IsCancellationRequested) options.Terminate = false;
         }
     }
 

@@ -63,9 +63,9 @@ public sealed class RecordingBackend(OnnxBackend inner) : IInferenceBackend
 
         public void BindOutput(string name, Tensor tensor) => _inner.BindOutput(name, tensor);
 
-        public void Run()
+        public void Run(CancellationToken cancellation = default)
         {
-            _inner.Run();
+            _inner.Run(cancellation);
             owner._calls?.Add(new GraphCall(session, [.. _inputs.Select(input => (input.Key, input.Value.ElementType, input.Value.Shape))]));
         }
 

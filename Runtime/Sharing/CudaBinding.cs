@@ -28,10 +28,10 @@ internal sealed class CudaBinding(IInferenceBinding inner, CudaStream stream, Ho
 
     public void BindOutput(string name, Tensor tensor) => inner.BindOutput(name, tensor);
 
-    public void Run()
+    public void Run(CancellationToken cancellation = default)
     {
         foreach (var numbers in _numbers.Values) numbers.Send();
-        inner.Run();
+        inner.Run(cancellation);
     }
 
     public void Dispose()

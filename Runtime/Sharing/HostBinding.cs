@@ -13,10 +13,10 @@ internal sealed class HostBinding(IInferenceBinding inner, VulkanDevice device) 
 
     public void BindOutput(string name, Tensor tensor) => inner.BindOutput(name, View($"out {name}", tensor));
 
-    public void Run()
+    public void Run(CancellationToken cancellation = default)
     {
         device.Commands.Synchronize();
-        inner.Run();
+        inner.Run(cancellation);
     }
 
     public void Dispose()

@@ -10,7 +10,8 @@ var frameTime = TimeSpan.FromMilliseconds(16.7);
 using var backend = OnnxBackend.Create();
 using var textures = await TexturePipeline.OpenAsync(ModelFolder.Open(args is [var given, ..] ? given : InstalledModels.Default), backend);
 
-// 64 pixels without guidance: steps that an ordinary processor does within a frame.
+// 64 pixels without guidance, the least work. Denoising steps mostly fit a frame of an ordinary processor; the first of them, encoding and
+// decoding do not: where a late frame matters, generate on a GPU or by GenerateAsync, which has a thread of its own.
 var request = new TextureRequest { Prompt = "rusty metal plates", Seed = 7, Width = 64, Height = 64, Guidance = 1 };
 using var steps = textures.Run(request).GetEnumerator();
 

@@ -106,6 +106,20 @@ public abstract partial class TensorOpsContract
     }
 
     [Test]
+    public void ASumIsFiniteWhereEveryElementIs(
+        [Values(double.NaN, double.PositiveInfinity, double.NegativeInfinity)] double value, [Values] bool isFirst, [Values] bool isCancelled)
+    {
+        var x = Ramp(ElementType.Float32, 1);
+        double[] values = Read(x);
+        Write(x, [.. values.Select((v, i) => v * (i % 2 == 0 ? 1e30 : -1e30))]);
+        Assert.That(_ops.IsFinite(x), Is.True);
+        values[isFirst ? 0 : ^1] = value;
+        if (isCancelled) values[values.Length / 2] = -value;
+        Write(x, values);
+        Assert.That(_ops.IsFinite(x), Is.False);
+    }
+
+    [Test]
     public void GatherPicksElements([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
     {
         var source = Ramp(type, 1);

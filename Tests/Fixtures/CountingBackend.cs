@@ -77,11 +77,11 @@ public sealed class CountingBackend : IInferenceBackend
 
         public void BindOutput(string port, Tensor tensor) => inner.BindOutput(port, tensor);
 
-        public void Run()
+        public void Run(CancellationToken cancellation = default)
         {
             owner.Runs.Add(name);
             foreach (var (port, tensor) in _inputs) owner.Taken[$"{name}/{port}"] = tensor.Span.ToArray();
-            inner.Run();
+            inner.Run(cancellation);
         }
 
         public void Dispose() => inner.Dispose();

@@ -40,7 +40,7 @@ public sealed class CountingTextSession(int length, bool takesMask = false) : II
 
         public void BindOutput(string name, Tensor tensor) => _hidden = (CpuTensor<float>)tensor;
 
-        public void Run()
+        public void Run(CancellationToken cancellation = default)
         {
             owner.Runs++;
             for (var i = 0; i < _ids!.Span.Length; i++) _hidden!.Span[i] = _ids.Span[i] + (_mask is null ? 0 : MaskWeight * _mask.Span[i]);

@@ -30,7 +30,7 @@ public sealed class EnlargingSession(int factor) : IInferenceSession
 
         public void BindOutput(string name, Tensor tensor) => _sample = (CpuTensor<float>)tensor;
 
-        public void Run()
+        public void Run(CancellationToken cancellation = default)
         {
             var width = _latent!.Shape[3];
             owner.Largest = Math.Max(owner.Largest, (int)_latent.Shape.ElementCount);

@@ -40,7 +40,7 @@ public sealed class FakeSession(Action<IReadOnlyDictionary<string, Tensor>> run,
 
         public void BindOutput(string name, Tensor tensor) => Bind(owner.Outputs, name, OutputMark + name, tensor);
 
-        public void Run()
+        public void Run(CancellationToken cancellation = default)
         {
             owner.Runs++;
             run(_bound);

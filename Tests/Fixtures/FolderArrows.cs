@@ -14,7 +14,7 @@ public static class FolderArrows
         ["Sampling"] = ["Tensors", "Diagnostics"],
         ["Imaging"] = ["Tensors", "Diagnostics"],
         ["Materials"] = ["Imaging"],
-        ["Output"] = ["Imaging", "Materials"],
+        ["Output"] = ["Formats", "Imaging", "Materials"],
         ["Networks"] = ["Inference", "Text", "Sampling", "Imaging"],
         ["Models"] = ["Networks"],
         ["Families"] = ["Models", "Materials"],

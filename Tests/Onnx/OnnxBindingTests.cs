@@ -69,10 +69,43 @@ public class OnnxBindingTests
         using var right = new CpuTensor<float>(new TensorShape(1, 6, 64, 64));
         _binding.BindInput("latent_sample", latent);
         _binding.BindOutput("sample", wrong);
-        Refused(_binding.Run, "vae_decoder", "failed");
+        Refused(() => _binding.Run(), "vae_decoder", "failed");
         _binding.BindOutput("sample", right);
         _binding.Run();
         Assert.That(right.Span.ToArray(), Has.Some.Not.Zero);
+    }
+
+    [Test]
+    public void ACancelledRunIsNotBegunAndTheNextOneRuns()
+    {
+        using var latent = new CpuTensor<float>(new TensorShape(1, 8, 8, 8));
+        using var sample = new CpuTensor<float>(new TensorShape(1, 6, 64, 64));
+        _binding.BindInput("latent_sample", latent);
+        _binding.BindOutput("sample", sample);
+        Assert.That(() => _binding.Run(new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(sample.Span.ToArray(), Has.All.Zero);
+        using var source = new CancellationTokenSource();
+        _binding.Run(source.Token);
+        Assert.That(sample.Span.ToArray(), Has.Some.Not.Zero);
+    }
+
+    [Test]
+    public void ATokenCostsNoMemory()
+    {
+        using var latent = new CpuTensor<float>(new TensorShape(1, 8, 8, 8));
+        using var sample = new CpuTensor<float>(new TensorShape(1, 6, 64, 64));
+        using var source = new CancellationTokenSource();
+        _binding.BindInput("latent_sample", latent);
+        _binding.BindOutput("sample", sample);
+        Assert.That(Allocated(source.Token), Is.EqualTo(Allocated(CancellationToken.None)));
+
+        long Allocated(CancellationToken token)
+        {
+            for (var i = 0; i < 3; i++) _binding.Run(token);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++) _binding.Run(token);
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
     }
 
     private static void Refused(Action action, string expected, string found)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
@@ -103,6 +104,29 @@ public class TexturePipelineTests
         Assert.That(async () => await _pipeline.GenerateAsync(Small with { Steps = 50 }, progress, source.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That(last, Is.EqualTo(2));
         Assert.That((await _pipeline.GenerateAsync(Small)).Maps, Is.Not.Null);
+    }
+
+    [Test]
+    public async Task CancellationEndsTheGraphThatRuns()
+    {
+        var large = Small with { Width = 1024, Height = 1024, Steps = 1 };
+        foreach (var stage in new[] { PipelineStage.Denoise, PipelineStage.Decode })
+        {
+            using var source = new CancellationTokenSource();
+            var cancelled = 0L;
+            using var watch = source.Token.Register(() => cancelled = Stopwatch.GetTimestamp());
+            var progress = new Immediate(report =>
+            {
+                if (report.Stage == stage && report.StepsDone == (stage == PipelineStage.Decode ? 1 : 0)) source.CancelAfter(100);
+            });
+            var error = Assert.CatchAsync<OperationCanceledException>(async () => await _pipeline.GenerateAsync(large, progress, source.Token))!;
+            var late = Stopwatch.GetElapsedTime(cancelled);
+            TestContext.Out.WriteLine($"{stage}: {late.TotalMilliseconds:0} ms after the cancellation");
+            Assert.That(error.StackTrace, Does.Contain("OnnxBinding"), $"{stage}: the graph itself was ended");
+            Assert.That(late, Is.LessThan(TimeSpan.FromSeconds(2)), $"{stage}");
+        }
+        var (first, again) = (await _pipeline.GenerateAsync(Small), await _pipeline.GenerateAsync(Small));
+        AssertSame(first.Maps!, again.Maps!);
     }
 
     [TestCase(TileMode.XY, true, true)]

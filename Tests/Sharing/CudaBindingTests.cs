@@ -173,7 +173,7 @@ public sealed class CudaBindingTests : IDisposable
 
         public void BindOutput(string name, Tensor tensor) => _output = (CudaTensor)tensor;
 
-        public void Run() => _runs.Run();
+        public void Run(CancellationToken cancellation = default) => _runs.Run();
 
         public void Dispose() => _runs.Dispose();
     }

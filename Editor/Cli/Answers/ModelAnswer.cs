@@ -28,7 +28,7 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
         console.MarkupLineInterpolated($"model   {Folder.Path}");
         console.MarkupLineInterpolated($"class   {(Folder.ClassName.Length > 0 ? Folder.ClassName : "none named")}");
         console.MarkupLineInterpolated($"family  {(Report.Family is { } family ? $"{family.Id} ({family.Name})" : "not known")}");
-        console.MarkupLineInterpolated($"hash    {Folder.ContentHash}");
+        console.MarkupLineInterpolated($"hash    {Report.ContentHash ?? "not known"}");
         if (Report.Defaults is { } defaults)
         {
             console.MarkupLineInterpolated($"default {defaults.Width}x{defaults.Height}, {defaults.Sampler}, {defaults.Schedule}, {defaults.Steps} steps, guidance {defaults.GuidanceScale}");
@@ -55,7 +55,7 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
         ["path"] = Folder.Path,
         ["class"] = Folder.ClassName,
         ["family"] = Report.Family?.Id,
-        ["hash"] = Folder.ContentHash,
+        ["hash"] = Report.ContentHash,
         ["defaults"] = Report.Defaults is not { } defaults ? null : new JsonObject
         {
             ["size"] = defaults.Size,
@@ -90,7 +90,7 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
             ["name"] = component.Name,
             ["class"] = component.ClassName,
             ["library"] = component.Library,
-            ["sizeInBytes"] = SizeInBytes(component),
+            ["sizeInBytes"] = component.SizeInBytes,
             ["takes"] = Ports(component, header => header.Inputs),
             ["gives"] = Ports(component, header => header.Outputs),
         })]),
@@ -143,8 +143,5 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
     private static JsonArray Texts(IEnumerable<string> texts) => new([.. texts.Select(text => JsonValue.Create(text))]);
 
     private static string Megabytes(ModelComponent component) =>
-        (SizeInBytes(component) / MegabyteInBytes).ToString("0.0 MB", CultureInfo.InvariantCulture);
-
-    private static long SizeInBytes(ModelComponent component) =>
-        Directory.EnumerateFiles(component.Path, "*", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+        (component.SizeInBytes / MegabyteInBytes).ToString("0.0 MB", CultureInfo.InvariantCulture);
 }

@@ -23,7 +23,7 @@ internal sealed record PictureAnswer(string Path, Image Image, Recipe Recipe, IR
         ArgumentNullException.ThrowIfNull(console);
         TerminalPicture.Show(console, Image);
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn();
-        foreach (var (name, value) in Facts()) grid.AddRow(Markup.Escape(name), Markup.Escape(value));
+        foreach (var (name, value) in Facts()) grid.AddRow(Markup.Escape(ControlCharacters.Escape(name)), Markup.Escape(ControlCharacters.Escape(value)));
         console.Write(grid);
     }
 

@@ -53,13 +53,20 @@ internal sealed class GenerateCommand : ScumbleCommand
 
         // Pictures
         var pictures = new List<GeneratedPicture>();
-        for (var i = 0; i < files.Count; i++)
+        try
         {
-            var title = files.Count == 1 ? "generating" : $"generating {i + 1} of {files.Count}";
-            var one = i == 0 ? request : request with { Seed = unchecked(pictures[0].Result.Request.Seed!.Value + (ulong)i) };
-            var result = await StepProgress.RunAsync(title, quiet, progress => pipeline.GenerateAsync(one, progress, cancellationToken));
-            cancellationToken.ThrowIfCancellationRequested();
-            pictures.Add(new(MaterialWriter.Write(files.Picture(i), result.Image, result.Maps, result.Recipe, files.WithMaps), result));
+            for (var i = 0; i < files.Count; i++)
+            {
+                var title = files.Count == 1 ? "generating" : $"generating {i + 1} of {files.Count}";
+                var one = i == 0 ? request : request with { Seed = unchecked(pictures[0].Result.Request.Seed!.Value + (ulong)i) };
+                var result = await StepProgress.RunAsync(title, quiet, progress => pipeline.GenerateAsync(one, progress, cancellationToken));
+                cancellationToken.ThrowIfCancellationRequested();
+                pictures.Add(new(MaterialWriter.Write(files.Picture(i), result.Image, result.Maps, result.Recipe, files.WithMaps), result));
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && pictures.Count > 0)
+        {
+            return Cancelled(pictures, files.Count);
         }
 
         if (files.Sheet is { } sheet) WriteSheet(sheet, pictures);
@@ -72,6 +79,10 @@ internal sealed class GenerateCommand : ScumbleCommand
         if (count is >= 1 and <= MaxCount) return count;
         throw new InvalidRequestException("count", $"--count must be from 1 to {MaxCount}; found {count}.", "Leave it out for one picture.");
     }
+
+    private static Failure Cancelled(List<GeneratedPicture> pictures, int count) => new(ExitCode.Cancelled,
+        $"Cancelled after {pictures.Count} of {count} pictures; these are kept: {string.Join(", ", pictures.Select(picture => picture.Files[0]))}.",
+        $"For the others run it again with --seed {unchecked(pictures[0].Result.Request.Seed!.Value + (ulong)pictures.Count)} --count {count - pictures.Count} and another --out.");
 
     private static void WriteSheet(string path, List<GeneratedPicture> pictures)
     {

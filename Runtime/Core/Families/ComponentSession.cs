@@ -17,6 +17,9 @@ internal sealed class ComponentSession(ModelSessions owner, GraphSource source, 
 
     public long WeightsInBytes => header.WeightsInBytes;
 
+    /// <summary>What ends runs that bring no token of their own.</summary>
+    private CancellationToken Cancellation => owner.Cancellation;
+
     /// <summary>Bindings that were created and not disposed.</summary>
     public int BindingCount { get; private set; }
 
@@ -49,7 +52,7 @@ internal sealed class ComponentSession(ModelSessions owner, GraphSource source, 
 
         public void BindOutput(string name, Tensor tensor) => inner.BindOutput(name, tensor);
 
-        public void Run() => inner.Run();
+        public void Run(CancellationToken cancellation) => inner.Run(cancellation.CanBeCanceled ? cancellation : session.Cancellation);
 
         public void Dispose()
         {

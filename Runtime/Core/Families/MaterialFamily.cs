@@ -26,16 +26,18 @@ internal sealed class MaterialFamily : ModelFamily
         var json = folder.Index.TryGetProperty("scumble", out var found) && found.ValueKind == JsonValueKind.Object ? found : default;
         var values = new ConfigValues(json.ValueKind == JsonValueKind.Object ? json : folder.Index, Path.Combine(folder.Path, "model_index.json"));
         var scheduler = SchedulerConfig.Read(folder);
+        var min = values.Integer("min_size", 64, 8, 16384);
+        var max = values.Integer("max_size", Math.Max(1024, min), min, 16384);
         return new ModelDefaults
         {
             Steps = values.Integer("default_steps", 8, 1, 1000),
             GuidanceScale = values.Number("default_guidance", 1, 0, 100),
             Sampler = values.Text("default_sampler", scheduler.Sampler),
             Schedule = scheduler.Schedule,
-            Size = values.Integer("default_size", 256, 8, 16384),
+            Size = values.Integer("default_size", Math.Clamp(256, min, max), min, max),
             SizeMultiple = values.Integer("size_multiple", 32, 1, 1024),
-            MinSize = values.Integer("min_size", 64, 8, 16384),
-            MaxSize = values.Integer("max_size", 1024, 8, 16384),
+            MinSize = min,
+            MaxSize = max,
             Repeats = true,
         };
     }

@@ -13,6 +13,9 @@ namespace Scumble.Families;
 public sealed record ModelReport(
     ModelFamily? Family, ModelDefaults? Defaults, SchedulerConfig? Scheduler, IReadOnlyList<string> Abilities, IReadOnlyList<ScumbleException> Problems)
 {
+    /// <summary>The model's <see cref="ModelFolder.ContentHash"/>; null where a file of the folder cannot be read, which is among the problems.</summary>
+    public string? ContentHash { get; init; }
+
     /// <summary>Looks at a folder. Never throws for what is in it.</summary>
     public static ModelReport Of(ModelFolder folder)
     {
@@ -40,7 +43,8 @@ public sealed record ModelReport(
         var defaults = family is null ? null : Try(() => family.Defaults(folder));
         var scheduler = family is null or AutoencoderFamily ? null : Try(() => family.Scheduler(folder));
         var abilities = defaults is null || problems.Count > 0 ? null : Try(() => family!.AbilitiesOf(folder));
-        return new ModelReport(family, defaults, scheduler, abilities?.Words ?? [], [.. problems.DistinctBy(problem => problem.Message)]);
+        var hash = Try(() => folder.ContentHash);
+        return new ModelReport(family, defaults, scheduler, abilities?.Words ?? [], [.. problems.DistinctBy(problem => problem.Message)]) { ContentHash = hash };
 
         T? Try<T>(Func<T> look) where T : class
         {

@@ -29,6 +29,9 @@ public sealed class ModelSessions : IDisposable
     /// <summary>Whether the graphs do not fit into the budget together, so that whoever is done with one should release it.</summary>
     public bool IsTight => BudgetInBytes is { } budget && _bySource.Values.DistinctBy(session => session.ModelPath).Sum(session => session.WeightsInBytes) > budget * ShareOfWeights;
 
+    /// <summary>Ends the running graph, for all bindings of these sessions; set for the time of a generation.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>The session of a component of the model.</summary>
     /// <exception cref="ScumbleException">The component is missing, or its graph cannot be opened.</exception>
     public IInferenceSession this[string component] => Of(Folder.Require(component));

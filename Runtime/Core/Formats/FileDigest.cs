@@ -12,10 +12,10 @@ internal static class FileDigest
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static byte[] Of(string path)
     {
-        var info = new FileInfo(path);
-        return Remembered.GetOrAdd((path, info.Length, info.LastWriteTimeUtc), static key =>
+        return Remembered.GetOrAdd((path, RegularFile.LengthOf(path), File.GetLastWriteTimeUtc(path)), static key =>
         {
-            using var stream = new FileStream(key.Path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+            if (key.Size == 0) return SHA256.HashData([]);
+            using var stream = RegularFile.Open(key.Path);
             return SHA256.HashData(stream);
         });
     }

@@ -7,13 +7,13 @@ namespace Scumble.Formats;
 /// <summary>Reads a model's JSON files, with errors that name the file and the place. Bare infinities and NaN are read as texts.</summary>
 internal static class JsonFile
 {
-    private const long MaxSizeInBytes = 64L << 20;
-
     private static readonly JsonDocumentOptions Lenient =
         new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, MaxDepth = 64 };
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>The root object of a file.</summary>
-    /// <exception cref="ScumbleException">The file is missing, too large, not JSON, or not an object.</exception>
+    /// <exception cref="ScumbleException">The file is missing, no regular file, too large, not JSON, or not an object.</exception>
     public static JsonElement ReadObject(string path)
     {
         var root = Parse(path);
@@ -26,9 +26,8 @@ internal static class JsonFile
     {
         try
         {
-            var size = new FileInfo(path).Length;
-            if (size > MaxSizeInBytes) throw DamagedFile.Because(path, $"expected at most {MaxSizeInBytes} bytes, found {size}");
-            var bytes = File.ReadAllBytes(path);
+            var bytes = RegularFile.ReadBytes(path, RegularFile.MaxTextInBytes);
+            if (bytes.AsSpan().StartsWith(ByteOrderMark)) bytes = bytes[ByteOrderMark.Length..];
             if (!Utf8.IsValid(bytes)) throw DamagedFile.Because(path, "its text is not UTF-8");
             using var document = JsonDocument.Parse(BareNumbers.Quote(bytes), Lenient);
             if (bytes.AsSpan().IndexOf("\\ud"u8) >= 0 || bytes.AsSpan().IndexOf("\\uD"u8) >= 0) ReadTexts(document.RootElement);

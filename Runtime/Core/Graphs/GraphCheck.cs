@@ -33,8 +33,7 @@ public static class GraphCheck
         if (!file.Exists)
             throw new ScumbleException($"The weights of '{graph}' are missing: there is no file '{file.FullName}'.",
                 "Copy the model folder again from where it came, with every file beside the graph.");
-        // A link, as download caches make them, is as long as its target.
-        var found = (file.ResolveLinkTarget(returnFinalTarget: true) as FileInfo ?? file).Length;
+        var found = GraphFile.Reading(file.FullName, () => RegularFile.LengthOf(file.FullName)); // A link, as download caches make them, is as long as its target.
         if (found < length)
             throw DamagedFile.PointerOf(file.FullName) ?? new ScumbleException($"'{file.FullName}' is too short: the graph's weights take {length} bytes, found {found}.",
                 "Copy the file again; the download was cut off.");

@@ -10,7 +10,7 @@ internal static class GraphFile
 
     /// <summary>The file, to be read. The caller disposes it.</summary>
     /// <exception cref="ScumbleException">It is missing or cannot be read.</exception>
-    public static FileStream Open(string path) => Reading(path, () => File.OpenRead(path));
+    public static FileStream Open(string path) => Reading(path, () => RegularFile.Open(path));
 
     /// <summary>What reading a file gives.</summary>
     /// <exception cref="ScumbleException">The file is missing or cannot be read.</exception>

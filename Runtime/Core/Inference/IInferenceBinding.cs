@@ -17,7 +17,9 @@ public interface IInferenceBinding : IDisposable
     /// <exception cref="ScumbleException">The graph has no such output, or the tensor's type or shape does not fit it.</exception>
     void BindOutput(string name, Tensor tensor);
 
-    /// <summary>Runs the graph on the bound tensors and returns when the outputs are written.</summary>
+    /// <summary>Runs the graph on the bound tensors and returns when the outputs are written. Allocates nothing, whatever the token.</summary>
+    /// <param name="cancellation">Ends the run between two of the graph's operations, where the device lets it; the outputs hold nothing of use then.</param>
     /// <exception cref="ScumbleException">The runtime failed; the message holds its reason.</exception>
-    void Run();
+    /// <exception cref="OperationCanceledException">Cancelled; the binding stays usable.</exception>
+    void Run(CancellationToken cancellation = default);
 }

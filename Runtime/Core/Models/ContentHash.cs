@@ -19,7 +19,7 @@ internal static class ContentHash
         try
         {
             var outside = others.Where(path => Path.GetRelativePath(folder, path).StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(Path.GetRelativePath(folder, path)));
-            var files = outside.Prepend(folder).Distinct().SelectMany((root, i) => Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories)
+            var files = outside.Prepend(folder).Distinct().SelectMany((root, i) => RegularFile.Below(root)
                     .Select(path => (Path: path, Name: (i == 0 ? "" : $"+{i}/") + Path.GetRelativePath(root, path).Replace('\\', '/'))))
                 .Where(file => Counts(file.Name))
                 .OrderBy(file => file.Name, StringComparer.Ordinal)

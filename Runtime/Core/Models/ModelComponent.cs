@@ -48,6 +48,24 @@ public sealed class ModelComponent
     /// <summary>Whether the component is a tokenizer.</summary>
     public bool IsTokenizer => Name.StartsWith("tokenizer", StringComparison.Ordinal);
 
+    /// <summary>The size of all files in its folder; what cannot be read counts nothing.</summary>
+    public long SizeInBytes
+    {
+        get
+        {
+            var sum = 0L;
+            try
+            {
+                foreach (var file in RegularFile.Below(Path)) sum += SizeOf(file);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return sum;
+            }
+            return sum;
+        }
+    }
+
     /// <summary>The graph as a value.</summary>
     /// <param name="rewrites">What is changed in it.</param>
     public GraphSource Source(params IReadOnlyList<Rewrite> rewrites) => new(GraphPath, rewrites);
@@ -122,6 +140,18 @@ public sealed class ModelComponent
     /// <summary>Whether a folder holds anything that a component is made of.</summary>
     internal static bool IsComponent(string folder) =>
         ConfigNames.Concat(VocabularyNames).Any(file => File.Exists(System.IO.Path.Combine(folder, file))) || Directory.EnumerateFiles(folder, "*.onnx").Any();
+
+    private static long SizeOf(string file)
+    {
+        try
+        {
+            return RegularFile.LengthOf(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return 0;
+        }
+    }
 
     // Some exporters name the only graph of a folder after its precision.
     private static string FindGraph(string folder, string? variant)

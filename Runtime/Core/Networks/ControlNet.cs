@@ -36,7 +36,7 @@ public sealed class ControlNet : IDisposable
         ArgumentNullException.ThrowIfNull(residuals);
         var cond = session.Inputs.Find("controlnet_cond", "controlnet_images") ?? throw new ScumbleException(
             $"'{session.ModelPath}' is no ControlNet: it takes no 'controlnet_cond', but {string.Join("; ", session.Inputs)}.", "Name the folder of a ControlNet.");
-        _ops = ops;
+        (_ops, ModelPath) = (ops, session.ModelPath);
         _samplePort = session.RequireInput(PortNames.Sample);
         var timestep = session.RequireInput("timestep");
         if (session.Outputs.FirstOrDefault(port => residuals.ContainsKey(port.Name)) is null)
@@ -58,6 +58,9 @@ public sealed class ControlNet : IDisposable
             _binding.BindOutput(port, residual);
         }
     }
+
+    /// <summary>Where the graph came from, for messages.</summary>
+    public string ModelPath { get; }
 
     /// <summary>What the last run gave, by the network's input.</summary>
     public IReadOnlyList<(string Name, Tensor Residual)> Outputs => _residuals;

@@ -15,6 +15,7 @@ public static class AtomicFile
     {
         ArgumentNullException.ThrowIfNull(files);
         var staged = new List<(string Temporary, string Path)>();
+        var replaced = new List<(string? Old, string Path)>();
         try
         {
             foreach (var (path, write) in files)
@@ -22,13 +23,21 @@ public static class AtomicFile
                 var place = Place(path);
                 Guarded(path, () => Stage(place, write, staged));
             }
+            foreach (var folder in staged.Select(file => Path.GetDirectoryName(file.Path)!).Distinct()) TemporaryFile.RemoveStale(folder);
             foreach (var (temporary, path) in staged)
-                Guarded(path, () => File.Move(temporary, path, overwrite: true));
+                Guarded(path, () => Replace(temporary, path, staged.Count > 1 ? replaced : null));
+        }
+        catch
+        {
+            foreach (var (old, path) in replaced) Restore(old, path);
+            throw;
         }
         finally
         {
             foreach (var (temporary, _) in staged)
                 File.Delete(temporary);
+            foreach (var (old, _) in replaced)
+                if (old is not null) File.Delete(old);
         }
     }
 
@@ -39,7 +48,7 @@ public static class AtomicFile
         var place = Place(path);
         Guarded(path, () =>
         {
-            using var probe = new FileStream(Temporary(place), new FileStreamOptions
+            using var probe = new FileStream(TemporaryFile.Beside(place), new FileStreamOptions
             {
                 Mode = FileMode.CreateNew,
                 Access = FileAccess.Write,
@@ -50,11 +59,34 @@ public static class AtomicFile
 
     private static void Stage(string path, Action<Stream> write, List<(string Temporary, string Path)> staged)
     {
-        var temporary = Temporary(path);
+        var temporary = TemporaryFile.Beside(path);
         using var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16);
         staged.Add((temporary, path));
         write(stream);
         stream.Flush(flushToDisk: true);
+    }
+
+    // Of several files, what the earlier replaced is kept until the last has its place.
+    private static void Replace(string temporary, string path, List<(string? Old, string Path)>? replaced)
+    {
+        var old = replaced is not null && File.Exists(path) ? TemporaryFile.Beside(path) : null;
+        try
+        {
+            if (old is not null) File.Copy(path, old);
+            File.Move(temporary, path, overwrite: true);
+        }
+        catch
+        {
+            if (old is not null) File.Delete(old);
+            throw;
+        }
+        replaced?.Add((old, path));
+    }
+
+    private static void Restore(string? old, string path)
+    {
+        if (old is null) File.Delete(path);
+        else File.Move(old, path, overwrite: true);
     }
 
     /// <summary>The full path, once it is known that a file may stand there.</summary>
@@ -71,9 +103,6 @@ public static class AtomicFile
             throw new ScumbleException($"The file {path} exists and is read-only.", "Make it writable, or choose another name.");
         return full;
     }
-
-    private static string Temporary(string path) =>
-        Path.Combine(Path.GetDirectoryName(path)!, $".scumble-{Guid.NewGuid():n}.tmp");
 
     private static void Guarded(string path, Action action)
     {

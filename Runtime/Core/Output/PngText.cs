@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Scumble.Diagnostics;
+using Scumble.Formats;
 
 namespace Scumble.Output;
 
@@ -9,7 +10,7 @@ namespace Scumble.Output;
 /// <param name="Value">Any text.</param>
 public sealed record PngText(string Keyword, string Value)
 {
-    private const int MaxLength = 1 << 24;
+    private const int MaxLength = 1 << 24, MaxFileInBytes = 1 << 30;
 
     /// <summary>All text chunks (tEXt, zTXt, iTXt) of a PNG file, in order. Pixels are not decoded; check sums are verified.</summary>
     /// <param name="path">The file; it is also what errors name.</param>
@@ -20,7 +21,7 @@ public sealed record PngText(string Keyword, string Value)
         byte[] file;
         try
         {
-            file = File.ReadAllBytes(path);
+            file = RegularFile.LengthOf(path) == 0 ? [] : RegularFile.ReadBytes(path, MaxFileInBytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -42,6 +42,7 @@ internal sealed class DenoisePass : Pass
         if (_start.Extra is { } channels) _stage.SetExtraChannels(channels);
         SetControls();
         _start.Begin(_stage.Latent, _plan.Visited[0]);
+        if (_stage.IsOnHost) _stage.RequireFiniteStart(_start.Extra);
         return conditions.Warnings;
     }
 
@@ -54,6 +55,8 @@ internal sealed class DenoisePass : Pass
         }
         End();
     }
+
+    public override void RequireFinite() => _stage.RequireFiniteEnd(StepCount);
 
     private void SetControls()
     {

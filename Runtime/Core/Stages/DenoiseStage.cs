@@ -111,6 +111,28 @@ public sealed class DenoiseStage : IDisposable
         });
     }
 
+    /// <summary>Whether the latent lies in the host's memory, where looking at its numbers waits for no device.</summary>
+    internal bool IsOnHost => Latent is HostTensor;
+
+    /// <summary>Makes sure that what a run begins with is finite: what the network is told, the latent, and the channels behind it.</summary>
+    /// <param name="extra">Those channels, or null.</param>
+    /// <exception cref="Diagnostics.ScumbleException">It is not.</exception>
+    internal void RequireFiniteStart(Tensor? extra)
+    {
+        RequireFiniteConditions();
+        if (!_ops.IsFinite(Latent) || (extra is not null && !_ops.IsFinite(extra))) throw NotFinite.Start();
+    }
+
+    /// <summary>Makes sure that the latent and the network's last output are finite, after the steps.</summary>
+    /// <param name="count">Steps of the run.</param>
+    /// <exception cref="Diagnostics.ScumbleException">They are not.</exception>
+    internal void RequireFiniteEnd(int count)
+    {
+        if (_ops.IsFinite(Latent) && (_buffers is null || _ops.IsFinite(_buffers.Output))) return;
+        RequireFiniteConditions();
+        throw NotFinite.Network(_network?.Parts[0].Session.ModelPath ?? _model.Sessions.Folder.Path, null, count);
+    }
+
     /// <summary>Releases what is bound to the network, so that it may be closed; it needs its conditions again.</summary>
     public void ReleaseNetwork()
     {
@@ -128,6 +150,15 @@ public sealed class DenoiseStage : IDisposable
         Latent.Dispose();
     }
 
-    private IPredictor Predictor(GuidancePlan? guidance) => guidance is null ? Network.Predictor
-        : new ClassifierFreeGuidance(_buffers!, Network.Predictor, guidance.Scales, guidance.Interval, guidance.Rescale, _conditional?.Predictor);
+    private void RequireFiniteConditions()
+    {
+        foreach (var (input, tensor) in (_network?.Parts ?? []).SelectMany(part => part.Conditions))
+            if (!_ops.IsFinite(tensor)) throw NotFinite.Condition(input);
+    }
+
+    private IPredictor Predictor(GuidancePlan? guidance) => guidance is null ? Checked(Network)
+        : new ClassifierFreeGuidance(_buffers!, Checked(Network), guidance.Scales, guidance.Interval, guidance.Rescale, _conditional is null ? null : Checked(_conditional));
+
+    // On a device the end of the run is looked at, for every look would wait.
+    private IPredictor Checked(DenoiserRows network) => IsOnHost ? new FinitePredictor(_ops, network) : network.Predictor;
 }

@@ -24,8 +24,10 @@ internal sealed class Generator : IDisposable
     /// <summary>A generation as it is pulled.</summary>
     /// <param name="resolved">What to make.</param>
     /// <param name="target">What takes the texture, or null for the host.</param>
-    public IEnumerable<PipelineStep> Steps(ResolvedRequest resolved, ITextureTarget? target)
+    /// <param name="cancellation">Ends the graph that runs.</param>
+    public IEnumerable<PipelineStep> Steps(ResolvedRequest resolved, ITextureTarget? target, CancellationToken cancellation)
     {
+        CancelBy(cancellation);
         var clock = new StageClock(_loadTime);
         var passes = Passes.Of(resolved, Model, _refiner, _stages);
         var (count, done, warnings) = (passes.Sum(pass => pass.StepCount), 0, new List<string>(resolved.Warnings));
@@ -50,6 +52,7 @@ internal sealed class Generator : IDisposable
             yield return new PipelineStep(PipelineStage.Decode, count, count, null);
             var decode = _stages.Decode(Last, resolved);
             var decoded = decode.Run(passes[^1].Result, passes[^1].Sigma);
+            if (target is null || decoded is HostTensor) RequireFinite(decoded, passes);
 
             // Maps.
             clock.Begin(PipelineStage.Maps);
@@ -70,6 +73,7 @@ internal sealed class Generator : IDisposable
         finally
         {
             foreach (var pass in passes) pass.Dispose();
+            CancelBy(CancellationToken.None);
         }
     }
 
@@ -82,6 +86,20 @@ internal sealed class Generator : IDisposable
 
     // The model whose decoder ends the run.
     private OpenModel Last => _refiner ?? Model;
+
+    private void CancelBy(CancellationToken cancellation)
+    {
+        Model.Sessions.Cancellation = cancellation;
+        if (_refiner is not null) _refiner.Sessions.Cancellation = cancellation;
+    }
+
+    // One number is read where all is well; which part is at fault is looked for only where it is not.
+    private void RequireFinite(Tensor decoded, IReadOnlyList<Pass> passes)
+    {
+        if (_backend.Ops.IsFinite(decoded)) return;
+        foreach (var pass in passes) pass.RequireFinite();
+        throw NotFinite.Decoder(Last.Sessions.Folder.Components.TryGetValue("vae_decoder", out var decoder) ? decoder.GraphPath : "vae_decoder");
+    }
 
     private TextureReport Deliver(TextureReport report, Tensor decoded, ResolvedRequest resolved, ITextureTarget? target)
     {

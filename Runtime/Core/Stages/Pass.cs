@@ -27,6 +27,12 @@ public abstract class Pass : IDisposable
     /// <summary>The steps, as they are pulled. Whatever only they need is released after the last.</summary>
     public virtual IEnumerable<SamplerStep> Steps() => [];
 
+    /// <summary>After the steps: makes sure that what the pass worked with is finite. Waits for the device.</summary>
+    /// <exception cref="Diagnostics.ScumbleException">It is not; the message says which part gave it.</exception>
+    public virtual void RequireFinite()
+    {
+    }
+
     /// <summary>Releases what the pass created.</summary>
     public void Dispose()
     {

@@ -22,7 +22,9 @@ internal sealed record ResolvedRequest(
         ArgumentNullException.ThrowIfNull(request);
         var (defaults, warnings) = (model.Defaults, new List<string>());
         request.Validate();
-        RequireWords(request, defaults);
+        RequireClass(request, defaults);
+        if (defaults.TakesPrompt && (request.Text.EncoderPrompts ?? [request.Prompt]).All(string.IsNullOrWhiteSpace))
+            warnings.Add("The prompt is empty: nothing says what to show.");
         model.Abilities.Require(request.Start.Image is not null, request.Start.Mask is not null, request.Controls is { Count: > 0 });
         if (model.Scheduler.AssumedClass is not null && request.Sampling.Sampler is null)
             throw new InvalidRequestException("sampling.sampler", $"The model's scheduler_config.json names the class '{model.Scheduler.ClassName}', which is not known: which sampler it means is not known either.",
@@ -86,10 +88,8 @@ internal sealed record ResolvedRequest(
         NegativeAestheticScore = request.Refiner?.NegativeAestheticScore ?? ConditionInput.UsualNegativeAestheticScore,
     };
 
-    private static void RequireWords(TextureRequest request, ModelDefaults defaults)
+    private static void RequireClass(TextureRequest request, ModelDefaults defaults)
     {
-        if (defaults.TakesPrompt && string.IsNullOrWhiteSpace(request.Prompt))
-            throw new InvalidRequestException("prompt", "The prompt is empty.", "Say what to show, for example \"mossy cobblestone, wet\".");
         if (request.ClassLabel > 0 && defaults.ClassCount == 0)
             throw new InvalidRequestException("classLabel", $"This model knows no classes; 'classLabel' is {request.ClassLabel}.", "Leave it out.");
         if (request.ClassLabel > 0 && request.ClassLabel >= defaults.ClassCount)

@@ -82,7 +82,7 @@ public sealed class TexturePipeline : IDisposable
     /// <summary>Generates one texture on a pool thread; the same request and seed give the same bits on one machine.</summary>
     /// <param name="request">What to make.</param>
     /// <param name="progress">Told when a stage begins and after each step, or null.</param>
-    /// <param name="cancellation">Stops between steps.</param>
+    /// <param name="cancellation">Stops between steps, and ends a graph that runs on the host.</param>
     /// <exception cref="InvalidRequestException">The model cannot do it.</exception>
     /// <exception cref="ScumbleException">The runtime failed; the pipeline stays usable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the pipeline stays usable.</exception>
@@ -97,7 +97,7 @@ public sealed class TexturePipeline : IDisposable
     /// <param name="request">What to make.</param>
     /// <param name="target">What takes the texture.</param>
     /// <param name="progress">Told when a stage begins and after each step, or null.</param>
-    /// <param name="cancellation">Stops between steps.</param>
+    /// <param name="cancellation">Stops between steps, and ends a graph that runs on the host.</param>
     /// <exception cref="InvalidRequestException">The model cannot do it, or the target cannot take it.</exception>
     /// <exception cref="ScumbleException">The runtime failed; the pipeline stays usable.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the pipeline stays usable.</exception>
@@ -127,7 +127,10 @@ public sealed class TexturePipeline : IDisposable
     /// <exception cref="InvalidOperationException">At the first pull: another generation runs.</exception>
     public IEnumerable<PipelineStep> Run(TextureRequest request) => Pulled(Resolve(request), null);
 
-    /// <summary>The same into a target: where the backend's runs only enqueue, so does every pull.</summary>
+    /// <summary>
+    /// The same into a target: where the backend's runs only enqueue, so does every pull. Nothing is read back from the device then, so numbers
+    /// that are not finite stay unseen; without a target a run stops at them.
+    /// </summary>
     /// <param name="request">What to make.</param>
     /// <param name="target">What takes the texture.</param>
     /// <exception cref="InvalidRequestException">The model cannot do it, or the target cannot take it.</exception>
@@ -160,7 +163,7 @@ public sealed class TexturePipeline : IDisposable
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            foreach (var step in _generator.Steps(resolved, target)) yield return step;
+            foreach (var step in _generator.Steps(resolved, target, CancellationToken.None)) yield return step;
         }
         finally
         {
@@ -189,7 +192,7 @@ public sealed class TexturePipeline : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var start = Stopwatch.GetTimestamp();
-        foreach (var step in _generator.Steps(resolved, target))
+        foreach (var step in _generator.Steps(resolved, target, cancellation))
         {
             if (step.Report is { } report) return report;
             progress?.Report(new PipelineProgress(step.Stage, step.StepsDone, step.StepCount, Stopwatch.GetElapsedTime(start)));

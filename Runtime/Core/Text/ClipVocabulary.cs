@@ -37,7 +37,8 @@ internal sealed record ClipVocabulary(IReadOnlyDictionary<string, int> Ids, IRea
         if (DamagedFile.PointerOf(path) is { } pointer) throw pointer;
         try
         {
-            return [.. File.ReadLines(path).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal))];
+            using var lines = new StreamReader(RegularFile.Open(path, RegularFile.MaxTextInBytes));
+            return [.. lines.ReadToEnd().ReplaceLineEndings("\n").Split('\n').Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal))];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

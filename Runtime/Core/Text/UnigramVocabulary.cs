@@ -24,7 +24,7 @@ internal sealed record UnigramVocabulary(
         if (!File.Exists(model)) return ReadJson(json);
         try
         {
-            using var stream = File.OpenRead(model);
+            using var stream = RegularFile.Open(model, RegularFile.MaxTextInBytes);
             return ReadModel(stream, model);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -5,7 +5,7 @@ namespace Scumble.Text;
 
 /// <summary>A part of a prompt and how strongly it counts.</summary>
 /// <param name="Text">The words.</param>
-/// <param name="Weight">1 as written; above 1 stronger.</param>
+/// <param name="Weight">1 as written; above 1 stronger; below 0 the words count against themselves.</param>
 public readonly record struct WeightedText(string Text, double Weight)
 {
     private const double BracketFactor = 1.1;
@@ -53,12 +53,12 @@ public readonly record struct WeightedText(string Text, double Weight)
             word.Clear();
         }
 
-        // "moss:1.3" leaves "moss".
+        // "moss:1.3" leaves "moss", and so do "moss:+1.3" and "moss:-0.5".
         double? TakeWeight()
         {
             var text = word.ToString();
             var colon = text.LastIndexOf(':');
-            if (colon < 0 || !double.TryParse(text.AsSpan(colon + 1), NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
+            if (colon < 0 || !double.TryParse(text.AsSpan(colon + 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
                 CultureInfo.InvariantCulture, out var weight)) return null;
             word.Length = colon;
             return weight;

@@ -1,7 +1,10 @@
 // Y. Wu et al., "Google's neural machine translation system", 2016, section 4.1; in BERT's form (Devlin et al. 2018):
 //   [CLS] pieces [SEP] [PAD]...
+using System.Globalization;
+using System.Text;
 using Microsoft.ML.Tokenizers;
 using Scumble.Diagnostics;
+using Scumble.Formats;
 
 namespace Scumble.Text;
 
@@ -21,8 +24,9 @@ public sealed class WordPieceTokenizer : Tokenizer
         Length = length;
         try
         {
+            using var vocabulary = RegularFile.Open(vocabularyPath, RegularFile.MaxTextInBytes);
             // The library insists on a mask token, which prompts never use and vocabularies need not have.
-            _tokenizer = BertTokenizer.Create(vocabularyPath, new BertOptions
+            _tokenizer = BertTokenizer.Create(vocabulary, new BertOptions
             {
                 LowerCaseBeforeTokenization = lowerCase,
                 RemoveNonSpacingMarks = lowerCase,
@@ -48,8 +52,13 @@ public sealed class WordPieceTokenizer : Tokenizer
         ArgumentNullException.ThrowIfNull(text);
         var tokens = _tokenizer.EncodeToTokens(text, out var normalized);
         return new TokenizedText([.. tokens.Select(token => token.Id)],
-            [.. tokens.Where(token => token.Id == _tokenizer.UnknownTokenId).Select(token => (normalized ?? text)[token.Offset]).Distinct()]);
+            [.. tokens.Where(token => token.Id == _tokenizer.UnknownTokenId).Select(token => (normalized ?? text)[token.Offset]).Concat(Dropped(text)).Distinct()]);
     }
+
+    // The library leaves out, without a token, what lies beyond the first plane: emoji, rare signs.
+    private IEnumerable<string> Dropped(string text) => text.EnumerateRunes()
+        .Where(rune => rune.Plane > 0 && Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark))
+        .Select(rune => rune.ToString()).Where(sign => _tokenizer.EncodeToTokens(sign, out _).Count == 0);
 
     /// <inheritdoc/>
     public override void Frame(ReadOnlySpan<int> ids, Span<int> window)

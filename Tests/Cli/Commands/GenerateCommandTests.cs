@@ -16,6 +16,32 @@ public sealed class GenerateCommandTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Test]
+    public async Task APromptMayBeginWithAnAtSign()
+    {
+        File.WriteAllText(_folder["extra"], "moss\n--count\n3");
+        var run = await ScumbleProgram.RunAsync("generate", $"@{_folder["extra"]}", "--out", _folder["a.png"], "--size", "64x64", "--steps", "1", "--json");
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(run.Json.GetProperty("pictures").GetArrayLength(), Is.EqualTo(1));
+        Assert.That(run.Json.GetProperty("pictures")[0].GetProperty("request").GetProperty("prompt").GetString(), Is.EqualTo($"@{_folder["extra"]}"));
+    }
+
+    [Test]
+    public async Task AnEmptyPromptRunsWithAWarning()
+    {
+        var run = await ScumbleProgram.RunAsync("generate", " ", "--out", _folder["a.png"], "--size", "64x64", "--steps", "1", "--json");
+        Assert.That(run.ExitCode, Is.Zero, run.Output);
+        Assert.That(run.Json.GetProperty("pictures")[0].GetProperty("warnings")[0].GetString(), Does.Contain("The prompt is empty"));
+    }
+
+    [Test]
+    public async Task PathsAreNotBrokenWhereNobodyWatches()
+    {
+        var path = _folder[$"{new string('a', 200)}.png"];
+        var run = await ScumbleProgram.RunAsync("generate", "moss", "--out", path, "--size", "64x64", "--steps", "1");
+        Assert.That(run.Output, Does.Contain(path));
+    }
+
+    [Test]
     public async Task MapsLieBesideThePicture()
     {
         var run = await Generate("mossy cobblestone, wet", "--maps", "--size", "96x64");
@@ -102,6 +128,22 @@ public sealed class GenerateCommandTests : IDisposable
             Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(5)));
             Assert.That(run.Error, Does.Contain("Cancelled"));
             Assert.That(_folder.Files, Is.Empty);
+        });
+    }
+
+    [Test, Platform("Linux")]
+    public async Task InterruptOfSeveralSaysWhatIsKept()
+    {
+        using var process = ScumbleProgram.Start("generate", "moss", "--out", _folder["moss.png"], "--size", "256x256", "--steps", "8", "--count", "100", "--seed", "7", "--json");
+        for (var i = 0; i < 600 && !File.Exists(_folder["moss-2.png"]); i++) await Task.Delay(100);
+        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"])) await kill.WaitForExitAsync();
+        var run = await ScumbleProgram.FinishAsync(process);
+        var kept = _folder.Files.Length;
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(130), run.Output);
+            Assert.That(run.Json.GetProperty("error").GetProperty("message").GetString(), Does.Contain($"after {kept} of 100").And.Contain(_folder["moss-2.png"]));
+            Assert.That(run.Json.GetProperty("error").GetProperty("hint").GetString(), Does.Contain($"--seed {7 + kept} --count {100 - kept}"));
         });
     }
 

@@ -43,6 +43,35 @@ public sealed class InspectCommandTests : IDisposable
         });
     }
 
+    [Test, Platform("Linux")]
+    public async Task WhatCannotBeReadIsAmongTheProblems()
+    {
+        var model = TestModel.CopyWith(_folder["odd"], "unet/model.onnx", null);
+        File.CreateSymbolicLink(Path.Combine(model, "unet", "model.onnx"), "/dev/zero");
+        File.CreateSymbolicLink(Path.Combine(model, "vae_decoder", "weights.bin"), "nowhere");
+        File.CreateSymbolicLink(Path.Combine(model, "vae_encoder", "circle"), "circle");
+        Directory.CreateSymbolicLink(Path.Combine(model, "text_encoder", "up"), model);
+        var (people, programs) = (await ScumbleProgram.RunAsync("inspect", model), await ScumbleProgram.RunAsync("inspect", model, "--json"));
+        Assert.Multiple(() =>
+        {
+            Assert.That((people.ExitCode, programs.ExitCode), Is.EqualTo((1, 1)), people.Error);
+            Assert.That(people.Output, Does.Contain("no regular file").And.Contain("hash    not known"));
+            Assert.That(programs.Json.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("message").GetString()),
+                Has.Some.Contains("no regular file").And.Some.Contains("cannot be read"));
+            Assert.That(people.Error + programs.Error, Does.Not.Contain("   at "));
+        });
+    }
+
+    [Test]
+    public async Task ARecipesTextStaysText()
+    {
+        var recipe = new Recipe("""{"prompt":"moss\u001b[2Jidentity  forged\nmodel forged","seed":7}""", new string('a', 64), "0.1.0\u001b[1A".Replace("\\u001b", "\u001b", StringComparison.Ordinal));
+        File.WriteAllBytes(_folder["moss.png"], PngWriter.Encode(new Image(8, 8, 3), PngFormat.Colour, recipe.ToTexts()));
+        var run = await ScumbleProgram.RunAsync("inspect", _folder["moss.png"]);
+        Assert.That(run.Output + run.Error, Does.Not.Contain("\u001b"));
+        Assert.That(run.Output, Does.Contain("\\u001b[2J").And.Contain("forged\\u000amodel"));
+    }
+
     [Test]
     public async Task APictureTellsItsRecipe()
     {

@@ -54,6 +54,33 @@ public class AtomicFileTests
     }
 
     [Test]
+    public void APlaceThatIsTakenAtTheLastMomentLeavesAllAsItWas()
+    {
+        using var folder = new ScratchFolder();
+        File.WriteAllText(folder.File("a"), "old");
+        Assert.Throws<ScumbleException>(() => AtomicFile.WriteAll(
+        [
+            (folder.File("a"), stream => stream.Write("a"u8)),
+            (folder.File("b"), stream => stream.Write("b"u8)),
+            (folder.File("c"), stream => Directory.CreateDirectory(folder.File("c"))),
+        ]));
+        Assert.That(folder.Names, Is.EqualTo(new[] { "a", "c" }));
+        Assert.That(File.ReadAllText(folder.File("a")), Is.EqualTo("old"));
+    }
+
+    [Test]
+    public void WhatAKilledProcessLeftIsRemoved()
+    {
+        using var folder = new ScratchFolder();
+        var ours = Path.GetFileName(TemporaryFile.Beside(folder.File("a")));
+        var dead = ours.Replace($"-{Environment.ProcessId}-", $"-{int.MaxValue}-", StringComparison.Ordinal);
+        string[] names = [ours, dead, $"{dead}.png", ".scumble-other-1-2.tmp", ".scumble.tmp"];
+        foreach (var name in names) File.WriteAllText(folder.File(name), "");
+        AtomicFile.Write(folder.File("a"), stream => stream.Write("a"u8));
+        Assert.That(folder.Names, Is.EquivalentTo(names.Except([dead]).Append("a")));
+    }
+
+    [Test]
     public void ABugInTheWriterIsNotDisguised()
     {
         using var folder = new ScratchFolder();

@@ -52,6 +52,14 @@ public class WordPieceTokenizerTests
     }
 
     [Test]
+    public void SignsThatAreLeftOutAreNamed()
+    {
+        var encoded = Encode("moss 🌵, 🌵wet 🪨\ufe0f");
+        Assert.That(encoded.UnknownWords, Is.EqualTo(new[] { "🌵", "🪨" }));
+        Assert.That(encoded.Ids.ToArray(), Is.EqualTo(Padded("moss", ",", "wet")));
+    }
+
+    [Test]
     public void KnownWordsAreNotNamed() => Assert.That(Encode("mossy cobblestone, wet").UnknownWords, Is.Empty);
 
     [Test]

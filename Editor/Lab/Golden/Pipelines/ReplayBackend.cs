@@ -53,9 +53,9 @@ internal sealed class ReplayBackend(RecordedDraws noise) : IInferenceBackend
             _bound[ReplayedCall.OutputKey(name)] = tensor;
         }
 
-        public void Run()
+        public void Run(CancellationToken cancellation = default)
         {
-            inner.Run();
+            inner.Run(cancellation);
             owner._calls.Add(new ReplayedCall(modelPath, _bound.ToDictionary(pair => pair.Key, pair => ReplayedCall.Copy(pair.Value))));
         }
 
