@@ -7,7 +7,8 @@ namespace Scumble.Sharing;
 
 /// <summary>
 /// Tensors live on the CUDA stream, with the graphs and the arithmetic between them: going to Vulkan and back costs a switch of the device's
-/// context each way, so that is done once a texture. Then CUDA copies, on the device, into exported Vulkan memory that it has imported.
+/// context each way, so that is done once a texture and once a picture of a renderer's. Then CUDA copies, on the device, into exported Vulkan memory
+/// that it has imported, or out of it.
 /// </summary>
 internal sealed class CudaMemory : SharedMemory
 {
@@ -28,24 +29,40 @@ internal sealed class CudaMemory : SharedMemory
 
     public override VulkanTensor ToVulkan(Tensor tensor, ref VulkanLanding? landing)
     {
-        if (landing is null || landing.Tensor.Shape != tensor.Shape || landing.Tensor.ElementType != tensor.ElementType)
-        {
-            if (landing is not null) _link.Stream.Synchronize();
-            landing?.Dispose();
-            landing = null;
-            landing = Land(tensor.Shape, tensor.ElementType);
-        }
-        _link.AfterKernels();
-        _link.Stream.Copy(landing.InCuda!, (CudaTensor)tensor);
-        _link.BeforeKernels();
-        Device.Commands.KeepForNext(landing.Tensor);
-        return landing.Tensor;
+        var landed = Landing(tensor, ref landing);
+        Copy(landed.InCuda!, (CudaTensor)tensor, landed);
+        return landed.Tensor;
+    }
+
+    public override void FromVulkan(Tensor tensor, Action<VulkanTensor> write, ref VulkanLanding? landing)
+    {
+        var landed = Landing(tensor, ref landing);
+        write(landed.Tensor);
+        Copy((CudaTensor)tensor, landed.InCuda!, landed);
     }
 
     public override void Dispose()
     {
         _ops.Dispose();
         _link.Dispose();
+    }
+
+    // After the kernels that were recorded so far, and before those that are recorded from now on: both use the landing.
+    private void Copy(CudaTensor target, CudaTensor source, VulkanLanding landing)
+    {
+        _link.AfterKernels();
+        _link.Stream.Copy(target, source);
+        _link.BeforeKernels();
+        Device.Commands.KeepForNext(landing.Tensor);
+    }
+
+    private VulkanLanding Landing(Tensor tensor, ref VulkanLanding? landing)
+    {
+        if (landing is not null && landing.Tensor.Shape == tensor.Shape && landing.Tensor.ElementType == tensor.ElementType) return landing;
+        if (landing is not null) _link.Stream.Synchronize();
+        landing?.Dispose();
+        landing = null;
+        return landing = Land(tensor.Shape, tensor.ElementType);
     }
 
     private VulkanLanding Land(TensorShape shape, ElementType elementType)

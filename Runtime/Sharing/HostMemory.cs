@@ -13,6 +13,8 @@ internal sealed class HostMemory(VulkanDevice device, TensorMemory memory) : Sha
 
     public override VulkanTensor ToVulkan(Tensor tensor, ref VulkanLanding? landing) => (VulkanTensor)tensor;
 
+    public override void FromVulkan(Tensor tensor, Action<VulkanTensor> write, ref VulkanLanding? landing) => write((VulkanTensor)tensor);
+
     public override void Dispose()
     {
     }

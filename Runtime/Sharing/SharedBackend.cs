@@ -8,10 +8,11 @@ using Scumble.Vulkan;
 namespace Scumble.Sharing;
 
 /// <summary>
-/// Inference beside a Vulkan device, so that what a graph gives becomes a texture with no copy to the host. On CUDA all work is one stream, which
+/// Inference beside a Vulkan device, so that what a graph gives becomes a texture (<see cref="GpuTarget"/>), and what a renderer drew a picture for a graph
+/// (<see cref="VulkanPicture"/>), with no copy to the host. On CUDA all work is one stream, which
 /// hands each result over in memory and by timelines that both know; on the CPU, Vulkan imports or maps host memory. Where neither can be
-/// had, tensors stay in host memory and textures are uploaded. Belongs to one thread at a time, with its Vulkan device, except that
-/// <see cref="Open"/> is thread-safe. Dispose it after its sessions and targets, and before the Vulkan device.
+/// had, tensors stay in host memory, textures are uploaded and pictures downloaded. Belongs to one thread at a time, with its Vulkan device, except that
+/// <see cref="Open"/> is thread-safe. Dispose it after its sessions, targets and pictures, and before the Vulkan device.
 /// </summary>
 public sealed class SharedBackend : IInferenceBackend
 {

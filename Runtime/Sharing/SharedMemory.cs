@@ -21,5 +21,14 @@ internal abstract class SharedMemory(VulkanDevice device) : IDisposable
     /// </summary>
     public abstract VulkanTensor ToVulkan(Tensor tensor, ref VulkanLanding? landing);
 
+    /// <summary>
+    /// The way back: a tensor of <see cref="Ops"/> becomes what kernels of the Vulkan device write, in the order of the work. They write the tensor itself,
+    /// or <paramref name="landing"/>, from which it is copied.
+    /// </summary>
+    /// <param name="tensor">Overwritten.</param>
+    /// <param name="write">Records the kernels, which write every element of a tensor of the same shape.</param>
+    /// <param name="landing">Made when it does not fit.</param>
+    public abstract void FromVulkan(Tensor tensor, Action<VulkanTensor> write, ref VulkanLanding? landing);
+
     public abstract void Dispose();
 }

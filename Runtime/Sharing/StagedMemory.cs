@@ -3,7 +3,7 @@ using Scumble.Vulkan;
 
 namespace Scumble.Sharing;
 
-/// <summary>Tensors live in host memory that Vulkan does not see: what becomes a texture is uploaded, and counted.</summary>
+/// <summary>Tensors live in host memory that Vulkan does not see: what becomes a texture is uploaded, what comes from one downloaded, and counted.</summary>
 internal sealed class StagedMemory(VulkanDevice device) : SharedMemory(device)
 {
     private readonly VulkanTensorOps _onDevice = new(device);
@@ -12,17 +12,28 @@ internal sealed class StagedMemory(VulkanDevice device) : SharedMemory(device)
 
     public override VulkanTensor ToVulkan(Tensor tensor, ref VulkanLanding? landing)
     {
-        if (landing is null || landing.Tensor.Shape != tensor.Shape)
-        {
-            landing?.Dispose();
-            landing = null;
-            landing = new VulkanLanding((VulkanTensor)_onDevice.Create(tensor.Shape, ElementType.Float32));
-        }
-        landing.Tensor.Upload<float>(((CpuTensor<float>)tensor).Span);
-        return landing.Tensor;
+        var landed = Landing(tensor, ref landing);
+        landed.Upload<float>(((CpuTensor<float>)tensor).Span);
+        return landed;
+    }
+
+    public override void FromVulkan(Tensor tensor, Action<VulkanTensor> write, ref VulkanLanding? landing)
+    {
+        var landed = Landing(tensor, ref landing);
+        write(landed);
+        landed.Download(((CpuTensor<float>)tensor).Span);
     }
 
     public override void Dispose()
     {
+    }
+
+    private VulkanTensor Landing(Tensor tensor, ref VulkanLanding? landing)
+    {
+        if (landing?.Tensor.Shape == tensor.Shape) return landing.Tensor;
+        landing?.Dispose();
+        landing = null;
+        landing = new VulkanLanding((VulkanTensor)_onDevice.Create(tensor.Shape, ElementType.Float32));
+        return landing.Tensor;
     }
 }

@@ -3,7 +3,7 @@ using Scumble.Vulkan;
 
 namespace Scumble.Sharing;
 
-/// <summary>Where tensors of a runtime arrive in Vulkan memory, and how CUDA sees that place, where it does. Owns both. The runtime's work on it must have passed before it is disposed.</summary>
+/// <summary>Where tensors of a runtime arrive in Vulkan memory or leave it, and how CUDA sees that place, where it does. Owns both. The runtime's work on it must have passed before it is disposed.</summary>
 internal sealed class VulkanLanding(VulkanTensor tensor, CudaImport? import = null) : IDisposable
 {
     /// <summary>For kernels.</summary>

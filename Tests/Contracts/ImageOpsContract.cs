@@ -184,11 +184,31 @@ public abstract class ImageOpsContract
     }
 
     [Test]
+    public void APictureInAWindowOfPlanesContinuesItsEdges()
+    {
+        var picture = Pictures.Noise(3, 2, 4, 5);
+        var planes = _verbs.ToPlanes(picture, new(1, 3, 5, 6), 2, 1, 2, -1);
+        var grey = _verbs.ToPlanes(picture, new(1, 1, 2, 3), 0, 0, 1, 0);
+        var same = _verbs.ToPlanes(Pictures.Noise(3, 2, 1, 5), new(1, 3, 2, 3), 0, 0, 1, 0);
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < planes.Length; i++)
+            {
+                var (c, y, x) = (i / 30, i / 6 % 5, i % 6);
+                Assert.That(planes[i], Is.EqualTo((2 * picture[Math.Clamp(x - 2, 0, 2), Math.Clamp(y - 1, 0, 1), c]) - 1).Within(1e-7), $"({x}, {y}), channel {c}");
+            }
+            Assert.That(grey[5], Is.EqualTo((0.299 * picture[2, 1, 0]) + (0.587 * picture[2, 1, 1]) + (0.114 * picture[2, 1, 2])).Within(1e-7));
+            Assert.That(same[..6], Is.EqualTo(same[6..12]).And.EqualTo(same[12..]));
+        });
+    }
+
+    [Test]
     public void WhatDoesNotFitIsRefused()
     {
         var (ops, three, one, small) = (_verbs.Ops, _verbs.New(8, 6, 3), _verbs.New(8, 6, 1), _verbs.New(4, 6, 1));
         var planes = ops.Tensors.Create(new(1, 6, 6, 8), ElementType.Float32);
         using var integers = ops.Tensors.Create(new(6, 8, 1), ElementType.Int32);
+        using var canvas = ops.Tensors.Create(new(1, 3, 6, 8), ElementType.Float32);
         Action[] wrong =
         [
             () => ops.GaussianBlur(three, one, 1, TileMode.None), () => ops.GaussianBlur(one, one, 1, TileMode.None), () => ops.GaussianBlur(one, integers, 1, TileMode.None),
@@ -196,6 +216,7 @@ public abstract class ImageOpsContract
             () => ops.LinearDepth(three, one, 1, 2, false, false), () => ops.Range(one, three), () => ops.Normalize(three, _verbs.New(8, 6, 3), one),
             () => ops.NormalFromHeight(one, small, TileMode.None, 1), () => ops.OcclusionFromHeight(three, one, TileMode.None, 1),
             () => ops.FromPlanes(three, planes, 4, 0, 0), () => ops.FromPlanes(small, planes, 0, 5, 0), () => ops.FromPlanes(one, three, 0, 0, 0),
+            () => ops.ToPlanes(planes, one, 0, 0, 1, 0), () => ops.ToPlanes(one, three, 0, 0, 1, 0), () => ops.ToPlanes(canvas, one, 1, 0, 1, 0), () => ops.ToPlanes(canvas, small, 0, -1, 1, 0),
         ];
         Action[] outside =
         [

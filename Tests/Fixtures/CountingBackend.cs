@@ -20,6 +20,9 @@ public sealed class CountingBackend : IInferenceBackend
     /// <summary>The folder's name of every graph that ran, in order.</summary>
     public List<string> Runs { get; } = [];
 
+    /// <summary>The folder's name of every graph that something was bound to, in order.</summary>
+    public List<string> Bindings { get; } = [];
+
     /// <summary>What each graph took at its last run, by "folder/input"; Float32 only.</summary>
     public Dictionary<string, float[]> Taken { get; } = [];
 
@@ -48,7 +51,12 @@ public sealed class CountingBackend : IInferenceBackend
 
         public IReadOnlyList<TensorPort> Outputs => inner.Outputs;
 
-        public IInferenceBinding CreateBinding() => new Binding(owner, Path.GetFileName(Path.GetDirectoryName(ModelPath)!), inner.CreateBinding());
+        public IInferenceBinding CreateBinding()
+        {
+            var name = Path.GetFileName(Path.GetDirectoryName(ModelPath)!);
+            owner.Bindings.Add(name);
+            return new Binding(owner, name, inner.CreateBinding());
+        }
 
         public void Dispose()
         {

@@ -65,6 +65,15 @@ public sealed class ImageVerbs(IImageOps ops) : IDisposable
         return Down(picture);
     }
 
+    public float[] ToPlanes(Image image, TensorShape shape, int x, int y, double a, double b)
+    {
+        var planes = Keep(ops.Tensors.Create(shape, ElementType.Float32));
+        ops.ToPlanes(planes, Up(image), x, y, a, b);
+        var values = new float[shape.ElementCount];
+        ops.Tensors.Download(planes, values);
+        return values;
+    }
+
     /// <summary>A picture of zeros, in the middle of a larger tensor, so that offsets count.</summary>
     public Tensor New(int width, int height, int channels) =>
         Keep(ops.Tensors.View(Keep(ops.Tensors.Create(new(height + 2, width, channels), ElementType.Float32)), 1, height));

@@ -7,7 +7,7 @@ using Scumble.Vulkan;
 
 namespace Scumble.Tests.Sharing;
 
-/// <summary>Tensors of CUDA's that arrive in Vulkan memory, with timelines and without.</summary>
+/// <summary>Tensors of CUDA's that arrive in Vulkan memory and come from it, with timelines and without.</summary>
 [Platform(Exclude = "Win", Reason = "file descriptors")]
 [TestFixture(true)]
 [TestFixture(false)]
@@ -71,6 +71,49 @@ public sealed class CudaMemoryTests(bool exportsTimelines) : IDisposable
         landing!.Dispose();
     }
 
+    [Test]
+    public void CudaSeesWhatKernelsWrote()
+    {
+        using var memory = Memory();
+        var ops = new VulkanTensorOps(_sharing.Vulkan);
+        using var source = (VulkanTensor)ops.Create(new(1, 2, 3), ElementType.Float32);
+        using var planes = memory.Ops.Create(source.Shape, ElementType.Float32);
+        VulkanLanding? landing = null;
+        for (var frame = 1; frame <= 3; frame++)
+        {
+            float[] values = [frame, 2, 3, 4, 5, frame * 6];
+            source.Upload<float>(values);
+            memory.FromVulkan(planes, landed => ops.Scale(landed, 2, source), ref landing);
+            var read = new float[6];
+            memory.Ops.Download(planes, read);
+            Assert.That(read, Is.EqualTo(values.Select(value => 2 * value)));
+        }
+        Assert.That(_sharing.Cuda.Calls.Count(call => call == "cuImportExternalMemory"), Is.EqualTo(1), "it leaves from the same place each time");
+        landing!.Dispose();
+    }
+
+    [Test]
+    public void TheNextKernelsWaitUntilCudaHasCopied()
+    {
+        using var memory = Memory();
+        var ops = new VulkanTensorOps(_sharing.Vulkan);
+        using var planes = memory.Ops.Create(new(1, 2, 3), ElementType.Float32);
+        VulkanLanding? landing = null;
+        _sharing.Withholds = exportsTimelines;
+        memory.FromVulkan(planes, landed => ops.Exp(landed, 0, landed), ref landing);
+        ops.Scale(landing!.Tensor, 3, landing.Tensor);
+        var kernel = _sharing.Vulkan.Commands.Submit();
+        Thread.Sleep(50);
+        if (exportsTimelines) Assert.That(kernel.HasPassed, Is.False, "the place would be overwritten while CUDA reads it");
+        else Assert.That(_sharing.Cuda.Calls.Where(call => call != "cuCtxSetCurrent").TakeLast(2), Is.EqualTo(new[] { "cuMemcpyDtoDAsync_v2", "cuStreamSynchronize" }), "the host waits");
+        _sharing.Release();
+        kernel.Timeline.Wait(kernel.Value);
+        var read = new float[6];
+        memory.Ops.Download(planes, read);
+        Assert.That(read, Is.All.EqualTo(1));
+        landing.Dispose();
+    }
+
     [TestCase("cuImportExternalMemory")]
     [TestCase("cuExternalMemoryGetMappedBuffer")]
     public void MemoryThatCudaRefusesLeavesNothingAndTheNextOneWorks(string function)
@@ -100,6 +143,7 @@ public sealed class CudaMemoryTests(bool exportsTimelines) : IDisposable
                 using var memory = Memory();
                 using var planes = memory.Ops.Create(new(1, 2, 3), ElementType.Float32);
                 memory.ToVulkan(planes, ref landing);
+                memory.FromVulkan(planes, landed => new VulkanTensorOps(_sharing.Vulkan).Exp(landed, 0, landed), ref landing);
                 _sharing.Vulkan.Commands.Synchronize();
             }
             catch (ScumbleException e)

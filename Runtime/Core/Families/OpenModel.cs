@@ -20,9 +20,12 @@ public abstract class OpenModel : IDisposable
         ArgumentNullException.ThrowIfNull(family);
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(sessions);
-        (Ops, Sessions) = (backend.Ops, sessions);
+        (Family, Ops, Sessions) = (family, backend.Ops, sessions);
         (Defaults, Scheduler, Abilities) = (family.Defaults(sessions.Folder), family.Scheduler(sessions.Folder), family.AbilitiesOf(sessions.Folder));
     }
+
+    /// <summary>The family.</summary>
+    public ModelFamily Family { get; }
 
     /// <summary>What it uses where a request says nothing.</summary>
     public ModelDefaults Defaults { get; }
@@ -50,6 +53,31 @@ public abstract class OpenModel : IDisposable
 
     /// <summary>The network that denoises, as it lies on disk.</summary>
     protected IInferenceSession Denoiser => Sessions[Network];
+
+    /// <summary>Opens a model: all graphs at once if they fit the memory budget together.</summary>
+    /// <param name="folder">The model.</param>
+    /// <param name="backend">What it runs on; not owned, and disposed after the model.</param>
+    /// <param name="memoryBudgetInBytes">The memory for weights and what runs need, or null for no limit.</param>
+    /// <param name="cancellation">Stops between graphs.</param>
+    /// <exception cref="ScumbleException">The model is damaged or of no known family.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; nothing stays open.</exception>
+    public static async Task<OpenModel> OpenAsync(
+        ModelFolder folder, IInferenceBackend backend, long? memoryBudgetInBytes = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        ArgumentNullException.ThrowIfNull(backend);
+        var family = ModelFamilies.Of(folder);
+        var sessions = await ModelSessions.OpenAsync(folder, backend, family.GraphsOf(folder), memoryBudgetInBytes, cancellation).ConfigureAwait(false);
+        try
+        {
+            return family.Join(backend, sessions);
+        }
+        catch
+        {
+            sessions.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>What is denoised for one picture, for example [1, 4, h/8, w/8].</summary>
     public abstract TensorShape LatentShape(int width, int height);

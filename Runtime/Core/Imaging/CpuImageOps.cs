@@ -94,6 +94,14 @@ public sealed class CpuImageOps : IImageOps
         Store(picture, Planes.Cut(Values(planes).Slice(firstChannel * plane, channels * plane), planes.Shape[3], x, y, width, height, channels));
     }
 
+    /// <inheritdoc/>
+    public void ToPlanes(Tensor planes, Tensor picture, int x, int y, double a, double b)
+    {
+        ImageChecks.ToPlanes(planes, picture, x, y);
+        var image = ToImage(picture);
+        Planes.OnCanvas(image, planes.Shape, new CropWindow(x, y, image.Width, image.Height), a, b).CopyTo(Values(planes));
+    }
+
     private static void Store(Tensor target, Image image) => image.Pixels.CopyTo(Values(target));
 
     private static Span<float> Values(Tensor tensor) => tensor is CpuTensor<float> ours ? ours.Span

@@ -81,4 +81,13 @@ public interface IImageOps
     /// <param name="x">Left edge of the window.</param>
     /// <param name="y">Top edge of the window.</param>
     void FromPlanes(Tensor picture, Tensor planes, int firstChannel, int x, int y);
+
+    /// <summary>The reverse: a picture in a window of planes, its edges continued over the rest, each value v as a v + b (<see cref="Planes.OnCanvas"/>).</summary>
+    /// <param name="planes">[1, 3, h, w] for colour, or [1, 1, h, w] for brightness.</param>
+    /// <param name="picture">A picture of the window's size. Grey stands in all three colours; transparency is dropped.</param>
+    /// <param name="x">Left edge of the window.</param>
+    /// <param name="y">Top edge of the window.</param>
+    /// <param name="a">The factor.</param>
+    /// <param name="b">What is added.</param>
+    void ToPlanes(Tensor planes, Tensor picture, int x, int y, double a, double b);
 }

@@ -78,6 +78,24 @@ public static class ImageChecks
         RequireWindow(planes.Shape, firstChannel, picture.Shape[2], x, y, picture.Shape[1], picture.Shape[0]);
     }
 
+    /// <summary>Of <see cref="IImageOps.ToPlanes"/>.</summary>
+    public static void ToPlanes(Tensor planes, Tensor picture, int x, int y)
+    {
+        RequirePicture(picture);
+        RequireCanvas(planes, new CropWindow(x, y, picture.Shape[1], picture.Shape[0]));
+        RequireApart(planes, picture);
+    }
+
+    /// <summary>Requires planes [1, 3, h, w] or [1, 1, h, w] of float32, with a window inside.</summary>
+    public static void RequireCanvas(Tensor planes, CropWindow window)
+    {
+        RequireFloats(planes);
+        var shape = planes.Shape;
+        if (shape.Rank != 4 || shape[0] != 1 || shape[1] is not (1 or 3)) throw new ArgumentException($"Expected planes [1, 3 or 1, h, w], found {shape}.", nameof(planes));
+        if (window.X < 0 || window.Y < 0 || window.Width < 1 || window.Height < 1 || window.X + window.Width > shape[3] || window.Y + window.Height > shape[2])
+            throw new ArgumentException($"{window} does not lie inside of planes {shape}.", nameof(window));
+    }
+
     /// <summary>Requires that a window lies inside of planes [1, channels, h, w].</summary>
     public static void RequireWindow(TensorShape planes, int firstChannel, int channels, int x, int y, int width, int height)
     {

@@ -1,3 +1,5 @@
+using Scumble.Tensors;
+
 namespace Scumble.Imaging;
 
 /// <summary>Pictures as networks read them: one plane after the other, [channels, height, width].</summary>
@@ -31,6 +33,19 @@ public static class Planes
             grey[i] = pixel.Length == 1 ? pixel[0] : (Luma[0] * pixel[0]) + (Luma[1] * pixel[1]) + (Luma[2] * pixel[2]);
         }
         return grey;
+    }
+
+    /// <summary>A picture on a canvas, resampled to a window, its edges continued over the rest: each value v as a v + b.</summary>
+    /// <param name="image">Not changed.</param>
+    /// <param name="shape">[1, 3, h, w] for <see cref="Rgb"/>, [1, 1, h, w] for <see cref="Grey"/>.</param>
+    /// <param name="window">Where the picture lies on the canvas.</param>
+    /// <param name="a">The factor.</param>
+    /// <param name="b">What is added.</param>
+    public static float[] OnCanvas(Image image, TensorShape shape, CropWindow window, double a, double b)
+    {
+        var values = shape[1] == 1 ? Grey(image, window.Width, window.Height) : Rgb(image, window.Width, window.Height);
+        for (var i = 0; i < values.Length; i++) values[i] = (float)((a * values[i]) + b);
+        return window.Place(values, shape[3], shape[2]);
     }
 
     /// <summary>A window of planes as a picture (<see cref="Image.FromPlanes"/>).</summary>

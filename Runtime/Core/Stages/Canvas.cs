@@ -10,13 +10,19 @@ namespace Scumble.Stages;
 /// <param name="Width">Width in pixels that the model makes.</param>
 /// <param name="Height">Height in pixels that the model makes.</param>
 /// <param name="Window">The part that is kept.</param>
-internal readonly record struct Canvas(int Width, int Height, CropWindow Window)
+public readonly record struct Canvas(int Width, int Height, CropWindow Window)
 {
     /// <summary>Pixels added to an axis that does not repeat, half on each side.</summary>
     public const int Margin = 64;
 
+    /// <summary>Where a model makes a texture.</summary>
+    /// <param name="width">Width of the texture in pixels, of a size that the model makes.</param>
+    /// <param name="height">Height of the texture in pixels.</param>
+    /// <param name="tile">The axes on which it repeats.</param>
+    /// <param name="model">What is said of the model.</param>
     public static Canvas For(int width, int height, TileMode tile, ModelDefaults model)
     {
+        ArgumentNullException.ThrowIfNull(model);
         if (!model.Repeats) return new Canvas(width, height, new CropWindow(0, 0, width, height));
         var sizeMultiple = model.SizeMultiple;
         var (x, y) = (Extra(tile is TileMode.X or TileMode.XY, sizeMultiple), Extra(tile is TileMode.Y or TileMode.XY, sizeMultiple));

@@ -6,12 +6,15 @@ namespace Scumble.Stages;
 /// <param name="inner">What the run starts from. Owned.</param>
 /// <param name="channels">[1, n, h, w].</param>
 /// <param name="ownsChannels">Whether <paramref name="channels"/> is released with this.</param>
-internal sealed class ChannelsStart(Start inner, Tensor channels, bool ownsChannels) : Start
+public sealed class ChannelsStart(Start inner, Tensor channels, bool ownsChannels) : Start
 {
+    /// <inheritdoc/>
     public override Tensor Extra => channels;
 
+    /// <inheritdoc/>
     public override void Begin(Tensor latent, double sigma) => inner.Begin(latent, sigma);
 
+    /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
         if (disposing)

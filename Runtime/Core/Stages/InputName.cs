@@ -6,7 +6,8 @@ namespace Scumble.Stages;
 /// <summary>How JSON names what a request was made from: by content, under a plain file name, never by a path.</summary>
 /// <param name="Name">A file or folder name without its folder; it says where to look, and does not count for identity.</param>
 /// <param name="Sha256">The content's hash, 64 hexadecimal digits; null where nobody knows it.</param>
-internal sealed record InputName(string? Name, string? Sha256 = null)
+/// <param name="IsOnDevice">True of a picture that lay on a device and was never read, so that its hash is a random number; else null.</param>
+internal sealed record InputName(string? Name, string? Sha256 = null, bool? IsOnDevice = null)
 {
     /// <summary>The members in JSON.</summary>
     public const string NameMember = "name", HashMember = "sha256";
@@ -39,9 +40,12 @@ internal sealed record InputName(string? Name, string? Sha256 = null)
     /// <param name="kind">What it is, for messages: "picture".</param>
     /// <param name="folders">Where to look, in order.</param>
     /// <param name="open">What lies at a path, and its content's hash; null where nothing does.</param>
-    /// <exception cref="ScumbleException">None is there, or only others of the same name.</exception>
+    /// <exception cref="ScumbleException">None is there, or only others of the same name; or it lay on a device, where nobody can look.</exception>
     public T Find<T>(string kind, IReadOnlyList<string> folders, Func<string, (T Found, string Hash)?> open)
     {
+        if (IsOnDevice == true)
+            throw new ScumbleException($"The {kind} '{Name}' lay on a device when this was made from it, and was never read: it cannot be found, and this cannot be repeated.",
+                "Save the picture to a file, and generate from that.");
         var other = "";
         foreach (var path in folders.Select(folder => Path.Combine(folder, Name!)))
         {

@@ -24,7 +24,7 @@ internal sealed record ResolvedRequest(
         request.Validate();
         RequireWords(request, defaults);
         model.Abilities.Require(request.Start.Image is not null, request.Start.Mask is not null, request.Controls is { Count: > 0 });
-        var image = request.Start.Image is { } source && (request.Width is null || request.Height is null) ? source.Read() : null;
+        var image = request.Start.Image;
         request = request with
         {
             Seed = request.Seed ?? (ulong)Random.Shared.NextInt64(1L << 32),

@@ -18,13 +18,13 @@ public sealed class TexturePipeline : IDisposable
     private readonly Generator _generator;
     private bool _disposed;
 
-    private TexturePipeline(ModelFolder folder, ModelFamily family, Generator generator) => (Folder, Family, _generator) = (folder, family, generator);
+    private TexturePipeline(Generator generator) => _generator = generator;
 
     /// <summary>The model's folder.</summary>
-    public ModelFolder Folder { get; }
+    public ModelFolder Folder => _generator.Model.Sessions.Folder;
 
     /// <summary>The model's family.</summary>
-    public ModelFamily Family { get; }
+    public ModelFamily Family => _generator.Model.Family;
 
     /// <summary>What the model can do.</summary>
     public ModelAbilities Abilities => _generator.Model.Abilities;
@@ -61,16 +61,14 @@ public sealed class TexturePipeline : IDisposable
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(options);
         var start = Stopwatch.GetTimestamp();
-        var family = ModelFamilies.Of(folder);
-        if (options.Refiner is { } named) RequireRefiner(folder, family, named);
+        if (options.Refiner is { } named) RequireRefiner(folder, named);
         var hash = Task.Run(() => options.HashOf(folder), cancellation);
         OpenModel? model = null, refiner = null;
         try
         {
-            model = await OpenAsync(folder, family, backend, options, cancellation).ConfigureAwait(false);
-            if (options.Refiner is { } second) refiner = await OpenAsync(second, ModelFamilies.Of(second), backend, options, cancellation).ConfigureAwait(false);
-            var generator = new Generator(model, refiner, backend, await hash.ConfigureAwait(false), Stopwatch.GetElapsedTime(start));
-            return new TexturePipeline(folder, family, generator);
+            model = await OpenModel.OpenAsync(folder, backend, options.MemoryBudgetInBytes, cancellation).ConfigureAwait(false);
+            if (options.Refiner is { } second) refiner = await OpenModel.OpenAsync(second, backend, options.MemoryBudgetInBytes, cancellation).ConfigureAwait(false);
+            return new TexturePipeline(new Generator(model, refiner, backend, await hash.ConfigureAwait(false), Stopwatch.GetElapsedTime(start)));
         }
         catch
         {
@@ -146,23 +144,9 @@ public sealed class TexturePipeline : IDisposable
         _turn.Release();
     }
 
-    private static async Task<OpenModel> OpenAsync(
-        ModelFolder folder, ModelFamily family, IInferenceBackend backend, PipelineOptions options, CancellationToken cancellation)
+    private static void RequireRefiner(ModelFolder folder, ModelFolder refiner)
     {
-        var sessions = await ModelSessions.OpenAsync(folder, backend, family.GraphsOf(folder), options.MemoryBudgetInBytes, cancellation).ConfigureAwait(false);
-        try
-        {
-            return family.Join(backend, sessions);
-        }
-        catch
-        {
-            sessions.Dispose();
-            throw;
-        }
-    }
-
-    private static void RequireRefiner(ModelFolder folder, ModelFamily family, ModelFolder refiner)
-    {
+        var family = ModelFamilies.Of(folder);
         family.AbilitiesOf(folder).Refiner.Require();
         var expected = family.RefinerOf(folder);
         var found = ModelFamilies.Of(refiner);

@@ -52,7 +52,8 @@ public sealed unsafe class GpuTexture : IDisposable
         }
     }
 
-    internal VulkanDevice Device => _device;
+    /// <summary>Where it lies.</summary>
+    public VulkanDevice Device => _device;
 
     internal bool NeedsAcquire => Layout == ImageLayout.ShaderReadOnlyOptimal && _owner != _device.QueueFamily;
 

@@ -26,7 +26,7 @@ public sealed unsafe class RendererImage : IDisposable
         ArgumentOutOfRangeException.ThrowIfZero(image);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        (Device, Width, Height, Layout) = (device, width, height, (ImageLayout)layout);
+        (Device, Width, Height, Layout, IsDepth) = (device, width, height, (ImageLayout)layout, isDepth);
         _view = new View(device, new NativeImage(image), (Format)format, isDepth ? ImageAspectFlags.DepthBit : ImageAspectFlags.ColorBit);
     }
 
@@ -36,7 +36,11 @@ public sealed unsafe class RendererImage : IDisposable
     /// <summary>Rows.</summary>
     public int Height { get; }
 
-    internal VulkanDevice Device { get; }
+    /// <summary>Whether kernels read depth, which is one channel.</summary>
+    public bool IsDepth { get; }
+
+    /// <summary>The device that the image was made on.</summary>
+    public VulkanDevice Device { get; }
 
     internal ImageLayout Layout { get; }
 

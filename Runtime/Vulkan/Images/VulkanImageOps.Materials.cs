@@ -3,7 +3,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Vulkan;
 
-/// <summary>From planes to pictures, and maps that follow from a height map.</summary>
+/// <summary>From planes to pictures and back, and maps that follow from a height map.</summary>
 public sealed partial class VulkanImageOps
 {
     private Tensor? _halves;
@@ -46,6 +46,29 @@ public sealed partial class VulkanImageOps
             Tensors.Combine(picture, 0.5, picture, 1, halves);
         }
         Tensors.Clamp(picture, picture, 0, 1);
+    }
+
+    /// <inheritdoc/>
+    public void ToPlanes(Tensor planes, Tensor picture, int x, int y, double a, double b)
+    {
+        ImageChecks.ToPlanes(planes, picture, x, y);
+        var (to, from) = Apart(planes, picture);
+        var arguments = new PlanesArguments
+        {
+            Width = to.Shape[3],
+            Height = to.Shape[2],
+            SourceWidth = from.Shape[1],
+            SourceHeight = from.Shape[0],
+            X = x,
+            Y = y,
+            Channels = from.Shape[2],
+            Planes = to.Shape[1],
+            Target = (uint)to.FirstElement,
+            Source = (uint)from.FirstElement,
+            A = (float)a,
+            B = (float)b,
+        };
+        Run(_device.Kernels["to_planes"], arguments, arguments.Width, arguments.Height, [to.Live, from.Live], []);
     }
 
     // exp(0) / 2: a constant without an upload

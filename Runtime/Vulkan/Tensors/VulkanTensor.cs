@@ -39,7 +39,8 @@ public sealed class VulkanTensor : Tensor
     /// <summary>Where the bytes live.</summary>
     public TensorMemory Memory => Buffer.Kind;
 
-    internal VulkanDevice Device { get; }
+    /// <summary>The device.</summary>
+    public VulkanDevice Device { get; }
 
     /// <summary>In elements, from the beginning of the buffer.</summary>
     internal long FirstElement { get; }

@@ -43,6 +43,29 @@ public class PictureSourceTests
     }
 
     [Test]
+    public void APictureOnADeviceIsEqualToItselfAlone()
+    {
+        var picture = new HostPicture(Pictures.Noise(6, 5, 3, 1));
+        var (one, other) = (PictureSource.FromDevice(picture, "view"), PictureSource.FromDevice(picture, "view"));
+        Assert.That(one, Is.Not.EqualTo(other));
+        Assert.That(one.ContentHash, Has.Length.EqualTo(64).And.Not.EqualTo(other.ContentHash));
+        Assert.That((one.Width, one.Height, one.IsOnDevice), Is.EqualTo((6, 5, true)));
+    }
+
+    [Test]
+    public void WhatWasMadeFromADeviceSaysThatItCannotBeRepeated()
+    {
+        using var folder = new TemporaryFolder();
+        Pictures.Save(folder["view"], Pictures.Noise(6, 5, 3, 1));
+        var request = new TextureRequest { Prompt = "moss", Seed = 1, Start = new() { Image = PictureSource.FromDevice(new HostPicture(Pictures.Noise(6, 5, 3, 1)), "view") } };
+        var read = TextureRequest.FromJson(request.ToJson());
+        Assert.That(read, Is.EqualTo(request), "the recipe's hash is the picture's");
+        Assert.That(TextureIdentity.Of(read, "model", [], "1"), Is.EqualTo(TextureIdentity.Of(request, "model", [], "1")));
+        Assert.That(() => read.FindInputs(folder.Path), Throws.TypeOf<ScumbleException>().With.Message.Contains("'view'").And.Message.Contains("cannot be repeated"));
+        Assert.That(request.FindInputs(folder.Path), Is.EqualTo(request), "what is there already stays");
+    }
+
+    [Test]
     public void AFileIsReadOnce()
     {
         using var folder = new TemporaryFolder();

@@ -57,6 +57,15 @@ public class VulkanImageOpsTests : ImageOpsContract
     }
 
     [Test]
+    public void PicturesInPlanesAreTheirTwins([Values(1, 3, 4)] int channels, [Values(1, 3)] int planes, [Values] bool isWhole)
+    {
+        var image = Pictures.Noise(21, 13, channels, 3);
+        var (shape, x, y) = isWhole ? (new TensorShape(1, planes, 13, 21), 0, 0) : (new TensorShape(1, planes, 40, 33), 7, 9);
+        float[] Run(ImageVerbs verbs) => verbs.ToPlanes(image, shape, x, y, 2, -1);
+        Assert.That(Run(Verbs), Is.EqualTo(Run(_host)).Within(1e-7f));
+    }
+
+    [Test]
     public void CannyIsItsTwinToThePixel([Values] TileMode tile, [Values(40, 100)] int low, [Values(0.8f, 1.5f)] float sigma)
     {
         // Long, winding ridges: the union of trees must follow them as the host's stack does.
