@@ -4,13 +4,15 @@
     python3 Training~/train.py --minutes 9 --out OUT                             (from nothing)
     python3 Training~/train.py --minutes 9 --out OUT2 --weights OUT/weights --autoencoder 0    (goes on; repeat with OUT2/weights...)
 
-OUT/weights holds the finished weights as float16, one file a network, OUT/figures.json the numbers, OUT/*.png the sheets. Every CUDA
-device of the machine is used, one process each. Data are rendered beside the first training and kept on the devices.
+OUT/weights holds the finished weights (the autoencoder's as float16, the denoiser's in eight bits, in files of 15 MB), OUT/model the
+model folder, OUT/figures.json some numbers, OUT/*.png sheets; `measure.py OUT/model` says the rest. Every CUDA device of the machine is
+used, one process each. Data are rendered beside compiling and the first training, and kept on the devices.
 """
 import argparse
 import os
 import sys
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import torch
@@ -21,6 +23,8 @@ from scumble_training import captions, pool as pools, progress  # noqa: E402
 from scumble_training.autoencoder import FACTOR, Decoder, Encoder  # noqa: E402
 from scumble_training.bank import banks  # noqa: E402
 from scumble_training.clock import Figures  # noqa: E402
+from scumble_training.compiling import CompileCache  # noqa: E402
+from scumble_training.export import check, export  # noqa: E402
 from scumble_training.ranks import Ranks, spawn  # noqa: E402
 from scumble_training.train_autoencoder import train_autoencoder  # noqa: E402
 from scumble_training.train_denoiser import Denoising, Draw  # noqa: E402
@@ -35,8 +39,8 @@ class Run:
 
     def __init__(self, arguments, ranks):
         self.a, self.ranks, self.device, self.out, self.begun = arguments, ranks, ranks.device, arguments.out, time.time()
-        self.kept, self.start = Weights(self.out / "weights", ranks.rank == 0), Weights(arguments.weights or self.out / "none")
-        self.checkpoints, self.words = self.out / "checkpoints", Words()
+        self.kept, self.start = Weights(self.out / "weights", writes=ranks.rank == 0), Weights(*arguments.weights)
+        self.words, self.cache = Words(), CompileCache(arguments.compiled)
         self.out.mkdir(parents=True, exist_ok=True)
         self.figures = Figures(self.out / "figures.json") if ranks.rank == 0 else None
 
@@ -52,15 +56,17 @@ class Run:
         return self.ranks.most(self.a.minutes * 60 - (time.time() - self.begun))
 
     def train(self):
-        """-> (encoder, decoder, average of the model, pool, photographs)"""
+        """-> (encoder, decoder, average of the model)"""
         a = self.a
         feed = pools.Feed(a.seed + self.ranks.rank, self.device, a.most, a.size, a.workers)
         photos = pools.photographs(self.device, size=a.size // 2)
-        denoising = Denoising(a.batch, a.size // FACTOR, self.checkpoints, 60 * a.minutes, self.ranks, self.log, self.start)
-        until = lambda count: [feed.take(0.5) for _ in range(10000) if len(feed) < count]
-        until(min(a.most, 64))
+        denoising = Denoising(a.batch, a.size // FACTOR, 60 * a.minutes, self.ranks, self.log, self.start)
+        if self.figures:
+            self.cache.save(self.out / "compiled.xz")
+        while len(feed) < min(a.most, 64):
+            feed.take(0.5)
         if a.autoencoder > 0:
-            encoder, decoder = train_autoencoder(feed, photos, a.autoencoder * self.left(), self.ranks, self.log, self.start)
+            encoder, decoder = train_autoencoder(feed, photos, a.autoencoder * self.left(), self.ranks, self.log, self.start, critic_from=a.critic)
         else:
             encoder, decoder = (net().to(self.device).eval().requires_grad_(False) for net in (Encoder, Decoder))
             self.start.load("autoencoder", encoder=encoder, decoder=decoder)
@@ -75,16 +81,17 @@ class Run:
         model = denoising.train(Draw(large, small, texts, a.batch, self.device), self.left(), self.kept)
         if self.figures:
             self.figures.set(samples=denoising.seen, steps=denoising.step, torch=torch.__version__)
-        return encoder, decoder, model, pool, photos
+            self.cache.wait()
+        return encoder, decoder, model
 
-    def measure(self, encoder, decoder, model, pool, photos):
+    def measure(self, encoder, decoder, model):
         heldout = pools.build(HELDOUT_SEED, self.device, self.a.heldout, self.a.size, batch=-(-self.a.heldout // len(pools.NAMES))).shuffled()
         self.figures.set(rebuilt=progress.rebuilt(encoder, decoder, heldout.images[:64], pools.photographs(
             self.device, "heldout", self.a.size // 2).images, self.device, self.out, "model"))
-        figures, *pictures = progress.generated(model, decoder, self.words, heldout, self.device, self.out, "model", self.a.size // FACTOR)
-        self.figures.set(generated=figures)
-        self.log("measured")
-        self.figures.set(judged=progress.judged(pool, heldout, {"generated": pictures}, self.ranks, self.log))
+        self.figures.set(generated=progress.generated(model, decoder, self.words, heldout, self.device, self.out, "model", self.a.size // FACTOR))
+        export(model, encoder, decoder, self.words, self.out / "model", progress.OPTIONS["shift"])
+        if find_spec("onnxruntime"):
+            self.figures.set(graphs_differ_by=check(model, encoder, decoder, self.words, self.out / "model"))
         self.log(f"done: {self.figures.values}")
 
 
@@ -92,16 +99,18 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=9, help="time for everything but the figures (about one minute)")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, help="OUT/weights of an earlier run, to go on from")
+    parser.add_argument("--weights", type=Path, nargs="+", default=[], help="folders of an earlier run's weights, to go on from")
     parser.add_argument("--autoencoder", type=float, default=0.4, help="its share of the time; 0: as it is in --weights")
+    parser.add_argument("--critic", type=float, default=1.0, help="share of that after which the decoder goes on alone, against a critic")
     parser.add_argument("--pool", type=float, default=75, help="seconds of rendering, where no autoencoder is trained meanwhile")
+    parser.add_argument("--compiled", type=Path, help="OUT/compiled.xz of an earlier run on such a machine")
     parser.add_argument("--seed", type=int, default=1, help="of the materials: another one for every piece")
     parser.add_argument("--size", type=int, default=512)
     parser.add_argument("--batch", type=int, default=512, help="of the denoiser, on each device")
-    parser.add_argument("--most", type=int, default=24000, help="at most so many synthetic materials on each device")
-    parser.add_argument("--workers", type=int, default=10, help="rendering processes for each device")
-    parser.add_argument("--passes", type=int, default=4, help="latents of each material, moved and mirrored")
-    parser.add_argument("--heldout", type=int, default=568, help="synthetic materials to measure with")
+    parser.add_argument("--most", type=int, default=20000, help="at most so many synthetic materials on each device")
+    parser.add_argument("--workers", type=int, default=9, help="rendering processes for each device")
+    parser.add_argument("--passes", type=int, default=3, help="latents of each material, moved and mirrored")
+    parser.add_argument("--heldout", type=int, default=192, help="synthetic materials to measure with")
     arguments = parser.parse_args()
     count = torch.cuda.device_count()
     children = spawn(count) if count > 1 and "RANK" not in os.environ else []

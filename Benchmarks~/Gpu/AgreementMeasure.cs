@@ -1,6 +1,6 @@
 using Scumble.Imaging;
-using Scumble.Sharing;
 using Scumble.Models;
+using Scumble.Sharing;
 using Scumble.Stages;
 
 namespace Scumble.Benchmarks;

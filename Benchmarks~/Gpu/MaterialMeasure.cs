@@ -1,5 +1,5 @@
-using Scumble.Sharing;
 using Scumble.Models;
+using Scumble.Sharing;
 using Scumble.Stages;
 
 namespace Scumble.Benchmarks;

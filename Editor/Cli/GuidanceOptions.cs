@@ -1,9 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
 using Scumble.Diagnostics;
-using Scumble.Stages;
 using Scumble.Sampling;
 using Scumble.Shell;
+using Scumble.Stages;
 
 namespace Scumble.Cli;
 

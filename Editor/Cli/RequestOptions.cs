@@ -1,8 +1,8 @@
 using System.CommandLine;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
-using Scumble.Stages;
 using Scumble.Shell;
+using Scumble.Stages;
 
 namespace Scumble.Cli;
 

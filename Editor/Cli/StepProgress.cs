@@ -1,5 +1,5 @@
-using Scumble.Stages;
 using Scumble.Shell;
+using Scumble.Stages;
 using Spectre.Console;
 
 namespace Scumble.Cli;

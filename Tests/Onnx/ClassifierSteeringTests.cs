@@ -1,8 +1,8 @@
-using Scumble.Networks;
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Graphs;
 using Scumble.Inference;
+using Scumble.Networks;
 using Scumble.Onnx;
 using Scumble.Sampling;
 using Scumble.Tensors;

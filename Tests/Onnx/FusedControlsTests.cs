@@ -1,7 +1,7 @@
 using NUnit.Framework;
-using Scumble.Networks;
 using Scumble.Diagnostics;
 using Scumble.Graphs;
+using Scumble.Networks;
 using Scumble.Onnx;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;

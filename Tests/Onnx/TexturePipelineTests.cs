@@ -4,8 +4,8 @@ using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Models;
 using Scumble.Onnx;
-using Scumble.Stages;
 using Scumble.Sampling;
+using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Onnx;

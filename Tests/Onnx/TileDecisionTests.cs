@@ -1,8 +1,8 @@
 using NUnit.Framework;
-using Scumble.Networks;
 using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Models;
+using Scumble.Networks;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Onnx;

@@ -1,8 +1,8 @@
 using NUnit.Framework;
 using Scumble.Cuda;
 using Scumble.Inference;
-using Scumble.Sharing;
 using Scumble.Onnx;
+using Scumble.Sharing;
 using Scumble.Tensors;
 using Scumble.Tests.Cuda;
 using Scumble.Vulkan;

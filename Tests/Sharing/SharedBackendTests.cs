@@ -1,10 +1,10 @@
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
-using Scumble.Sharing;
 using Scumble.Materials;
 using Scumble.Models;
 using Scumble.Onnx;
+using Scumble.Sharing;
 using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 using Scumble.Vulkan;

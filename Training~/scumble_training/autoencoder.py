@@ -9,10 +9,11 @@ import torch.nn.functional as F
 from onnx import TensorProto
 from torch import nn
 
-from .blocks import Down, Norm, ResBlock, Up, WrapConv, emit_silu, shuffle, unshuffle
+from .blocks import Down, Grain, Norm, ResBlock, Up, WrapConv, emit_silu, shuffle, unshuffle
 from .onnx_graph import Graph
 
 CHANNELS, LATENT, FACTOR = 6, 32, 16
+GRAINY = 2  # levels of the decoder, the finest, that noise goes into
 
 
 class Half(nn.Module):
@@ -60,7 +61,7 @@ class Decoder(Half):
     def __init__(self, widths=(320, 224, 128, 64), depths=(2, 2, 2, 1), patch=2):
         layers = [WrapConv(LATENT, widths[0])]
         for level, (width, depth) in enumerate(zip(widths, depths)):
-            layers += [ResBlock(width, width) for _ in range(depth)]
+            layers += [Grain(width)] * (level + GRAINY >= len(widths)) + [ResBlock(width, width) for _ in range(depth)]
             if level + 1 < len(widths):
                 layers.append(Up(width, widths[level + 1]))
         super().__init__(layers, widths[-1], patch * patch * CHANNELS)

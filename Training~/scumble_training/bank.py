@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 import torch
 
-from .clock import compiled
+from .compiling import compiled
 from .train_autoencoder import encode
 from .views import half, mirror
 

@@ -214,3 +214,30 @@ class Up(nn.Module):
 
     def emit(self, g, x):
         return g.op("DepthToSpace", self.conv.emit(g, x), blocksize=2, mode="DCR")
+
+
+class Grain(nn.Module):
+    """Adds white noise, weighted for each channel (Karras et al. 2019, section 3.2): what a decoder makes grain of where the latent does
+    not say it. Fresh in training; else one fixed field, repeated or cut to the size: white noise has no seam wherever it is cut."""
+
+    def __init__(self, width, fields=2, side=256):
+        super().__init__()
+        self.weigh = WrapConv(fields, width, 1)
+        nn.init.zeros_(self.weigh.weight)
+        nn.init.zeros_(self.weigh.bias)
+        field = torch.randn(1, fields, side, side, generator=torch.Generator().manual_seed(fields))
+        self.register_buffer("field", field, persistent=False)
+
+    def forward(self, x):
+        (b, _, h, w), (_, fields, side, _) = x.shape, self.field.shape
+        noise = torch.randn(b, fields, h, w, device=x.device) if self.training else \
+            self.field.repeat(1, 1, -(-h // side), -(-w // side))[:, :, :h, :w]
+        return x + self.weigh(noise)
+
+    def emit(self, g, x):
+        side = g.const([1, 1, self.field.shape[2], self.field.shape[3]])
+        shape = g.op("Slice", g.op("Shape", x), g.const([2]), g.const([4]))
+        both = g.op("Concat", g.const([1, 1]), shape, axis=0)
+        times = g.op("Div", g.op("Sub", g.op("Add", both, side), g.const([1])), side)
+        noise = g.op("Slice", g.op("Tile", g.weight(self.field), times), g.const([0, 0]), shape, g.const([2, 3]))
+        return g.op("Add", x, self.weigh.emit(g, noise))

@@ -5,7 +5,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from .clock import Clock, autocast, learning_rate, steps
+from .clock import Clock, learning_rate, steps
+from .compiling import autocast
 from .pool import NAMES, to_float
 from .views import mirror, tiles
 

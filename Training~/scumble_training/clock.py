@@ -1,29 +1,19 @@
-"""Time budgets: a stage trains until its share of the minutes is spent, wherever it runs, and can be taken up again."""
+"""Time budgets: a stage trains until its share of the minutes is spent, wherever it runs."""
 import json
 import math
 import time
 from pathlib import Path
 
-import torch
-
-COMPILE_FROM = 60  # seconds of a stage below which compiling does not pay
-
 
 class Clock:
-    """Counts a stage's own seconds, across restarts."""
+    """Counts a stage's own seconds."""
 
-    def __init__(self, seconds, spent=0.0):
-        self.seconds, self.spent, self.start = max(seconds, 1e-3), spent, time.time()
-
-    def elapsed(self):
-        return self.spent + time.time() - self.start
+    def __init__(self, seconds):
+        self.seconds, self.start = max(seconds, 1e-3), time.time()
 
     def progress(self):
         """0..1, for learning-rate schedules."""
-        return min(1.0, self.elapsed() / self.seconds)
-
-    def done(self):
-        return self.elapsed() >= self.seconds
+        return min(1.0, (time.time() - self.start) / self.seconds)
 
 
 def steps(clock, ranks, every=20):
@@ -31,29 +21,6 @@ def steps(clock, ranks, every=20):
     while (progress := ranks.most(clock.progress())) < 1:
         for _ in range(every):
             yield progress
-
-
-class Checkpoint:
-    """One stage's state on disk: written whole or not at all, every `every` seconds and at the end."""
-
-    def __init__(self, folder, name, ranks, every=60.0):
-        self.path, self.every, self.last, self.writes = Path(folder) / f"{name}.pt", every, time.time(), ranks.rank == 0
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-
-    def load(self, device):
-        return torch.load(self.path, map_location=device) if self.path.exists() else None
-
-    def due(self):
-        """True when the last save is long enough ago; ranks other than the first never save."""
-        return self.writes and time.time() - self.last >= self.every
-
-    def save(self, **state):
-        if not self.writes:
-            return
-        beside = self.path.with_suffix(".part")
-        torch.save(state, beside)
-        beside.rename(self.path)
-        self.last = time.time()
 
 
 class Figures:
@@ -76,25 +43,11 @@ def learning_rate(progress, step, peak, warmup=200):
 class Rate:
     """Samples a second, from the report before on."""
 
-    def __init__(self, seen=0):
-        self.start, self.seen = time.time(), seen
+    def __init__(self):
+        self.start, self.seen = time.time(), 0
 
     def __call__(self, seen):
         """The rate since the call before."""
         now = time.time()
         rate, self.start, self.seen = (seen - self.seen) / max(1e-9, now - self.start), now, seen
         return rate
-
-
-def autocast(device):
-    kind = torch.device(device).type
-    return torch.autocast(kind, dtype=torch.bfloat16, enabled=kind == "cuda")
-
-
-def compiled(module, device, seconds):
-    """The module as one compiled graph, channels innermost, where the stage is long enough for that to pay."""
-    if torch.device(device).type != "cuda" or seconds < COMPILE_FROM:
-        return module
-    from torch._inductor import config
-    config.force_layout_optimization = True
-    return torch.compile(module, dynamic=False)

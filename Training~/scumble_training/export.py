@@ -1,5 +1,4 @@
 """Writes the trained networks as a model folder: ONNX graphs with float16 weights, tokenizer, configurations, model card."""
-import hashlib
 import json
 from pathlib import Path
 
@@ -9,8 +8,8 @@ from .autoencoder import CHANNELS, FACTOR, LATENT
 from .text_encoder import WIDTH
 from .words import LENGTH
 
-DEFAULTS = {"default_steps": 8, "default_guidance": 3.0, "default_sampler": "euler", "default_size": 256,
-            "size_multiple": 32, "min_size": 64, "max_size": 1024}
+DEFAULTS = {"default_steps": 12, "default_guidance": 3.0, "default_sampler": "euler", "default_size": 512,
+            "size_multiple": 64, "min_size": 64, "max_size": 2048}
 
 
 def round_weights(*modules):
@@ -54,12 +53,6 @@ def export(model, encoder, decoder, words, folder, shift=1.0, defaults=None):
 
 def write(path, values):
     path.write_text(json.dumps(values, indent=2) + "\n")
-
-
-def sizes(folder):
-    """File sizes in bytes and SHA-256, by relative path."""
-    files = sorted(p for p in Path(folder).rglob("*") if p.is_file())
-    return {str(p.relative_to(folder)): [p.stat().st_size, hashlib.sha256(p.read_bytes()).hexdigest()] for p in files}
 
 
 @torch.no_grad()

@@ -184,6 +184,7 @@ OPERATORS = {
     "MatMul": lambda _, a, b: a @ b, "Gemm": _gemm, "Conv": _conv, "Resize": _resize, "Pad": _pad, "Split": _split, "Slice": _slice,
     "Reshape": _reshape, "Unsqueeze": _unsqueeze, "Squeeze": _squeeze, "Gather": _gather, "DequantizeLinear": _dequantize,
     "Concat": lambda a, *x: torch.cat([v.to(x[0].device) for v in x], a["axis"]),
+    "Tile": lambda _, x, times: x.repeat(*_ints(times)),
     "Transpose": lambda a, x: x.permute(*a["perm"]), "Flatten": lambda a, x: x.flatten(a.get("axis", 1)),
     "Shape": lambda _, x: torch.tensor(x.shape), "Cast": lambda a, x: x.to(TYPES[a["to"]]),
     "Constant": lambda a: torch.from_numpy(np.array(numpy_helper.to_array(a["value"]))),

@@ -120,15 +120,3 @@ class Trainer:
         self.flat.copy_(held)
         for rate, value in zip(rates, values):
             rate.fill_(value)
-
-    def state_dict(self):
-        return {"model": self.model.state_dict(), "average": self.average.state_dict(), "adam": self.adam.state_dict(),
-                "momenta": list(self.muon.momenta.values())}
-
-    def load_state_dict(self, state):
-        self.model.load_state_dict(state["model"])
-        self.average.load_state_dict(state["average"])
-        self.adam.load_state_dict(state["adam"])
-        self.adam.param_groups[0]["lr"] = self.lr
-        for mine, saved in zip(self.muon.momenta.values(), state["momenta"]):
-            mine.copy_(saved)

@@ -2,6 +2,7 @@
 
 Rendering waits for kernel launches, not for the device: so processes render side by side, and beside the training that begins meanwhile.
 """
+import os
 import queue
 import random
 from dataclasses import dataclass
@@ -133,6 +134,7 @@ class Feed:
 def work(images, made, taken, ended, seed, device, size, batch):
     """One rendering process: takes a slot, renders into it, says so."""
     torch.set_num_threads(1)
+    os.nice(10)                                                    # compiling goes first
     for rendered, captions, number in synthetic(seed, device, size, batch):
         with taken.get_lock():
             slot = taken.value

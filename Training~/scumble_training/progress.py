@@ -1,13 +1,10 @@
-"""Figures and sheets of a run on its way: what it rebuilds, what it generates."""
+"""Figures and sheets of a run on its way, within half a minute: what it rebuilds, what it generates. `measure.py` says the rest."""
 import torch
 
 from . import colours, pictures, spectra
-from .classifier import classify, train_classifier
-from .distances import frechet
 from .figures import decibels
-from .pool import NAMES, Pool, to_float, to_uint8
+from .pool import to_float, to_uint8
 from .sample import decode, sample
-from .synth import FAMILIES
 from .train_autoencoder import encode
 from .views import half
 
@@ -46,7 +43,7 @@ def rebuilt(encoder, decoder, real, photos, device, out, name):
 
 @torch.no_grad()
 def generated(model, decoder, words, heldout, device, out, name, side):
-    """Figures, the sheet, and pictures at half size for a classifier: of held-out captions, of the families' plain prompts."""
+    """Figures, and the sheets of the prompts whole and of their first corner at full scale."""
     options = {**OPTIONS, "shape": (side, side)}
     small = {**OPTIONS, "shape": (side // 2, side // 2)}
     worded = decode(sample(model, words.batch(colours.PROMPTS), device, seed=5, **small), decoder, device)
@@ -57,21 +54,4 @@ def generated(model, decoder, words, heldout, device, out, name, side):
     pictures.grid([pictures.picture((v[:3, :256, :256] + 1) / 2) for v in x[:12]], PROMPTS, 4, 256, 14).save(out / f"{name}-crops.png")
     captioned = made([texts[0] for texts in heldout.captions], 7)
     figures["octaves_db"] = spectra.octaves_db(captioned, to_float(heldout.images))
-    plain = made([FAMILIES[n].prompt for n in NAMES for _ in range(2)], 6)
-    return figures, to_uint8((half(captioned) + 1) / 2), to_uint8((half(plain) + 1) / 2)
-
-
-def judged(pool, heldout, sets, ranks, log, seconds=25):
-    """Recognition and Frechet distance of each set of (captioned, plain) pictures, by one classifier trained on the pool."""
-    size = lambda images: torch.cat([to_uint8((half(to_float(part)) + 1) / 2) for part in images.split(256)])
-    small = Pool(size(pool.images), pool.captions, pool.families)
-    classifier, device = train_classifier(small, seconds, ranks, log), ranks.device
-    features = lambda images: classify(to_float(images.to(device)), classifier)
-    real, logits = features(size(heldout.images))
-    families, result = heldout.families.to(device), {"real": float((logits.argmax(1) == heldout.families.to(device)).float().mean())}
-    for key, (captioned, plain) in sets.items():
-        f, by_caption = features(captioned)
-        target = torch.arange(len(NAMES), device=device).repeat_interleave(len(plain) // len(NAMES))
-        result[key] = {"frechet": frechet(f, real), "captions": float((by_caption.argmax(1) == families).float().mean()),
-                       "plain": float((features(plain)[1].argmax(1) == target).float().mean())}
-    return result
+    return figures

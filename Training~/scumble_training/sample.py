@@ -2,7 +2,7 @@
 import torch
 
 from .autoencoder import LATENT
-from .clock import autocast
+from .compiling import autocast
 from .words import CLS, LENGTH, PAD, SEP
 
 

@@ -1,7 +1,8 @@
 """The autoencoder: reconstruction, on latents that are easy to generate.
 
 Reconstruction: absolute error of values and of finite differences at four scales, and the local strength of the two finest bands of
-a Laplacian pyramid, so that grain counts even where its place cannot be known.
+a Laplacian pyramid, so that grain counts even where its place cannot be known (and, so that it does not become a grid of dots, the
+mean error of each place within small squares).
 Latents: near unit variance, with noise; whole tiles' latents shrunk by two must decode to the tiles shrunk by two (Kouzelis et al. 2025,
 EQ-VAE); of half the pictures only the first channels are kept, so that structure stands before detail (Chen et al. 2025, DC-AE 1.5).
 After `critic_from` of the time the encoder is frozen, the latent measured, and the decoder alone goes on against a patch critic (hinge
@@ -11,13 +12,15 @@ import torch
 import torch.nn.functional as F
 
 from .autoencoder import FACTOR, LATENT, Critic, Decoder, Encoder
-from .clock import Clock, Rate, autocast, compiled, steps
+from .blocks import unshuffle
+from .clock import Clock, Rate, steps
+from .compiling import autocast, compiled
 from .optimizer import adamw
 from .pool import to_float
 from .views import Views, half
 
 WEIGHTS = (1.0, 1.0, 1.0, 1.0, 0.6, 0.6)  # roughness and metallic are smooth: less weight
-ADVERSARIAL, MATCHING, NOISE, BANDS, WARMUP = 0.1, 0.4, 0.15, 1.0, 150
+ADVERSARIAL, MATCHING, NOISE, BANDS, GRID, WARMUP = 0.1, 0.4, 0.15, 1.0, 1.0, 150
 
 
 def shrink(z):
@@ -39,8 +42,14 @@ def level_loss(y, x, banded):
     return loss + BANDS * ((strength(y) - strength(x)).abs() * weights).mean() if banded else loss
 
 
+def grid(lost):
+    """The mean error of each place within squares of 4 x 4, over squares of 32 x 32: what repeats there is no grain, but a pattern that
+    shuffled channels leave."""
+    return half(half(half(unshuffle(lost, 4)))).abs().mean()
+
+
 def reconstruction_loss(y, x, level=level_loss, scales=4):
-    loss = 0.0
+    loss = GRID * grid(y - x)
     for scale in range(scales):
         loss = loss + level(y, x, scale < 2)
         y, x = half(y), half(x)
@@ -101,7 +110,7 @@ def train_autoencoder(feed, photos, seconds, ranks, log, start=None, batch=64, p
                 measure_latent(feed, encoder, decoder, ranks)
                 encoder.requires_grad_(False)
                 measured = True
-            loss = against(critic, critic_optimizer, encoder, decoder, pictures, ranks)
+            loss = against(critic, critic_optimizer, rebuild, pictures, ranks)
         ranks.average(parameters)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
@@ -115,13 +124,13 @@ def train_autoencoder(feed, photos, seconds, ranks, log, start=None, batch=64, p
     return encoder.eval().requires_grad_(False), decoder.eval()
 
 
-def against(critic, critic_optimizer, encoder, decoder, x, ranks):
+def against(critic, critic_optimizer, rebuild, x, ranks):
     """A step of the decoder against the critic, and one of the critic; leaves the decoder's gradients."""
     device = ranks.device
     with autocast(device):
         with torch.no_grad():
-            z = encoder(x)
-        y = decoder(z + disturb(len(x), z.shape[-1], device)[0]).float()
+            z = rebuild.encoder(x)
+        y = rebuild.decoder(z + disturb(len(x), z.shape[-1], device)[0]).float()
     picture = y.detach().requires_grad_()
     rebuilt = reconstruction_loss(picture, x)
     pull, = torch.autograd.grad(rebuilt, picture)

@@ -5,11 +5,14 @@ x(sigma) = (1 - sigma) x0 + sigma noise; the network predicts noise - x0 (Liu et
 prompt alone decides; one prompt in ten is empty, for classifier-free guidance (Ho & Salimans 2022). The learning rate stays
 at its peak after a warm-up, so that a run can be taken up again: the average of the weights is what is used.
 """
+import time
+
 import torch
 import torch.nn.functional as F
 
 from .autoencoder import LATENT
-from .clock import Checkpoint, Clock, Rate, autocast, compiled, steps
+from .clock import Clock, Rate, steps
+from .compiling import autocast, compiled
 from .optimizer import Trainer
 from .text_encoder import TextEncoder
 from .unet import TIMESTEPS, UNet
@@ -18,6 +21,7 @@ from .words import LENGTH
 UNCONDITIONAL, CENTRE, SPREAD, NOISY = 0.1, 0.4, 1.1, 0.12
 PHOTO_SHARE = 0.2               # of the batches at half size, the only ones with photographs
 SMALL_EVERY, WARMUP = 4, 150    # one step in four is at half size; warm-up in steps
+SAVE = 120                      # seconds between writings of the average
 OUTER = ("conv_in", "conv_out", "time", "prompt", "affine", "text")  # AdamW's, not Muon's
 
 
@@ -75,17 +79,13 @@ class Denoising:
     start: Weights to begin with instead of random ones.
     """
 
-    def __init__(self, batch, side, folder, seconds, ranks, log, start=None, peak=1e-3, muon=2e-3):
-        self.ranks, self.log, self.checkpoint = ranks, log, Checkpoint(folder, "denoiser", ranks)
+    def __init__(self, batch, side, seconds, ranks, log, start=None, peak=1e-3, muon=2e-3):
+        self.ranks, self.log = ranks, log
         self.model, self.step, self.seen = Model().to(ranks.device), 0, 0
         if start is not None and start.load("denoiser", model=self.model):
             log("denoiser: begins with earlier weights")
         ranks.same(self.model)
         self.trainer = Trainer(self.model, peak, muon, OUTER, ranks)
-        if state := self.checkpoint.load(ranks.device):
-            self.trainer.load_state_dict(state["trainer"])
-            self.step, self.seen = state["step"], state["seen"]
-            log(f"denoiser: goes on at step {self.step}")
         self.loss_of, self.total = compiled(flow_loss, ranks.device, seconds), torch.zeros((), device=ranks.device)
         self.warm(batch, side)
 
@@ -106,23 +106,21 @@ class Denoising:
         loss.backward()
         self.total.add_(loss.detach())
 
-    def save(self, kept):
-        self.checkpoint.save(trainer=self.trainer.state_dict(), step=self.step, seen=self.seen)
-        kept.save("denoiser", True, model=self.trainer.average)
-
     def train(self, draw, seconds, kept):
         """-> the moving average of the model, which `kept` (Weights) also gets, on the way too."""
-        clock, rate, begun = Clock(seconds), Rate(self.seen), self.step
+        clock, rate, saved = Clock(seconds), Rate(), time.time()
+        keep = lambda: kept.save("denoiser", True, model=self.trainer.average)
         for progress in steps(clock, self.ranks):
             self.backward(draw(self.step))
-            self.trainer.set(min(1.0, (self.step - begun + 1) / WARMUP), self.step)
+            self.trainer.set(min(1.0, (self.step + 1) / WARMUP), self.step)
             self.trainer.step()
             self.seen += draw.count(self.step) * self.ranks.world
             self.step += 1
             if self.step % 200 == 0:
                 self.log(f"denoiser step {self.step} loss {self.total.item() / 200:.4f} {rate(self.seen):.0f}/s {self.seen / 1e6:.2f} M {progress:.0%}")
                 self.total.zero_()
-            if self.checkpoint.due():
-                self.save(kept)
-        self.save(kept)
+                if time.time() - saved > SAVE:
+                    keep()
+                    saved = time.time()
+        keep()
         return self.trainer.average.eval()

@@ -8,15 +8,15 @@ PART, ROWS = 15_000_000, 4096
 
 
 def pack(tensor, eight):
-    """-> (values,) or (values, scales)"""
-    tensor = tensor.detach().cpu()
+    """-> (values,) or (values, scales); computed where the tensor is, so that little has to move."""
+    tensor = tensor.detach()
     if not tensor.is_floating_point():
-        return tensor,
+        return tensor.cpu(),
     if not eight or tensor.ndim < 2 or tensor.numel() < ROWS:
-        return tensor.half(),
+        return tensor.half().cpu(),
     scale = tensor.flatten(1).abs().amax(1).clamp_min(1e-12).float() / 127
     wide = scale.view(-1, *[1] * (tensor.ndim - 1))
-    return (tensor.float() / wide).round().to(torch.int8), scale
+    return (tensor.float() / wide).round().to(torch.int8).cpu(), scale.cpu()
 
 
 def unpack(packed):
@@ -25,18 +25,18 @@ def unpack(packed):
 
 
 class Weights:
-    """One folder of finished weights: files STAGE.0.pt, STAGE.1.pt, ..."""
+    """Folders of finished weights: files STAGE.0.pt, STAGE.1.pt, ...; the first is written to, the first that has a stage is read."""
 
-    def __init__(self, folder, writes=True):
-        self.folder, self.writes = Path(folder), writes
+    def __init__(self, *folders, writes=True):
+        self.folders, self.writes = [Path(folder) for folder in folders], writes
 
     def files(self, stage):
-        return sorted(self.folder.glob(f"{stage}.*.pt"))
+        return next((found for folder in self.folders if (found := sorted(folder.glob(f"{stage}.*.pt")))), [])
 
     def save(self, stage, eight=False, **modules):
         if not self.writes:
             return
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folders[0].mkdir(parents=True, exist_ok=True)
         parts, size = [{}], 0
         for name, module in modules.items():
             for key, tensor in module.state_dict().items():
@@ -46,7 +46,7 @@ class Weights:
                     parts, size = parts + [{}], 0
                 parts[-1][f"{name}/{key}"], size = packed, size + count
         for i, part in enumerate(parts):
-            torch.save(part, self.folder / f"{stage}.{i}.pt")
+            torch.save(part, self.folders[0] / f"{stage}.{i}.pt")
 
     def load(self, stage, **modules):
         """True if the stage's files are there; the modules then hold them."""

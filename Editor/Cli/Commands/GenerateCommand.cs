@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using Scumble.Diagnostics;
 using Scumble.Output;
-using Scumble.Stages;
 using Scumble.Shell;
+using Scumble.Stages;
 
 namespace Scumble.Cli;
 

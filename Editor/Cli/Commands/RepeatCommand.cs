@@ -4,8 +4,8 @@ using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Models;
 using Scumble.Output;
-using Scumble.Stages;
 using Scumble.Shell;
+using Scumble.Stages;
 
 namespace Scumble.Cli;
 

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Scumble.Stages;
 using Scumble.Shell;
+using Scumble.Stages;
 
 namespace Scumble.Lab;
 

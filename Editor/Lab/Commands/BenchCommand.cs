@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Diagnostics;
 using Scumble.Models;
 using Scumble.Onnx;
-using Scumble.Stages;
 using Scumble.Shell;
+using Scumble.Stages;
 using Spectre.Console;
 
 namespace Scumble.Lab;

@@ -1,7 +1,7 @@
-using Scumble.Networks;
 using Scumble.Graphs;
 using Scumble.Imaging;
 using Scumble.Inference;
+using Scumble.Networks;
 using Scumble.Tensors;
 
 namespace Scumble.Families;

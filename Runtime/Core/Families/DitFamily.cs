@@ -1,7 +1,7 @@
 // W. Peebles, S. Xie, "Scalable diffusion models with transformers", 2023.
-using Scumble.Networks;
 using Scumble.Inference;
 using Scumble.Models;
+using Scumble.Networks;
 
 namespace Scumble.Families;
 

@@ -1,7 +1,7 @@
 // Black Forest Labs, "FLUX.1", 2024; rotary positions: J. Su et al., "RoFormer", 2021.
-using Scumble.Networks;
 using Scumble.Inference;
 using Scumble.Models;
+using Scumble.Networks;
 using Scumble.Tensors;
 
 namespace Scumble.Families;

@@ -1,5 +1,5 @@
-using Scumble.Networks;
 using Scumble.Models;
+using Scumble.Networks;
 
 namespace Scumble.Families;
 

@@ -1,8 +1,8 @@
-using Scumble.Tensors;
 using Scumble.Diagnostics;
-using Scumble.Networks;
 using Scumble.Inference;
 using Scumble.Materials;
+using Scumble.Networks;
+using Scumble.Tensors;
 
 namespace Scumble.Families;
 

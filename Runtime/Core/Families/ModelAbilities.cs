@@ -1,8 +1,8 @@
-using Scumble.Networks;
 using Scumble.Diagnostics;
 using Scumble.Inference;
 using Scumble.Materials;
 using Scumble.Models;
+using Scumble.Networks;
 
 namespace Scumble.Families;
 

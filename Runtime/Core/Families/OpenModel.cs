@@ -1,9 +1,9 @@
-using Scumble.Networks;
 using Scumble.Diagnostics;
 using Scumble.Graphs;
 using Scumble.Imaging;
 using Scumble.Inference;
 using Scumble.Models;
+using Scumble.Networks;
 using Scumble.Sampling;
 using Scumble.Tensors;
 

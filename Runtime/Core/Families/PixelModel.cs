@@ -1,6 +1,6 @@
-using Scumble.Networks;
 using Scumble.Imaging;
 using Scumble.Inference;
+using Scumble.Networks;
 using Scumble.Tensors;
 
 namespace Scumble.Families;

@@ -1,6 +1,6 @@
 using Scumble.Diagnostics;
-using Scumble.Networks;
 using Scumble.Inference;
+using Scumble.Networks;
 using Scumble.Text;
 
 namespace Scumble.Families;

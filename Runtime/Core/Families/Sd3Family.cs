@@ -1,7 +1,7 @@
 // P. Esser et al., "Scaling rectified flow transformers for high-resolution image synthesis", 2024.
-using Scumble.Networks;
 using Scumble.Inference;
 using Scumble.Models;
+using Scumble.Networks;
 using Scumble.Tensors;
 
 namespace Scumble.Families;

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Scumble.Networks;
 using Scumble.Inference;
+using Scumble.Networks;
 
 namespace Scumble.Families;
 

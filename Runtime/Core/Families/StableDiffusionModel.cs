@@ -1,6 +1,6 @@
 // C. Meng et al., "On distillation of guided diffusion models", 2023: networks that were distilled with guidance take an embedding of w - 1.
-using Scumble.Networks;
 using Scumble.Inference;
+using Scumble.Networks;
 using Scumble.Sampling;
 using Scumble.Tensors;
 

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Scumble.Imaging;
 using Scumble.Output;
+using Scumble.Stages;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Cli.Commands;
@@ -113,6 +114,17 @@ public sealed class RepeatCommandTests : IDisposable
             Assert.That(found.ExitCode, Is.Zero, found.Output + found.Error);
             Assert.That(found.Json.GetProperty("identity").GetString(), Is.EqualTo(Recipe.Read(_folder["moss.png"]).Identity));
         });
+    }
+
+    [Test]
+    public async Task WhatARendererShowedCannotBeRepeated()
+    {
+        var shown = Pictures.Noise(32, 32, 3, 1);
+        var request = new TextureRequest { Prompt = "moss", Seed = 1, Start = new() { Image = PictureSource.FromDevice(new HostPicture(shown), "view") } };
+        MaterialWriter.Write(_folder["moss.png"], shown, null, new Recipe(request.ToJson(), "any", "0.1.0"), withMaps: false);
+        var run = await ScumbleProgram.RunAsync(["repeat", _folder["moss.png"]]);
+        Assert.That(run.ExitCode, Is.EqualTo(1));
+        Assert.That(run.Error.ReplaceLineEndings(" "), Does.Contain("'view'").And.Contain("cannot be repeated"));
     }
 
     // Made by version 0.1.0 when requests were flat and pictures were paths: /tmp/oldpng/start.png and edges.png.

@@ -1,5 +1,5 @@
-using Scumble.Imaging;
 using NUnit.Framework;
+using Scumble.Imaging;
 using Scumble.Tensors;
 
 namespace Scumble.Tests.Core.Families;

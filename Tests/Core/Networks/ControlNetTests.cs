@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using Scumble.Networks;
 using Scumble.Diagnostics;
+using Scumble.Networks;
 using Scumble.Sampling;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;

@@ -1,6 +1,6 @@
-using Scumble.Networks;
 using NUnit.Framework;
 using Scumble.Diagnostics;
+using Scumble.Networks;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 

@@ -1,5 +1,5 @@
-using Scumble.Networks;
 using NUnit.Framework;
+using Scumble.Networks;
 using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 

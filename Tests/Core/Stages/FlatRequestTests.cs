@@ -1,8 +1,8 @@
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
-using Scumble.Stages;
 using Scumble.Sampling;
+using Scumble.Stages;
 using Scumble.Text;
 
 namespace Scumble.Tests.Core.Stages;

@@ -1,6 +1,6 @@
 using Scumble.Models;
-using Scumble.Stages;
 using Scumble.Sampling;
+using Scumble.Stages;
 
 namespace Scumble.Lab;
 
