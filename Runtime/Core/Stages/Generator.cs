@@ -50,6 +50,7 @@ internal sealed class Generator : IDisposable
             yield return new PipelineStep(PipelineStage.Decode, count, count, null);
             var decode = _stages.Decode(Last, resolved);
             var decoded = decode.Run(passes[^1].Result, passes[^1].Sigma);
+            KeptPixels.Restore(_backend.Ops, decoded, resolved, Last.Abilities.Layout);
 
             // Maps.
             clock.Begin(PipelineStage.Maps);
