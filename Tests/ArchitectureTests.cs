@@ -30,7 +30,7 @@ public partial class ArchitectureTests
         ["Silk.NET.Vulkan"] = ["Runtime/Vulkan/", "Tests/Vulkan/", "Samples~/Live window/"],
         ["SkiaSharp"] = ["Tests/Vulkan/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
-        ["StbImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
+        ["SixLabors.ImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
         ["System.CommandLine"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Shell/", "Benchmarks~/"],
         ["Spectre.Console"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Cli/", "Tests/Shell/"],
     };

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Scumble.Diagnostics;
+using Scumble.Imaging;
 using Scumble.Shell;
 using Scumble.Stages;
 
@@ -17,6 +18,10 @@ internal sealed class PictureOptions
 
     private readonly Option<string?> _mask = new("--mask") { Description = "Where the picture may change: white is made anew, black stays.", HelpName = "FILE" };
 
+    private readonly Option<PictureFit?> _fit = new("--fit") { Description = "What becomes of pictures of other proportions: cover (cropped, the default), contain (edges continued) or stretch.", HelpName = "FIT" };
+
+    private readonly NumberOption<int> _feather = new("--feather", "PIXELS", "How far outside of the mask what is made goes over into the picture; 4 by default.");
+
     private readonly Option<string[]> _controls = new("--control")
     {
         Description = "Steer by a ready picture of edges, depth...: the ControlNet's component or path, the picture, how strongly (1), from where to where (0:1). Repeatable.",
@@ -28,7 +33,7 @@ internal sealed class PictureOptions
     /// <summary>Declares the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _image, _strength, _mask, _controls, _class }) command.Add(option);
+        foreach (var option in new Option[] { _image, _strength, _mask, _fit, _feather, _controls, _class }) command.Add(option);
     }
 
     /// <summary>The request with what was said about pictures.</summary>
@@ -40,8 +45,10 @@ internal sealed class PictureOptions
             Image = Picture("start.image", arguments.GetValue(_image)),
             Mask = Picture("start.mask", arguments.GetValue(_mask)),
             Strength = arguments.GetValue(_strength),
+            Fit = arguments.GetValue(_fit),
+            Feather = arguments.GetValue(_feather),
         },
-        Controls = arguments.GetValue(_controls) is { Length: > 0 } controls ? [.. controls.Select(Control)] : null,
+        Controls = arguments.GetValue(_controls) is { Length: > 0 } controls ? [.. controls.Select(control => Control(control) with { Fit = arguments.GetValue(_fit) })] : null,
         ClassLabel = arguments.GetValue(_class),
     };
 

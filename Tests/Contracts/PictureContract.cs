@@ -22,6 +22,8 @@ public abstract class PictureContract
     public void ColoursAreThreePlanes([Values(1, 3, 4)] int channels)
     {
         var image = Bytes(7, 5, channels);
+        // What is transparent differs: on a device nobody says whether the fourth channel is transparency.
+        for (var i = 3; channels == 4 && i < image.Pixels.Length; i += 4) image.Pixels[i] = 1;
         var picture = Create(image);
         Assert.That((picture.Width, picture.Height), Is.EqualTo((7, 5)));
         Assert.That(Write(picture, 3, 7, 5, new(0, 0, 7, 5), 2, -1), Is.EqualTo(Planes.Rgb(image, 7, 5).Select(v => (2 * v) - 1)).Within(Tolerance));

@@ -26,11 +26,11 @@ public static class FullRequest
         Tile = TileMode.Y,
         Guidance = new() { Scale = 2.25, End = 1.5, Curve = Scumble.Sampling.GuidanceCurve.Cosine, Interval = new(0.28, 2.9), Rescale = 0.7, TrueScale = 1.25 },
         Sampling = new() { Sampler = "dpmpp_2m", Schedule = "karras", Eta = 0.5, BaseSteps = 9, Timesteps = [999, 0.1] },
-        Start = new() { Image = PictureSource.FromImage(Start, "start.png"), Mask = PictureSource.FromImage(Mask, "mask.png"), Strength = 0.6 },
+        Start = new() { Image = PictureSource.FromImage(Start, "start.png"), Mask = PictureSource.FromImage(Mask, "mask.png"), Strength = 0.6, Fit = PictureFit.Contain, MaskRule = MaskRule.Latent, Feather = 3 },
         Text = new() { Syntax = Scumble.Text.PromptSyntax.Plain, EncoderPrompts = ["a", "b"], EncoderNegativePrompts = ["c"], MaxSequenceLength = 77, ClipSkip = 2 },
         SizeCondition = new() { OriginalWidth = 640, OriginalHeight = 480, CropLeft = 3, CropTop = 5, TargetWidth = 1024, TargetHeight = 512 },
         NegativeSizeCondition = new() { CropTop = 6 },
-        Controls = [new() { Model = "controlnet", Image = PictureSource.FromImage(Edges, "edges.png"), Scale = 0.5, Start = 0.1, End = 0.9 }],
+        Controls = [new() { Model = "controlnet", Image = PictureSource.FromImage(Edges, "edges.png"), Fit = PictureFit.Stretch, Scale = 0.5, Start = 0.1, End = 0.9 }],
         Refiner = new() { Start = 0.75, AestheticScore = 7, NegativeAestheticScore = 3 },
     };
 

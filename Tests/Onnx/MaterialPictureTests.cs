@@ -59,6 +59,22 @@ public class MaterialPictureTests
     }
 
     [Test]
+    public async Task WhatIsBlackStaysBitForBit([Values(TileMode.XY, TileMode.None)] TileMode tile, [Values(0, 4)] int feather)
+    {
+        var (edge, mask) = (Start.Height / 2, new Image(Start.Width, Start.Height, 1));
+        mask.Pixels[..(Start.Width * edge)].Fill(1);
+        using var backend = OnnxBackend.Create("cpu");
+        using var pipeline = await TexturePipeline.OpenAsync(Folder, backend);
+        var result = await pipeline.GenerateAsync(Request with { Start = Request.Start with { Mask = PictureSource.FromImage(mask, "half"), Feather = feather }, Tile = tile });
+        // The other edge of what repeats meets the mask too.
+        var end = tile == TileMode.XY ? Start.Height - feather : Start.Height;
+        Assert.That(Bytes(result.Image, edge + feather, end), Is.EqualTo(Bytes(Start, edge + feather, end)));
+        Assert.That(Bytes(result.Image, 0, edge), Is.Not.EqualTo(Bytes(Start, 0, edge)));
+
+        static int[] Bytes(Image image, int first, int end) => [.. image.Crop(0, first, image.Width, end - first).Pixels.ToArray().Select(v => (int)((v * 255) + 0.5f))];
+    }
+
+    [Test]
     public async Task AMemoryBudgetCutsItIntoTilesThatNobodySees([Values(TileMode.XY, TileMode.None)] TileMode tile)
     {
         var request = Request with { Start = new(), Prompt = "mossy cobblestone", Width = 320, Height = 256, Tile = tile };

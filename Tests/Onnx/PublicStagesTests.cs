@@ -42,7 +42,7 @@ public class PublicStagesTests
             Height = Edge,
             Tile = TileMode.None,
             Guidance = 3,
-            Start = new() { Image = picture, Mask = mask, Strength = fromPicture ? Strength : null },
+            Start = new() { Image = picture, Mask = mask, Strength = fromPicture ? Strength : null, Fit = PictureFit.Stretch, MaskRule = MaskRule.Latent },
         };
         using var pipeline = await TexturePipeline.OpenAsync(folder, backend);
         var expected = await pipeline.GenerateAsync(request);
@@ -83,13 +83,13 @@ public class PublicStagesTests
 
     private static Start From(PictureSource picture, PictureSource? mask, OpenModel model, ITensorOps ops, Canvas canvas)
     {
-        using var planes = PicturePlanes.Rgb(ops, picture, canvas, 2, -1);
+        using var planes = PicturePlanes.Rgb(ops, picture, canvas, 2, -1, PictureFit.Stretch);
         var latent = ops.Create(model.LatentShape(canvas.Width, canvas.Height), ElementType.Float32);
         model.EncodePicture(planes, latent, NoiseStreams.EncodingSeed(Seed), NoiseStreams.StartPicture, TileMode.None);
         var start = new PictureStart(ops, model.Scheduler.Process, latent, Seed);
         if (mask is null) return start;
-        using var whites = PicturePlanes.Mask(ops, mask, canvas);
-        var region = PicturePlanes.ForLatent(ops, whites, latent.Shape);
+        using var whites = PicturePlanes.Mask(ops, mask, canvas, PictureFit.Stretch);
+        var region = PicturePlanes.ForLatent(ops, whites, latent.Shape, MaskRule.Latent);
         return new RegionStart(start, new KnownRegion(ops, model.Scheduler.Process, latent, region, Seed), model.Scheduler, region);
     }
 }

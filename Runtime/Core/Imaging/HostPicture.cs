@@ -17,6 +17,6 @@ internal sealed class HostPicture(Image image) : IPicture
     {
         ArgumentNullException.ThrowIfNull(ops);
         ImageChecks.RequireCanvas(planes, window);
-        ops.Upload(planes, Planes.OnCanvas(image, planes.Shape, window, a, b));
+        ops.Upload(planes, Planes.OnCanvas(planes.Shape[1] == 1 ? Transparency.Mask(image) : Transparency.Flatten(image), planes.Shape, window, a, b));
     }
 }

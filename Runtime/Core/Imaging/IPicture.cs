@@ -16,7 +16,7 @@ public interface IPicture
     /// v, nominally 0..1, as a v + b. Calls keep their order with those of <paramref name="ops"/>. One thread.
     /// </summary>
     /// <param name="ops">The arithmetic of the planes.</param>
-    /// <param name="planes">[1, 3, h, w] for colour, or [1, 1, h, w] for brightness; Float32. Transparency is dropped.</param>
+    /// <param name="planes">[1, 3, h, w] for colour, or [1, 1, h, w] for brightness; Float32. Pictures in host memory lie on a ground where they are transparent (<see cref="Transparency"/>); on a device transparency is dropped.</param>
     /// <param name="window">Where the picture lies on the canvas; inside of it.</param>
     /// <param name="a">The factor.</param>
     /// <param name="b">What is added.</param>

@@ -1,45 +1,51 @@
+using System.Runtime.InteropServices;
 using Scumble.Diagnostics;
-using StbImageSharp;
+using SixLabors.ImageSharp;
+using SixLabors.ImageSharp.Formats;
+using SixLabors.ImageSharp.Formats.Jpeg;
+using SixLabors.ImageSharp.Formats.Png;
+using SixLabors.ImageSharp.Formats.Webp;
+using SixLabors.ImageSharp.Memory;
+using SixLabors.ImageSharp.PixelFormats;
 
 namespace Scumble.Imaging;
 
-/// <summary>Reads picture files; the one place that names an image library.</summary>
+/// <summary>
+/// Reads picture files; the one place that names an image library, which sees only files that <see cref="PictureHeader"/> found whole and
+/// within the limits. Reading takes at most the file, 24 bytes a pixel and 64 MiB.
+/// </summary>
 public static class ImageFiles
 {
     /// <summary>The longest edge that is read.</summary>
     public const int MaxEdge = 16384;
 
-    /// <summary>Reads a PNG or JPEG file as 8 bits a channel: grey has 1 channel, colour 3, and 4 with transparency.</summary>
-    /// <exception cref="ScumbleException">The file is missing, not a picture, damaged or too large.</exception>
-    public static Image Read(string path)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        try
-        {
-            return Decode(File.ReadAllBytes(path), path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ScumbleException($"The picture {path} cannot be read: {e.Message}", "Check the path and its permissions.", e);
-        }
-    }
+    /// <summary>The largest number of pixels that is read: as many as 8192x8192 has.</summary>
+    public const int MaxPixels = 1 << 26;
 
-    /// <summary>Decodes a PNG or JPEG file in memory, as <see cref="Read"/> does.</summary>
+    /// <summary>The longest file that is read, in bytes: 256 MiB.</summary>
+    public const int MaxFileBytes = 1 << 28;
+
+    // Pools keep what they once had: a program that reads few pictures is better off without.
+    private static readonly Configuration Library = new() { MemoryAllocator = MemoryAllocator.Create(new MemoryAllocatorOptions { MaximumPoolSizeMegabytes = 0 }) };
+
+    /// <summary>
+    /// Reads a PNG, JPEG or WebP file as it is seen, turned as its Exif data say: grey has 1 channel, colour 3 (CMYK too), and 4 where the file
+    /// has transparency. 16 bits a channel keep their precision.
+    /// </summary>
+    /// <exception cref="ScumbleException">The file is missing, no regular file, not a still picture of these kinds, damaged or too large.</exception>
+    public static Image Read(string path) => Decode(ReadBytes(path), path);
+
+    /// <summary>Decodes a PNG, JPEG or WebP file in memory, as <see cref="Read"/> does.</summary>
     /// <param name="file">The whole file.</param>
     /// <param name="name">What errors call it.</param>
-    /// <exception cref="ScumbleException">The bytes are not a picture, damaged or too large.</exception>
+    /// <exception cref="ScumbleException">The bytes are not a still picture of these kinds, damaged or too large.</exception>
     public static Image Decode(byte[] file, string name)
     {
         ArgumentNullException.ThrowIfNull(file);
-        using var stream = new MemoryStream(file, writable: false);
-        if (ImageInfo.FromStream(stream) is not { } info)
-            throw new ScumbleException($"Expected a PNG or JPEG picture, but {name} is neither.", "Convert it to PNG first.");
-        if (info.Width is < 1 or > MaxEdge || info.Height is < 1 or > MaxEdge)
-            throw new ScumbleException($"The picture {name} is {info.Width}x{info.Height}; at most {MaxEdge}x{MaxEdge} is read.", "Scale it down first.");
+        var header = PictureHeader.Read(file, name);
         try
         {
-            stream.Position = 0;
-            return ToImage(ImageResult.FromStream(stream, Components(info.ColorComponents)));
+            return ExifOrientation.Upright(header.BitDepth == 16 ? Pixels<Rgba64, ushort>(file, header) : Pixels<Rgba32, byte>(file, header), header.Orientation);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -47,15 +53,54 @@ public static class ImageFiles
         }
     }
 
-    private static ColorComponents Components(ColorComponents found) =>
-        found == ColorComponents.GreyAlpha ? ColorComponents.RedGreenBlueAlpha : found;
-
-    private static Image ToImage(ImageResult result)
+    /// <summary>The bytes of a picture's file. Pipes, devices and folders are refused without being opened.</summary>
+    /// <exception cref="ScumbleException">It is missing, no regular file, or longer than <see cref="MaxFileBytes"/>.</exception>
+    internal static byte[] ReadBytes(string path)
     {
-        var image = new Image(result.Width, result.Height, (int)result.Comp);
-        var pixels = image.Pixels;
-        for (var i = 0; i < pixels.Length; i++)
-            pixels[i] = result.Data[i] / 255f;
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            if (Directory.Exists(path)) throw new ScumbleException($"The picture {path} cannot be read: it is a folder.", "Name a file in it.");
+            var file = (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
+            // What is no regular file has no length.
+            var length = file.Length;
+            if (length == 0) throw new ScumbleException($"The picture {path} cannot be read: it is empty, or no regular file.", "Name a picture's file.");
+            if (length > MaxFileBytes) throw new ScumbleException($"The picture {path} has {length} bytes; at most {MaxFileBytes} are read.", "Scale it down first.");
+            using var stream = file.OpenRead();
+            var bytes = new byte[length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new ScumbleException($"The picture {path} cannot be read: {e.Message}", "Check the path and its permissions.", e);
+        }
+    }
+
+    private static Image Pixels<TPixel, TValue>(byte[] file, PictureHeader header)
+        where TPixel : unmanaged, IPixel<TPixel>
+        where TValue : unmanaged, System.Numerics.IBinaryInteger<TValue>, System.Numerics.IMinMaxValue<TValue>
+    {
+        IImageDecoder decoder = header.Format switch
+        {
+            "PNG" => new PngDecoder { IgnoreMetadata = true },
+            "JPEG" => new JpegDecoder { IgnoreMetadata = true },
+            _ => new WebpDecoder { IgnoreMetadata = true },
+        };
+        using var decoded = SixLabors.ImageSharp.Image.Load<TPixel>(Library, header.Format == "PNG" ? PngHeader.Bare(file) : file, decoder);
+        if ((decoded.Width, decoded.Height) != (header.Width, header.Height)) throw new InvalidDataException($"it decodes to {decoded.Width}x{decoded.Height}");
+        var image = new Image(header.Width, header.Height, header.Channels);
+        var most = float.CreateChecked(TValue.MaxValue);
+        decoded.ProcessPixelRows(rows =>
+        {
+            for (var y = 0; y < image.Height; y++)
+            {
+                var values = MemoryMarshal.Cast<TPixel, TValue>(rows.GetRowSpan(y)); // [width, 4]
+                var row = image.Row(y); // [width, channels]
+                for (var x = 0; x < image.Width; x++)
+                    for (var c = 0; c < image.Channels; c++) row[(x * image.Channels) + c] = float.CreateChecked(values[(4 * x) + c]) / most;
+            }
+        });
         return image;
     }
 }

@@ -35,6 +35,18 @@ public static class Planes
         return grey;
     }
 
+    /// <summary>A mask at a smaller size, [height, width] in one channel: 1 where any of a place's pixels is at least half white, else 0.</summary>
+    public static Image AnyWhite(Image image, int width, int height)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, image.Width);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(height, image.Height);
+        var (small, grey) = (new Image(width, height, 1), Grey(image, image.Width, image.Height));
+        for (var i = 0; i < grey.Length; i++)
+            if (grey[i] >= 0.5f) small[(int)((long)(i % image.Width) * width / image.Width), (int)((long)(i / image.Width) * height / image.Height)] = 1;
+        return small;
+    }
+
     /// <summary>A picture on a canvas, resampled to a window, its edges continued over the rest: each value v as a v + b.</summary>
     /// <param name="image">Not changed.</param>
     /// <param name="shape">[1, 3, h, w] for <see cref="Rgb"/>, [1, 1, h, w] for <see cref="Grey"/>.</param>

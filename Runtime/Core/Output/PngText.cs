@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using Scumble.Diagnostics;
-using Scumble.Formats;
+using Scumble.Imaging;
 
 namespace Scumble.Output;
 
@@ -18,16 +18,7 @@ public sealed record PngText(string Keyword, string Value)
     public static IReadOnlyList<PngText> Read(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        byte[] file;
-        try
-        {
-            file = RegularFile.LengthOf(path) == 0 ? [] : RegularFile.ReadBytes(path, MaxFileInBytes);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ScumbleException($"The file {path} cannot be read: {e.Message}", "Check the path and its permissions.", e);
-        }
-        return Parse(file, path);
+        return Parse(ImageFiles.ReadBytes(path), path);
     }
 
     private static List<PngText> Parse(ReadOnlySpan<byte> file, string path)

@@ -1,3 +1,5 @@
+using Scumble.Imaging;
+
 namespace Scumble.Stages;
 
 /// <summary>One ControlNet and the picture that it steers by. Immutable.</summary>
@@ -8,6 +10,9 @@ public sealed record ControlRequest
 
     /// <summary>A picture of the kind that the ControlNet was trained on: edges, depth, normals.</summary>
     public required PictureSource Image { get; init; }
+
+    /// <summary>What becomes of a picture of other proportions; cover by default.</summary>
+    public PictureFit? Fit { get; init; }
 
     /// <summary>How strongly it steers, 0 to 10; 1 as trained, which is the default.</summary>
     public double? Scale { get; init; }

@@ -53,6 +53,7 @@ internal sealed class Generator : IDisposable
             var decode = _stages.Decode(Last, resolved);
             var decoded = decode.Run(passes[^1].Result, passes[^1].Sigma);
             if (target is null || decoded is HostTensor) RequireFinite(decoded, passes);
+            KeptPixels.Restore(_backend.Ops, decoded, resolved, Last.Abilities.Layout);
 
             // Maps.
             clock.Begin(PipelineStage.Maps);

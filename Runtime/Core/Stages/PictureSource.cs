@@ -90,6 +90,10 @@ public sealed class PictureSource : IEquatable<PictureSource>
     /// <exception cref="ScumbleException">A JSON named it, and it was not found yet.</exception>
     public void Write(ITensorOps ops, Tensor planes, CropWindow window, double a, double b) => Picture.Write(ops, planes, window, a, b);
 
+    /// <summary>The picture as a mask that is written at a size: where that is smaller, white wherever any pixel is, so that thin strokes last.</summary>
+    internal PictureSource AsMask(int width, int height) => Picture is not HostPicture { Image: var image } || (image.Width <= width && image.Height <= height) ? this
+        : FromImage(Planes.AnyWhite(Transparency.Mask(image), Math.Min(width, image.Width), Math.Min(height, image.Height)), Name);
+
     /// <inheritdoc/>
     public bool Equals(PictureSource? other) =>
         other is not null && (ReferenceEquals(this, other) || (ContentHash == other.ContentHash && (ContentHash is not null || Name == other.Name)));

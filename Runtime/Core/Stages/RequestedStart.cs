@@ -23,8 +23,8 @@ internal static class RequestedStart
                 "Name both: a picture, and a mask that is white where it may change.");
         if (start.Image is null) return noise;
 
-        using var planes = PicturePlanes.Rgb(ops, start.Image, resolved.Canvas, 2, -1);
-        using var mask = start.Mask is null ? null : PicturePlanes.Mask(ops, start.Mask, resolved.Canvas);
+        using var planes = PicturePlanes.Rgb(ops, start.Image, resolved.Canvas, 2, -1, start.Fit!.Value);
+        using var mask = start.Mask is null ? null : PicturePlanes.Mask(ops, start.Mask, resolved.Canvas, start.Fit!.Value);
         // A masked run of full strength starts from noise alone.
         var isWhole = mask is not null && start.Strength == 1;
         var shape = model.LatentShape(resolved.Canvas.Width, resolved.Canvas.Height);
@@ -32,7 +32,7 @@ internal static class RequestedStart
         if (extraChannels > 0) return new ChannelsStart(isWhole ? noise : Under(Encode(planes, NoiseStreams.StartPicture)), MaskedChannels(planes, mask), ownsChannels: true);
 
         var known = Encode(planes, NoiseStreams.StartPicture);
-        var latentMask = PicturePlanes.ForLatent(ops, mask, shape);
+        var latentMask = PicturePlanes.ForLatent(ops, mask, shape, start.MaskRule!.Value);
         var region = new KnownRegion(ops, model.Scheduler.Process, known, latentMask, seed);
         return isWhole ? new RegionStart(noise, region, model.Scheduler, known, latentMask) : new RegionStart(Under(known), region, model.Scheduler, latentMask);
 
@@ -50,7 +50,7 @@ internal static class RequestedStart
         {
             using var around = PicturePlanes.Around(ops, picture, whites);
             using var latent = Encode(around, NoiseStreams.MaskedPicture);
-            using var small = PicturePlanes.ForLatent(ops, whites, new TensorShape(1, 1, shape[2], shape[3]));
+            using var small = PicturePlanes.ForLatent(ops, whites, new TensorShape(1, 1, shape[2], shape[3]), start.MaskRule!.Value);
             var channels = ops.Create(new TensorShape(1, 1 + shape[1], shape[2], shape[3]), ElementType.Float32);
             using var rows = ops.Reshape(channels, new TensorShape(1 + shape[1], shape[2], shape[3]));
             using var first = ops.View(rows, 0, 1);

@@ -15,6 +15,8 @@ internal sealed record ResolvedRequest(
 {
     private const double UsualStrength = 0.8;
 
+    private const int UsualFeather = 4;
+
     /// <summary>Fills in the model's defaults and checks the request against the model.</summary>
     /// <exception cref="InvalidRequestException">The model cannot do it; the message names the member.</exception>
     public static ResolvedRequest From(TextureRequest request, OpenModel model)
@@ -39,8 +41,8 @@ internal sealed record ResolvedRequest(
             Width = request.Width ?? (image is null ? defaults.Width : Nearest(image.Width, defaults.FixedWidth, defaults)),
             Height = request.Height ?? (image is null ? defaults.Height : Nearest(image.Height, defaults.FixedHeight, defaults)),
             Tile = request.Tile ?? (defaults.Repeats ? TileMode.XY : TileMode.None),
-            Start = request.Start.Image is null ? request.Start : request.Start with { Strength = request.Start.Strength ?? (request.Start.Mask is null ? UsualStrength : 1) },
-            Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = control.Model.On(model.Sessions.Folder) })],
+            Start = Resolve(request.Start),
+            Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = control.Model.On(model.Sessions.Folder), Fit = control.Fit ?? PictureFit.Cover })],
         };
         RequireSize("width", request.Width.Value, defaults.FixedWidth, defaults);
         RequireSize("height", request.Height.Value, defaults.FixedHeight, defaults);
@@ -56,6 +58,10 @@ internal sealed record ResolvedRequest(
             warnings.Add("The size condition has no effect: this model is told none.");
 
         var canvas = Canvas.For(request.Width.Value, request.Height.Value, request.Tile.Value, defaults);
+        var fit = request.Start.Fit ?? PictureFit.Cover;
+        warnings.AddRange(PictureFitting.Warnings(request.Start.Image, canvas.Window, fit, isMask: false));
+        warnings.AddRange(PictureFitting.Warnings(request.Start.Mask, canvas.Window, fit, isMask: true));
+        foreach (var control in request.Controls ?? []) warnings.AddRange(PictureFitting.Warnings(control.Image, canvas.Window, control.Fit!.Value, isMask: false));
         var plan = SamplingPlan.From(request, model, canvas, warnings);
         request = request with { Sampling = request.Sampling with { Eta = request.Sampling.Eta ?? plan.Sampler.DefaultEta } };
         return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), warnings);
@@ -69,6 +75,14 @@ internal sealed record ResolvedRequest(
         var plan = SamplingPlan.From(request, smaller, canvas, []);
         return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), []);
     }
+
+    private static StartRequest Resolve(StartRequest start) => start.Image is null ? start : start with
+    {
+        Strength = start.Strength ?? (start.Mask is null ? UsualStrength : 1),
+        Fit = start.Fit ?? PictureFit.Cover,
+        MaskRule = start.Mask is null ? start.MaskRule : start.MaskRule ?? MaskRule.Pixels,
+        Feather = start.Mask is null ? start.Feather : start.Feather ?? UsualFeather,
+    };
 
     /// <summary>What the network is told for a request on a canvas.</summary>
     private static ConditionInput ConditionsOf(TextureRequest request, Canvas canvas, SamplingPlan plan) => new()

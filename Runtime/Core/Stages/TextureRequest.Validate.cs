@@ -20,6 +20,9 @@ public sealed partial record TextureRequest
         Require("guidance.rescale", Guidance.Rescale is null or (>= 0 and <= 1), Guidance.Rescale, "from 0 to 1");
         Require("sampling.eta", Sampling.Eta is null or (>= 0 and <= 1), Sampling.Eta, "from 0 to 1");
         Require("start.strength", Start.Strength is null or (> 0 and <= 1), Start.Strength, "above 0, at most 1");
+        Require("start.fit", Start.Fit is null || Enum.IsDefined(Start.Fit.Value), Start.Fit, "cover, contain or stretch");
+        Require("start.maskRule", Start.MaskRule is null || Enum.IsDefined(Start.MaskRule.Value), Start.MaskRule, "pixels or latent");
+        Require("start.feather", Start.Feather is null or (>= 0 and <= StartRequest.MaxFeather), Start.Feather, $"from 0 to {StartRequest.MaxFeather}");
         Require("text.syntax", Text.Syntax is null || Enum.IsDefined(Text.Syntax.Value), Text.Syntax, "weighted or plain");
         Require("text.maxSequenceLength", Text.MaxSequenceLength is null or (>= 8 and <= 4096), Text.MaxSequenceLength, "from 8 to 4096");
         Require("text.clipSkip", Text.ClipSkip is null or (>= 0 and <= 100), Text.ClipSkip, "from 0 to 100");
@@ -47,6 +50,7 @@ public sealed partial record TextureRequest
     {
         if (control?.Model is null || control.Image is null)
             throw new InvalidRequestException("controls", "A control names no ControlNet or no picture.", "Write NAME=FILE, with the folder's component or a path as NAME.");
+        Require("controls.fit", control.Fit is null || Enum.IsDefined(control.Fit.Value), control.Fit, "cover, contain or stretch");
         Require("controls.scale", control.Scale is null or (>= 0 and <= 10), control.Scale, "from 0 to 10");
         Require("controls.start", control.Start is null or (>= 0 and <= 1), control.Start, "from 0 to 1");
         Require("controls.end", control.End is null || (control.End <= 1 && control.End > (control.Start ?? 0)), control.End, "above the start, at most 1");

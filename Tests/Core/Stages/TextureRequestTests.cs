@@ -23,11 +23,11 @@ public class TextureRequestTests
         "{'prompt':'mossy \\u0022cobble\\u0022 \\u00FCn\\u00EF','negativePrompt':'snow','classLabel':3,'seed':18446744073709551615,'steps':7,'width':256,'height':512,'tile':'Y'," +
         "'guidance':{'scale':2.25,'end':1.5,'curve':'Cosine','interval':{'min':0.28,'max':2.9},'rescale':0.7,'trueScale':1.25}," +
         "'sampling':{'sampler':'dpmpp_2m','schedule':'karras','eta':0.5,'baseSteps':9,'timesteps':[999,0.1]}," +
-        $"'start':{{'image':{Named("start.png", FullRequest.Start)},'mask':{Named("mask.png", FullRequest.Mask)},'strength':0.6}}," +
+        $"'start':{{'image':{Named("start.png", FullRequest.Start)},'mask':{Named("mask.png", FullRequest.Mask)},'strength':0.6,'fit':'Contain','maskRule':'Latent','feather':3}}," +
         "'text':{'syntax':'Plain','encoderPrompts':['a','b'],'encoderNegativePrompts':['c'],'maxSequenceLength':77,'clipSkip':2}," +
         "'sizeCondition':{'originalWidth':640,'originalHeight':480,'cropLeft':3,'cropTop':5,'targetWidth':1024,'targetHeight':512}," +
         "'negativeSizeCondition':{'cropTop':6}," +
-        $"'controls':[{{'model':'controlnet','image':{Named("edges.png", FullRequest.Edges)},'scale':0.5,'start':0.1,'end':0.9}}]," +
+        $"'controls':[{{'model':'controlnet','image':{Named("edges.png", FullRequest.Edges)},'fit':'Stretch','scale':0.5,'start':0.1,'end':0.9}}]," +
         "'refiner':{'start':0.75,'aestheticScore':7,'negativeAestheticScore':3}}"));
 
     [Test]

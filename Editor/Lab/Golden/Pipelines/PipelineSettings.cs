@@ -79,7 +79,7 @@ internal static class PipelineSettings
             Width = GoldenFile.Optional(settings, "width")?.GetInt32(),
             Height = GoldenFile.Optional(settings, "height")?.GetInt32(),
             Tile = TileMode.None,
-            Start = new() { Image = Picture(golden, "init_image"), Mask = Picture(golden, "mask_image"), Strength = Optional(settings, "strength") },
+            Start = new() { Image = Picture(golden, "init_image"), Mask = Picture(golden, "mask_image"), Strength = Optional(settings, "strength"), MaskRule = MaskRule.Latent },
             Controls = Controls(golden),
             SizeCondition = Size(settings, ""),
             NegativeSizeCondition = NegativeSize(golden),
