@@ -62,7 +62,7 @@ public class PublicStagesTests
         var options = defaults.Sampler == scheduler.Sampler ? scheduler.Solver.ToOptions() : new SamplerOptions();
         if (defaults.Sampler is "pndm" or "plms") options = options with { Extrapolated = scheduler.Prediction };
         var guidance = new GuidancePlan(GuidanceSchedule.Between(sigmas, 3, 3, GuidanceCurve.Linear), null, 0);
-        var plan = new SamplingPlan(Samplers.Get(defaults.Sampler), options, sigmas, picture is null ? 0 : SdEdit.StartStep(Steps, Strength), guidance);
+        var plan = new SamplingPlan(Samplers.Get(defaults.Sampler), options, sigmas, picture is null ? 0 : SdEdit.StartStep(model.Scheduler.Process, Steps, Strength), guidance);
 
         // Encode.
         using var conditions = new EncodeStage(model).Run(new() { Prompts = [Prompt], NegativePrompts = [""], Width = canvas.Width, Height = canvas.Height, GuidanceScale = 3 });

@@ -1,4 +1,3 @@
-using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Tensors;
 

@@ -3,7 +3,6 @@ using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Stages;
 using Scumble.Tensors;
-using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Core.Stages;
 
