@@ -67,7 +67,6 @@ public class DamagedModelTests
     }
 
     [TestCase("vae_decoder/config.json", "\"scaling_factor\": ", "\"scaling_factor\": \"x\", \"was\": ", "scaling_factor")]
-    [TestCase("scheduler/scheduler_config.json", "FlowMatchEuler", "FlowMotch", "FlowMotchDiscreteScheduler")]
     [TestCase("scheduler/scheduler_config.json", "1000", "-1000", "num_train_timesteps")]
     [TestCase("model_index.json", "ScumbleMaterialPipeline", "UnheardOfPipeline", "UnheardOfPipeline")]
     [TestCase("model_index.json", "\"default_steps\": 8", "\"default_steps\": 0", "default_steps")]

@@ -38,7 +38,7 @@ public class ModelAbilitiesTests
         using var pipeline = await TexturePipeline.OpenAsync(folder, backend);
         var alone = new TextureRequest { Prompt = "moss", Seed = 7, Steps = 2, Width = Size(pipeline), Height = Size(pipeline) };
         await Check(pipeline, abilities.Alone, seed => alone with { Seed = seed });
-        await Check(pipeline, abilities.Image, seed => alone with { Start = new() { Image = Picture(seed) } });
+        await Check(pipeline, abilities.Image, seed => alone with { Start = new() { Image = Picture(seed), Strength = 0.5 } });
         await Check(pipeline, abilities.Mask, seed => alone with { Start = new() { Image = Picture(seed), Mask = Half() } });
         var own = folder.Components.Values.FirstOrDefault(component => component.HasGraph && component.Header.HasInput("controlnet_cond"))?.Name;
         var plain = abilities.Alone.IsThere ? alone : alone with { Start = new() { Image = Picture(1), Mask = Half() } };

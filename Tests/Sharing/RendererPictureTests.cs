@@ -70,19 +70,22 @@ public class RendererPictureTests
     }
 
     [Test]
-    public async Task NothingPassesThroughTheHostFromTheRenderersPictureToItsTexture([Values] bool isMasked)
+    public async Task NoPixelPassesThroughTheHostFromTheRenderersPictureToItsTexture([Values] bool isMasked, [Values] bool isCut)
     {
         using var backend = SharedBackend.Create(Device, "cpu");
         using var pipeline = await TexturePipeline.OpenAsync(Folder("untrained"), backend);
-        using var drawn = Texture(Pictures.Noise(100, 80, 3, 1));
+        using var drawn = Texture(Pictures.Noise(isCut ? 100 : 80, 80, 3, 1));
         using var picture = new VulkanPicture(backend, drawn);
         using var target = new GpuPicture(backend, Edge, Edge);
         using var model = await OpenModel.OpenAsync(Folder("untrained"), backend);
-        var places = isMasked ? sizeof(int) * model.LatentShape(Edge, Edge).ElementCount : 0;
+        var (latent, plane) = (model.LatentShape(Edge, Edge), sizeof(int) * Edge * Edge);
+        // Of a mask: its latent's places by row, by column and by channel, and the feather's four neighbours. Of a cut: each picture's, and a mask's twice.
+        var mask = isMasked ? (5 * plane) + (plane * latent[2] / Edge) + (sizeof(int) * latent.ElementCount) : 0;
+        var cut = isCut ? plane * (isMasked ? 4 : 1) : 0;
         var (up, down) = (Device.HostCopies.UploadedBytes, Device.HostCopies.DownloadedBytes);
         await pipeline.GenerateAsync(Request with { Start = new() { Image = PictureSource.FromDevice(picture, "view"), Mask = isMasked ? PictureSource.FromDevice(picture, "view") : null, Strength = 0.5 } }, target);
         Device.Commands.Synchronize();
-        Assert.That((Device.HostCopies.UploadedBytes - up, Device.HostCopies.DownloadedBytes - down), Is.EqualTo((places, 0)), "but for where a mask's latent reads it");
+        Assert.That((Device.HostCopies.UploadedBytes - up, Device.HostCopies.DownloadedBytes - down), Is.EqualTo((mask + cut, 0)), "but for the indices of where something is read");
     }
 
     [Test]

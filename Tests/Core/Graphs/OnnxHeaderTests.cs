@@ -64,7 +64,7 @@ public sealed class OnnxHeaderTests : IDisposable
         yield return new TestCaseData(OnnxFile.Model(17, OnnxFile.ExternalWeight("w", [4], "w.bin", 0, 99)), "99").SetArgDisplayNames("external of another length");
         yield return new TestCaseData(OnnxFile.Model(17, OnnxFile.Port(11, "x", 16, 1)), "bfloat16").SetArgDisplayNames("bfloat16");
         yield return new TestCaseData("nothing of the kind"u8.ToArray(), "damaged").SetArgDisplayNames("no protobuf");
-        yield return new TestCaseData(Array.Empty<byte>(), "no ONNX graph").SetArgDisplayNames("nothing");
+        yield return new TestCaseData(Array.Empty<byte>(), "is empty").SetArgDisplayNames("nothing");
     }
 
     [TestCaseSource(nameof(Damaged))]
