@@ -19,7 +19,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from scumble_training import captions, pool as pools, progress  # noqa: E402
+from scumble_training import captions, heldout, pool as pools, progress  # noqa: E402
 from scumble_training.autoencoder import FACTOR, Decoder, Encoder  # noqa: E402
 from scumble_training.bank import banks  # noqa: E402
 from scumble_training.clock import Figures  # noqa: E402
@@ -30,8 +30,6 @@ from scumble_training.train_autoencoder import train_autoencoder  # noqa: E402
 from scumble_training.train_denoiser import Denoising, Draw  # noqa: E402
 from scumble_training.weights import Weights  # noqa: E402
 from scumble_training.words import Words  # noqa: E402
-
-HELDOUT_SEED = 987654321
 
 
 class Run:
@@ -56,12 +54,12 @@ class Run:
         return self.ranks.most(self.a.minutes * 60 - (time.time() - self.begun))
 
     def train(self):
-        """-> (encoder, decoder, average of the model)"""
+        """-> (encoder, decoder, average of the model, or None where only the autoencoder trains)"""
         a = self.a
         feed = pools.Feed(a.seed + self.ranks.rank, self.device, a.most, a.size, a.workers)
         photos = pools.photographs(self.device, size=a.size // 2)
-        denoising = Denoising(a.batch, a.size // FACTOR, 60 * a.minutes, self.ranks, self.log, self.start)
-        if self.figures:
+        denoising = Denoising(a.batch, a.size // FACTOR, 60 * a.minutes, self.ranks, self.log, self.start) if a.autoencoder < 1 else None
+        if self.figures and denoising:
             self.cache.save(self.out / "compiled.xz")
         while len(feed) < min(a.most, 64):
             feed.take(0.5)
@@ -74,6 +72,8 @@ class Run:
                 feed.take(0.5)
         self.kept.save("autoencoder", encoder=encoder, decoder=decoder)
         pool = feed.stop()
+        if not denoising:
+            return encoder, decoder, None
         self.log(f"pool: {len(pool)} materials (on this device), {len(photos)} photographs")
         large, small = banks(pool, photos, encoder, self.device, a.passes, 60 * a.minutes)
         texts = captions.read(pool.captions + photos.captions, self.words, denoising.model.text, self.device)
@@ -85,10 +85,12 @@ class Run:
         return encoder, decoder, model
 
     def measure(self, encoder, decoder, model):
-        heldout = pools.build(HELDOUT_SEED, self.device, self.a.heldout, self.a.size, batch=-(-self.a.heldout // len(pools.NAMES))).shuffled()
-        self.figures.set(rebuilt=progress.rebuilt(encoder, decoder, heldout.images[:64], pools.photographs(
+        held = heldout.pool(self.a.heldout, self.a.size, self.device)
+        self.figures.set(rebuilt=progress.rebuilt(encoder, decoder, held.images[:64], pools.photographs(
             self.device, "heldout", self.a.size // 2).images, self.device, self.out, "model"))
-        self.figures.set(generated=progress.generated(model, decoder, self.words, heldout, self.device, self.out, "model", self.a.size // FACTOR))
+        if model is None:
+            return self.log(f"done: {self.figures.values}")
+        self.figures.set(generated=progress.generated(model, decoder, self.words, held, self.device, self.out, "model", self.a.size // FACTOR))
         export(model, encoder, decoder, self.words, self.out / "model", progress.OPTIONS["shift"])
         if find_spec("onnxruntime"):
             self.figures.set(graphs_differ_by=check(model, encoder, decoder, self.words, self.out / "model"))
@@ -100,7 +102,7 @@ def main():
     parser.add_argument("--minutes", type=float, default=9, help="time for everything but the figures (about one minute)")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--weights", type=Path, nargs="+", default=[], help="folders of an earlier run's weights, to go on from")
-    parser.add_argument("--autoencoder", type=float, default=0.4, help="its share of the time; 0: as it is in --weights")
+    parser.add_argument("--autoencoder", type=float, default=0.4, help="its share of the time; 0: as it is in --weights; 1: nothing else")
     parser.add_argument("--critic", type=float, default=1.0, help="share of that after which the decoder goes on alone, against a critic")
     parser.add_argument("--pool", type=float, default=75, help="seconds of rendering, where no autoencoder is trained meanwhile")
     parser.add_argument("--compiled", type=Path, help="OUT/compiled.xz of an earlier run on such a machine")

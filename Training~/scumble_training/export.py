@@ -1,4 +1,4 @@
-"""Writes the trained networks as a model folder: ONNX graphs with float16 weights, tokenizer, configurations, model card."""
+"""Writes the trained networks as a model folder: ONNX graphs with float16 weights, tokenizer, configurations."""
 import json
 from pathlib import Path
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import torch
 
 from .onnx_run import OnnxGraph
-from .words import CLS, PAD, SEP, UNK, pieces, split
+from .words import encode
 
 
 class FolderModel:
@@ -30,11 +30,7 @@ class FolderModel:
         return self.steps * (1 if self.guidance == 1 else 2)
 
     def tokens(self, prompts):
-        rows = []
-        for prompt in prompts:
-            ids = [i for word in split(prompt) for i in pieces(word, self.ids) or [UNK]][:self.length - 2]
-            rows.append([CLS, *ids, SEP] + [PAD] * (self.length - 2 - len(ids)))
-        return torch.tensor(rows)
+        return torch.tensor([encode(prompt, self.ids, self.length) for prompt in prompts])
 
     def states(self, prompts):
         return self.text(input_ids=self.tokens(prompts))

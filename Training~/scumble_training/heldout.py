@@ -10,10 +10,15 @@ from .pool import NAMES, build, to_float
 SEED = 987654321
 
 
+def pool(count, size, device):
+    """The materials, in mixed order."""
+    return build(SEED, device, count, size, batch=-(-count // len(NAMES))).shuffled()
+
+
 def synthetic(count, size, device):
     """-> (pictures [n, 6, size, size] in -1..1 on the device, a caption of each, the family's name of each), in mixed order."""
-    pool = build(SEED, device, count, size, batch=-(-count // len(NAMES))).shuffled()
-    return to_float(pool.images[:count]), [texts[0] for texts in pool.captions[:count]], [NAMES[i] for i in pool.families[:count].tolist()]
+    held = pool(count, size, device)
+    return to_float(held.images[:count]), [texts[0] for texts in held.captions[:count]], [NAMES[i] for i in held.families[:count].tolist()]
 
 
 def photographs(device):

@@ -14,6 +14,12 @@ FOLDER = Path(__file__).parent.parent / "words"
 LONGEST = 100  # characters of a word; a longer one is unknown
 
 
+def encode(text, ids, length):
+    """-> length ids by a table of pieces; what does not fit is cut."""
+    row = [CLS] + [i for word in split(text) for i in pieces(word, ids) or [UNK]][:length - 2] + [SEP]
+    return row + [PAD] * (length - len(row))
+
+
 class Words:
     """The vocabulary: one piece a line of pieces.txt, the line's number is its id; ids 0..3 are special."""
 
@@ -28,9 +34,7 @@ class Words:
 
     def encode(self, text):
         """-> LENGTH ids; what does not fit is cut."""
-        ids = [i for word in split(text) for i in pieces(word, self.ids) or [UNK]][:LENGTH - 2]
-        ids = [CLS] + ids + [SEP]
-        return ids + [PAD] * (LENGTH - len(ids))
+        return encode(text, self.ids, LENGTH)
 
     def batch(self, texts):
         return torch.tensor([self.encode(text) for text in texts], dtype=torch.long)

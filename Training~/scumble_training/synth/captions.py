@@ -28,8 +28,8 @@ textile parquetry render turf topsoil carpeting knitwear corduroy satin aluminiu
 lumber hay straw thatch camouflage camo""".split())
 
 
-def _article(text: str, rng) -> str:
-    """'a' or 'an' in front (seldom 'the'), none for plurals and mass nouns."""
+def _article(text: str) -> str:
+    """'a' or 'an' in front, none for plurals and mass nouns."""
     last = text.split(",")[0].split(" with ")[0].split(" in ")[0].split(" under ")[0].split()[-1]
     if last.endswith("s") and not last.endswith(("ss", "us")) or last in _MASS:
         return text
@@ -108,7 +108,7 @@ def _phrase(noun, names, adj, tails, rng):
 
 def _sentence(noun, names, adj, tails, rng):
     """A short sentence about the surface."""
-    what = _article(_color_words(names[:1], noun, rng) if rng.random() < 0.6 else _join(*names[:1], noun), rng)
+    what = _article(_color_words(names[:1], noun, rng) if rng.random() < 0.6 else _join(*names[:1], noun))
     look = " and ".join(adj[-2:])
     more = tails[0] if tails else ""
     forms = [f"{what} {more}".strip() + (f", {look}" if look else ""), f"the surface of {what} {more}".strip() + (f", looking {look}" if look else "")]
@@ -145,7 +145,7 @@ def describe(facts: Facts, rng: random.Random) -> str:
     else:
         text = _phrase(noun, names, adj, tails, rng)
         if rng.random() < 0.2:
-            text = _article(text, rng)
+            text = _article(text)
     r = rng.random()
     if r < 0.20:
         whole = text.startswith(("a ", "an ", "the "))      # an article stands behind "of" only

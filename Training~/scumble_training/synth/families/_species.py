@@ -1,7 +1,7 @@
 """Kinds of wood: colour, year rings, pores, rays; drawn per sample."""
 from __future__ import annotations
 
-from ..palette import COLORS, parse
+from ..palette import parse
 from ..registry import Gen
 
 #          colours (as named in captions)                                             rings pores rays knots streaks
@@ -31,7 +31,7 @@ class Species:
             if self.names.natural[i]:
                 name, c = g.py.choice(pools[s])
                 light = 1 + g.py.gauss(0, 0.05)
-                self.names[i] = name if name in COLORS else {"golden brown": "golden brown", "orange brown": "orange brown"}.get(name, name)
+                self.names[i] = name
                 self.base[i] = g.param([min(0.95, v * light) for v in c]).view(3, 1, 1)
         self.picks, self.natural = picks, self.names.natural
         self.own = g.param([float(x) for x in self.natural])

@@ -43,11 +43,9 @@ def bamboo(g: Gen) -> Material:
     rough = mix(gloss + 0.05 * fibre + 0.2 * blot + 0.1 * line, 0.9 + 0 * fibre, gap)
     level = g.bernoulli(0.3)
     col, h, rough = turned(g, level, col, h, rough)
-    plain = type(names)({"golden brown": "golden brown"}.get(n, n) for n in names)
-    plain.natural = names.natural
 
     def nouns(i):
         return ["bamboo slats", "bamboo mat", "split bamboo", "bamboo panel", "bamboo"] if slats.v[i] else ["bamboo", "bamboo canes", "bamboo fence", "bamboo wall", "bamboo poles", "bamboo stalks"]
-    return g.material(col, h, rough, 0.0, g.facts(nouns, plain, lambda i: [size_word(cols.v[i], 4, 20, g.py).replace("large", "thick").replace("big", "thick").replace("small", "thin").replace("fine", "thin"),
+    return g.material(col, h, rough, 0.0, g.facts(nouns, names, lambda i: [size_word(cols.v[i], 4, 20, g.py).replace("large", "thick").replace("big", "thick").replace("small", "thin").replace("fine", "thin"),
                       "glossy" if gloss.v[i] < 0.36 else "", "dry" if not nat.v[i] or "green" not in names[i] else "fresh", "horizontal" if level.v[i] else "vertical"],
                       lambda i: ["with nodes", g.py.choice(["with dark nodes", "with pale rings", "side by side", ""])]))
