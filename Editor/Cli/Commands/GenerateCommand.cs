@@ -58,7 +58,7 @@ internal sealed class GenerateCommand : ScumbleCommand
             for (var i = 0; i < files.Count; i++)
             {
                 var title = files.Count == 1 ? "generating" : $"generating {i + 1} of {files.Count}";
-                var one = i == 0 ? request : request with { Seed = unchecked(pictures[0].Result.Request.Seed!.Value + (ulong)i) };
+                var one = i == 0 ? request : request with { Seed = SeedOf(pictures, i) };
                 var result = await StepProgress.RunAsync(title, quiet, progress => pipeline.GenerateAsync(one, progress, cancellationToken));
                 cancellationToken.ThrowIfCancellationRequested();
                 pictures.Add(new(MaterialWriter.Write(files.Picture(i), result.Image, result.Maps, result.Recipe, files.WithMaps), result));
@@ -80,9 +80,12 @@ internal sealed class GenerateCommand : ScumbleCommand
         throw new InvalidRequestException("count", $"--count must be from 1 to {MaxCount}; found {count}.", "Leave it out for one picture.");
     }
 
+    // Of the picture at an index, from the seed that the first one was made with.
+    private static ulong SeedOf(List<GeneratedPicture> pictures, int index) => unchecked(pictures[0].Result.Request.Seed!.Value + (ulong)index);
+
     private static Failure Cancelled(List<GeneratedPicture> pictures, int count) => new(ExitCode.Cancelled,
         $"Cancelled after {pictures.Count} of {count} pictures; these are kept: {string.Join(", ", pictures.Select(picture => picture.Files[0]))}.",
-        $"For the others run it again with --seed {unchecked(pictures[0].Result.Request.Seed!.Value + (ulong)pictures.Count)} --count {count - pictures.Count} and another --out.");
+        $"For the others run it again with --seed {SeedOf(pictures, pictures.Count)} --count {count - pictures.Count} and another --out.");
 
     private static void WriteSheet(string path, List<GeneratedPicture> pictures)
     {

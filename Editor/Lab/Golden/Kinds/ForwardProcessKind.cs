@@ -46,7 +46,7 @@ internal sealed class ForwardProcessKind : GoldenKind
         using var x = new CpuTensor<double>(new(x0.Length), Array.ConvertAll(noisy, v => v / scale));
         using var denoised = new CpuTensor<double>(new(x0.Length));
         using var buffers = new DenoiserBuffers(Ops, x.Shape, ElementType.Float64, ElementType.Float64);
-        new PredictionDenoiser(buffers, new Recorded(velocity), process, Prediction.V).Denoise(x, DenoiseCall.At(process, sigma), denoised);
+        new PredictionDenoiser(buffers, new RecordedPrediction(velocity), process, Prediction.V).Denoise(x, DenoiseCall.At(process, sigma), denoised);
         comparison.Compare(denoised.Span.ToArray(), x0, 1e-5, $"{where}: x0 from the velocity");
     }
 
@@ -63,10 +63,5 @@ internal sealed class ForwardProcessKind : GoldenKind
         if (GoldenFile.Optional(entry, name) is not { } array) return null;
         var all = GoldenFile.Numbers(array);
         return all[(all.Length / batch * item)..(all.Length / batch * (item + 1))];
-    }
-
-    private sealed class Recorded(double[] output) : IPredictor
-    {
-        public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor target) => output.CopyTo(((CpuTensor<double>)target).Span);
     }
 }

@@ -35,15 +35,10 @@ internal sealed class GuidanceKind : GoldenKind
         using var output = new CpuTensor<double>(shape);
         foreach (var (name, rescale) in new[] { ("combined", 0), ("rescaled", GoldenFile.Number(entry, "guidance_rescale")) })
         {
-            new ClassifierFreeGuidance(buffers, new Recorded(halves), scale, rescale: rescale).Predict(input, default, output);
+            new ClassifierFreeGuidance(buffers, new RecordedPrediction(halves), scale, rescale: rescale).Predict(input, default, output);
             var expected = GoldenFile.Numbers(entry, name);
             var bound = Tolerance * Math.Max(1, expected.Max(Math.Abs));
             comparison.Compare(output.Span.ToArray(), expected, bound, $"entry {index}, {name}");
         }
-    }
-
-    private sealed class Recorded(double[] halves) : IPredictor
-    {
-        public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor output) => halves.CopyTo(((CpuTensor<double>)output).Span);
     }
 }
