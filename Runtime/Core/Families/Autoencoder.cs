@@ -39,7 +39,7 @@ internal sealed class Autoencoder
         _width = levels.Length > 0 ? (int)levels[0] : defaults.Width;
         // Tiny autoencoders have none.
         _attends = values.Flag("mid_block_add_attention", defaults.Attends && !values.Has("decoder_block_out_channels"));
-        var port = sessions["vae_decoder"].RequireInput("latent_sample", "latent", "sample");
+        var port = sessions["vae_decoder"].RequireInput(PortNames.Latent);
         var taken = port.Dimensions is [_, > 0 and var c, _, _] ? c : 0;
         var named = values.Integer("latent_channels", 0, 0, 1024);
         Channels = taken > 0 ? taken : named > 0 ? named : UsualChannels;

@@ -9,9 +9,6 @@ internal abstract class LatentFamily : ModelFamily
 {
     private const int SmallestSize = 64, LargestSize = 8192;
 
-    // What a decoder's input is called.
-    private static readonly string[] Latents = ["latent_sample", "latent", "sample"];
-
     private static readonly string[] Residual = ["mid_block_additional_residual", Residuals.Blocks];
 
     /// <summary>Edge of the training pictures, where the configuration does not tell.</summary>
@@ -60,6 +57,6 @@ internal abstract class LatentFamily : ModelFamily
             SkipsLayers = true,
             TakesSize = folder.HasInput(Network(folder), "time_ids"),
         };
-        return defaults.FixedBy(downscale, (denoiser, PortNames.Sample), (decoder, Latents));
+        return defaults.FixedBy(downscale, (denoiser, PortNames.Sample), (decoder, PortNames.Latent));
     }
 }

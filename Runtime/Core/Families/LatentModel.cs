@@ -66,7 +66,7 @@ internal abstract class LatentModel : OpenModel
         ArgumentNullException.ThrowIfNull(planes);
         var (height, width) = (planes.Shape[2], planes.Shape[3]);
         using var encoder = _autoencoder.CreateEncoder(width, height, ChannelCount, Around(tile));
-        using var channels = ChannelCount == RgbChannels ? null : ChannelsOf(planes);
+        using var channels = ChannelCount == RgbChannels ? null : Abilities.Layout!.OfPicture(Ops, planes);
         encoder.Encode(channels ?? planes, latent, seed, stream);
     }
 
@@ -75,13 +75,8 @@ internal abstract class LatentModel : OpenModel
     /// <summary>Pixels for each place of a latent, along either axis.</summary>
     protected int Downscale => _autoencoder.Downscale;
 
-    /// <summary>Channels that the autoencoder takes and gives.</summary>
-    protected virtual int ChannelCount => RgbChannels;
-
-    /// <summary>What an autoencoder of more channels takes for a picture.</summary>
-    /// <param name="rgb">[3, h, w], -1..1.</param>
-    /// <returns>[<see cref="ChannelCount"/>, h, w], -1..1.</returns>
-    protected virtual Tensor ChannelsOf(Tensor rgb) => throw new InvalidOperationException("A picture is all that the model reads.");
+    // Channels that the autoencoder takes and gives.
+    private int ChannelCount => Abilities.Layout?.Channels.Count ?? RgbChannels;
 
     // A model that repeats by itself does so on the whole canvas, whichever part of it is kept.
     private TileMode Around(TileMode tile) => Defaults.Repeats ? TileMode.XY : Defaults.CanRepeat ? tile : TileMode.None;

@@ -35,6 +35,9 @@ public sealed record ModelAbilities
     /// <summary>Handing over to a refiner.</summary>
     public required Ability Refiner { get; init; }
 
+    /// <summary>Starting from a picture, of a model that fills in its masked part; refused without both.</summary>
+    internal static Ability FilledIn { get; } = new("start.mask", "from a picture (--image)", NeedsMask, NameBoth);
+
     /// <summary>What else can be said, in a few words each.</summary>
     public IReadOnlyList<string> Others { get; private init; } = [];
 
@@ -53,22 +56,27 @@ public sealed record ModelAbilities
     }
 
     /// <summary>Looks at a folder.</summary>
+    /// <param name="family">The folder's family.</param>
+    /// <param name="folder">The model.</param>
+    /// <param name="defaults">The family's for this folder, where they are known; null reads them.</param>
     /// <exception cref="ScumbleException">A graph's header or a value in the folder makes no sense.</exception>
-    internal static ModelAbilities Of(ModelFamily family, ModelFolder folder)
+    internal static ModelAbilities Of(ModelFamily family, ModelFolder folder, ModelDefaults? defaults = null)
     {
         if (family is AutoencoderFamily) return OfAutoencoder(folder);
-        var (defaults, layout) = (family.Defaults(folder), family.Layout(folder));
+        defaults ??= family.Defaults(folder);
+        var layout = family.Layout(folder);
         var readsPictures = family.ReadsPictures(folder);
         var (noPictures, addEncoder) = (readsPictures ? null : "This model cannot read pictures: it has no encoder.", "Leave the picture out, or export the model with its vae_encoder.");
-        var fillsIn = FillsIn(folder);
-        if (!fillsIn) RequireKnownChannels(folder);
+        var (taken, latent) = ChannelsOf(folder);
+        var fillsIn = latent > 0 && taken == (2 * latent) + 1;
+        if (!fillsIn && taken > latent) throw Unknown(folder, taken, latent);
         return new()
         {
             Layout = layout,
             Alone = new("start.mask", Makes(defaults, layout), fillsIn ? NeedsMask : null, NameBoth),
             Maps = new("maps", $"all maps: {string.Join(", ", layout?.Maps.Select(map => map.FileSuffix) ?? [])} (--maps)",
                 layout is null ? "This model makes pictures; they have no material maps." : null, "Leave out --maps, or use a model of materials."),
-            Image = fillsIn && readsPictures ? new("start.mask", "from a picture (--image)", NeedsMask, NameBoth) : new("start.image", "from a picture (--image)", noPictures, addEncoder),
+            Image = fillsIn && readsPictures ? FilledIn : new("start.image", "from a picture (--image)", noPictures, addEncoder),
             Mask = new("start.image", "within a mask (--image, --mask)", noPictures, addEncoder),
             Controls = ControlsOf(folder, readsPictures),
             Refiner = new("refiner", "a refiner (--refiner)", family.RefinerOf(folder) is null ? $"'{folder.Path}' ({family.Name}) has no refiner." : null,
@@ -76,6 +84,10 @@ public sealed record ModelAbilities
             Others = [.. Edges(defaults), .. Network(folder).Header.Inputs.Find(PortNames.Sample) is { Dimensions: [2, ..] } ? ["runs with guidance alone: its graph takes two rows"] : Array.Empty<string>(), .. defaults.EmbedsGuidance ? ["guidance at no cost"] : Array.Empty<string>()],
         };
     }
+
+    /// <summary>Steering, of a network that takes no residuals: refused.</summary>
+    internal static Ability Unsteered(string graphPath, string words = "") => new("controls", words,
+        $"'{graphPath}' cannot be steered: it takes no residuals.", "Export the network with the inputs of a ControlNet's residuals.");
 
     private static string[] Edges(ModelDefaults defaults) =>
         defaults.Repeats ? ["edges that meet"] : defaults.CanRepeat ? ["edges that meet where asked (--tile)"] : [];
@@ -92,16 +104,14 @@ public sealed record ModelAbilities
         return new() { Alone = none, Maps = none, Image = none, Mask = none, Controls = none, Refiner = none, Others = ["decodes for other models (--vae)"] };
     }
 
-    // A mask and the latent around it stand behind the latent.
-    private static bool FillsIn(ModelFolder folder) =>
-        folder.Has("vae_decoder") && Channels(Network(folder), PortNames.Sample) is > 0 and var taken
-        && Channels(folder.Require("vae_decoder"), "latent_sample", "latent", "sample") is > 0 and var latent && taken == (2 * latent) + 1;
+    // Channels of the network's input and of a latent; 0 where a graph leaves either open.
+    private static (int Taken, int Latent) ChannelsOf(ModelFolder folder) =>
+        folder.Has("vae_decoder") && Channels(Network(folder), PortNames.Sample) is > 0 and var taken && Channels(folder.Require("vae_decoder"), PortNames.Latent) is > 0 and var latent
+            ? (taken, latent) : (0, 0);
 
-    // What stands behind a latent and is neither a mask nor known.
-    private static void RequireKnownChannels(ModelFolder folder)
+    // What stands behind a latent and is neither a mask with the latent around it nor known.
+    private static ScumbleException Unknown(ModelFolder folder, int taken, int latent)
     {
-        if (!folder.Has("vae_decoder") || Channels(Network(folder), PortNames.Sample) is not (> 0 and var taken)
-            || Channels(folder.Require("vae_decoder"), "latent_sample", "latent", "sample") is not (> 0 and var latent) || taken <= latent) return;
         var (what, hint) = (taken - latent) switch
         {
             1 => ("a channel of depth, as Stable Diffusion 2 depth does", "Use the plain model of its kind; a ControlNet lets depth steer it (--control)."),
@@ -109,17 +119,17 @@ public sealed record ModelAbilities
             var extra when extra == latent => ("the latent of a picture, as instruct-pix2pix does", "Use the plain model of its kind, and start from the picture (--image)."),
             var extra => ($"{extra} other channels", "Use the plain model of its kind."),
         };
-        throw new ScumbleException($"'{Network(folder).GraphPath}' takes {taken} channels: behind the {latent} of the latent {what}; such models are not run here.", hint);
+        return new($"'{Network(folder).GraphPath}' takes {taken} channels: behind the {latent} of the latent {what}; such models are not run here.", hint);
     }
 
     private static Ability ControlsOf(ModelFolder folder, bool readsPictures)
     {
         var network = Network(folder);
         if (network.Header.HasInput("controlnet_conds")) return new("controls", "the ControlNets in its own graph (--control)");
-        string[] own = [.. folder.Components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name)];
-        var words = own.Length > 0 ? $"ControlNets: {string.Join(", ", own)} (--control)" : "ControlNets from other folders (--control)";
+        var own = folder.OwnControlNets;
+        var words = own.Count > 0 ? $"ControlNets: {string.Join(", ", own)} (--control)" : "ControlNets from other folders (--control)";
         if (!LatentFamily.TakesResiduals(network))
-            return new("controls", words, $"'{network.GraphPath}' cannot be steered: it takes no residuals.", "Export the network with the inputs of a ControlNet's residuals.");
+            return Unsteered(network.GraphPath, words);
         // A transformer's ControlNets read the picture's latent.
         return network.Header.HasInput(Residuals.Blocks) && !readsPictures
             ? new("controls", words, "This model's ControlNets read latents, and it has no encoder.", "Export the model with its vae_encoder.")

@@ -42,7 +42,7 @@ public sealed record ModelReport(
         }
         var defaults = family is null ? null : Try(() => family.Defaults(folder));
         var scheduler = family is null or AutoencoderFamily ? null : Try(() => family.Scheduler(folder));
-        var abilities = defaults is null || problems.Count > 0 ? null : Try(() => family!.AbilitiesOf(folder));
+        var abilities = defaults is null || problems.Count > 0 ? null : Try(() => ModelAbilities.Of(family!, folder, defaults));
         var hash = Try(() => folder.ContentHash);
         return new ModelReport(family, defaults, scheduler, abilities?.Words ?? [], [.. problems.DistinctBy(problem => problem.Message)]) { ContentHash = hash };
 

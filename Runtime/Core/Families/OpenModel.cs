@@ -21,7 +21,8 @@ public abstract class OpenModel : IDisposable
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(sessions);
         (Family, Ops, Sessions) = (family, backend.Ops, sessions);
-        (Defaults, Scheduler, Abilities) = (family.Defaults(sessions.Folder), family.Scheduler(sessions.Folder), family.AbilitiesOf(sessions.Folder));
+        (Defaults, Scheduler) = (family.Defaults(sessions.Folder), family.Scheduler(sessions.Folder));
+        Abilities = ModelAbilities.Of(family, sessions.Folder, Defaults);
     }
 
     /// <summary>The family.</summary>

@@ -5,7 +5,8 @@ namespace Scumble.Formats;
 /// <summary>The errors of files that are not what their name says.</summary>
 internal static class DamagedFile
 {
-    private const string Hint = "Copy the model folder again from where it came.";
+    /// <summary>The cure for files that came from elsewhere.</summary>
+    public const string Hint = "Copy the model folder again from where it came.";
 
     // https://github.com/git-lfs/git-lfs/blob/main/docs/spec.md: a text that stands for a file in a clone without git-lfs.
     private static ReadOnlySpan<byte> PointerMark => "version https://git-lfs.github.com/spec/"u8;
@@ -21,7 +22,7 @@ internal static class DamagedFile
         {
             Span<byte> start = stackalloc byte[PointerMark.Length];
             if (!File.Exists(path)) return null;
-            using var stream = File.OpenRead(path);
+            using var stream = RegularFile.Open(path);
             return stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(PointerMark)
                 ? new($"'{path}' is a Git LFS pointer ({stream.Length} bytes of text) and not the file itself.", "Run 'git lfs pull' in the clone, or download the file itself.")
                 : null;

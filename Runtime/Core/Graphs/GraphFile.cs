@@ -6,8 +6,6 @@ namespace Scumble.Graphs;
 /// <summary>Opens graphs, with the errors of files that cannot be read.</summary>
 internal static class GraphFile
 {
-    private const string Hint = "Copy the model folder again from where it came.";
-
     /// <summary>The file, to be read. The caller disposes it.</summary>
     /// <exception cref="ScumbleException">It is missing or cannot be read.</exception>
     public static FileStream Open(string path) => Reading(path, () => RegularFile.Open(path));
@@ -22,7 +20,7 @@ internal static class GraphFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ScumbleException($"There is no graph '{path}'.", Hint, e);
+            throw new ScumbleException($"There is no graph '{path}'.", DamagedFile.Hint, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -13,7 +13,7 @@ public sealed class OnnxGraph
     // ModelProto: 1 format, 7 graph, 8 operator sets. GraphProto: 1 nodes, 2 name, 5 weights, 11 inputs, 12 outputs.
     private const int FormatField = 1, GraphField = 7, OpsetField = 8, NodeField = 1, NameField = 2, WeightField = 5, InputField = 11, OutputField = 12;
 
-    private const int Format = 8, MaxName = 1 << 16;
+    private const int Format = 8;
 
     private readonly List<ProtobufField> _model = [];
     private readonly List<ProtobufField> _graph = [];
@@ -123,20 +123,11 @@ public sealed class OnnxGraph
         _names.Add(port.Name);
     }
 
-    // OperatorSetIdProto: 1 domain, 2 version.
+    // The last set of ONNX's own operators counts.
     private int Version()
     {
         var version = 0;
-        foreach (var set in _model.Where(field => field.Number == OpsetField))
-        {
-            var (domain, number) = ("", 0L);
-            for (var fields = set.Bytes.Read(Path); fields.Next();)
-            {
-                if (fields.Field == 1) domain = fields.Text(MaxName);
-                else if (fields.Field == 2) number = (long)fields.Value;
-            }
-            if (domain is "" or "ai.onnx") version = (int)Math.Clamp(number, 0, int.MaxValue);
-        }
+        foreach (var set in _model.Where(field => field.Number == OpsetField)) version = OnnxHeaderReader.VersionOf(set.Bytes.Read(Path)) ?? version;
         return version;
     }
 }

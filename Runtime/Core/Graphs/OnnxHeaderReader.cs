@@ -24,7 +24,7 @@ internal sealed class OnnxHeaderReader(string path)
     {
         for (var model = new ProtobufReader(stream, path); model.Next();)
         {
-            if (model.Field == 8 && model.IsBytes) ReadOpset(model.Message());
+            if (model.Field == 8 && model.IsBytes) _opset = VersionOf(model.Message()) ?? _opset;
             else if (model.Field == 7 && model.IsBytes) ReadGraph(model.Message());
         }
         if (!_hasGraph) throw DamagedFile.Because(path, "it holds no ONNX graph");
@@ -40,7 +40,8 @@ internal sealed class OnnxHeaderReader(string path)
         };
     }
 
-    private void ReadOpset(ProtobufReader opset)
+    /// <summary>The version of ONNX's own operators; null where the set is another's. OperatorSetIdProto: 1 domain, 2 version.</summary>
+    public static int? VersionOf(ProtobufReader opset)
     {
         var (domain, version) = ("", 0L);
         while (opset.Next())
@@ -48,7 +49,7 @@ internal sealed class OnnxHeaderReader(string path)
             if (opset.Field == 1) domain = opset.Text(MaxName);
             else if (opset.Field == 2) version = (long)opset.Value;
         }
-        if (domain is "" or "ai.onnx") _opset = (int)Math.Clamp(version, 0, int.MaxValue);
+        return domain is "" or "ai.onnx" ? (int)Math.Clamp(version, 0, int.MaxValue) : null;
     }
 
     private void ReadGraph(ProtobufReader graph)

@@ -71,6 +71,7 @@ public static class Planes
     public static Image Cut(ReadOnlySpan<float> planes, int columns, int x, int y, int width, int height, int channels)
     {
         var rows = planes.Length / channels / columns;
+        if ((x, y, width, height) == (0, 0, columns, rows)) return Image.FromPlanes(planes, width, height, channels);
         var cut = new float[channels * height * width];
         for (var c = 0; c < channels; c++)
             for (var row = 0; row < height; row++)

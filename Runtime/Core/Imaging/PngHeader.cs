@@ -10,7 +10,8 @@ internal static class PngHeader
 {
     private const int Fixed = 12; // length, type and check sum of a chunk
 
-    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
+    /// <summary>The first eight bytes of PNG files.</summary>
+    public static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
 
     /// <summary>Whether a file begins as PNG files do.</summary>
     public static bool Is(ReadOnlySpan<byte> file) => file.StartsWith(Signature);

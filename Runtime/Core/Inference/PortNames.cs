@@ -18,6 +18,12 @@ public static class PortNames
     /// <summary>A text encoder's summary of the whole prompt.</summary>
     public static IReadOnlyList<string> Pooled { get; } = ["text_embeds", "pooler_output", "pooled_output"];
 
+    /// <summary>What an autoencoder's decoder reads.</summary>
+    public static IReadOnlyList<string> Latent { get; } = ["latent_sample", "latent", "sample"];
+
+    /// <summary>What an autoencoder's decoder gives.</summary>
+    public static IReadOnlyList<string> Decoded { get; } = ["sample", "images", "image"];
+
     /// <summary>The first of some names that a port has, or null.</summary>
     public static TensorPort? Find(this IReadOnlyList<TensorPort> ports, params IReadOnlyList<string> names)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Scumble.Diagnostics;
+using Scumble.Formats;
 
 namespace Scumble.Models;
 
@@ -104,6 +105,6 @@ public sealed class ConfigValues(JsonElement json, string path)
     {
         var text = found.ValueKind == JsonValueKind.Undefined ? "nothing" : found.GetRawText();
         return new ScumbleException($"'{path}': \"{name}\" must be {expected}; found {(text.Length > 60 ? text[..60] + "..." : text)}.",
-            "Copy the model folder again from where it came.");
+            DamagedFile.Hint);
     }
 }

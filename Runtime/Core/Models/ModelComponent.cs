@@ -98,9 +98,6 @@ public sealed class ModelComponent
     public static ModelComponent OfConfig(string name, string folder, JsonElement config) =>
         new(name, "", "", folder, System.IO.Path.Combine(folder, GraphName), config);
 
-    /// <summary>The same component under another configuration.</summary>
-    public ModelComponent WithConfig(JsonElement config) => new(Name, Library, ClassName, Path, GraphPath, config);
-
     /// <summary>The typed members of the configuration, or of an empty one.</summary>
     public ConfigValues Values() => new(Config ?? JsonDocument.Parse("{}").RootElement, ConfigPath);
 
@@ -121,7 +118,7 @@ public sealed class ModelComponent
             ? new($"The component '{Name}' has no {GraphName} but several graphs: {string.Join(", ", several.Values.Select(System.IO.Path.GetFileName))}.",
                 $"Choose one for all components, for example --variant {several.Keys.First()}.")
         : UnexportedWeights(Path) is { } weights ? Unexported($"The component '{Name}'", weights)
-        : new($"The component '{Name}' has no graph: '{GraphPath}' is missing.", "Copy the model folder again from where it came.");
+        : new($"The component '{Name}' has no graph: '{GraphPath}' is missing.", DamagedFile.Hint);
 
     /// <summary>The error for weights without a graph.</summary>
     internal static ScumbleException Unexported(string what, string weights) => new(
@@ -139,7 +136,10 @@ public sealed class ModelComponent
 
     /// <summary>Whether a folder holds anything that a component is made of.</summary>
     internal static bool IsComponent(string folder) =>
-        ConfigNames.Concat(VocabularyNames).Any(file => File.Exists(System.IO.Path.Combine(folder, file))) || Directory.EnumerateFiles(folder, "*.onnx").Any();
+        ConfigNames.Concat(VocabularyNames).Any(file => File.Exists(System.IO.Path.Combine(folder, file))) || HasGraphs(folder);
+
+    /// <summary>Whether a folder holds any graph.</summary>
+    internal static bool HasGraphs(string folder) => Directory.EnumerateFiles(folder, "*.onnx").Any();
 
     private static long SizeOf(string file)
     {

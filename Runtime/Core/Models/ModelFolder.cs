@@ -97,6 +97,10 @@ public sealed class ModelFolder
     /// <exception cref="ScumbleException">The graph is damaged.</exception>
     public bool HasInput(string name, string input) => Components.TryGetValue(name, out var component) && component.HasGraph && component.Header.HasInput(input);
 
+    /// <summary>Names of the components that are ControlNets.</summary>
+    internal IReadOnlyList<string> OwnControlNets =>
+        [.. Components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name)];
+
     /// <summary>A component that must be there.</summary>
     /// <exception cref="ScumbleException">It is not.</exception>
     public ModelComponent Require(string name) =>

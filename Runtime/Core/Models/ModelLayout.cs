@@ -44,10 +44,11 @@ internal static class ModelLayout
         if (index is not null && classes.Count == 0) throw DamagedFile.Because(indexPath, "it names no component as [\"library\", \"Class\"]");
         if (variant is not null) RequireVariant(root, variant, components.Values);
         var folders = components.Values.Where(component => !component.IsTokenizer).ToArray();
-        if (folders.All(component => ModelComponent.GraphsOf(component.Path).Count == 0)
+        var hasGraphs = folders.Any(component => ModelComponent.HasGraphs(component.Path));
+        if (!hasGraphs
             && folders.Select(component => component.Path).Append(root).Select(ModelComponent.UnexportedWeights).OfType<string>().FirstOrDefault() is { } weights)
             throw ModelComponent.Unexported($"The model '{root}'", weights);
-        if (index is null && folders.All(component => ModelComponent.GraphsOf(component.Path).Count == 0))
+        if (index is null && !hasGraphs)
             throw new ScumbleException($"'{root}' is no model folder: it holds no {IndexName} and no folder with a graph (unet, transformer, vae_decoder...).",
                 "Name the folder that was exported as a whole, not one of its components.");
         return components;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Scumble.Diagnostics;
+using Scumble.Formats;
 using Scumble.Sampling;
 
 namespace Scumble.Models;
@@ -42,7 +43,7 @@ public sealed record SchedulerConfig(ForwardProcess Process, Prediction Predicti
         var path = Path.Combine(component.Path, "scheduler_config.json");
         return component.Config is { } json
             ? Read(json, path, component.ClassName)
-            : throw new ScumbleException($"'{path}' is missing.", "Copy the model folder again from where it came.");
+            : throw new ScumbleException($"'{path}' is missing.", DamagedFile.Hint);
     }
 
     /// <summary>Reads a scheduler's configuration.</summary>

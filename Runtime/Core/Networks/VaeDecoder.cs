@@ -27,12 +27,11 @@ public sealed class VaeDecoder : LatentDecoder
         ArgumentNullException.ThrowIfNull(session);
         (_ops, _factor, _shift) = (ops, factor, shift);
         _input = ops.Create(latentShape, ElementType.Float32);
-        _ones = ops.Create(latentShape, ElementType.Float32);
-        ops.Exp(_ones, 0, _ones); // 1 everywhere, without an upload
+        _ones = ops.Ones(latentShape);
         Output = ops.Create(outputShape, ElementType.Float32);
         _binding = new AdaptedBinding(ops, session);
-        _binding.BindInput(session.RequireInput("latent_sample", "latent", "sample"), _input);
-        _binding.BindOutput(session.RequireOutput("sample", "images", "image"), Output);
+        _binding.BindInput(session.RequireInput(PortNames.Latent), _input);
+        _binding.BindOutput(session.RequireOutput(PortNames.Decoded), Output);
     }
 
     /// <inheritdoc/>

@@ -38,8 +38,7 @@ public sealed class VaeEncoder : IDisposable
         var channels = parameters is null ? latentShape[1] : 2 * latentShape[1];
         _input = ops.Create(imageShape, ElementType.Float32);
         _output = ops.Create(new TensorShape(1, channels, latentShape[2], latentShape[3]), ElementType.Float32);
-        _ones = ops.Create(latentShape, ElementType.Float32);
-        ops.Exp(_ones, 0, _ones); // 1 everywhere, without an upload
+        _ones = ops.Ones(latentShape);
         _binding = new AdaptedBinding(ops, session);
         _binding.BindInput(session.RequireInput("sample", "image"), _input);
         _binding.BindOutput(port, _output);

@@ -10,7 +10,7 @@ namespace Scumble.Output;
 /// <param name="Value">Any text.</param>
 public sealed record PngText(string Keyword, string Value)
 {
-    private const int MaxLength = 1 << 24, MaxFileInBytes = 1 << 30;
+    private const int MaxLength = 1 << 24;
 
     /// <summary>All text chunks (tEXt, zTXt, iTXt) of a PNG file, in order. Pixels are not decoded; check sums are verified.</summary>
     /// <param name="path">The file; it is also what errors name.</param>
@@ -23,10 +23,10 @@ public sealed record PngText(string Keyword, string Value)
 
     private static List<PngText> Parse(ReadOnlySpan<byte> file, string path)
     {
-        if (!file.StartsWith(PngWriter.Signature))
+        if (!PngHeader.Is(file))
             throw new ScumbleException($"Expected a PNG file, but {path} is not one.", "Name a picture that Scumble wrote.");
         var texts = new List<PngText>();
-        var rest = file[PngWriter.Signature.Length..];
+        var rest = file[PngHeader.Signature.Length..];
         while (true)
         {
             var length = rest.Length < 12 ? uint.MaxValue : BinaryPrimitives.ReadUInt32BigEndian(rest);

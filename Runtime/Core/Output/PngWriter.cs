@@ -9,8 +9,6 @@ namespace Scumble.Output;
 /// <summary>Writes PNG files: grey, RGB or RGBA, 8 or 16 bits. The same picture gives the same bytes.</summary>
 public static class PngWriter
 {
-    internal static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-
     /// <summary>The whole file. Values are clamped to 0..1 and rounded; not a number is 0.</summary>
     public static byte[] Encode(Image image, PngFormat format, IReadOnlyList<PngText> texts)
     {
@@ -27,7 +25,7 @@ public static class PngWriter
         ArgumentNullException.ThrowIfNull(texts);
         if (format.BitDepth is not (8 or 16))
             throw new ArgumentOutOfRangeException(nameof(format), format, "8 or 16 bits a channel.");
-        stream.Write(Signature);
+        stream.Write(PngHeader.Signature);
         Chunk(stream, "IHDR"u8, Header(image, format));
         if (format.IsSrgb)
             Chunk(stream, "sRGB"u8, [0]);

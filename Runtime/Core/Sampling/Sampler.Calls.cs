@@ -11,10 +11,7 @@ public abstract partial class Sampler
     {
         ArgumentNullException.ThrowIfNull(process);
         ArgumentNullException.ThrowIfNull(sigmas);
-        sigmas = sigmas.Keeping(KeptLevels(sigmas));
-        int? count = 0;
-        for (var i = 0; i < sigmas.StepCount; i++) count += CallsIn(process, sigmas, i, options ?? new());
-        return count;
+        return CallsOf(process, sigmas.Keeping(KeptLevels(sigmas)), options ?? new());
     }
 
     /// <summary>The model calls of step <paramref name="step"/>, from the start of the run; null where the method chooses them on the way.</summary>
@@ -36,11 +33,19 @@ public abstract partial class Sampler
         return kept[^1] < sigmas.StepCount && (KnowsEqualEnd || kept.Length == 1) ? [.. kept, sigmas.StepCount] : kept;
     }
 
+    private int? CallsOf(ForwardProcess process, SigmaSchedule run, SamplerOptions options)
+    {
+        int? count = 0;
+        for (var i = 0; i < run.StepCount; i++) count += CallsIn(process, run, i, options);
+        return count;
+    }
+
     // The first call of each step says where it stands in the whole schedule.
     private SamplerInput Plan(SamplerInput input, int[] kept)
     {
         var (sigmas, process, order) = (input.Sigmas, input.Denoiser.Process, GoesToNoise ? [.. kept.Reverse()] : kept);
-        var (run, count) = (sigmas.Keeping(kept), input.CallCount ?? CountCalls(process, sigmas, input.Options));
+        var run = sigmas.Keeping(kept);
+        var count = input.CallCount ?? CallsOf(process, run, input.Options);
         var (calls, index, timestep) = (new DenoiseCall[run.StepCount], 0, sigmas.Timestep(order[0], process));
         for (var i = 0; i < calls.Length; i++)
         {

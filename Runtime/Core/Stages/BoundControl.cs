@@ -69,15 +69,13 @@ internal sealed class BoundControl : IDisposable
     private Tensor Latent(Tensor picture, ulong seed, int index, DenoiseStage stage)
     {
         using var planes = _ops.Create(picture.Shape, ElementType.Float32);
-        using var ones = _ops.Create(picture.Shape, ElementType.Float32);
-        _ops.Exp(ones, 0, ones); // 1 everywhere, without an upload
+        using var ones = _ops.Ones(picture.Shape);
         _ops.Combine(planes, 2, picture, -1, ones);
         var latent = _ops.Create(stage.Latent.Shape, ElementType.Float32);
         _model.EncodePicture(planes, latent, NoiseStreams.EncodingSeed(seed), NoiseStreams.ControlPicture(index), stage.Tile);
         // Those that were trained without the prompt's summary were trained on latents that are not shifted, too.
         if (!_isWithoutPooled || _model.LatentShift == 0) return latent;
-        using var shifts = _ops.Create(latent.Shape, ElementType.Float32);
-        _ops.Exp(shifts, 0, shifts);
+        using var shifts = _ops.Ones(latent.Shape);
         _ops.Combine(latent, 1, latent, _model.LatentShift, shifts);
         return latent;
     }

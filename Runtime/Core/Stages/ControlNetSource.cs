@@ -62,9 +62,9 @@ public sealed class ControlNetSource : IEquatable<ControlNetSource>
     {
         if (Own(folder) is { } own) return own;
         if (_path is not null && Path.Exists(_path)) return ModelComponent.Open(_path, _path);
-        string[] known = [.. folder.Components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name)];
+        var known = folder.OwnControlNets;
         throw new InvalidRequestException("controls",
-            $"There is no ControlNet '{_path ?? Name}': {(_path is null ? "it is only named, not where it lies" : "no file or folder is there")}, and the model has {(known.Length > 0 ? string.Join(", ", known) : "none of its own")}.",
+            $"There is no ControlNet '{_path ?? Name}': {(_path is null ? "it is only named, not where it lies" : "no file or folder is there")}, and the model has {(known.Count > 0 ? string.Join(", ", known) : "none of its own")}.",
             "Name one of the model's, or the path of a ControlNet's folder or graph.");
     }
 

@@ -23,8 +23,11 @@ public sealed class DeriveStage(OpenModel model, ITensorOps ops)
     {
         ArgumentNullException.ThrowIfNull(decoded);
         if (model.Abilities.Layout is not { } layout) return null;
+        if (decoded is CpuTensor<float> host) return Cut(host);
         using var planes = new CpuTensor<float>(decoded.Shape); // [1, channels, h, w]
         ops.Download(decoded, planes.Span);
-        return MaterialMaps.FromPlanes(planes, layout, window.X, window.Y, window.Width, window.Height, tile);
+        return Cut(planes);
+
+        MaterialMaps Cut(CpuTensor<float> from) => MaterialMaps.FromPlanes(from, layout, window.X, window.Y, window.Width, window.Height, tile);
     }
 }

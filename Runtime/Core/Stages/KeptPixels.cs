@@ -18,16 +18,6 @@ internal static class KeptPixels
         using var source = PicturePlanes.Rgb(ops, start.Image, canvas, 2, -1, start.Fit!.Value); // [1, 3, h, w]
         using var mask = PicturePlanes.Mask(ops, start.Mask, canvas, start.Fit.Value); // [1, 1, h, w]
         using var soft = PicturePlanes.Feather(ops, mask, start.Feather!.Value, resolved.Request.Tile!.Value);
-        var plane = new TensorShape(1, canvas.Height, canvas.Width);
-        using var channels = ops.Reshape(decoded, plane.WithLeading(decoded.Shape[1]));
-        using var colours = ops.Reshape(source, plane.WithLeading(3));
-        using var weights = ops.Reshape(soft, plane);
-        var first = layout?.FirstChannel(MaterialMap.BaseColor) ?? 0;
-        for (var c = 0; c < 3; c++)
-        {
-            using var made = ops.View(channels, first + c, 1);
-            using var kept = ops.View(colours, c, 1);
-            ops.Blend(made, weights, made, kept);
-        }
+        PicturePlanes.Lay(ops, source, soft, decoded, layout?.FirstChannel(MaterialMap.BaseColor) ?? 0);
     }
 }

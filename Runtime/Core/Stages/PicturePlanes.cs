@@ -21,7 +21,7 @@ public static class PicturePlanes
         ArgumentNullException.ThrowIfNull(picture);
         var mask = Place(ops, 1, picture, canvas, fit, 1, -HalfWhite); // [1, 1, h, w]
         // v - 1/2 is 0 or above where it is white: made steep, moved up by one and clamped, nothing is left between 0 and 1.
-        using var ones = Ones(ops, mask.Shape);
+        using var ones = ops.Ones(mask.Shape);
         ops.Combine(mask, Steep, mask, 1, ones);
         ops.Clamp(mask, mask, 0, 1);
         return mask;
@@ -104,17 +104,28 @@ public static class PicturePlanes
         ArgumentNullException.ThrowIfNull(planes);
         ArgumentNullException.ThrowIfNull(mask);
         var around = ops.Create(planes.Shape, ElementType.Float32);
+        Lay(ops, planes, mask, around, 0);
+        return around;
+    }
+
+    /// <summary>Lays a picture over three channels of a target where a mask is 0, and in part where it is between.</summary>
+    /// <param name="ops">The arithmetic.</param>
+    /// <param name="picture">[1, 3, h, w].</param>
+    /// <param name="mask">[1, 1, h, w], 0..1.</param>
+    /// <param name="target">[1, channels, h, w]; changed.</param>
+    /// <param name="first">The first of the target's three channels.</param>
+    internal static void Lay(ITensorOps ops, Tensor picture, Tensor mask, Tensor target, int first)
+    {
         var plane = new TensorShape(1, mask.Shape[2], mask.Shape[3]);
-        using var masks = ops.Reshape(mask, plane);
-        using var colours = ops.Reshape(planes, plane.WithLeading(3));
-        using var targets = ops.Reshape(around, plane.WithLeading(3));
+        using var weights = ops.Reshape(mask, plane);
+        using var colours = ops.Reshape(picture, plane.WithLeading(3));
+        using var channels = ops.Reshape(target, plane.WithLeading(target.Shape[1]));
         for (var c = 0; c < 3; c++)
         {
             using var colour = ops.View(colours, c, 1);
-            using var target = ops.View(targets, c, 1);
-            ops.Blend(target, masks, target, colour);
+            using var channel = ops.View(channels, first + c, 1);
+            ops.Blend(channel, weights, channel, colour);
         }
-        return around;
     }
 
     // What reaches over the window is written whole, and cut from its middle.
@@ -164,13 +175,5 @@ public static class PicturePlanes
         var indices = ops.Create(shape, ElementType.Int32);
         ops.UploadIndices(indices, values);
         return indices;
-    }
-
-    // exp(0): a constant without an upload
-    private static Tensor Ones(ITensorOps ops, TensorShape shape)
-    {
-        var ones = ops.Create(shape, ElementType.Float32);
-        ops.Exp(ones, 0, ones);
-        return ones;
     }
 }

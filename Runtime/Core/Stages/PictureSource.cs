@@ -45,7 +45,7 @@ public sealed class PictureSource : IEquatable<PictureSource>
     /// <exception cref="ScumbleException">A JSON named it, and it was not found yet.</exception>
     public int Height => Picture.Height;
 
-    /// <summary>Reads a PNG or JPEG file.</summary>
+    /// <summary>Reads a PNG, JPEG or WebP file.</summary>
     /// <exception cref="ScumbleException">The file cannot be read.</exception>
     public static PictureSource FromFile(string path)
     {

@@ -18,9 +18,7 @@ internal static class RequestedStart
     {
         var (start, seed, tile) = (resolved.Request.Start, resolved.Request.Seed!.Value, resolved.Request.Tile!.Value);
         var noise = new NoiseStart(ops, model.Scheduler, noiseSeed);
-        if (extraChannels > 0 && (start.Image is null || start.Mask is null))
-            throw new InvalidRequestException("start.mask", "This model fills in a masked part of a picture; there is no picture or no mask.",
-                "Name both: a picture, and a mask that is white where it may change.");
+        if (extraChannels > 0 && (start.Image is null || start.Mask is null)) ModelAbilities.FilledIn.Require();
         if (start.Image is null) return noise;
 
         using var planes = PicturePlanes.Rgb(ops, start.Image, resolved.Canvas, 2, -1, start.Fit!.Value);

@@ -24,9 +24,7 @@ internal sealed class Steering(OpenModel model, ITensorOps ops, DenoiseStage sta
             foreach (var part in parts) part.FusedControls!.Set([.. controls.Select(control => (control.Picture, control.Span))]);
             return;
         }
-        if (controls.Count > 0 && parts[0].Residuals.Count == 0)
-            throw new InvalidRequestException("controls", $"'{parts[0].Session.ModelPath}' cannot be steered: it takes no residuals.",
-                "Export the network with the inputs of a ControlNet's residuals.");
+        if (controls.Count > 0 && parts[0].Residuals.Count == 0) ModelAbilities.Unsteered(parts[0].Session.ModelPath).Require();
 
         var (kept, joined) = (_bound, new List<BoundControl>());
         _bound = joined;

@@ -36,7 +36,7 @@ public sealed class WordPieceTokenizer : Tokenizer
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or InvalidOperationException)
         {
             throw new ScumbleException($"The vocabulary '{vocabularyPath}' cannot be read: {e.Message}",
-                "Copy the model folder again from where it came.", e);
+                DamagedFile.Hint, e);
         }
     }
 

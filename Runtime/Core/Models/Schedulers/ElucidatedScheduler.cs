@@ -52,8 +52,7 @@ internal sealed class ElucidatedScheduler(string name) : SchedulerClass
                 Order = order,
                 LowersFinalOrder = values.Flag("lower_order_final", true),
                 EndsWithEuler = values.Flag("euler_at_final", false),
-                Variant = values.Choice("solver_type", "midpoint",
-                    ("midpoint", "midpoint"), ("heun", "heun"), ("logrho", "midpoint"), ("bh1", "midpoint"), ("bh2", "midpoint")),
+                Variant = SolverVariant(values),
             },
         };
     }

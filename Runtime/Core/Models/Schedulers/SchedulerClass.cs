@@ -33,6 +33,10 @@ internal abstract class SchedulerClass
     protected static bool EndsAtMinSigma(ConfigValues values) =>
         values.Choice("final_sigmas_type", "zero", ("zero", false), ("sigma_min", true));
 
+    /// <summary>The variant of a DPM-Solver; names that are other classes' mean the midpoint.</summary>
+    protected static string SolverVariant(ConfigValues values) => values.Choice("solver_type", "midpoint",
+        ("midpoint", "midpoint"), ("heun", "heun"), ("logrho", "midpoint"), ("bh1", "midpoint"), ("bh2", "midpoint"));
+
     /// <summary>Clipping and thresholding of estimates of x0.</summary>
     protected static SolverSettings Clipping(ConfigValues values, bool clips)
     {

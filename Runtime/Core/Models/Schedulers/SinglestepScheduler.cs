@@ -18,22 +18,14 @@ internal sealed class SinglestepScheduler : SolverScheduler
     {
         var (sampler, extrapolatesNoise) = values.Choice("algorithm_type", "dpmsolver++",
             ("dpmsolver++", ("dpmpp_2s", false)), ("deis", ("dpmpp_2s", false)), ("dpmsolver", ("dpmsolver_2s", true)), ("sde-dpmsolver++", ("dpmpp_2s_sde", false)));
-        var endsAtMin = EndsAtMinSigma(values);
-        var options = common.Options with { FinalSigma = endsAtMin ? discrete.MinSigma : 0 };
-        var minLambda = values.Number("lambda_min_clipped", double.NegativeInfinity, double.NegativeInfinity, 100);
-        if (common.Schedule == "linear" && double.IsFinite(minLambda)) options = options with { MaxSigma = Math.Exp(-minLambda) };
-        return common with
+        return ReadDpmSolver(values, common, discrete) with
         {
-            // The flow of this class starts below full noise.
-            Options = common.Schedule == "flow" ? options with { Spacing = TimestepSpacing.Leading } : options,
             Sampler = sampler,
-            HasLearnedVariance = values.Text("variance_type", "") is "learned" or "learned_range",
             Solver = common.Solver with
             {
                 ExtrapolatesNoise = extrapolatesNoise,
                 LowersFinalOrder = values.Flag("lower_order_final", false),
-                Variant = values.Choice("solver_type", "midpoint",
-                    ("midpoint", "midpoint"), ("heun", "heun"), ("logrho", "midpoint"), ("bh1", "midpoint"), ("bh2", "midpoint")),
+                Variant = SolverVariant(values),
             },
         };
     }

@@ -63,4 +63,21 @@ internal abstract class SolverScheduler : BetaScheduler
     /// <param name="common">What both classes have.</param>
     /// <param name="discrete">The process of the betas.</param>
     protected abstract SchedulerConfig ReadOwn(ConfigValues values, SchedulerConfig common, DiscreteDiffusion discrete);
+
+    /// <summary>Reads what DPM-Solver's multistep and singlestep classes have in common beyond the rest.</summary>
+    /// <param name="values">The file.</param>
+    /// <param name="common">What all solvers have.</param>
+    /// <param name="discrete">The process of the betas.</param>
+    protected static SchedulerConfig ReadDpmSolver(ConfigValues values, SchedulerConfig common, DiscreteDiffusion discrete)
+    {
+        var options = common.Options with { FinalSigma = EndsAtMinSigma(values) ? discrete.MinSigma : 0 };
+        var minLambda = values.Number("lambda_min_clipped", double.NegativeInfinity, double.NegativeInfinity, 100);
+        if (common.Schedule == "linear" && double.IsFinite(minLambda)) options = options with { MaxSigma = Math.Exp(-minLambda) };
+        return common with
+        {
+            // The flow of these classes starts below full noise.
+            Options = common.Schedule == "flow" ? options with { Spacing = TimestepSpacing.Leading } : options,
+            HasLearnedVariance = values.Text("variance_type", "") is "learned" or "learned_range",
+        };
+    }
 }
