@@ -64,13 +64,14 @@ class Run:
         while len(feed) < min(a.most, 64):
             feed.take(0.5)
         if a.autoencoder > 0:
-            encoder, decoder = train_autoencoder(feed, photos, a.autoencoder * self.left(), self.ranks, self.log, self.start, critic_from=a.critic)
+            encoder, decoder = train_autoencoder(feed, photos, a.autoencoder * self.left(), self.ranks, self.log, self.kept, self.start,
+                                                 critic_from=a.critic)
         else:
             encoder, decoder = (net().to(self.device).eval().requires_grad_(False) for net in (Encoder, Decoder))
             self.start.load("autoencoder", encoder=encoder, decoder=decoder)
+            self.kept.save("autoencoder", encoder=encoder, decoder=decoder)
             while time.time() - self.begun < a.pool and not feed.full:
                 feed.take(0.5)
-        self.kept.save("autoencoder", encoder=encoder, decoder=decoder)
         pool = feed.stop()
         if not denoising:
             return encoder, decoder, None
