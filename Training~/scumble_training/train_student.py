@@ -67,7 +67,10 @@ class Distilling:
         for n, s in ((batch, side), (2 * batch, side // 2)):
             ids = self.empty[1].expand(n, -1)
             noise = torch.randn(n, self.student.unet.conv_in.in_channels, s, s, device=self.ranks.device)
-            self.backward((noise, noise, None, self.empty[0].expand(n, -1, -1), ids), 4)
+            features, some = self.empty[0].expand(n, -1, -1), torch.full((n,), 0.5, device=self.ranks.device)
+            with torch.no_grad(), autocast(self.ranks.device):
+                self.ahead(noise, some, features, ids, some, some)
+            self.backward((noise, noise, None, features, ids), 4)
         self.trainer.flat.zero_()
         self.total.zero_()
         self.log("student: compiled")
