@@ -24,7 +24,7 @@ internal sealed class PictureOptions
 
     private readonly Option<string[]> _controls = new("--control")
     {
-        Description = "Steer by a ready picture of edges, depth...: the ControlNet's component or path, the picture, how strongly (1), from where to where (0:1). Repeatable.",
+        Description = "Steer by a ready picture of edges, depth...: the ControlNet's component or path, the picture, how strongly (1), from where to where (0:1). depth=FILE for models that read depth. Repeatable.",
         HelpName = ControlForm,
     };
 
