@@ -55,7 +55,7 @@ internal sealed class PictureOptions
     private static PictureSource? Picture(string member, string? path)
     {
         if (path is null) return null;
-        return File.Exists(path) ? PictureSource.FromFile(path) : throw new InvalidRequestException(member, $"There is no picture '{path}'.", "Check the path.");
+        return Path.Exists(path) ? PictureSource.FromFile(path) : throw new InvalidRequestException(member, $"There is no picture '{path}'.", "Check the path.");
     }
 
     // The numbers stand at the end, so that a path may hold colons.

@@ -82,6 +82,15 @@ public sealed class EditingModelTests
         Assert.That(made.Row(0)[(3 * Edge / 2)..].ToArray(), Is.Not.EqualTo(source.Row(0)[(3 * Edge / 2)..].ToArray()).Within(1e-2));
     }
 
+    [TestCase(1)]
+    [TestCase(4)]
+    public async Task AMaskWithoutWhiteIsTold(int channels)
+    {
+        var mask = PictureSource.FromImage(new Image(Edge, Edge, channels), "mask");
+        var result = await _pipeline.GenerateAsync(Request(3, 2) with { Start = new() { Image = Picture, Mask = mask } });
+        Assert.That(result.Warnings, Has.Some.Contains("nowhere white"));
+    }
+
     [Test]
     public void ThePictureIsNeeded() => Assert.That(() => _pipeline.GenerateAsync(Request(3, 2) with { Start = new() }),
         Throws.TypeOf<InvalidRequestException>().With.Message.Contains("changes a picture").And.Property("Member").EqualTo("start.image").And.Property("Hint").Contains("--image"));

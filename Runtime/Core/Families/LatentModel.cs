@@ -35,7 +35,7 @@ internal abstract class LatentModel : OpenModel
         foreach (var channels in _autoencoder.StatedChannels)
         {
             // Alone, or before depth, a picture's latent, or a mask and the latent around it.
-            if (sample.Dimensions is [_, > 0 and var taken, _, _] && taken != channels && taken != channels + 1 && taken != 2 * channels && taken != (2 * channels) + 1)
+            if (sample.Dimensions is [_, > 0 and var taken, _, _] && (channels != _autoencoder.Channels || (taken != channels && taken != channels + 1 && taken != 2 * channels && taken != (2 * channels) + 1)))
                 throw Misfit(sample, $"the autoencoder's latents have {channels} channels");
         }
     }

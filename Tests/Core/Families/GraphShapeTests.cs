@@ -66,6 +66,8 @@ public sealed class GraphShapeTests : IDisposable
     {
         foreach (var file in new[] { "vocab.json", "merges.txt" }) _copy.Without($"tokenizer/{file}");
         Assert.That(ModelReport.Of(ModelFolder.Open(_copy.Path)).Problems.Select(problem => problem.Message), Has.Some.Contains("no vocabulary"));
+        _copy.Without("text_encoder");
+        Assert.That(ModelReport.Of(ModelFolder.Open(_copy.Path)).Problems.Select(problem => problem.Message), Has.None.Contains("no vocabulary"), "which nobody reads");
     }
 
     private ModelDefaults Defaults(string component, byte[] graph)
