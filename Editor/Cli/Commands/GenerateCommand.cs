@@ -71,7 +71,7 @@ internal sealed class GenerateCommand : ScumbleCommand
         }
         catch (ScumbleException e) when (pictures.Count > 0)
         {
-            return new Failure(ExitCode.Failed, $"{e.Message} {Kept(pictures, files.Count)}", e.Hint);
+            return new Failure(ExitCode.Failed, $"{e.Message} {pictures.Count} of {files.Count} pictures were done before, and are kept: {Files(pictures)}.", e.Hint);
         }
 
         return new GenerateAnswer(pictures, files.Sheet, folder.Path, clock.Elapsed);
@@ -88,11 +88,10 @@ internal sealed class GenerateCommand : ScumbleCommand
     private static ulong SeedOf(List<GeneratedPicture> pictures, int index) => unchecked(pictures[0].Result.Request.Seed!.Value + (ulong)index);
 
     private static Failure Cancelled(List<GeneratedPicture> pictures, int count) => new(ExitCode.Cancelled,
-        $"Cancelled. {Kept(pictures, count)}",
+        $"Cancelled after {pictures.Count} of {count} pictures; these are kept: {Files(pictures)}.",
         $"For the others run it again with --seed {SeedOf(pictures, pictures.Count)} --count {count - pictures.Count} and another --out.");
 
-    private static string Kept(List<GeneratedPicture> pictures, int count) =>
-        $"{pictures.Count} of {count} pictures were done before, and are kept: {string.Join(", ", pictures.Select(picture => picture.Files[0]))}.";
+    private static string Files(List<GeneratedPicture> pictures) => string.Join(", ", pictures.Select(picture => picture.Files[0]));
 
     private static void WriteSheet(string path, List<GeneratedPicture> pictures)
     {
