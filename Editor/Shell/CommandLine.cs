@@ -76,6 +76,7 @@ internal static class CommandLine
     private static async Task<IAnswer> AnswerAsync(string program, ParseResult parsed, string[] args, CancellationToken cancellationToken)
     {
         if (MissingValue.Find(parsed.CommandResult.Command, args) is { } missing) return missing;
+        if (MissingValue.Empty(parsed) is { } empty) return empty;
         if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not ScumbleCommand command) return Failure.OfUsage(program, parsed);
         try
         {
