@@ -14,6 +14,8 @@ internal sealed class GuidanceOptions
 
     private readonly NumberOption<double> _scale = new("--guidance", "G", "How strictly to follow the prompt; 1 is off and twice as fast.");
 
+    private readonly NumberOption<double> _image = new("--image-guidance", "G", "How closely to keep to the picture, for models that change one as the prompt says; 1.5 by default, 1 is off.");
+
     private readonly NumberOption<double> _end = new("--guidance-end", "G", "The guidance of the last step; the same as that of the first by default.");
 
     private readonly Option<string?> _curve = new("--guidance-curve")
@@ -34,7 +36,7 @@ internal sealed class GuidanceOptions
     /// <summary>Declares the options.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new Option[] { _scale, _end, _curve, _interval, _rescale }) command.Add(option);
+        foreach (var option in new Option[] { _scale, _image, _end, _curve, _interval, _rescale }) command.Add(option);
     }
 
     /// <summary>What was said about guidance.</summary>
@@ -42,6 +44,7 @@ internal sealed class GuidanceOptions
     public GuidanceRequest Read(ParseResult arguments) => new()
     {
         Scale = arguments.GetValue(_scale),
+        ImageScale = arguments.GetValue(_image),
         End = arguments.GetValue(_end),
         Curve = Curve(arguments.GetValue(_curve)),
         Interval = Interval(arguments.GetValue(_interval)),

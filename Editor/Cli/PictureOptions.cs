@@ -24,7 +24,7 @@ internal sealed class PictureOptions
 
     private readonly Option<string[]> _controls = new("--control")
     {
-        Description = "Steer by a ready picture of edges, depth...: the ControlNet's component or path, the picture, how strongly (1), from where to where (0:1). Repeatable.",
+        Description = "Steer by a ready picture of edges, depth...: the ControlNet's component or path, the picture, how strongly (1), from where to where (0:1). depth=FILE for models that read depth. Repeatable.",
         HelpName = ControlForm,
     };
 
@@ -55,7 +55,7 @@ internal sealed class PictureOptions
     private static PictureSource? Picture(string member, string? path)
     {
         if (path is null) return null;
-        return File.Exists(path) ? PictureSource.FromFile(path) : throw new InvalidRequestException(member, $"There is no picture '{path}'.", "Check the path.");
+        return Path.Exists(path) ? PictureSource.FromFile(path) : throw new InvalidRequestException(member, $"There is no picture '{path}'.", "Check the path.");
     }
 
     // The numbers stand at the end, so that a path may hold colons.

@@ -76,6 +76,7 @@ internal static class CommandLine
     private static async Task<IAnswer> AnswerAsync(string program, ParseResult parsed, string[] args, CancellationToken cancellationToken)
     {
         if (MissingValue.Find(parsed.CommandResult.Command, args) is { } missing) return missing;
+        if (MissingValue.Empty(parsed) is { } empty) return empty;
         if (parsed.Errors.Count > 0 || parsed.CommandResult.Command is not ScumbleCommand command) return Failure.OfUsage(program, parsed);
         try
         {
@@ -92,14 +93,33 @@ internal static class CommandLine
     {
         try
         {
-            if (json) Console.Out.WriteLine(answer.ToJson().ToJsonString(Indented));
+            if (json) Console.Out.WriteLine(ControlCharacters.EscapeLines(answer.ToJson().ToJsonString(Indented)));
             else answer.Show(answer.IsError ? Error : Output);
             return answer;
         }
-        catch (Exception e) when (answer is not Failure && e is not IOException)
+        catch (IOException e)
+        {
+            return Unwritable(e);
+        }
+        catch (Exception e) when (answer is not Failure)
         {
             return Print(Failure.Of(e, CancellationToken.None), json);
         }
+    }
+
+    // A full disk behind standard output: standard error may be told still.
+    private static Failure Unwritable(IOException e)
+    {
+        var failure = new Failure(Shell.ExitCode.Failed, $"The answer cannot be written: {e.Message}", "Check where standard output goes.");
+        try
+        {
+            failure.Show(Error);
+        }
+        catch (IOException)
+        {
+            // Nobody is left to be told but by the exit code.
+        }
+        return failure;
     }
 
     private static IAnsiConsole Create(TextWriter writer, bool redirected)

@@ -24,6 +24,13 @@ internal sealed class ControlCharacters : IRenderHook
         return safe.ToString();
     }
 
+    /// <summary>The same of text of several lines, whose ends stay. JSON stays the same JSON: what is escaped stands within its strings.</summary>
+    public static string EscapeLines(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select(Escape));
+    }
+
     /// <inheritdoc/>
     public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) => renderables.Select(inner => new Escaped(inner));
 

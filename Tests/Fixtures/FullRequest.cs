@@ -24,7 +24,7 @@ public static class FullRequest
         Width = 256,
         Height = 512,
         Tile = TileMode.Y,
-        Guidance = new() { Scale = 2.25, End = 1.5, Curve = Scumble.Sampling.GuidanceCurve.Cosine, Interval = new(0.28, 2.9), Rescale = 0.7, TrueScale = 1.25 },
+        Guidance = new() { Scale = 2.25, End = 1.5, Curve = Scumble.Sampling.GuidanceCurve.Cosine, Interval = new(0.28, 2.9), Rescale = 0.7, TrueScale = 1.25, ImageScale = 1.75 },
         Sampling = new() { Sampler = "dpmpp_2m", Schedule = "karras", Eta = 0.5, BaseSteps = 9, Timesteps = [999, 0.1] },
         Start = new() { Image = PictureSource.FromImage(Start, "start.png"), Mask = PictureSource.FromImage(Mask, "mask.png"), Strength = 0.6, Fit = PictureFit.Contain, MaskRule = MaskRule.Latent, Feather = 3 },
         Text = new() { Syntax = Scumble.Text.PromptSyntax.Plain, EncoderPrompts = ["a", "b"], EncoderNegativePrompts = ["c"], MaxSequenceLength = 77, ClipSkip = 2 },

@@ -32,6 +32,23 @@ internal sealed class PngFile
         return png;
     }
 
+    /// <summary>A whole file.</summary>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="depth">Bits of a value.</param>
+    /// <param name="colour">The type of colour: 0 grey, 2 red, green and blue...</param>
+    /// <param name="rows">The rows with their filter types.</param>
+    /// <param name="chunks">What stands before the pixels.</param>
+    public static byte[] Of(int width, int height, byte depth, int colour, byte[] rows, params (string Type, byte[] Data)[] chunks)
+    {
+        var (header, packed) = (new byte[13], new MemoryStream());
+        BinaryPrimitives.WriteInt32BigEndian(header, width);
+        BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), height);
+        (header[8], header[9]) = (depth, (byte)colour);
+        using (var zlib = new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true)) zlib.Write(rows);
+        return [0x89, .. "PNG\r\n\u001a\n"u8, .. Chunk("IHDR", header), .. chunks.SelectMany(chunk => Chunk(chunk.Type, chunk.Data)), .. Chunk("IDAT", packed.ToArray()), .. Chunk("IEND", [])];
+    }
+
     /// <summary>One chunk with its length and check sum.</summary>
     public static byte[] Chunk(string type, byte[] data)
     {

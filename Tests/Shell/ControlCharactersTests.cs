@@ -14,6 +14,15 @@ public class ControlCharactersTests
     public void TextIsShownAsItIs(string text, string expected) => Assert.That(ControlCharacters.Escape(text), Is.EqualTo(expected));
 
     [Test]
+    public void JsonStaysTheSameJson()
+    {
+        const string Json = "{\n  \"prompt\": \"gnp.\u202eexe \u009b2J \u00e9\",\r\n  \"n\": 1\n}";
+        var safe = ControlCharacters.EscapeLines(Json);
+        Assert.That(safe, Does.Contain("gnp.\\u202eexe \\u009b2J \u00e9").And.Not.Contain("\u202e"));
+        Assert.That(System.Text.Json.Nodes.JsonNode.DeepEquals(System.Text.Json.Nodes.JsonNode.Parse(safe), System.Text.Json.Nodes.JsonNode.Parse(Json)), Is.True);
+    }
+
+    [Test]
     public void AConsoleSendsNoCodesOfATextsOwn()
     {
         using var writer = new StringWriter();

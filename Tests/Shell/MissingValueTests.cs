@@ -20,6 +20,18 @@ public class MissingValueTests
         Assert.That(failure.Hint, Does.Contain($"{option}={next}"));
     }
 
+    [TestCase("--model", "", "--model is empty", "--model DIR")]
+    [TestCase("--model", " ", "--model is empty", "--model DIR")]
+    [TestCase("PATH", "", "PATH is empty", "PATH")]
+    [TestCase("--negative", "", null, null)]
+    [TestCase("--model", "a b", null, null)]
+    public void AnEmptyPathIsTold(string name, string value, string? message, string? hint)
+    {
+        var root = new RootCommand { new Option<string>("--model") { HelpName = "DIR" }, new Option<string>("--negative") { HelpName = "TEXT" }, new Argument<string>("PATH") };
+        var failure = MissingValue.Empty(root.Parse(name == "PATH" ? [value] : ["here", name, value]));
+        Assert.That((failure?.Message.TrimEnd('.'), failure?.Hint.Contains(hint!, StringComparison.Ordinal)), Is.EqualTo((message, message is null ? (bool?)null : true)));
+    }
+
     [TestCase("make moss --negative rust --size 64x64")]
     [TestCase("make moss --negative=--size --maps")]
     [TestCase("make moss --negative --sizes")]

@@ -29,7 +29,7 @@ internal sealed record GenerateAnswer(IReadOnlyList<GeneratedPicture> Pictures, 
         if (Sheet is not null) console.MarkupLineInterpolated($"[green]{Sheet}[/]  all of them");
         var request = First.Request;
         console.MarkupLineInterpolated(
-            $"{request.Width}x{request.Height}, {request.Sampling.Sampler}, {request.Steps} steps, guidance {request.Guidance.Scale}, in all {Times.ToText(Elapsed)}");
+            $"{request.Width}x{request.Height}, {request.Sampling.Sampler}, {request.Steps} steps, guidance {request.Guidance.Scale}{(request.Guidance.ImageScale is { } image ? $", image guidance {image}" : "")}, in all {Times.ToText(Elapsed)}");
         console.MarkupLineInterpolated($"peak memory: {Times.ToMemory(First.Times)}");
         console.MarkupLineInterpolated($"device: {Devices.ToText(First.Backend)}");
     }

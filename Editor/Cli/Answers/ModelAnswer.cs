@@ -31,7 +31,7 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
         console.MarkupLineInterpolated($"hash    {Report.ContentHash ?? "not known"}");
         if (Report.Defaults is { } defaults)
         {
-            console.MarkupLineInterpolated($"default {defaults.Width}x{defaults.Height}, {defaults.Sampler}, {defaults.Schedule}, {defaults.Steps} steps, guidance {defaults.GuidanceScale}");
+            console.MarkupLineInterpolated($"default {defaults.Width}x{defaults.Height}, {defaults.Sampler}, {defaults.Schedule}, {defaults.Steps} steps, guidance {defaults.GuidanceScale}{(defaults.ImageGuidanceScale is { } image ? $", image guidance {image}" : "")}");
             console.MarkupLineInterpolated($"sizes   {SizesOf(defaults)}");
         }
         if (Report.Scheduler is { } scheduler)
@@ -65,6 +65,7 @@ internal sealed record ModelAnswer(ModelFolder Folder, ModelReport Report) : IAn
             ["schedule"] = defaults.Schedule,
             ["steps"] = defaults.Steps,
             ["guidanceScale"] = defaults.GuidanceScale,
+            ["imageGuidanceScale"] = defaults.ImageGuidanceScale,
         },
         ["scheduler"] = Report.Scheduler is not { } scheduler ? null : new JsonObject
         {

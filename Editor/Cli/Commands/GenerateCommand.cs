@@ -63,13 +63,17 @@ internal sealed class GenerateCommand : ScumbleCommand
                 cancellationToken.ThrowIfCancellationRequested();
                 pictures.Add(new(MaterialWriter.Write(files.Picture(i), result.Image, result.Maps, result.Recipe, files.WithMaps), result));
             }
+            if (files.Sheet is { } sheet) WriteSheet(sheet, pictures);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && pictures.Count > 0)
         {
             return Cancelled(pictures, files.Count);
         }
+        catch (ScumbleException e) when (pictures.Count > 0)
+        {
+            return new Failure(ExitCode.Failed, $"{e.Message} {pictures.Count} of {files.Count} pictures were done before, and are kept: {Files(pictures)}.", e.Hint);
+        }
 
-        if (files.Sheet is { } sheet) WriteSheet(sheet, pictures);
         return new GenerateAnswer(pictures, files.Sheet, folder.Path, clock.Elapsed);
     }
 
@@ -84,8 +88,10 @@ internal sealed class GenerateCommand : ScumbleCommand
     private static ulong SeedOf(List<GeneratedPicture> pictures, int index) => unchecked(pictures[0].Result.Request.Seed!.Value + (ulong)index);
 
     private static Failure Cancelled(List<GeneratedPicture> pictures, int count) => new(ExitCode.Cancelled,
-        $"Cancelled after {pictures.Count} of {count} pictures; these are kept: {string.Join(", ", pictures.Select(picture => picture.Files[0]))}.",
+        $"Cancelled after {pictures.Count} of {count} pictures; these are kept: {Files(pictures)}.",
         $"For the others run it again with --seed {SeedOf(pictures, pictures.Count)} --count {count - pictures.Count} and another --out.");
+
+    private static string Files(List<GeneratedPicture> pictures) => string.Join(", ", pictures.Select(picture => picture.Files[0]));
 
     private static void WriteSheet(string path, List<GeneratedPicture> pictures)
     {

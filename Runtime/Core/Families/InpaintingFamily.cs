@@ -18,5 +18,5 @@ internal sealed class InpaintingFamily : StableDiffusionFamily
 
     public override IReadOnlyList<string> ClassNames { get; } = ["StableDiffusionInpaintPipeline", "OnnxStableDiffusionInpaintPipeline"];
 
-    public override bool Matches(ModelFolder folder) => IsTextUNet(folder) && Channels(folder) == InpaintingChannels;
+    public override bool Matches(ModelFolder folder) => IsTextUNet(folder) && NetworkChannels.Find(folder) == ExtraChannels.MaskedPicture;
 }

@@ -9,6 +9,8 @@ internal abstract class LatentFamily : ModelFamily
 {
     private const int SmallestSize = 64, LargestSize = 8192;
 
+    private const double UsualImageGuidance = 1.5;
+
     private static readonly string[] Residual = ["mid_block_additional_residual", Residuals.Blocks];
 
     /// <summary>Edge of the training pictures, where the configuration does not tell.</summary>
@@ -46,6 +48,7 @@ internal abstract class LatentFamily : ModelFamily
         {
             Steps = UsualSteps,
             GuidanceScale = UsualGuidance,
+            ImageGuidanceScale = NetworkChannels.Find(folder) == ExtraChannels.Picture ? UsualImageGuidance : null,
             Sampler = scheduler.Sampler,
             Schedule = scheduler.Schedule,
             Size = Math.Clamp((trained + multiple - 1) / multiple * multiple, SmallestSize, LargestSize),

@@ -34,8 +34,8 @@ internal abstract class LatentModel : OpenModel
         var sample = Denoiser.RequireInput(PortNames.Sample);
         foreach (var channels in _autoencoder.StatedChannels)
         {
-            // Alone, or before a mask and the latent around it.
-            if (sample.Dimensions is [_, > 0 and var taken, _, _] && taken != channels && taken != (2 * channels) + 1)
+            // Alone, or before depth, a picture's latent, or a mask and the latent around it.
+            if (sample.Dimensions is [_, > 0 and var taken, _, _] && (channels != _autoencoder.Channels || (taken != channels && taken != channels + 1 && taken != 2 * channels && taken != (2 * channels) + 1)))
                 throw Misfit(sample, $"the autoencoder's latents have {channels} channels");
         }
     }
@@ -68,6 +68,13 @@ internal abstract class LatentModel : OpenModel
         using var encoder = _autoencoder.CreateEncoder(width, height, ChannelCount, Around(tile));
         using var channels = ChannelCount == RgbChannels ? null : Abilities.Layout!.OfPicture(Ops, planes);
         encoder.Encode(channels ?? planes, latent, seed, stream);
+    }
+
+    public sealed override void EncodeRead(Tensor planes, Tensor latent, TileMode tile)
+    {
+        ArgumentNullException.ThrowIfNull(planes);
+        using var encoder = _autoencoder.CreateEncoder(planes.Shape[3], planes.Shape[2], ChannelCount, Around(tile));
+        encoder.EncodeMean(planes, latent);
     }
 
     public sealed override void ReleaseEncoders() => Encoders.Release();

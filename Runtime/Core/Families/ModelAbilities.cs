@@ -12,10 +12,17 @@ namespace Scumble.Families;
 public sealed record ModelAbilities
 {
     private const string NeedsMask = "This model fills in a masked part of a picture; there is no picture or no mask.",
-        NameBoth = "Name both: a picture, and a mask that is white where it may change.";
+        NameBoth = "Name both: a picture, and a mask that is white where it may change.",
+        NeedsPicture = "This model changes a picture as the prompt says; there is no picture.", NamePicture = "Name it: --image FILE.";
 
     /// <summary>Which decoded channel is which map; null where the model makes plain pictures.</summary>
     public MaterialLayout? Layout { get; private init; }
+
+    /// <summary>What the network reads behind the latent.</summary>
+    public ExtraChannels Extra { get; private init; }
+
+    /// <summary>Rows of a batch under guidance.</summary>
+    public int GuidedRows => NetworkChannels.GuidedRows(Extra);
 
     /// <summary>Making something from nothing but words, or a class.</summary>
     public required Ability Alone { get; init; }
@@ -48,9 +55,12 @@ public sealed record ModelAbilities
     /// <param name="hasImage">Whether there is a picture to start from.</param>
     /// <param name="hasMask">Whether there is a mask.</param>
     /// <param name="hasControls">Whether there are pictures for ControlNets.</param>
+    /// <param name="hasDepth">Whether there is a picture of depth.</param>
     /// <exception cref="InvalidRequestException">It cannot.</exception>
-    public void Require(bool hasImage, bool hasMask, bool hasControls)
+    public void Require(bool hasImage, bool hasMask, bool hasControls, bool hasDepth = false)
     {
+        if (Extra == ExtraChannels.Depth && !hasDepth)
+            throw new InvalidRequestException("controls", "This model reads a picture of depth; there is none.", "Name one that is bright where things are near: --control depth=FILE.");
         (hasMask ? Mask : hasImage ? Image : Alone).Require();
         if (hasControls) Controls.Require();
     }
@@ -67,21 +77,26 @@ public sealed record ModelAbilities
         var layout = family.Layout(folder);
         var readsPictures = family.ReadsPictures(folder);
         var (noPictures, addEncoder) = (readsPictures ? null : "This model cannot read pictures: it has no encoder.", "Leave the picture out, or export the model with its vae_encoder.");
-        var (taken, latent) = ChannelsOf(folder);
-        var fillsIn = latent > 0 && taken == (2 * latent) + 1;
-        if (!fillsIn && taken > latent) throw Unknown(folder, taken, latent);
+        var extra = NetworkChannels.Require(folder);
         return new()
         {
             Layout = layout,
-            Alone = new("start.mask", Makes(defaults, layout), fillsIn ? NeedsMask : null, NameBoth),
+            Extra = extra,
+            Alone = extra switch
+            {
+                ExtraChannels.MaskedPicture => new("start.mask", "", NeedsMask, NameBoth),
+                ExtraChannels.Picture => new("start.image", "", NeedsPicture, NamePicture),
+                _ => new("start.mask", Makes(defaults, layout)),
+            },
             Maps = new("maps", $"all maps: {string.Join(", ", layout?.Maps.Select(map => map.FileSuffix) ?? [])} (--maps)",
                 layout is null ? "This model makes pictures; they have no material maps." : null, "Leave out --maps, or use a model of materials."),
-            Image = fillsIn && readsPictures ? FilledIn : new("start.image", "from a picture (--image)", noPictures, addEncoder),
+            Image = extra == ExtraChannels.MaskedPicture && readsPictures ? FilledIn
+                : new("start.image", extra == ExtraChannels.Picture ? "a picture changed as the prompt says (--image, --image-guidance)" : "from a picture (--image)", noPictures, addEncoder),
             Mask = new("start.image", "within a mask (--image, --mask)", noPictures, addEncoder),
             Controls = ControlsOf(folder, readsPictures),
             Refiner = new("refiner", "a refiner (--refiner)", family.RefinerOf(folder) is null ? $"'{folder.Path}' ({family.Name}) has no refiner." : null,
                 "Leave the refiner out, or use a model of Stable Diffusion XL."),
-            Others = [.. Edges(defaults), .. Network(folder).Header.Inputs.Find(PortNames.Sample) is { Dimensions: [2, ..] } ? ["runs with guidance alone: its graph takes two rows"] : Array.Empty<string>(), .. defaults.EmbedsGuidance ? ["guidance at no cost"] : Array.Empty<string>()],
+            Others = [.. OthersOf(folder, defaults, extra)],
         };
     }
 
@@ -89,8 +104,15 @@ public sealed record ModelAbilities
     internal static Ability Unsteered(string graphPath, string words = "") => new("controls", words,
         $"'{graphPath}' cannot be steered: it takes no residuals.", "Export the network with the inputs of a ControlNet's residuals.");
 
-    private static string[] Edges(ModelDefaults defaults) =>
-        defaults.Repeats ? ["edges that meet"] : defaults.CanRepeat ? ["edges that meet where asked (--tile)"] : [];
+    private static IEnumerable<string> OthersOf(ModelFolder folder, ModelDefaults defaults, ExtraChannels extra)
+    {
+        if (extra == ExtraChannels.Depth) yield return "needs a picture of depth, bright where things are near (--control depth=FILE)";
+        if (defaults.Repeats) yield return "edges that meet";
+        else if (defaults.CanRepeat) yield return "edges that meet where asked (--tile)";
+        if (NetworkChannels.Network(folder).Header.Inputs.Find(PortNames.Sample) is { Dimensions: [var rows, ..] } && rows == NetworkChannels.GuidedRows(extra))
+            yield return $"runs with guidance alone: its graph takes {(rows == 2 ? "two" : "three")} rows";
+        if (defaults.EmbedsGuidance) yield return "guidance at no cost";
+    }
 
     private static string Makes(ModelDefaults defaults, MaterialLayout? layout) =>
         layout is not null ? "materials from a prompt"
@@ -104,27 +126,9 @@ public sealed record ModelAbilities
         return new() { Alone = none, Maps = none, Image = none, Mask = none, Controls = none, Refiner = none, Others = ["decodes for other models (--vae)"] };
     }
 
-    // Channels of the network's input and of a latent; 0 where a graph leaves either open.
-    private static (int Taken, int Latent) ChannelsOf(ModelFolder folder) =>
-        folder.Has("vae_decoder") && Channels(Network(folder), PortNames.Sample) is > 0 and var taken && Channels(folder.Require("vae_decoder"), PortNames.Latent) is > 0 and var latent
-            ? (taken, latent) : (0, 0);
-
-    // What stands behind a latent and is neither a mask with the latent around it nor known.
-    private static ScumbleException Unknown(ModelFolder folder, int taken, int latent)
-    {
-        var (what, hint) = (taken - latent) switch
-        {
-            1 => ("a channel of depth, as Stable Diffusion 2 depth does", "Use the plain model of its kind; a ControlNet lets depth steer it (--control)."),
-            3 => ("a small picture, as the upscaler of Stable Diffusion does", "Use a model that starts from noise."),
-            var extra when extra == latent => ("the latent of a picture, as instruct-pix2pix does", "Use the plain model of its kind, and start from the picture (--image)."),
-            var extra => ($"{extra} other channels", "Use the plain model of its kind."),
-        };
-        return new($"'{Network(folder).GraphPath}' takes {taken} channels: behind the {latent} of the latent {what}; such models are not run here.", hint);
-    }
-
     private static Ability ControlsOf(ModelFolder folder, bool readsPictures)
     {
-        var network = Network(folder);
+        var network = NetworkChannels.Network(folder);
         if (network.Header.HasInput("controlnet_conds")) return new("controls", "the ControlNets in its own graph (--control)");
         var own = folder.OwnControlNets;
         var words = own.Count > 0 ? $"ControlNets: {string.Join(", ", own)} (--control)" : "ControlNets from other folders (--control)";
@@ -135,9 +139,4 @@ public sealed record ModelAbilities
             ? new("controls", words, "This model's ControlNets read latents, and it has no encoder.", "Export the model with its vae_encoder.")
             : new("controls", words);
     }
-
-    private static ModelComponent Network(ModelFolder folder) => folder.Require(LatentFamily.Network(folder));
-
-    private static int Channels(ModelComponent component, params IReadOnlyList<string> names) =>
-        component.Header.Inputs.Find(names) is { Dimensions: [_, var channels, _, _] } ? channels : 0;
 }

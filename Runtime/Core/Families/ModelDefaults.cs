@@ -12,6 +12,9 @@ public sealed record ModelDefaults
     /// <summary>Guidance scale; 1 is off.</summary>
     public required double GuidanceScale { get; init; }
 
+    /// <summary>How closely to keep to the picture, of networks that read the one that they change; 1 is off. Null for others.</summary>
+    public double? ImageGuidanceScale { get; init; }
+
     /// <summary>The sampler's id.</summary>
     public required string Sampler { get; init; }
 

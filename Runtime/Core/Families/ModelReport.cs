@@ -32,14 +32,9 @@ public sealed record ModelReport(
                 return component;
             });
         }
-        foreach (var tokenizer in folder.Components.Values.Where(component => component.IsTokenizer))
-        {
-            Try(() =>
-            {
-                tokenizer.RequireVocabulary();
-                return tokenizer;
-            });
-        }
+        // One whose text encoder is left out is read by nobody.
+        foreach (var tokenizer in folder.Components.Values.Where(component => component.IsTokenizer && folder.Has(component.Name.Replace("tokenizer", "text_encoder", StringComparison.Ordinal))))
+            Try(() => Tokenizers.Require(tokenizer));
         var defaults = family is null ? null : Try(() => family.Defaults(folder));
         var scheduler = family is null or AutoencoderFamily ? null : Try(() => family.Scheduler(folder));
         var abilities = defaults is null || problems.Count > 0 ? null : Try(() => ModelAbilities.Of(family!, folder, defaults));

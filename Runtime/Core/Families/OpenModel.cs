@@ -107,14 +107,14 @@ public abstract class OpenModel : IDisposable
     /// <summary>The network for a batch of latents, in as many calls as its graph needs. The caller disposes it before the model.</summary>
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
-    /// <param name="rows">1, or 2 under guidance.</param>
+    /// <param name="rows">1, or <see cref="ModelAbilities.GuidedRows"/> under guidance.</param>
     /// <param name="tile">The axes on which the picture repeats.</param>
     public DenoiserRows CreateRows(int width, int height, int rows, TileMode tile)
     {
         var session = SessionOf(Sessions.Folder.Require(Network), tile);
         if (session.RequireInput(PortNames.Sample).Dimensions is [> 1 and var batch, ..] && batch != rows)
             throw new InvalidRequestException("guidance.scale", $"'{session.ModelPath}' was exported for {batch} rows at a time; this run has {rows}.",
-                batch == 2 ? "Use a guidance scale other than 1, which takes two rows, or export the network with an open batch." : "Export the network with an open batch.");
+                batch == Abilities.GuidedRows ? $"Use a guidance scale other than 1, which takes {batch} rows, or export the network with an open batch." : "Export the network with an open batch.");
         return new DenoiserRows(Ops, DenoiserNetwork.TakesOneRow(session)
             ? [.. Enumerable.Range(0, rows).Select(_ => CreateNetwork(session, width, height, 1))] : [CreateNetwork(session, width, height, rows)]);
     }
@@ -151,6 +151,13 @@ public abstract class OpenModel : IDisposable
     /// <param name="tile">The axes on which the picture repeats.</param>
     /// <exception cref="ScumbleException">The model has no encoder (<see cref="ModelFamily.ReadsPictures"/>).</exception>
     public abstract void EncodePicture(Tensor planes, Tensor latent, ulong seed, uint stream, TileMode tile);
+
+    /// <summary>Encodes a picture into what a network reads behind its latent (<see cref="ExtraChannels.Picture"/>): the encoder's mean in its own units, without noise.</summary>
+    /// <param name="planes">As for <see cref="EncodePicture"/>.</param>
+    /// <param name="latent">Overwritten, of <see cref="LatentShape"/>.</param>
+    /// <param name="tile">The axes on which the picture repeats.</param>
+    /// <exception cref="InvalidOperationException">The model's network reads no picture.</exception>
+    public virtual void EncodeRead(Tensor planes, Tensor latent, TileMode tile) => throw new InvalidOperationException("The network reads no picture.");
 
     /// <summary>Releases what is bound to the text encoders between requests, where the memory budget is tight.</summary>
     public virtual void ReleaseEncoders()

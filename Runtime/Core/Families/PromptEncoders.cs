@@ -21,12 +21,8 @@ internal sealed class PromptEncoders : IDisposable
     /// <param name="backend">What they run on.</param>
     /// <param name="suffix">"" for text_encoder and tokenizer, "_2" for text_encoder_2 and tokenizer_2...</param>
     /// <param name="layer">The layer that the network was trained on.</param>
-    public PromptEncoders AddClip(ModelSessions sessions, IInferenceBackend backend, string suffix, TextLayer layer)
-    {
-        // OpenCLIP's encoders, which come second, pad with "!".
-        var folder = sessions.Folder.Require($"tokenizer{suffix}").Path;
-        return Add(sessions, backend, suffix, new ClipTokenizer(folder, suffix.Length > 0 ? "!" : null), layer, "hidden_size", null);
-    }
+    public PromptEncoders AddClip(ModelSessions sessions, IInferenceBackend backend, string suffix, TextLayer layer) =>
+        Add(sessions, backend, suffix, Tokenizers.Clip(sessions.Folder.Require($"tokenizer{suffix}")), layer, "hidden_size", null);
 
     /// <summary>Adds a T5 text encoder with the tokenizer that belongs to it.</summary>
     /// <param name="sessions">The model's graphs.</param>
@@ -34,18 +30,13 @@ internal sealed class PromptEncoders : IDisposable
     /// <param name="suffix">"_2" for text_encoder_2 and tokenizer_2...</param>
     /// <param name="length">Tokens of a prompt where a request says nothing.</param>
     public PromptEncoders AddT5(ModelSessions sessions, IInferenceBackend backend, string suffix, int length) =>
-        Add(sessions, backend, suffix, new UnigramTokenizer(sessions.Folder.Require($"tokenizer{suffix}").Path), TextLayer.Last, "d_model", length);
+        Add(sessions, backend, suffix, Tokenizers.T5(sessions.Folder.Require($"tokenizer{suffix}")), TextLayer.Last, "d_model", length);
 
     /// <summary>Adds a text encoder with a vocabulary of word pieces, whose prompts are read as they are and never cut.</summary>
     /// <param name="sessions">The model's graphs.</param>
     /// <param name="backend">What they run on.</param>
-    public PromptEncoders AddWordPieces(ModelSessions sessions, IInferenceBackend backend)
-    {
-        var component = sessions.Folder.Require("tokenizer");
-        var words = component.Values();
-        var tokenizer = new WordPieceTokenizer(Path.Combine(component.Path, "vocab.txt"), words.Integer("model_max_length", 32, 3, 4096), words.Flag("do_lower_case", true));
-        return Add(sessions, backend, "", tokenizer, TextLayer.Last, "hidden_size", null, isExact: true);
-    }
+    public PromptEncoders AddWordPieces(ModelSessions sessions, IInferenceBackend backend) =>
+        Add(sessions, backend, "", Tokenizers.WordPieces(sessions.Folder.Require("tokenizer")), TextLayer.Last, "hidden_size", null, isExact: true);
 
     /// <summary>Embeddings of the prompts: for each encoder, the positive and perhaps the negative one, with as many windows as each other.</summary>
     /// <param name="input">The prompts.</param>

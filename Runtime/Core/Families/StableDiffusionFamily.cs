@@ -29,19 +29,13 @@ internal class StableDiffusionFamily : LatentFamily
         """;
 
     public override bool Matches(ModelFolder folder) =>
-        IsTextUNet(folder) && !folder.HasInput("unet", "timestep_cond") && Channels(folder) != InpaintingChannels && !TurboFamily.IsTurbo(folder);
+        IsTextUNet(folder) && !folder.HasInput("unet", "timestep_cond") && NetworkChannels.Find(folder) is null or ExtraChannels.None
+        && !TurboFamily.IsTurbo(folder);
 
     public override OpenModel Join(IInferenceBackend backend, ModelSessions sessions) => new StableDiffusionModel(this, backend, sessions);
-
-    /// <summary>Latent, mask and the latent around the mask.</summary>
-    protected const int InpaintingChannels = 9;
 
     /// <summary>Whether the network is a U-Net that reads one CLIP text encoder's embeddings. A vocabulary of word pieces is another encoder's.</summary>
     protected static bool IsTextUNet(ModelFolder folder) =>
         folder.HasInput("unet", "encoder_hidden_states") && !folder.HasInput("unet", "text_embeds") && folder.Has("vae_decoder")
         && !File.Exists(Path.Combine(folder.Path, "tokenizer", "vocab.txt"));
-
-    /// <summary>Channels that the U-Net takes; -1 where the graph leaves it open.</summary>
-    protected static int Channels(ModelFolder folder) =>
-        folder.Require("unet").Header.Inputs.Find(PortNames.Sample) is { Dimensions: [_, var channels, _, _] } ? channels : -1;
 }

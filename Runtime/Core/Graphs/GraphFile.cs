@@ -20,7 +20,7 @@ internal static class GraphFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new ScumbleException($"There is no graph '{path}'.", DamagedFile.Hint, e);
+            throw new ScumbleException(new FileInfo(path).LinkTarget is { } target ? $"There is no graph '{path}': it is a link to '{target}', which is not there." : $"There is no graph '{path}'.", DamagedFile.Hint, e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

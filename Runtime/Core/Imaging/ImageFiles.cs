@@ -12,7 +12,7 @@ namespace Scumble.Imaging;
 
 /// <summary>
 /// Reads picture files; the one place that names an image library, which sees only files that <see cref="PictureHeader"/> found whole and
-/// within the limits. Reading takes at most the file, 24 bytes a pixel and 64 MiB.
+/// within the limits. Reading takes at most the file, 24 bytes a pixel and 64 MiB, and decoding <see cref="MaxSeconds"/>.
 /// </summary>
 public static class ImageFiles
 {
@@ -24,6 +24,9 @@ public static class ImageFiles
 
     /// <summary>The longest file that is read, in bytes: 256 MiB.</summary>
     public const int MaxFileBytes = 1 << 28;
+
+    /// <summary>The longest that decoding may take, in seconds; the largest pictures take a tenth of it.</summary>
+    public const int MaxSeconds = 60;
 
     // Pools keep what they once had: a program that reads few pictures is better off without.
     private static readonly Configuration Library = new() { MemoryAllocator = MemoryAllocator.Create(new MemoryAllocatorOptions { MaximumPoolSizeMegabytes = 0 }) };
@@ -39,13 +42,22 @@ public static class ImageFiles
     /// <param name="file">The whole file.</param>
     /// <param name="name">What errors call it.</param>
     /// <exception cref="ScumbleException">The bytes are not a still picture of these kinds, damaged or too large.</exception>
-    public static Image Decode(byte[] file, string name)
+    public static Image Decode(byte[] file, string name) => Decode(file, name, TimeSpan.FromSeconds(MaxSeconds));
+
+    /// <summary>The same within another time.</summary>
+    internal static Image Decode(byte[] file, string name, TimeSpan limit)
     {
         ArgumentNullException.ThrowIfNull(file);
         var header = PictureHeader.Read(file, name);
         try
         {
-            return ExifOrientation.Upright(header.BitDepth == 16 ? Pixels<Rgba64, ushort>(file, header) : Pixels<Rgba32, byte>(file, header), header.Orientation);
+            var bare = header.Format == "PNG" ? PngHeader.Bare(file, header) : file;
+            var image = TimedReading.Within(limit, bare, stream => header.BitDepth == 16 ? Pixels<Rgba64, ushort>(stream, header) : Pixels<Rgba32, byte>(stream, header));
+            return ExifOrientation.Upright(image, header.Orientation);
+        }
+        catch (Exception e) when (e is TimeoutException or { InnerException: TimeoutException })
+        {
+            throw new ScumbleException($"The picture {name} takes more than {limit.TotalSeconds} s to decode, and was given up.", "Save it as an ordinary PNG first, or scale it down.", e);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
@@ -61,23 +73,15 @@ public static class ImageFiles
         try
         {
             if (Directory.Exists(path)) throw new ScumbleException($"The picture {path} cannot be read: it is a folder.", "Name a file in it.");
-            var file = (FileInfo?)File.ResolveLinkTarget(path, returnFinalTarget: true) ?? new FileInfo(path);
-            // What is no regular file has no length.
-            var length = file.Length;
-            if (length == 0) throw new ScumbleException($"The picture {path} cannot be read: it is empty, or no regular file.", "Name a picture's file.");
-            if (length > MaxFileBytes) throw new ScumbleException($"The picture {path} has {length} bytes; at most {MaxFileBytes} are read.", "Scale it down first.");
-            using var stream = file.OpenRead();
-            var bytes = new byte[length];
-            stream.ReadExactly(bytes);
-            return bytes;
+            return RegularFile.ReadBytes(path, MaxFileBytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ScumbleException($"The picture {path} cannot be read: {e.Message}", "Check the path and its permissions.", e);
+            throw new ScumbleException($"The picture {path} cannot be read: {e.Message}", "Check the path, its permissions and what lies there.", e);
         }
     }
 
-    private static Image Pixels<TPixel, TValue>(byte[] file, PictureHeader header)
+    private static Image Pixels<TPixel, TValue>(Stream file, PictureHeader header)
         where TPixel : unmanaged, IPixel<TPixel>
         where TValue : unmanaged, System.Numerics.IBinaryInteger<TValue>, System.Numerics.IMinMaxValue<TValue>
     {
@@ -87,7 +91,7 @@ public static class ImageFiles
             "JPEG" => new JpegDecoder { IgnoreMetadata = true },
             _ => new WebpDecoder { IgnoreMetadata = true },
         };
-        using var decoded = SixLabors.ImageSharp.Image.Load<TPixel>(Library, header.Format == "PNG" ? PngHeader.Bare(file) : file, decoder);
+        using var decoded = SixLabors.ImageSharp.Image.Load<TPixel>(Library, file, decoder);
         if ((decoded.Width, decoded.Height) != (header.Width, header.Height)) throw new InvalidDataException($"it decodes to {decoded.Width}x{decoded.Height}");
         var image = new Image(header.Width, header.Height, header.Channels);
         var most = float.CreateChecked(TValue.MaxValue);
@@ -98,7 +102,10 @@ public static class ImageFiles
                 var values = MemoryMarshal.Cast<TPixel, TValue>(rows.GetRowSpan(y)); // [width, 4]
                 var row = image.Row(y); // [width, channels]
                 for (var x = 0; x < image.Width; x++)
+                {
                     for (var c = 0; c < image.Channels; c++) row[(x * image.Channels) + c] = float.CreateChecked(values[(4 * x) + c]) / most;
+                    if (header.Transparent is { } key && (int.CreateChecked(values[4 * x]), int.CreateChecked(values[(4 * x) + 1]), int.CreateChecked(values[(4 * x) + 2])) == key) row[(x * image.Channels) + 3] = 0;
+                }
             }
         });
         return image;

@@ -9,7 +9,8 @@ namespace Scumble.Imaging;
 /// <param name="Channels">1 (grey), 3 (colour) or 4 (with transparency).</param>
 /// <param name="BitDepth">Bits of a value: 16, or 8 for all that is not finer.</param>
 /// <param name="Orientation">How it is turned to be seen, 1 to 8 (<see cref="ExifOrientation"/>).</param>
-internal readonly record struct PictureHeader(string Format, int Width, int Height, int Channels, int BitDepth, int Orientation)
+/// <param name="Transparent">The one colour that is transparent where the library does not see it: of PNG files of 16 bits; else null.</param>
+internal readonly record struct PictureHeader(string Format, int Width, int Height, int Channels, int BitDepth, int Orientation, (ushort Red, ushort Green, ushort Blue)? Transparent = null)
 {
     /// <summary>Reads the header, and walks the file to its end.</summary>
     /// <param name="file">The whole file.</param>

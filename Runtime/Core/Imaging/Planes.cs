@@ -5,6 +5,8 @@ namespace Scumble.Imaging;
 /// <summary>Pictures as networks read them: one plane after the other, [channels, height, width].</summary>
 public static class Planes
 {
+    private const float HalfWhite = 0.5f;
+
     // ITU-R BT.601, as picture files are usually turned to grey.
     private static readonly float[] Luma = [0.299f, 0.587f, 0.114f];
 
@@ -35,6 +37,13 @@ public static class Planes
         return grey;
     }
 
+    /// <summary>Whether any pixel of a mask is at least half white.</summary>
+    public static bool HasWhite(Image image)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        return Grey(image, image.Width, image.Height).Any(value => value >= HalfWhite);
+    }
+
     /// <summary>A mask at a smaller size, [height, width] in one channel: 1 where any of a place's pixels is at least half white, else 0.</summary>
     public static Image AnyWhite(Image image, int width, int height)
     {
@@ -43,7 +52,7 @@ public static class Planes
         ArgumentOutOfRangeException.ThrowIfGreaterThan(height, image.Height);
         var (small, grey) = (new Image(width, height, 1), Grey(image, image.Width, image.Height));
         for (var i = 0; i < grey.Length; i++)
-            if (grey[i] >= 0.5f) small[(int)((long)(i % image.Width) * width / image.Width), (int)((long)(i / image.Width) * height / image.Height)] = 1;
+            if (grey[i] >= HalfWhite) small[(int)((long)(i % image.Width) * width / image.Width), (int)((long)(i / image.Width) * height / image.Height)] = 1;
         return small;
     }
 

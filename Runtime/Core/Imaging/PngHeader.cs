@@ -21,7 +21,7 @@ internal static class PngHeader
     {
         var rest = file.AsSpan(Signature.Length);
         var (header, pixels) = (default(Ihdr), new MemoryStream());
-        var (hasPalette, hasTransparency, orientation) = (false, false, 1);
+        var (hasPalette, hasTransparency, orientation, transparent) = (false, false, 1, ((ushort, ushort, ushort)?)null);
         while (true)
         {
             var length = rest.Length < Fixed ? uint.MaxValue : BinaryPrimitives.ReadUInt32BigEndian(rest);
@@ -34,6 +34,10 @@ internal static class PngHeader
                 case "IHDR" when header.Width > 0: throw PictureHeader.Damaged(name, "it has two headers");
                 case "IHDR": header = Ihdr.Read(data, name); break;
                 case "PLTE": hasPalette = true; break;
+                case "tRNS" when header.Depth == 16 && !header.HasAlpha:
+                    transparent = header.Colour16(data) ?? throw PictureHeader.Damaged(name, "its transparent colour has another length");
+                    hasTransparency = true;
+                    break;
                 case "tRNS": hasTransparency = header.Colour is 0 or 2 or 3; break;
                 case "eXIf": orientation = ExifOrientation.Of(data); break;
                 case "acTL": throw PictureHeader.Animated(name);
@@ -42,14 +46,16 @@ internal static class PngHeader
                     if (header.Colour == 3 && !hasPalette) throw PictureHeader.Damaged(name, "its palette is missing");
                     RequirePixels(pixels, header.RawLength, name);
                     var channels = header.HasAlpha || hasTransparency ? 4 : header.Colour == 0 ? 1 : 3;
-                    return new PictureHeader("PNG", header.Width, header.Height, channels, header.Depth == 16 ? 16 : 8, orientation);
+                    return new PictureHeader("PNG", header.Width, header.Height, channels, header.Depth == 16 ? 16 : 8, orientation, transparent);
             }
             rest = rest[(Fixed + (int)length)..];
         }
     }
 
     /// <summary>A file that was <see cref="Read"/>, with nothing but what its pixels need, so that the library parses nothing else.</summary>
-    public static byte[] Bare(ReadOnlySpan<byte> file)
+    /// <param name="file">The whole file.</param>
+    /// <param name="header">What was read. The library does not see a transparent colour of 16 bits: that is left out.</param>
+    public static byte[] Bare(ReadOnlySpan<byte> file, PictureHeader header)
     {
         var bare = new MemoryStream(file.Length);
         bare.Write(Signature);
@@ -57,7 +63,7 @@ internal static class PngHeader
         {
             var chunk = rest[..(Fixed + BinaryPrimitives.ReadInt32BigEndian(rest))];
             var type = System.Text.Encoding.Latin1.GetString(chunk.Slice(4, 4));
-            if (type is "IHDR" or "PLTE" or "tRNS" or "IDAT" or "IEND") bare.Write(chunk);
+            if (type is "IHDR" or "PLTE" or "IDAT" or "IEND" || (type == "tRNS" && header.Transparent is null)) bare.Write(chunk);
             if (type == "IEND") return bare.ToArray();
             rest = rest[chunk.Length..];
         }
@@ -89,6 +95,14 @@ internal static class PngHeader
             : Rows(Part(Width, 0, 8), Part(Height, 0, 8)) + Rows(Part(Width, 4, 8), Part(Height, 0, 8)) + Rows(Part(Width, 0, 4), Part(Height, 4, 8))
             + Rows(Part(Width, 2, 4), Part(Height, 0, 4)) + Rows(Part(Width, 0, 2), Part(Height, 2, 4)) + Rows(Part(Width, 1, 2), Part(Height, 0, 2))
             + Rows(Width, Part(Height, 1, 2));
+
+        // The transparent colour, of grey and of red, green and blue.
+        public (ushort Red, ushort Green, ushort Blue)? Colour16(ReadOnlySpan<byte> data) => (Colour, data.Length) switch
+        {
+            (0, 2) when BinaryPrimitives.ReadUInt16BigEndian(data) is var grey => (grey, grey, grey),
+            (2, 6) => (BinaryPrimitives.ReadUInt16BigEndian(data), BinaryPrimitives.ReadUInt16BigEndian(data[2..]), BinaryPrimitives.ReadUInt16BigEndian(data[4..])),
+            _ => null,
+        };
 
         public static Ihdr Read(ReadOnlySpan<byte> data, string name)
         {

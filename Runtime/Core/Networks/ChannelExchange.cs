@@ -48,10 +48,10 @@ internal sealed class ChannelExchange : LatentExchange
         for (var row = 0; row < rows.Count; row++) _ops.Copy(rows[row], _output.First[row]);
     }
 
-    public override void SetExtra(Tensor channels)
+    public override void SetExtra(Tensor channels, int firstRow)
     {
-        if (_input is null) base.SetExtra(channels);
-        else foreach (var row in _input.Rest) _ops.Copy(row, channels);
+        if (_input is null) base.SetExtra(channels, firstRow);
+        else for (var row = 0; row < _input.Rest.Length; row++) _ops.Scale(_input.Rest[row], row < firstRow ? 0 : 1, channels);
     }
 
     public override void Dispose()

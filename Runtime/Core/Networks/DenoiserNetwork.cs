@@ -118,8 +118,10 @@ public sealed class DenoiserNetwork : IPredictor, IDisposable
     /// <summary>Channels that the network takes behind the latent's.</summary>
     public int ExtraChannelCount { get; }
 
-    /// <summary>Writes the channels that stand behind the latent, [1, <see cref="ExtraChannelCount"/>, h, w].</summary>
-    public void SetExtraChannels(Tensor channels) => _exchange.SetExtra(channels);
+    /// <summary>Writes the channels that stand behind the latent.</summary>
+    /// <param name="channels">[1, <see cref="ExtraChannelCount"/>, h, w]. Copied.</param>
+    /// <param name="firstRow">The first row of the batch that is told them; those before are told zeros.</param>
+    public void SetExtraChannels(Tensor channels, int firstRow = 0) => _exchange.SetExtra(channels, firstRow);
 
     /// <inheritdoc/>
     public void Predict(Tensor scaledInput, in DenoiseCall call, Tensor output)

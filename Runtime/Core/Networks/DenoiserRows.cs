@@ -42,10 +42,13 @@ public sealed class DenoiserRows : IPredictor, IDisposable
         else Parts[index].Set(0, row);
     }
 
-    /// <summary>Writes the channels that stand behind the latent, [1, <see cref="ExtraChannelCount"/>, h, w].</summary>
-    public void SetExtraChannels(Tensor channels)
+    /// <summary>Writes the channels that stand behind the latent.</summary>
+    /// <param name="channels">[1, <see cref="ExtraChannelCount"/>, h, w]. Copied.</param>
+    /// <param name="firstRow">The first row of the batch that is told them; those before are told zeros.</param>
+    public void SetExtraChannels(Tensor channels, int firstRow = 0)
     {
-        foreach (var part in Parts) part.SetExtraChannels(channels);
+        if (Parts.Count == 1) Parts[0].SetExtraChannels(channels, firstRow);
+        else for (var row = 0; row < Parts.Count; row++) Parts[row].SetExtraChannels(channels, row < firstRow ? 1 : 0);
     }
 
     void IPredictor.Predict(Tensor scaledInput, in DenoiseCall call, Tensor output)

@@ -12,8 +12,9 @@ internal abstract class LatentExchange : IDisposable
     public abstract void After(Tensor output);
 
     /// <summary>Writes channels that stand behind the latent in every call.</summary>
-    /// <param name="channels">[1, C - c, h, w], for every row of the batch.</param>
-    public virtual void SetExtra(Tensor channels) => throw new InvalidOperationException("The network takes no channels besides the latent.");
+    /// <param name="channels">[1, C - c, h, w].</param>
+    /// <param name="firstRow">The first row of the batch that is told them; those before are told zeros.</param>
+    public virtual void SetExtra(Tensor channels, int firstRow) => throw new InvalidOperationException("The network takes no channels besides the latent.");
 
     public abstract void Dispose();
 }

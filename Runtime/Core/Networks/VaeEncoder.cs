@@ -53,24 +53,39 @@ public sealed class VaeEncoder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(planes);
         ArgumentNullException.ThrowIfNull(latent);
+        Run(planes, latent, (seed, stream));
+        _ops.Combine(latent, _factor, latent, -_shift * _factor, _ones);
+    }
+
+    /// <summary>Encodes a picture into the encoder's own units, neither scaled nor shifted: the mean, where the encoder leaves drawing to us.</summary>
+    /// <param name="planes">The picture, -1..1, [1, channels, h, w].</param>
+    /// <param name="latent">Overwritten, Float32 [1, c, h/8, w/8].</param>
+    public void EncodeMean(Tensor planes, Tensor latent)
+    {
+        ArgumentNullException.ThrowIfNull(planes);
+        ArgumentNullException.ThrowIfNull(latent);
+        Run(planes, latent, null);
+    }
+
+    private void Run(Tensor planes, Tensor latent, (ulong Seed, uint Stream)? noise)
+    {
         _ops.Copy(_input, planes);
         _binding.Run();
         var channels = _latentShape[1];
         using var rows = _ops.Reshape(_output, new TensorShape(_output.Shape[1], _latentShape[2], _latentShape[3]));
         using var means = _ops.View(rows, 0, channels);
         using var mean = _ops.Reshape(means, _latentShape);
-        if (_output.Shape[1] == channels) _ops.Copy(latent, mean);
+        if (_output.Shape[1] == channels || noise is not { } drawn) _ops.Copy(latent, mean);
         else
         {
             using var logVariances = _ops.View(rows, channels, channels);
             using var deviation = _ops.Reshape(logVariances, _latentShape);
             _ops.Clamp(deviation, deviation, MinLogVariance, MaxLogVariance);
             _ops.Exp(deviation, 0.5, deviation);
-            _ops.Noise.Fill(latent, 1, seed, stream);
+            _ops.Noise.Fill(latent, 1, drawn.Seed, drawn.Stream);
             _ops.Multiply(deviation, deviation, latent);
             _ops.Combine(latent, 1, mean, 1, deviation);
         }
-        _ops.Combine(latent, _factor, latent, -_shift * _factor, _ones);
     }
 
     /// <summary>Releases the binding and the buffers.</summary>

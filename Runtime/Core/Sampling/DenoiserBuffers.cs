@@ -10,8 +10,9 @@ namespace Scumble.Sampling;
 /// <param name="shape">The latent's shape, for example [1, 4, h/8, w/8]; the outermost dimension is the batch.</param>
 /// <param name="latentType">Element type of the latents: Float32 or Float64.</param>
 /// <param name="networkType">Element type of the network's input and output.</param>
+/// <param name="copies">Times that guidance asks for each item in one call: 2, or 3 for networks that read a picture.</param>
 public sealed class DenoiserBuffers(
-    ITensorOps ops, TensorShape shape, ElementType latentType = ElementType.Float32, ElementType networkType = ElementType.Float32) : IDisposable
+    ITensorOps ops, TensorShape shape, ElementType latentType = ElementType.Float32, ElementType networkType = ElementType.Float32, int copies = 2) : IDisposable
 {
     private readonly List<Tensor> _owned = [];
 
@@ -42,18 +43,21 @@ public sealed class DenoiserBuffers(
 
     internal Tensor[] Items => field ??= Views(Estimate, 1);
 
-    /// <summary>Twice the batch for guidance, [2 b, ...], with its halves (unconditional, conditional) and the items of the output.</summary>
-    internal Tensor BothInputs => field ??= Own(Ops.Create(Doubled, networkType));
+    /// <summary>The batch for guidance, [copies b, ...], with its parts (unconditional first, conditional last) and the items of the output.</summary>
+    internal Tensor AllInputs => field ??= Own(Ops.Create(Multiplied, networkType));
 
-    internal Tensor BothOutputs => field ??= Own(Ops.Create(Doubled, networkType));
+    internal Tensor AllOutputs => field ??= Own(Ops.Create(Multiplied, networkType));
 
-    internal Tensor[] InputHalves => field ??= Views(BothInputs, shape[0]);
+    internal Tensor[] InputParts => field ??= Views(AllInputs, shape[0]);
 
-    internal Tensor[] OutputHalves => field ??= Views(BothOutputs, shape[0]);
+    internal Tensor[] OutputParts => field ??= Views(AllOutputs, shape[0]);
 
-    internal Tensor[] OutputItems => field ??= Views(BothOutputs, 1);
+    internal Tensor[] OutputItems => field ??= Views(AllOutputs, 1);
 
-    private TensorShape Doubled => shape.WithLeading(2 * shape[0]);
+    /// <summary>Times that guidance asks for each item in one call.</summary>
+    internal int Copies => copies;
+
+    private TensorShape Multiplied => shape.WithLeading(copies * shape[0]);
 
     /// <summary>Releases the tensors; what was made around them is of no use then.</summary>
     public void Dispose()

@@ -33,6 +33,12 @@ public sealed class ControlNetSource : IEquatable<ControlNetSource>
         return new ControlNetSource(InputName.Of(model), model, new(() => Path.Exists(model) ? Models.ContentHash.Of(ModelComponent.Open(model, model)) : null));
     }
 
+    /// <summary>What is known by a name alone, and is no file.</summary>
+    internal static ControlNetSource Named(string name) => new(name, null, new((string?)null));
+
+    /// <summary>Whether this is what was named by one word, and not a path to something of that name.</summary>
+    internal bool IsCalled(string name) => (_path ?? (ContentHash is null ? Name : "")) == name;
+
     /// <summary>A component of the model, or else a path.</summary>
     public static implicit operator ControlNetSource(string model) => FromString(model);
 
@@ -54,7 +60,7 @@ public sealed class ControlNetSource : IEquatable<ControlNetSource>
         : new InputName(Name, ContentHash).Find<ControlNetSource>("ControlNet", folders, path => Path.Exists(path) && FromString(path) is var found ? (found, found.ContentHash!) : null);
 
     /// <summary>The same where a model's own component is told from one that lies elsewhere.</summary>
-    internal ControlNetSource On(ModelFolder folder) => Own(folder) is { } own ? new(own.Name, null, new((string?)null)) : this;
+    internal ControlNetSource On(ModelFolder folder) => Own(folder) is { } own ? Named(own.Name) : this;
 
     /// <summary>The component of the model, or the one elsewhere.</summary>
     /// <exception cref="ScumbleException">There is none, or it is damaged.</exception>

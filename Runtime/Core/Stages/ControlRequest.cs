@@ -5,7 +5,7 @@ namespace Scumble.Stages;
 /// <summary>One ControlNet and the picture that it steers by. Immutable.</summary>
 public sealed record ControlRequest
 {
-    /// <summary>The ControlNet: a component of the model ("controlnet"), or the path of a folder or file with its graph.</summary>
+    /// <summary>The ControlNet: a component of the model ("controlnet"), or the path of a folder or file with its graph. "depth" is the picture that a model of depth reads beside the latent.</summary>
     public required ControlNetSource Model { get; init; }
 
     /// <summary>A picture of the kind that the ControlNet was trained on: edges, depth, normals.</summary>

@@ -37,7 +37,7 @@ internal sealed class DenoisePass : Pass
     public override IReadOnlyList<string> Begin(Tensor? before)
     {
         using var conditions = new EncodeStage(_model).Run(_resolved.Conditions);
-        _stage.SetConditions(conditions, _resolved.Request.Controls is not { Count: > 0 } && _plan.Guidance?.HasUnguidedSteps(_plan.Visited) == true);
+        _stage.SetConditions(conditions, !_resolved.ControlNets(_model).Any() && _plan.Guidance?.HasUnguidedSteps(_plan.Visited) == true);
         _start = _createStart(_stage, before);
         if (_start.Extra is { } channels) _stage.SetExtraChannels(channels);
         SetControls();
@@ -64,7 +64,7 @@ internal sealed class DenoisePass : Pass
         try
         {
             var controls = new List<ControlInput>();
-            foreach (var control in request.Controls ?? [])
+            foreach (var control in _resolved.ControlNets(_model))
             {
                 var network = control.Model.Open(_model.Sessions.Folder);
                 pictures.Add(PicturePlanes.Rgb(_ops, control.Image, _resolved.Canvas, 1, 0, control.Fit!.Value));

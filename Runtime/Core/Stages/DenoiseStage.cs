@@ -55,6 +55,8 @@ public sealed class DenoiseStage : IDisposable
     /// <summary>The networks, one for all rows of a batch or one for each, for ControlNets to join.</summary>
     internal IReadOnlyList<DenoiserNetwork> Parts => Network.Parts;
 
+    private int RowCount => IsGuided ? _model.Abilities.GuidedRows : 1;
+
     private DenoiserRows Network => _network ?? throw new InvalidOperationException("The network has no conditions yet.");
 
     /// <summary>Sets what the network is to show, for all runs from now on.</summary>
@@ -66,20 +68,20 @@ public sealed class DenoiseStage : IDisposable
         if (_network?.Fits(conditions.Positive) == false || hasUnguidedSteps != (_conditional is not null)) ReleaseNetwork();
         if (_network is null)
         {
-            _network = _model.CreateRows(Width, Height, IsGuided ? 2 : 1, Tile);
+            _network = _model.CreateRows(Width, Height, RowCount, Tile);
             _conditional = hasUnguidedSteps ? _model.CreateRows(Width, Height, 1, Tile) : null;
-            _buffers = new DenoiserBuffers(_ops, Latent.Shape);
+            _buffers = new DenoiserBuffers(_ops, Latent.Shape, copies: _model.Abilities.GuidedRows);
         }
-        if (conditions.Negative is { } negative) _network.Set(0, negative);
-        _network.Set(IsGuided ? 1 : 0, conditions.Positive);
+        for (var row = 0; row < RowCount - 1; row++) _network.Set(row, conditions.Negative!);
+        _network.Set(RowCount - 1, conditions.Positive);
         _conditional?.Set(0, conditions.Positive);
     }
 
     /// <summary>Sets the channels that stand behind the latent.</summary>
-    /// <param name="channels">[1, <see cref="ExtraChannelCount"/>, h, w]. Copied.</param>
+    /// <param name="channels">[1, <see cref="ExtraChannelCount"/>, h, w]. Copied. A picture is not told to the first of three rows under guidance.</param>
     public void SetExtraChannels(Tensor channels)
     {
-        Network.SetExtraChannels(channels);
+        Network.SetExtraChannels(channels, firstRow: RowCount == 3 ? 1 : 0);
         _conditional?.SetExtraChannels(channels);
     }
 
@@ -157,7 +159,8 @@ public sealed class DenoiseStage : IDisposable
     }
 
     private IPredictor Predictor(GuidancePlan? guidance) => guidance is null ? Checked(Network)
-        : new ClassifierFreeGuidance(_buffers!, Checked(Network), guidance.Scales, guidance.Interval, guidance.Rescale, _conditional is null ? null : Checked(_conditional));
+        : new ClassifierFreeGuidance(_buffers!, Checked(Network), guidance.Scales, guidance.Interval, guidance.Rescale, _conditional is null ? null : Checked(_conditional),
+            RowCount == 3 ? guidance.ImageScale ?? 1 : null);
 
     // On a device the end of the run is looked at, for every look would wait.
     private IPredictor Checked(DenoiserRows network) => IsOnHost ? new FinitePredictor(_ops, network) : network.Predictor;

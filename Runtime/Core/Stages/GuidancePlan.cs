@@ -7,18 +7,20 @@ namespace Scumble.Stages;
 /// <param name="Scales">The scale at each noise level.</param>
 /// <param name="Interval">Where it applies; null for everywhere.</param>
 /// <param name="Rescale">The rescaling phi.</param>
-public sealed record GuidancePlan(GuidanceSchedule Scales, GuidanceInterval? Interval, double Rescale)
+/// <param name="ImageScale">How closely to keep to the picture, of networks that read one beside the latent; else null.</param>
+public sealed record GuidancePlan(GuidanceSchedule Scales, GuidanceInterval? Interval, double Rescale, double? ImageScale = null)
 {
     /// <summary>Whether some steps of a run have scale 1.</summary>
-    public bool HasUnguidedSteps(SigmaSchedule sigmas) => sigmas.SkipLast(1).Any(sigma => Interval?.Contains(sigma) == false || Scales[sigma] == 1);
+    public bool HasUnguidedSteps(SigmaSchedule sigmas) => sigmas.SkipLast(1).Any(sigma => Interval?.Contains(sigma) == false || (Scales[sigma] == 1 && ImageScale is null or 1));
 
     /// <summary>The guidance of a request whose scale is filled in; null where every step has scale 1, or lies outside the interval.</summary>
     internal static GuidancePlan? From(TextureRequest request, SigmaSchedule sigmas)
     {
         var first = request.Guidance.Scale!.Value;
         var scales = GuidanceSchedule.Between(sigmas, first, request.Guidance.End ?? first, request.Guidance.Curve ?? GuidanceCurve.Linear);
-        var applies = sigmas.SkipLast(1).Any(sigma => scales[sigma] != 1 && request.Guidance.Interval?.Contains(sigma) != false);
-        return applies ? new(scales, request.Guidance.Interval, request.Guidance.Rescale ?? 0) : null;
+        var (interval, imageScale) = (request.Guidance.Interval, request.Guidance.ImageScale);
+        var applies = sigmas.SkipLast(1).Any(sigma => (scales[sigma] != 1 || imageScale is not (null or 1)) && interval?.Contains(sigma) != false);
+        return applies ? new(scales, interval, request.Guidance.Rescale ?? 0, imageScale) : null;
     }
 
     /// <summary>One sentence for each member of a request that changes nothing.</summary>
@@ -27,7 +29,7 @@ public sealed record GuidancePlan(GuidanceSchedule Scales, GuidanceInterval? Int
         if (request.Guidance.Curve is not null && request.Guidance.End is null)
             yield return "The guidance curve has no effect: there is no other guidance scale at the end.";
         if (guidance is not null) yield break;
-        var missed = request.Guidance.Interval is not null && (request.Guidance.Scale != 1 || request.Guidance.End is not (null or 1));
+        var missed = request.Guidance.Interval is not null && (request.Guidance.Scale != 1 || request.Guidance.End is not (null or 1) || request.Guidance.ImageScale is not (null or 1));
         if (missed)
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"The guidance interval, {request.Guidance.Interval}, holds no noise level of this run ({sigmas[^2]:g3} to {sigmas[0]:g3}): guidance is off.");

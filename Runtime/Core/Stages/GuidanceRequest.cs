@@ -23,6 +23,9 @@ public sealed record GuidanceRequest
     /// <summary>Classifier-free guidance for models that take <see cref="Scale"/> as an input, 0 to <see cref="TextureRequest.MaxGuidanceScale"/>; 1 (the default) is off.</summary>
     public double? TrueScale { get; init; }
 
+    /// <summary>How closely to keep to the picture, of models that change one as the prompt says, 0 to <see cref="TextureRequest.MaxGuidanceScale"/>; 1 is off.</summary>
+    public double? ImageScale { get; init; }
+
     /// <summary>Guidance of one scale at every step.</summary>
     public static GuidanceRequest FromDouble(double scale) => new() { Scale = scale };
 

@@ -32,7 +32,9 @@ internal static class PictureFitting
             var how = fit switch { PictureFit.Cover => "it is cropped", PictureFit.Contain => "its edges are continued", _ => "it is stretched" };
             yield return $"'{picture.Name}' is {picture.Width}x{picture.Height}, other proportions than {window.Width}x{window.Height}: {how} (fit: {fit.ToString().ToLowerInvariant()}).";
         }
-        if (picture.IsOnDevice || picture.Read() is not { } image || !Transparency.IsIn(image)) yield break;
+        if (picture.IsOnDevice || picture.Read() is not { } image) yield break;
+        if (isMask && !Planes.HasWhite(Transparency.Mask(image))) yield return $"'{picture.Name}' is nowhere white: nothing of the picture changes.";
+        if (!Transparency.IsIn(image)) yield break;
         yield return !isMask ? $"'{picture.Name}' has transparency: it is laid on {(Transparency.IsBright(image) ? "black" : "white")}."
             : Transparency.IsUniform(image) ? $"'{picture.Name}' is of one colour: its transparency is the mask."
             : $"'{picture.Name}' has transparency and several colours: what is transparent stays.";

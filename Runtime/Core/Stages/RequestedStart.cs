@@ -5,7 +5,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Stages;
 
-/// <summary>What a request starts from: noise, a picture under noise, or either with a masked part.</summary>
+/// <summary>What a request starts from: noise, a picture under noise, or either with a masked part; and what the network reads beside it.</summary>
 internal static class RequestedStart
 {
     /// <param name="ops">The arithmetic.</param>
@@ -16,23 +16,35 @@ internal static class RequestedStart
     /// <exception cref="ScumbleException">A picture cannot be read, or the model cannot use it.</exception>
     public static Start Of(ITensorOps ops, OpenModel model, ResolvedRequest resolved, int extraChannels, ulong noiseSeed)
     {
-        var (start, seed, tile) = (resolved.Request.Start, resolved.Request.Seed!.Value, resolved.Request.Tile!.Value);
-        var noise = new NoiseStart(ops, model.Scheduler, noiseSeed);
-        if (extraChannels > 0 && (start.Image is null || start.Mask is null)) ModelAbilities.FilledIn.Require();
-        if (start.Image is null) return noise;
-
-        using var planes = PicturePlanes.Rgb(ops, start.Image, resolved.Canvas, 2, -1, start.Fit!.Value);
-        using var mask = start.Mask is null ? null : PicturePlanes.Mask(ops, start.Mask, resolved.Canvas, start.Fit!.Value);
-        // A masked run of full strength starts from noise alone.
-        var isWhole = mask is not null && start.Strength == 1;
+        var (start, seed, tile, extra) = (resolved.Request.Start, resolved.Request.Seed!.Value, resolved.Request.Tile!.Value, model.Abilities.Extra);
         var shape = model.LatentShape(resolved.Canvas.Width, resolved.Canvas.Height);
-        if (mask is null) return Under(Encode(planes, NoiseStreams.StartPicture));
-        if (extraChannels > 0) return new ChannelsStart(isWhole ? noise : Under(Encode(planes, NoiseStreams.StartPicture)), MaskedChannels(planes, mask), ownsChannels: true);
+        if (extraChannels > 0 && extra == ExtraChannels.None)
+            throw new ScumbleException($"The network of '{model.Sessions.Folder.Path}' takes {extraChannels} channels behind what it denoises, and nothing says what they are.", "Use the plain model of its kind.");
+        if (extra == ExtraChannels.MaskedPicture && (start.Image is null || start.Mask is null)) ModelAbilities.FilledIn.Require();
 
-        var known = Encode(planes, NoiseStreams.StartPicture);
-        var latentMask = PicturePlanes.ForLatent(ops, mask, shape, start.MaskRule!.Value);
-        var region = new KnownRegion(ops, model.Scheduler.Process, known, latentMask, seed);
-        return isWhole ? new RegionStart(noise, region, model.Scheduler, known, latentMask) : new RegionStart(Under(known), region, model.Scheduler, latentMask);
+        using var planes = start.Image is null ? null : PicturePlanes.Rgb(ops, start.Image, resolved.Canvas, 2, -1, start.Fit!.Value);
+        using var mask = start.Mask is null ? null : PicturePlanes.Mask(ops, start.Mask, resolved.Canvas, start.Fit!.Value);
+        var inner = Inner();
+        return extra switch
+        {
+            ExtraChannels.MaskedPicture => new ChannelsStart(inner, MaskedChannels(planes!, mask!), ownsChannels: true),
+            ExtraChannels.Picture => new ChannelsStart(inner, Read(planes!), ownsChannels: true),
+            ExtraChannels.Depth => new ChannelsStart(inner, DepthPlane.Of(ops, resolved.Depth(model)!, resolved.Canvas, shape), ownsChannels: true),
+            _ => inner,
+        };
+
+        Start Inner()
+        {
+            var noise = new NoiseStart(ops, model.Scheduler, noiseSeed);
+            // A run of full strength that is masked, or whose network reads the picture, starts from noise alone.
+            var isWhole = start.Strength == 1 && (mask is not null || extra == ExtraChannels.Picture);
+            if (planes is null || (isWhole && (mask is null || extra == ExtraChannels.MaskedPicture))) return noise;
+            var known = Encode(planes, NoiseStreams.StartPicture);
+            if (mask is null || extra == ExtraChannels.MaskedPicture) return Under(known);
+            var latentMask = PicturePlanes.ForLatent(ops, mask, shape, start.MaskRule!.Value);
+            var region = new KnownRegion(ops, model.Scheduler.Process, known, latentMask, seed);
+            return isWhole ? new RegionStart(noise, region, model.Scheduler, known, latentMask) : new RegionStart(Under(known), region, model.Scheduler, latentMask);
+        }
 
         PictureStart Under(Tensor latent) => new(ops, model.Scheduler.Process, latent, seed);
 
@@ -40,6 +52,13 @@ internal static class RequestedStart
         {
             var latent = ops.Create(shape, ElementType.Float32);
             model.EncodePicture(picture, latent, NoiseStreams.EncodingSeed(seed), stream, tile);
+            return latent;
+        }
+
+        Tensor Read(Tensor picture)
+        {
+            var latent = ops.Create(shape, ElementType.Float32);
+            model.EncodeRead(picture, latent, tile);
             return latent;
         }
 

@@ -27,7 +27,14 @@ internal sealed record ResolvedRequest(
         RequireClass(request, defaults);
         if (defaults.TakesPrompt && (request.Text.EncoderPrompts ?? [request.Prompt]).All(string.IsNullOrWhiteSpace))
             warnings.Add("The prompt is empty: nothing says what to show.");
-        model.Abilities.Require(request.Start.Image is not null, request.Start.Mask is not null, request.Controls is { Count: > 0 });
+        var depths = (request.Controls ?? []).Where(control => IsDepth(control, model)).ToArray();
+        model.Abilities.Require(request.Start.Image is not null, request.Start.Mask is not null, (request.Controls?.Count ?? 0) > depths.Length, depths.Length > 0);
+        if (depths.Length > 0) RequireDepth(depths);
+        if (request.Guidance.ImageScale is not null && defaults.ImageGuidanceScale is null)
+        {
+            warnings.Add("The image guidance has no effect: this model reads no picture beside the latent.");
+            request = request with { Guidance = request.Guidance with { ImageScale = null } };
+        }
         if (model.Scheduler.AssumedClass is not null && request.Sampling.Sampler is null)
             throw new InvalidRequestException("sampling.sampler", $"The model's scheduler_config.json names the class '{model.Scheduler.ClassName}', which is not known: which sampler it means is not known either.",
                 $"Name one, and perhaps a schedule: --sampler {defaults.Sampler} --schedule {defaults.Schedule}.");
@@ -36,13 +43,13 @@ internal sealed record ResolvedRequest(
         {
             Seed = request.Seed ?? (ulong)Random.Shared.NextInt64(1L << 32),
             Steps = (request.Sampling.Timesteps ?? request.Sampling.Sigmas)?.Count ?? request.Steps ?? defaults.Steps,
-            Guidance = request.Guidance with { Scale = request.Guidance.Scale ?? defaults.GuidanceScale },
+            Guidance = request.Guidance with { Scale = request.Guidance.Scale ?? defaults.GuidanceScale, ImageScale = request.Guidance.ImageScale ?? defaults.ImageGuidanceScale },
             Sampling = request.Sampling with { Sampler = request.Sampling.Sampler ?? defaults.Sampler, Schedule = request.Sampling.Schedule ?? defaults.Schedule },
             Width = request.Width ?? (image is null ? defaults.Width : Nearest(image.Width, defaults.FixedWidth, defaults)),
             Height = request.Height ?? (image is null ? defaults.Height : Nearest(image.Height, defaults.FixedHeight, defaults)),
             Tile = request.Tile ?? (defaults.Repeats ? TileMode.XY : TileMode.None),
-            Start = Resolve(request.Start),
-            Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = control.Model.On(model.Sessions.Folder), Fit = control.Fit ?? PictureFit.Cover })],
+            Start = Resolve(request.Start, model.Abilities.Extra),
+            Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = IsDepth(control, model) ? ControlNetSource.Named(DepthPlane.Name) : control.Model.On(model.Sessions.Folder), Fit = control.Fit ?? PictureFit.Cover })],
         };
         RequireSize("width", request.Width.Value, defaults.FixedWidth, defaults);
         RequireSize("height", request.Height.Value, defaults.FixedHeight, defaults);
@@ -67,6 +74,12 @@ internal sealed record ResolvedRequest(
         return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), warnings);
     }
 
+    /// <summary>The pictures that steer through ControlNets.</summary>
+    public IEnumerable<ControlRequest> ControlNets(OpenModel model) => (Request.Controls ?? []).Where(control => !IsDepth(control, model));
+
+    /// <summary>The picture of depth that the network reads beside the latent, or null.</summary>
+    public ControlRequest? Depth(OpenModel model) => Request.Controls?.FirstOrDefault(control => IsDepth(control, model));
+
     /// <summary>The same request for the smaller pictures that a cascade begins with.</summary>
     public ResolvedRequest Below(OpenModel smaller, int factor)
     {
@@ -76,9 +89,18 @@ internal sealed record ResolvedRequest(
         return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), []);
     }
 
-    private static StartRequest Resolve(StartRequest start) => start.Image is null ? start : start with
+    private static bool IsDepth(ControlRequest control, OpenModel model) => model.Abilities.Extra == ExtraChannels.Depth && control.Model.IsCalled(DepthPlane.Name);
+
+    private static void RequireDepth(ControlRequest[] depths)
     {
-        Strength = start.Strength ?? (start.Mask is null ? UsualStrength : 1),
+        if (depths.Length > 1) throw new InvalidRequestException("controls", $"The model reads one picture of depth; found {depths.Length}.", "Name one.");
+        if (depths[0] is { Scale: null or 1, Start: null or 0, End: null or 1 }) return;
+        throw new InvalidRequestException("controls", "The picture of depth is read by the network itself, in every step: it has no scale, and no part of the run.", "Write --control depth=FILE.");
+    }
+
+    private static StartRequest Resolve(StartRequest start, ExtraChannels extra) => start.Image is null ? start : start with
+    {
+        Strength = start.Strength ?? (start.Mask is null && extra != ExtraChannels.Picture ? UsualStrength : 1),
         Fit = start.Fit ?? PictureFit.Cover,
         MaskRule = start.Mask is null ? start.MaskRule : start.MaskRule ?? MaskRule.Pixels,
         Feather = start.Mask is null ? start.Feather : start.Feather ?? UsualFeather,

@@ -13,6 +13,7 @@ public sealed partial record TextureRequest
         Require("steps", Steps is null or (>= 1 and <= MaxSteps), Steps, $"from 1 to {MaxSteps}");
         Require("sampling.baseSteps", Sampling.BaseSteps is null or (>= 1 and <= MaxSteps), Sampling.BaseSteps, $"from 1 to {MaxSteps}");
         Require("guidance.scale", Guidance.Scale is null or (>= 0 and <= MaxGuidanceScale), Guidance.Scale, $"from 0 to {MaxGuidanceScale}");
+        Require("guidance.imageScale", Guidance.ImageScale is null or (>= 0 and <= MaxGuidanceScale), Guidance.ImageScale, $"from 0 to {MaxGuidanceScale}");
         Require("guidance.end", Guidance.End is null or (>= 0 and <= MaxGuidanceScale), Guidance.End, $"from 0 to {MaxGuidanceScale}");
         Require("guidance.curve", Guidance.Curve is null || Enum.IsDefined(Guidance.Curve.Value), Guidance.Curve, "linear or cosine");
         Require("guidance.interval", Guidance.Interval is not { } levels || (levels.Min >= 0 && levels.Max > levels.Min && double.IsFinite(levels.Max)),

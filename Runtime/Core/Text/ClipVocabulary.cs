@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Scumble.Diagnostics;
 using Scumble.Formats;
 
 namespace Scumble.Text;

@@ -12,6 +12,9 @@ public readonly record struct WeightedText(string Text, double Weight)
 
     private const int MaxDepth = 64;
 
+    // Brackets multiply: what is beyond is beyond sense, and would be infinite at last.
+    private const double MaxWeight = 1e6;
+
     /// <summary>
     /// Reads <see cref="PromptSyntax.Weighted"/>. Any text is valid: a bracket that is never closed counts to the end, one that was never
     /// opened stands for itself.
@@ -59,14 +62,14 @@ public readonly record struct WeightedText(string Text, double Weight)
             var text = word.ToString();
             var colon = text.LastIndexOf(':');
             if (colon < 0 || !double.TryParse(text.AsSpan(colon + 1), NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite,
-                CultureInfo.InvariantCulture, out var weight)) return null;
+                CultureInfo.InvariantCulture, out var weight) || !double.IsFinite(weight)) return null;
             word.Length = colon;
             return weight;
         }
 
         void Multiply(int first, double factor)
         {
-            for (var i = first; i < parts.Count; i++) parts[i] = parts[i] with { Weight = parts[i].Weight * factor };
+            for (var i = first; i < parts.Count; i++) parts[i] = parts[i] with { Weight = Math.Clamp(parts[i].Weight * factor, -MaxWeight, MaxWeight) };
         }
     }
 }

@@ -118,6 +118,27 @@ public sealed class BadInputTests : IDisposable
         });
     }
 
+    [Test, Platform("Linux")]
+    public async Task WhatWasDoneBeforeADiskIsFullIsNamed()
+    {
+        // Two pictures fit, and the sheet of both does not.
+        var run = await ScumbleProgram.RunLimitedAsync("export DOTNET_EnableWriteXorExecute=0; trap '' XFSZ; ulimit -f 16",
+            "generate", "moss", "--out", _folder["a.png"], "--size", "64x64", "--steps", "1", "--count", "2");
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(1), run.Error);
+            Assert.That(run.Error, Does.Contain("a-sheet.png").And.Contain("2 of 2").And.Contain("a-1.png").And.Contain("a-2.png"));
+            Assert.That(_folder.Files, Is.EquivalentTo(new[] { "a-1.png", "a-2.png" }));
+        });
+    }
+
+    [Test, Platform("Linux")]
+    public async Task AnAnswerThatCannotBeWrittenIsAnError([Values("--json", "--markdown")] string form)
+    {
+        var run = await ScumbleProgram.RunLimitedAsync("exec >/dev/full", "list", "samplers", form);
+        Assert.That((run.ExitCode, run.Error.Contains("cannot be written", StringComparison.Ordinal), run.Error.Contains("Unhandled", StringComparison.Ordinal)), Is.EqualTo((1, true, false)), run.Error);
+    }
+
     private async Task Refused(int exitCode, string expected, params string[] arguments)
     {
         var run = await ScumbleProgram.RunAsync(["generate", .. arguments, "--json"]);

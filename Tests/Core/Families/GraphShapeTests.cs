@@ -34,9 +34,7 @@ public sealed class GraphShapeTests : IDisposable
     [Test]
     public void OpenDimensionsFixNothing() => Assert.That(Defaults("unet", Network(-1, 4, -1, -1)) is { FixedWidth: null, FixedHeight: null });
 
-    [TestCase(5, "depth")]
     [TestCase(7, "upscaler")]
-    [TestCase(8, "instruct-pix2pix")]
     [TestCase(11, "7 other channels")]
     public void ChannelsBehindTheLatentAreNamed(int channels, string named)
     {
@@ -44,6 +42,16 @@ public sealed class GraphShapeTests : IDisposable
         var folder = ModelFolder.Open(_copy.Path);
         Assert.That(() => ModelFamilies.Of(folder).AbilitiesOf(folder), Throws.TypeOf<ScumbleException>().With.Message.Contains(named).And.Property("Hint").Not.Empty);
         Assert.That(ModelReport.Of(folder).Problems.Select(problem => problem.Message), Has.Some.Contains(named), "and what inspect says is the same");
+    }
+
+    [TestCase(5, "sd-depth")]
+    [TestCase(8, "sd-pix2pix")]
+    [TestCase(9, "sd-inpainting")]
+    [TestCase(11, "sd")]
+    public void ChannelsBehindTheLatentTellTheFamily(int channels, string id)
+    {
+        Write("unet", Network(-1, channels, -1, -1));
+        Assert.That(ModelFamilies.Of(ModelFolder.Open(_copy.Path)).Id, Is.EqualTo(id));
     }
 
     [Test]
@@ -58,6 +66,8 @@ public sealed class GraphShapeTests : IDisposable
     {
         foreach (var file in new[] { "vocab.json", "merges.txt" }) _copy.Without($"tokenizer/{file}");
         Assert.That(ModelReport.Of(ModelFolder.Open(_copy.Path)).Problems.Select(problem => problem.Message), Has.Some.Contains("no vocabulary"));
+        _copy.Without("text_encoder");
+        Assert.That(ModelReport.Of(ModelFolder.Open(_copy.Path)).Problems.Select(problem => problem.Message), Has.None.Contains("no vocabulary"), "which nobody reads");
     }
 
     private ModelDefaults Defaults(string component, byte[] graph)

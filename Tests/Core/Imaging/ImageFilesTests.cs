@@ -72,12 +72,39 @@ public class ImageFilesTests
             Assert.That(image.Pixels.ToArray(), Is.EqualTo(Enumerable.Range(0, image.Pixels.Length).Select(i => (ushort)((i * 509) + 1) / 65535f)));
     }
 
+    [TestCase(0)]
+    [TestCase(2)]
+    public void ATransparentColourOfSixteenBitsIsMetExactly(int colour)
+    {
+        // Three pixels: the colour, one that differs in its last bit, one whose bytes are swapped.
+        ushort[] greys = [0x1234, 0x1235, 0x3412];
+        var count = colour == 0 ? 1 : 3;
+        var key = Enumerable.Repeat(greys[0], count).SelectMany(BigEndian).ToArray();
+        byte[] row = [0, .. greys.SelectMany(grey => Enumerable.Repeat(grey, count)).SelectMany(BigEndian)];
+        var image = ImageFiles.Decode(PngFile.Of(3, 1, 16, colour, row, ("tRNS", key)), "key");
+        Assert.That(image.Channels, Is.EqualTo(4));
+        Assert.That(Enumerable.Range(0, 3).Select(x => (image[x, 0, 0], image[x, 0, 3])), Is.EqualTo(greys.Select((grey, i) => (grey / 65535f, i == 0 ? 0f : 1f))));
+        Assert.That(() => ImageFiles.Decode(PngFile.Of(3, 1, 16, colour, row, ("tRNS", key[1..])), "key"), Throws.TypeOf<ScumbleException>().With.Message.Contains("transparent colour"));
+
+        static byte[] BigEndian(ushort value) => [(byte)(value >> 8), (byte)value];
+    }
+
     [TestCase("animated.png", "animated")]
     [TestCase("animated.webp", "animated")]
     [TestCase("animated.gif", "is neither")]
     [TestCase("interlaced_small.png", "less than 5 pixels wide")]
     public void WhatIsNotReadIsRefused(string name, string expected) =>
         Assert.That(() => ImageFiles.Read(Path(name)), Throws.TypeOf<ScumbleException>().With.Message.Contains(expected));
+
+    [TestCase("colour16.png")]
+    [TestCase("alpha_lossy.webp")]
+    [TestCase("cmyk.jpg")]
+    public void DecodingIsGivenUpAfterItsTime(string name)
+    {
+        var file = File.ReadAllBytes(Path(name));
+        Assert.That(() => ImageFiles.Decode(file, name, TimeSpan.FromTicks(1)), Throws.TypeOf<ScumbleException>().With.Message.Contains("to decode").And.Message.Contains(name));
+        Assert.That(ImageFiles.Decode(file, name).Width, Is.Positive);
+    }
 
     [Test, Platform("Linux"), CancelAfter(10_000)]
     public void WhatIsNoRegularFileIsNotOpened()

@@ -35,6 +35,40 @@ public sealed class ClassifierFreeGuidanceTests : IDisposable
         Assert.That(Run(Guidance(new LinearHalves(10, 20), g, phi)), Is.EqualTo(Input.Select(x => factor * 10 * (1 + g) * x)).Within(1e-4));
     }
 
+    [TestCase(7.5, 1.5, 0)]
+    [TestCase(1, 2, 0)]
+    [TestCase(0, 0, 0)]
+    [TestCase(3, 0.5, 1)]
+    public void ANetworkThatReadsAPictureHasThreePredictions(double text, double image, double phi)
+    {
+        // Nothing 1 x, the picture 4 x, both 9 x.
+        using var buffers = new DenoiserBuffers(Ops, Shape, copies: 3);
+        var network = new LinearParts(1, 4, 9);
+        var cfg = 1 + (image * 3) + (text * 5);
+        var expected = phi == 0 ? cfg : 9;
+        Assert.That(Run(new ClassifierFreeGuidance(buffers, network, GuidanceSchedule.Constant(text), rescale: phi, imageScale: image)), Is.EqualTo(Input.Select(x => expected * x)).Within(1e-4));
+        Assert.That(network.Calls, Is.EqualTo(1));
+    }
+
+    [TestCase(1, 1, 0)]
+    [TestCase(1, 1.5, 1)]
+    [TestCase(2, 1, 1)]
+    public void OnlyWhereBothScalesAreOneIsThereOnePrediction(double text, double image, int calls)
+    {
+        using var buffers = new DenoiserBuffers(Ops, Shape, copies: 3);
+        var (all, conditional) = (new LinearParts(1, 4, 9), new LinearParts(9));
+        Run(new ClassifierFreeGuidance(buffers, all, GuidanceSchedule.Constant(text), conditional: conditional, imageScale: image));
+        Assert.That((all.Calls, conditional.Calls), Is.EqualTo((calls, 1 - calls)));
+    }
+
+    [Test]
+    public void BuffersFitTheNumberOfPredictions()
+    {
+        using var three = new DenoiserBuffers(Ops, Shape, copies: 3);
+        Assert.Throws<ArgumentException>(() => new ClassifierFreeGuidance(three, new LinearHalves(1, 2), GuidanceSchedule.Constant(2)));
+        Assert.Throws<ArgumentException>(() => new ClassifierFreeGuidance(_buffers, new LinearHalves(1, 2), GuidanceSchedule.Constant(2), imageScale: 2));
+    }
+
     [Test]
     public void RescaleLeavesWhatHasNoSpread()
     {

@@ -1,4 +1,4 @@
-namespace Scumble.Formats;
+namespace Scumble.Diagnostics;
 
 /// <summary>
 /// Files that are opened for reading: those with content of a known length. Pipes and devices have none, would never end or never begin,

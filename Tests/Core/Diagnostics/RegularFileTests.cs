@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using NUnit.Framework;
-using Scumble.Formats;
+using Scumble.Diagnostics;
 using Scumble.Tests.Fixtures;
 
-namespace Scumble.Tests.Core.Formats;
+namespace Scumble.Tests.Core.Diagnostics;
 
 [FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
 public sealed class RegularFileTests : IDisposable
