@@ -13,6 +13,8 @@ internal static class ReferenceLayout
     public static double[] Timesteps(SchedulerConfig config, double[] levels, SigmaSchedule sigmas) => config switch
     {
         { Sampler: "dpmpp_sde" } => [.. levels.SelectMany((told, i) => i + 1 < levels.Length ? new[] { told, config.Process.ModelTime(Math.Sqrt(sigmas[i] * sigmas[i + 1])) } : [told])],
+        { ClassName: "KarrasVeScheduler" } => [.. Enumerable.Range(0, levels.Length).Reverse().Select(i => (double)i)],
+        { ClassName: "SCMScheduler" } => [.. levels, 0],
         { ClassName: "DDIMInverseScheduler" } => [.. levels.Reverse()],
         { Sampler: "heun" } => Twice(levels, 1, levels.Length),
         { Sampler: "plms" } => [.. levels.Take(2), .. levels.Skip(1)],
@@ -23,6 +25,7 @@ internal static class ReferenceLayout
     /// <summary>The array "sigmas" for our levels, the final one included.</summary>
     public static double[] Sigmas(SchedulerConfig config, double[] levels) => config switch
     {
+        { ClassName: "KarrasVeScheduler" } => levels,
         { Sampler: "heun" or "dpmpp_sde" } => Twice(levels, 1, levels.Length - 1),
         { Process: RectifiedFlow { IsTimeInverted: true } } => Array.ConvertAll(levels, sigma => 1 - sigma),
         _ => levels,
