@@ -80,6 +80,7 @@ public sealed record SolverSettings
         LowerOrderFinal = LowersFinalOrder,
         EulerAtFinal = EndsWithEuler,
         ThirdOrderAsDiffusers = true,
+        StraightSecondOrder = true,
         UncorrectedSteps = UncorrectedSteps,
         DdpmVariance = Variance switch
         {

@@ -41,6 +41,12 @@ public sealed record SamplerOptions
     /// </summary>
     public bool ThirdOrderAsDiffusers { get; init; }
 
+    /// <summary>
+    /// Whether second-order SA-Solver integrates the slope as if the exponential were 1, as its authors' code does: to repeat its pictures. Long steps
+    /// then overshoot.
+    /// </summary>
+    public bool StraightSecondOrder { get; init; }
+
     /// <summary>The quantity that multistep methods extrapolate, for those that leave the choice; null for the method's own.</summary>
     public Prediction? Extrapolated { get; init; }
 

@@ -80,7 +80,7 @@ internal sealed class SaSolver : Sampler
             weights[0] = isNoise ? -(1 + t) * (to.Signal * from.Sigma / from.Signal - to.Sigma) : to.Signal * (1 - Math.Pow(q, 1 + t));
         else
         {
-            ExponentialAdams.Fill(weights, places[..known], h, isNoise ? -1 : 1 + t, isStraight: known == 2 && !isNoise);
+            ExponentialAdams.Fill(weights, places[..known], h, isNoise ? -1 : 1 + t, isStraight: input.Options.StraightSecondOrder && known == 2 && !isNoise);
             foreach (ref var weight in weights) weight *= (1 + t) * (isNoise ? -to.Sigma : to.Signal);
         }
 
@@ -103,8 +103,8 @@ internal sealed class SaSolver : Sampler
     private double Squared(SamplerInput input, int i)
     {
         var (options, sigma) = (input.Options, input.Sigmas[i]);
-        var isCalm = sigma < options.ChurnMin || sigma > options.ChurnMax || (IsNoise(options) && input.Sigmas[i + 1] == 0);
-        return isCalm ? 0 : Eta(options) * Eta(options);
+        var isNoisy = sigma >= options.ChurnMin && sigma <= options.ChurnMax;
+        return isNoisy && (!IsNoise(options) || input.Sigmas[i + 1] > 0) ? Eta(options) * Eta(options) : 0;
     }
 
     private static bool IsNoise(SamplerOptions options) => options.Extrapolated == Prediction.Epsilon;

@@ -13,7 +13,7 @@ internal static class ExponentialAdams
     /// <param name="places">s_j, 1 to <see cref="MaxOrder"/>, all different.</param>
     /// <param name="h">The step in lambda, finite and not 0.</param>
     /// <param name="rate">r, not 0.</param>
-    /// <param name="isStraight">Whether M_1 is h^2 / 2, as for r = 0: another term of third order, which does better in few steps.</param>
+    /// <param name="isStraight">Whether M_1 is h^2 / 2, as for r = 0, which differs in third order.</param>
     public static void Fill(Span<double> weights, ReadOnlySpan<double> places, double h, double rate, bool isStraight)
     {
         Span<double> moments = stackalloc double[MaxOrder];
