@@ -39,6 +39,13 @@ internal static class ReferenceLayout
     public static int Step(Sampler sampler, int step, int steps) =>
         Math.Min(CountsCalls(sampler) ? 2 * step + 1 : sampler == Samplers.Plms ? step + 1 : step, StepCount(sampler, steps) - 1);
 
+    /// <summary>Which of a run's noise tensors, as the reference draws them one after the other, a stream of ours stands for: DPM-Solver SDE draws two in each step, others one.</summary>
+    public static int Draw(Sampler sampler, uint stream)
+    {
+        var (draw, step) = Math.DivRem(stream - NoiseStreams.Step(0), NoiseStreams.Step(0, draw: 1) - NoiseStreams.Step(0));
+        return (int)(sampler == Samplers.DpmppSde ? 2 * step + draw : step);
+    }
+
     // The last step, to 0, has one.
     private static bool CountsCalls(Sampler sampler) =>
         sampler == Samplers.Heun || sampler == Samplers.Dpm2 || sampler == Samplers.Dpm2Ancestral || sampler == Samplers.DpmppSde;

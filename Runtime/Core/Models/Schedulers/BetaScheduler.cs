@@ -22,8 +22,8 @@ internal abstract class BetaScheduler : SchedulerClass
         if (values.Numbers("trained_betas", 1e-9, 0.9999) is { } trained)
             betas = trained.Length == TrainTimesteps(values) ? trained : throw values.Wrong("trained_betas", $"a list of {TrainTimesteps(values)} numbers");
         return values.Flag("rescale_betas_zero_snr", false)
-            ? new DiscreteDiffusion(Betas.ToZeroTerminalSnr(betas), minSignalPower) { IsToldLogSigma = isToldLogSigma }
-            : new DiscreteDiffusion(betas) { IsToldLogSigma = isToldLogSigma };
+            ? new DiscreteDiffusion(Betas.ToZeroTerminalSnr(betas), minSignalPower, inSinglePrecision: true) { IsToldLogSigma = isToldLogSigma }
+            : new DiscreteDiffusion(betas, inSinglePrecision: true) { IsToldLogSigma = isToldLogSigma };
     }
 
     /// <summary>What the network predicts.</summary>
