@@ -10,7 +10,7 @@ internal abstract class SolverScheduler : BetaScheduler
 {
     public override SchedulerConfig Read(ConfigValues values)
     {
-        var (spacing, discrete) = (Spacing(values, "linspace"), Process(values, SigmaScheduler.SmallestSignalPower));
+        var (spacing, discrete) = (Spacing(values, "linspace"), Process(values, SigmaScheduler.SmallestSignalPower, inSinglePrecision: true));
         var schedule = Conversion(values, ("use_karras_sigmas", "karras"), ("use_lu_lambdas", "lu"),
             ("use_exponential_sigmas", "exponential"), ("use_beta_sigmas", "beta"));
         var shift = values.Number("flow_shift", 1, 1e-3, 1e3);
