@@ -31,21 +31,25 @@ public class SamplerConvergence(Sampler sampler, ForwardProcess process)
         double Spread(double sigma) => Math.Sqrt(Math.Pow(process.Signal(sigma) * std, 2) + sigma * sigma);
         var exact = Array.ConvertAll(Starts, start =>
             process.Signal(FinalSigma) * mean + Spread(FinalSigma) * (start * MaxSigma - process.Signal(MaxSigma) * mean) / Spread(MaxSigma));
-        AssertOrder(denoiser, exact, 83, 167, 335);
+        AssertOrder(denoiser, exact);
     }
 
     [Test]
     public void MixtureDataShowTheDeclaredOrder()
     {
         var denoiser = MixtureDenoiser.TwoModes(process, 1);
-        AssertOrder(denoiser, Run(Samplers.Heun, denoiser, 20_000), 83, 167, 335);
+        AssertOrder(denoiser, Run(Samplers.Heun, denoiser, 20_000));
     }
 
     // Not from the pure noise of a flow, where lambda is infinite and no step in it is short.
     private double MaxSigma => process is RectifiedFlow ? 0.9 : 5;
 
-    private void AssertOrder(MixtureDenoiser denoiser, double[] exact, params int[] stepCounts)
+    // Two terms of second order nearly cancel each other in SA-Solver's runs of few steps.
+    private int[] StepCounts => sampler.Id == "sa_solver" ? [335, 671, 1343] : [83, 167, 335];
+
+    private void AssertOrder(MixtureDenoiser denoiser, double[] exact)
     {
+        var stepCounts = StepCounts;
         var errors = Array.ConvertAll(stepCounts, steps => Run(sampler, denoiser, steps).Zip(exact, (x, e) => Math.Abs(x - e)).Max());
         var orders = Enumerable.Range(1, errors.Length - 1)
             .Select(i => Math.Log(errors[i - 1] / errors[i]) / Math.Log((double)stepCounts[i] / stepCounts[i - 1])).ToArray();

@@ -44,6 +44,8 @@ internal sealed class GoldenGrid
         }
     }
 
+    private bool IsScoreSdeVe => Config is { Process: VarianceExploding, Sampler: "predictor_corrector" };
+
     private void CompareTimesteps(GoldenComparison comparison, JsonElement recorded, string where)
     {
         var sensitive = RoundingSensitive(recorded);
@@ -51,7 +53,7 @@ internal sealed class GoldenGrid
         double[] told = [.. Enumerable.Range(0, Sigmas.StepCount).Select(i => Sigmas.Timesteps?[i] ?? Config.Process.ModelTime(Sigmas[i]))];
 
         // The scheduler of the variance-exploding process counts in time, and tells the network the level.
-        if (Config.Process is VarianceExploding) told = Array.ConvertAll(told, Config.Process.Timestep);
+        if (IsScoreSdeVe) told = Array.ConvertAll(told, Config.Process.Timestep);
         var actual = ReferenceLayout.Timesteps(Config, told, Sigmas);
 
         // A step too many, born from the last bit of a quotient, is the reference's defect.
@@ -61,7 +63,7 @@ internal sealed class GoldenGrid
 
     private void CompareSigmas(GoldenComparison comparison, double[] expected, JsonElement recorded, string where)
     {
-        var actual = Config.Process is VarianceExploding ? [.. Sigmas.Timesteps!] : ReferenceLayout.Sigmas(Config, [.. Sigmas]);
+        var actual = IsScoreSdeVe ? [.. Sigmas.Timesteps!] : ReferenceLayout.Sigmas(Config, [.. Sigmas]);
         if (GoldenFile.Optional(recorded, "discrete_sigmas") is { } discrete)
             comparison.Compare([.. Sigmas.SkipLast(1).Reverse()], GoldenFile.Numbers(discrete), SigmaBound, $"{where}: discrete_sigmas");
 
@@ -96,6 +98,7 @@ internal sealed class GoldenGrid
     {
         var options = config.Options;
         if (GoldenFile.Optional(arguments, "timesteps") is { } timesteps) options = options with { Timesteps = GoldenFile.Numbers(timesteps) };
+        if (config.Schedule == "scm" && Angles(arguments, steps) is { } angles) options = options with { Timesteps = angles };
         if (GoldenFile.Optional(arguments, "sigmas") is { } sigmas) options = options with { Sigmas = GoldenFile.Numbers(sigmas) };
         if (GoldenFile.Optional(arguments, "grid") is { } grid)
         {
@@ -112,5 +115,15 @@ internal sealed class GoldenGrid
         return options.Sigmas is { } given && config.Process is not RectifiedFlow
             ? options with { Sigmas = [.. given.SkipLast(1)], FinalSigma = given[^1] }
             : options;
+    }
+
+    // Angles in radians: given with the 0 at the end, or by the first and, of two, the second.
+    private static double[]? Angles(JsonElement arguments, int? steps)
+    {
+        if (GoldenFile.Optional(arguments, "timesteps") is { } given) return [.. GoldenFile.Numbers(given).SkipLast(1)];
+        if (GoldenFile.Optional(arguments, "max_timesteps") is not { } first) return null;
+        var (max, n) = (GoldenFile.Number(first), steps!.Value);
+        return GoldenFile.Optional(arguments, "intermediate_timesteps") is { } second && n == 2 ? [max, GoldenFile.Number(second)]
+            : [.. Enumerable.Range(0, n).Select(i => max * (1 - (double)i / n))];
     }
 }

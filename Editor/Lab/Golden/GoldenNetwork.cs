@@ -11,6 +11,7 @@ namespace Scumble.Lab;
 internal sealed class GoldenNetwork(GoldenCall[] calls, Mixture? mixture, Prediction prediction, ForwardProcess process) : IPredictor
 {
     private double[] _clean = [];
+    private double[] _sample = [];
 
     /// <summary>How often it was asked.</summary>
     public int Calls { get; private set; }
@@ -34,6 +35,8 @@ internal sealed class GoldenNetwork(GoldenCall[] calls, Mixture? mixture, Predic
         if (mixture is null) FirstOfEachItem(calls[Calls].Output, scaledInput.Shape[0], target);
         else Compute(((CpuTensor<double>)scaledInput).Span, calls[Calls].Level, target);
         if (process is VariancePreserving) DivideByStd(target, calls[Calls].Level);
+        if (process is TrigFlow) Multiply(target, 1 / process.SigmaData);
+        if (process is VarianceExploding { SeesUnitRange: true }) Multiply(target, mixture is null ? 1 / process.ModelTime(calls[Calls].Level[1]) : 2);
         Calls++;
         Timesteps.Add(call.Timestep);
     }
@@ -52,10 +55,19 @@ internal sealed class GoldenNetwork(GoldenCall[] calls, Mixture? mixture, Predic
         for (var i = 0; i < noise.Length; i++) noise[i] *= level[1] / std;
     }
 
-    private void Compute(ReadOnlySpan<double> z, double[] level, Span<double> output)
+    private static void Multiply(Span<double> values, double factor)
     {
-        if (_clean.Length != z.Length) _clean = new double[z.Length];
-        var (a, s) = (level[0], level[1]);
+        for (var i = 0; i < values.Length; i++) values[i] *= factor;
+    }
+
+    private void Compute(ReadOnlySpan<double> input, double[] level, Span<double> output)
+    {
+        if (_clean.Length != input.Length) (_clean, _sample) = (new double[input.Length], new double[input.Length]);
+        var ((a, s), z) = ((level[0], level[1]), _sample);
+
+        // The schedulers of the quarter circle and of KarrasVe are given samples as they are; their pipelines scale them for the network.
+        var (scale, offset) = process is TrigFlow ? (process.SigmaData, 0.0) : process.InputOffset > 0 ? (2.0, process.InputOffset) : (1.0, 0.0);
+        for (var i = 0; i < z.Length; i++) z[i] = scale * (input[i] - offset);
         mixture!.Denoise(z, a, s, _clean);
         for (var i = 0; i < z.Length; i++)
         {
@@ -64,6 +76,7 @@ internal sealed class GoldenNetwork(GoldenCall[] calls, Mixture? mixture, Predic
             {
                 Prediction.Epsilon => n,
                 Prediction.V when process is ElucidatedDiffusion => -Preconditioned(z[i], x0, a, s, 0),
+                Prediction.V when process is TrigFlow => a * process.SigmaData * n - s / process.SigmaData * x0,
                 Prediction.V => a * n - s * x0,
                 Prediction.Sample => x0,
                 Prediction.Flow => n - x0,

@@ -19,7 +19,7 @@ internal sealed class GoldenReplay(GoldenFile file, SchedulerConfig config, Sigm
     private readonly GoldenCall[] _calls = GoldenCall.ReadAll(file);
     private readonly TensorShape _shape = new([.. GoldenFile.Numbers(file.Root, "shape").Select(v => (int)v)]);
 
-    /// <summary>Whether samples are recorded as x InputScale(sigma).</summary>
+    /// <summary>Whether samples are recorded with the data's own variance, as x SigmaData InputScale(sigma).</summary>
     public bool KeepsVariance { get; init; }
 
     /// <summary>Whether DDIM takes the noise from the clipped estimate.</summary>
@@ -95,7 +95,7 @@ internal sealed class GoldenReplay(GoldenFile file, SchedulerConfig config, Sigm
 
     private bool HasVariance => config.HasLearnedVariance && _calls[0].Output.Length == 2 * _shape.ElementCount;
 
-    private double Scale(double sigma) => KeepsVariance ? config.Process.InputScale(sigma) : 1;
+    private double Scale(double sigma) => KeepsVariance ? config.Process.SigmaData * config.Process.InputScale(sigma) : 1;
 
     private double Bound
     {

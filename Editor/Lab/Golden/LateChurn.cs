@@ -18,7 +18,7 @@ internal sealed class LateChurn(GoldenNetwork inner, SchedulerConfig config, Sig
     {
         var (step, process) = (inner.Calls, config.Process);
         var sigma = sigmas[step];
-        var gamma = sigma >= options.ChurnMin && sigma <= options.ChurnMax ? Math.Min(options.Churn / sigmas.StepCount, Math.Sqrt(2) - 1) : 0;
+        var gamma = sigma >= options.ChurnMin && sigma <= options.ChurnMax ? Math.Min(options.Churn / sigmas.WholeStepCount, Math.Sqrt(2) - 1) : 0;
         if (gamma == 0)
         {
             inner.Predict(scaledInput, call, output);

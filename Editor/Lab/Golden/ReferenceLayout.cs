@@ -13,6 +13,8 @@ internal static class ReferenceLayout
     public static double[] Timesteps(SchedulerConfig config, double[] levels, SigmaSchedule sigmas) => config switch
     {
         { Sampler: "dpmpp_sde" } => [.. levels.SelectMany((told, i) => i + 1 < levels.Length ? new[] { told, config.Process.ModelTime(Math.Sqrt(sigmas[i] * sigmas[i + 1])) } : [told])],
+        { ClassName: "KarrasVeScheduler" } => [.. Enumerable.Range(0, levels.Length).Reverse().Select(i => (double)i)],
+        { ClassName: "SCMScheduler" } => [.. levels, 0],
         { ClassName: "DDIMInverseScheduler" } => [.. levels.Reverse()],
         { Sampler: "heun" } => Twice(levels, 1, levels.Length),
         { Sampler: "plms" } => [.. levels.Take(2), .. levels.Skip(1)],
@@ -23,6 +25,7 @@ internal static class ReferenceLayout
     /// <summary>The array "sigmas" for our levels, the final one included.</summary>
     public static double[] Sigmas(SchedulerConfig config, double[] levels) => config switch
     {
+        { ClassName: "KarrasVeScheduler" } => levels,
         { Sampler: "heun" or "dpmpp_sde" } => Twice(levels, 1, levels.Length - 1),
         { Process: RectifiedFlow { IsTimeInverted: true } } => Array.ConvertAll(levels, sigma => 1 - sigma),
         _ => levels,
@@ -35,6 +38,13 @@ internal static class ReferenceLayout
     /// <summary>Which of these steps ends where ours does.</summary>
     public static int Step(Sampler sampler, int step, int steps) =>
         Math.Min(CountsCalls(sampler) ? 2 * step + 1 : sampler == Samplers.Plms ? step + 1 : step, StepCount(sampler, steps) - 1);
+
+    /// <summary>Which of a run's noise tensors, as the reference draws them one after the other, a stream of ours stands for: DPM-Solver SDE draws two in each step, others one.</summary>
+    public static int Draw(Sampler sampler, uint stream)
+    {
+        var (draw, step) = Math.DivRem(stream - NoiseStreams.Step(0), NoiseStreams.Step(0, draw: 1) - NoiseStreams.Step(0));
+        return (int)(sampler == Samplers.DpmppSde ? 2 * step + draw : step);
+    }
 
     // The last step, to 0, has one.
     private static bool CountsCalls(Sampler sampler) =>

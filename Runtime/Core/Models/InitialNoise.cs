@@ -11,4 +11,7 @@ public enum InitialNoise
 
     /// <summary>n / InputScale(sigma): what the network then sees is n. For schedulers that keep the variance of their samples.</summary>
     UnitInput,
+
+    /// <summary>sqrt(sigma) n: for a scheduler whose levels are the squares of what it begins with.</summary>
+    RootLevel,
 }

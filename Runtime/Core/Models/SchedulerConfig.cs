@@ -101,6 +101,7 @@ public sealed record SchedulerConfig(ForwardProcess Process, Prediction Predicti
         InitialNoise.Level => sigma,
         InitialNoise.Marginal => Math.Sqrt(sigma * sigma + 1),
         InitialNoise.UnitInput => 1 / Process.InputScale(sigma),
+        InitialNoise.RootLevel => Math.Sqrt(sigma),
         var other => throw new InvalidOperationException($"Unknown initial noise {other}."),
     };
 }

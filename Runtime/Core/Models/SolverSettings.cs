@@ -8,6 +8,18 @@ public sealed record SolverSettings
     /// <summary>solver_order.</summary>
     public int? Order { get; init; }
 
+    /// <summary>corrector_order of SA-Solver.</summary>
+    public int? CorrectorOrder { get; init; }
+
+    /// <summary>s_churn of Karras et al. 2022.</summary>
+    public double Churn { get; init; }
+
+    /// <summary>The smallest noise level at which noise is added: s_min, or where tau of SA-Solver ends.</summary>
+    public double ChurnMin { get; init; }
+
+    /// <summary>The largest noise level at which noise is added: s_max, or where tau of SA-Solver begins.</summary>
+    public double ChurnMax { get; init; } = double.PositiveInfinity;
+
     /// <summary>solver_type: "midpoint", "heun", "bh1", "bh2", "logrho".</summary>
     public string? Variant { get; init; }
 
@@ -38,7 +50,7 @@ public sealed record SolverSettings
     /// <summary>timestep_scaling of latent consistency models.</summary>
     public double? TimestepScaling { get; init; }
 
-    /// <summary>s_noise of consistency models: the factor on fresh noise.</summary>
+    /// <summary>s_noise: the factor on fresh noise.</summary>
     public double? NoiseScale { get; init; }
 
     /// <summary>snr of the Langevin corrector.</summary>
@@ -58,12 +70,17 @@ public sealed record SolverSettings
     public SamplerOptions ToOptions() => new()
     {
         Order = Order,
+        CorrectorOrder = CorrectorOrder,
+        Churn = Churn,
+        ChurnMin = ChurnMin,
+        ChurnMax = ChurnMax,
         SolverType = Variant == "heun" ? SolverType.Heun : SolverType.Midpoint,
         UniPcWeight = Variant == "bh1" ? UniPcWeight.H : UniPcWeight.ExpM1,
         Extrapolated = ExtrapolatesNoise ? Prediction.Epsilon : null,
         LowerOrderFinal = LowersFinalOrder,
         EulerAtFinal = EndsWithEuler,
         ThirdOrderAsDiffusers = true,
+        StraightSecondOrder = true,
         UncorrectedSteps = UncorrectedSteps,
         DdpmVariance = Variance switch
         {

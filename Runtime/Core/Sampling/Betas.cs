@@ -44,11 +44,18 @@ public static class Betas
     }
 
     /// <summary>abar_t = prod_{i &lt;= t} (1 - beta_i), the share of signal in the variance.</summary>
-    public static double[] SignalPowers(ReadOnlySpan<double> betas)
+    /// <param name="betas">The variances.</param>
+    /// <param name="inSinglePrecision">Whether all numbers but the product on the way are rounded to float32, as the field's programs hold them.</param>
+    public static double[] SignalPowers(ReadOnlySpan<double> betas, bool inSinglePrecision = false)
     {
         var powers = new double[betas.Length];
         var product = 1.0;
-        for (var t = 0; t < betas.Length; t++) powers[t] = product *= 1 - betas[t];
+        for (var t = 0; t < betas.Length; t++)
+        {
+            product *= inSinglePrecision ? 1 - (float)betas[t] : 1 - betas[t];
+            powers[t] = inSinglePrecision ? (float)product : product;
+        }
+
         return powers;
     }
 

@@ -35,6 +35,9 @@ public sealed class DenoiserBuffers(
 
     internal Tensor WideOutput => field ??= Own(Ops.Create(shape, latentType));
 
+    /// <summary>A one for each element of the latent.</summary>
+    internal Tensor Ones => field ??= MakeOnes();
+
     /// <summary>An estimate of the noise.</summary>
     internal Tensor Noise => field ??= Own(Ops.Create(shape, latentType));
 
@@ -70,6 +73,13 @@ public sealed class DenoiserBuffers(
     {
         _owned.Add(tensor);
         return tensor;
+    }
+
+    private Tensor MakeOnes()
+    {
+        var ones = Own(Ops.Create(shape, latentType));
+        Ops.Exp(ones, 0, ones);
+        return ones;
     }
 
     private Tensor[] Views(Tensor whole, int rows) =>

@@ -27,7 +27,11 @@ public sealed class DiscreteDiffusion : ForwardProcess
 
     /// <param name="betas">The variances of at least 2 timesteps, each in (0, 1); the last may be 1.</param>
     /// <param name="minSignalPower">The smallest abar, above 0: a schedule without signal at the end is cut off there.</param>
-    public DiscreteDiffusion(ReadOnlySpan<double> betas, double minSignalPower = PureNoise)
+    /// <param name="inSinglePrecision">
+    /// Whether abar is what the field's programs compute in float32 (<see cref="Betas.SignalPowers"/>): of 1 - abar near data they have few digits, and levels
+    /// that are spread between two ends inherit that.
+    /// </param>
+    public DiscreteDiffusion(ReadOnlySpan<double> betas, double minSignalPower = PureNoise, bool inSinglePrecision = false)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(betas.Length, 2, nameof(betas));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(minSignalPower);
@@ -37,7 +41,7 @@ public sealed class DiscreteDiffusion : ForwardProcess
                 throw new ArgumentException($"Each beta lies above 0 and below 1; beta {t} is {betas[t]}.", nameof(betas));
         }
 
-        _sigmas = Array.ConvertAll(Betas.SignalPowers(betas), abar => Math.Sqrt((1 - Math.Max(abar, minSignalPower)) / Math.Max(abar, minSignalPower)));
+        _sigmas = Array.ConvertAll(Betas.SignalPowers(betas, inSinglePrecision), abar => Math.Sqrt((1 - Math.Max(abar, minSignalPower)) / Math.Max(abar, minSignalPower)));
     }
 
     /// <summary>

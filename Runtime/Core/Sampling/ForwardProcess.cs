@@ -24,6 +24,9 @@ public abstract class ForwardProcess
     /// <summary>The factor that turns x into the network's input.</summary>
     public abstract double InputScale(double sigma);
 
+    /// <summary>What is added to each element of the network's input, for networks that know data from 0 to 1 where ours go from -1 to 1.</summary>
+    public virtual double InputOffset => 0;
+
     /// <summary>The process's own time for <paramref name="sigma"/>; fractional between trained timesteps.</summary>
     public abstract double Timestep(double sigma);
 

@@ -1,4 +1,4 @@
-// The network's input is z = c x = a x0 + s noise with c = InputScale(sigma), a = c Signal(sigma) d, s = c sigma, and x0 in
+// The network's input, less its offset, is z = c x = a x0 + s noise with c = InputScale(sigma), a = c Signal(sigma) d, s = c sigma, and x0 in
 // units of d = SigmaData. Solved for x0:
 //   epsilon e = noise:         x0 = (z - s e) / a
 //   v = a noise - s x0:        x0 = (a z - s v) / (a^2 + s^2);  preconditioned F = -v
@@ -19,6 +19,7 @@ public sealed class PredictionDenoiser : IDenoiser
     private readonly Tensor _output;
     private readonly Tensor? _scaled;
     private readonly Tensor? _raw;
+    private readonly Tensor? _ones;
 
     /// <param name="buffers">What it works in; the network is always given the same two of them.</param>
     /// <param name="network">The network; it sees the latent's shape.</param>
@@ -34,6 +35,7 @@ public sealed class PredictionDenoiser : IDenoiser
             throw new ArgumentException("A rectified flow cannot predict noise or score: at sigma 1 it says nothing about x0.", nameof(prediction));
         (_ops, _network, Process, _prediction) = (buffers.Ops, network, process, prediction);
         (_input, _output) = (buffers.Input, buffers.Output);
+        if (process.InputOffset != 0) _ones = buffers.Ones;
         if (buffers.Converts) (_scaled, _raw) = (buffers.WideInput, buffers.WideOutput);
     }
 
@@ -46,7 +48,8 @@ public sealed class PredictionDenoiser : IDenoiser
         // Scale and predict.
         var sigma = call.Sigma;
         var c = Process.InputScale(sigma);
-        _ops.Scale(_scaled ?? _input, c, x);
+        if (_ones is null) _ops.Scale(_scaled ?? _input, c, x);
+        else _ops.Combine(_scaled ?? _input, c, x, Process.InputOffset, _ones);
         if (_scaled is not null) _ops.Convert(_input, _scaled);
         _network.Predict(_input, call, _output);
         if (_raw is not null) _ops.Convert(_raw, _output);

@@ -15,14 +15,17 @@ public sealed record SamplerOptions
     /// <summary>S_churn of Karras et al. 2022, not negative: noise added before model calls, over the whole run.</summary>
     public double Churn { get; init; }
 
-    /// <summary>S_tmin: the smallest noise level that is churned.</summary>
+    /// <summary>S_tmin: the smallest noise level that is churned, or at which SA-Solver adds noise.</summary>
     public double ChurnMin { get; init; }
 
-    /// <summary>S_tmax: the largest noise level that is churned.</summary>
+    /// <summary>S_tmax: the largest noise level that is churned, or at which SA-Solver adds noise.</summary>
     public double ChurnMax { get; init; } = double.PositiveInfinity;
 
     /// <summary>The order of multistep methods, 1 to 6; more than a method knows counts as its most; null for the method's own.</summary>
     public int? Order { get; init; }
+
+    /// <summary>The order of SA-Solver's corrector, likewise.</summary>
+    public int? CorrectorOrder { get; init; }
 
     /// <summary>How second-order steps of the DPM-Solver family use the slope.</summary>
     public SolverType SolverType { get; init; }
@@ -37,6 +40,12 @@ public sealed record SamplerOptions
     /// Whether third-order SDE-DPM-Solver++ does as diffusers does, whose sign of one term is wrong: to repeat its pictures.
     /// </summary>
     public bool ThirdOrderAsDiffusers { get; init; }
+
+    /// <summary>
+    /// Whether second-order SA-Solver integrates the slope as if the exponential were 1, as its authors' code does: to repeat its pictures. Long steps
+    /// then overshoot.
+    /// </summary>
+    public bool StraightSecondOrder { get; init; }
 
     /// <summary>The quantity that multistep methods extrapolate, for those that leave the choice; null for the method's own.</summary>
     public Prediction? Extrapolated { get; init; }
@@ -68,6 +77,7 @@ public sealed record SamplerOptions
     {
         if (Eta is { } eta && !(eta is >= 0 and <= 1)) throw new ArgumentOutOfRangeException(nameof(Eta), eta, "From 0 to 1.");
         if (Order is { } order && order is < 1 or > 6) throw new ArgumentOutOfRangeException(nameof(Order), order, "From 1 to 6.");
+        if (CorrectorOrder is { } corrector && corrector is < 1 or > 6) throw new ArgumentOutOfRangeException(nameof(CorrectorOrder), corrector, "From 1 to 6.");
         RequireAtLeastZero(NoiseScale, nameof(NoiseScale));
         RequireAtLeastZero(Churn, nameof(Churn));
         RequireAtLeastZero(ChurnMin, nameof(ChurnMin));

@@ -19,6 +19,9 @@ public sealed class VarianceExploding(double sigmaMin = 0.01, double sigmaMax = 
     /// <inheritdoc/>
     public override double MaxSigma => sigmaMax;
 
+    /// <summary>Whether the network knows data from 0 to 1 where ours go from -1 to 1: it sees (x + 1) / 2, and is told sigma / 2.</summary>
+    public bool SeesUnitRange { get; init; }
+
     /// <summary>The time of the last level that the network is told in sampling.</summary>
     public double MinTime { get; } = minTime is > 0 and < 1
         ? minTime
@@ -33,7 +36,10 @@ public sealed class VarianceExploding(double sigmaMin = 0.01, double sigmaMax = 
     public override double Signal(double sigma) => 1;
 
     /// <inheritdoc/>
-    public override double InputScale(double sigma) => 1;
+    public override double InputScale(double sigma) => SeesUnitRange ? 0.5 : 1;
+
+    /// <inheritdoc/>
+    public override double InputOffset => SeesUnitRange ? 0.5 : 0;
 
     /// <inheritdoc/>
     public override double Timestep(double sigma) => Math.Log(sigma / sigmaMin) / _logRatio;
@@ -42,5 +48,5 @@ public sealed class VarianceExploding(double sigmaMin = 0.01, double sigmaMax = 
     public override double Sigma(double timestep) => sigmaMin * Math.Exp(timestep * _logRatio);
 
     /// <inheritdoc/>
-    public override double ModelTime(double sigma) => sigma;
+    public override double ModelTime(double sigma) => SeesUnitRange ? sigma / 2 : sigma;
 }

@@ -53,6 +53,8 @@ public sealed record SamplingPlan(Sampler Sampler, SamplerOptions Options, Sigma
         if (request.Guidance.TrueScale is not null && !model.Defaults.EmbedsGuidance)
             warnings.Add("The true guidance scale has no effect: this model's guidance is the true one.");
         if (request.Sampling.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
+        if (request.Sampling.BrownianNoise is not null && sampler is { IsStochastic: false, UsesEta: false })
+            warnings.Add($"Brownian noise has no effect: the sampler '{sampler.Id}' adds none.");
         if (scheduler.UnknownKeys.Count > 0)
             warnings.Add($"The model's scheduler_config.json says what is not known here, and is ignored: {string.Join(", ", scheduler.UnknownKeys)}.");
         return new SamplingPlan(sampler, SamplerOptionsOf(request, scheduler), sigmas, start, guidance);
@@ -95,7 +97,7 @@ public sealed record SamplingPlan(Sampler Sampler, SamplerOptions Options, Sigma
         var options = request.Sampling.Sampler == scheduler.Sampler ? own : new SamplerOptions();
         // The file's PNDM extrapolates what the network predicts.
         if (request.Sampling.Sampler is "pndm" or "plms") options = options with { Extrapolated = scheduler.Prediction };
-        return options with { Eta = request.Sampling.Eta };
+        return options with { Eta = request.Sampling.Eta, BrownianNoise = request.Sampling.BrownianNoise };
     }
 
     private static T Find<T>(string member, string id, Func<string, T> get)

@@ -31,7 +31,7 @@ public class SchedulerConfigTests
         // Ho et al. 2020: 1000 linear betas from 0.0001 to 0.02.
         var config = Read("""{"_class_name":"EulerDiscreteScheduler"}""");
         var signal = Enumerable.Range(0, 1000).Aggregate(1.0, (product, t) => product * (1 - double.Lerp(0.0001, 0.02, t / 999.0)));
-        Assert.That(config.Process.MaxSigma, Is.EqualTo(Math.Sqrt((1 - signal) / signal)).Within(1e-9).Percent);
+        Assert.That(config.Process.MaxSigma, Is.EqualTo(Math.Sqrt((1 - signal) / signal)).Within(1e-4).Percent); // the reference's tables are float32
         Assert.That((config.Process.TrainTimesteps, config.Prediction, config.Options.StepsOffset), Is.EqualTo((1000, Prediction.Epsilon, 0)));
     }
 
@@ -53,11 +53,15 @@ public class SchedulerConfigTests
     [TestCase("FlowMatchHeunDiscreteScheduler", "heun", "flow")]
     [TestCase("FlowMatchLCMScheduler", "lcm", "flow")]
     [TestCase("HeunDiscreteScheduler", "heun", "linear")]
+    [TestCase("IPNDMScheduler", "ipndm", "crash")]
     [TestCase("KDPM2AncestralDiscreteScheduler", "dpm_2_ancestral", "linear")]
     [TestCase("KDPM2DiscreteScheduler", "dpm_2", "linear")]
+    [TestCase("KarrasVeScheduler", "heun", "exponential")]
     [TestCase("LCMScheduler", "lcm", "lcm")]
     [TestCase("LMSDiscreteScheduler", "lms", "linear")]
     [TestCase("PNDMScheduler", "pndm", "linear")]
+    [TestCase("SASolverScheduler", "sa_solver", "linear")]
+    [TestCase("SCMScheduler", "lcm", "scm")]
     [TestCase("ScoreSdeVeScheduler", "predictor_corrector", "uniform")]
     [TestCase("ScoreSdeVpScheduler", "predictor_corrector", "uniform")]
     [TestCase("TCDScheduler", "tcd", "lcm")]

@@ -24,6 +24,15 @@ public class BetasTests
             Assert.That(powers[t], Is.EqualTo(Math.Pow(Math.Cos(((t + 1) / 1000.0 + 0.008) / 1.008 * Math.PI / 2) / Math.Cos(0.008 / 1.008 * Math.PI / 2), 2)).Within(1e-12));
     }
 
+    // diffusers' alphas_cumprod of 1000 timesteps, to the last bit of its float32.
+    [TestCase(0, 0.999958694f)]
+    [TestCase(10, 0.999278843f)]
+    [TestCase(500, 0.492285043f)]
+    [TestCase(900, 0.0236161072f)]
+    [TestCase(999, 2.42873499e-09f)]
+    public void InSinglePrecisionTheSignalIsTheReferences(int t, float power) =>
+        Assert.That(Betas.SignalPowers(Betas.Create(BetaSchedule.SquaredCosine, 1e-4, 0.02, 1000), inSinglePrecision: true)[t], Is.EqualTo((double)power));
+
     [Test]
     public void ZeroTerminalSnrKeepsTheFirstAndEndsInNoise()
     {

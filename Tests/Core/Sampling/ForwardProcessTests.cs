@@ -6,7 +6,7 @@ namespace Scumble.Tests.Core.Sampling;
 public class ForwardProcessTests
 {
     private static readonly ForwardProcess[] Processes =
-        [new DiscreteDiffusion(), new RectifiedFlow(), new ElucidatedDiffusion(), new VarianceExploding(), new VariancePreserving()];
+        [new DiscreteDiffusion(), new RectifiedFlow(), new ElucidatedDiffusion(), new VarianceExploding(), new VariancePreserving(), new TrigFlow()];
 
     [TestCaseSource(nameof(Processes))]
     public void TimestepsAndLevelsAreInverse(ForwardProcess process)

@@ -10,7 +10,7 @@ public class GridTrapTests
 {
     private const string StableDiffusion = "\"beta_schedule\":\"scaled_linear\",\"beta_start\":0.00085,\"beta_end\":0.012";
 
-    private static readonly DiscreteDiffusion Diffusion = new();
+    private static readonly DiscreteDiffusion Diffusion = (DiscreteDiffusion)Config("EulerDiscreteScheduler").Process;
 
     [Test]
     public void HalvesAreRoundedToEven()

@@ -12,7 +12,8 @@ public class PredictionDenoiserTests
     private static readonly double[] Noise = [1.5, 0.3, -0.7, -2];
 
     private static readonly ForwardProcess[] Processes =
-        [new DiscreteDiffusion(), new RectifiedFlow(), new ElucidatedDiffusion(), new VarianceExploding(), new VariancePreserving()];
+        [new DiscreteDiffusion(), new RectifiedFlow(), new ElucidatedDiffusion(), new VarianceExploding(), new VariancePreserving(), new TrigFlow(),
+            new VarianceExploding { SeesUnitRange = true }];
 
     // Noise and score say nothing of a flow at sigma 1, and are refused there.
     private static IEnumerable<TestCaseData> Combinations() =>
@@ -22,7 +23,7 @@ public class PredictionDenoiserTests
         from level in new[] { 0.001, 0.3, 0.9 }
         from networkType in new[] { ElementType.Float32, ElementType.Float64 }
         select new TestCaseData(prediction, process, level, networkType)
-            .SetArgDisplayNames(prediction.ToString(), process.GetType().Name, level.ToString(CultureInfo.InvariantCulture), networkType.ToString());
+            .SetArgDisplayNames(prediction.ToString(), $"{process.GetType().Name}{(process.InputOffset > 0 ? " from 0 to 1" : "")}", level.ToString(CultureInfo.InvariantCulture), networkType.ToString());
 
     [TestCaseSource(nameof(Combinations))]
     public void RecoversTheCleanSample(Prediction prediction, ForwardProcess process, double level, ElementType networkType)
@@ -38,7 +39,7 @@ public class PredictionDenoiserTests
 
         Assert.That(denoised.Span.ToArray(), Is.EqualTo(Clean).Within(networkType == ElementType.Float64 ? 1e-11 : 2e-5 * Math.Max(1, sigma)));
         Assert.That(network.Timestep, Is.EqualTo(process.ModelTime(sigma)));
-        Assert.That(network.Input, Is.EqualTo(Clean.Zip(Noise, (x0, n) => a * x0 + c * sigma * n)).Within(1e-6 * Math.Max(1, c * sigma)));
+        Assert.That(network.Input, Is.EqualTo(Clean.Zip(Noise, (x0, n) => a * x0 + c * sigma * n + process.InputOffset)).Within(1e-6 * Math.Max(1, c * sigma)));
     }
 
     [Test]

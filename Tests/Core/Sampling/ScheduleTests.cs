@@ -12,7 +12,7 @@ public class ScheduleTests
     private static readonly ForwardProcess[] Processes =
     [
         Diffusion, new DiscreteDiffusion(BetaSchedule.Linear, 1e-4, 0.02), Rectified,
-        new ElucidatedDiffusion(), new VarianceExploding(), new VariancePreserving(),
+        new ElucidatedDiffusion(), new VarianceExploding(), new VariancePreserving(), new TrigFlow(),
     ];
 
     public static IEnumerable<TestCaseData> Pairs() =>

@@ -19,4 +19,12 @@ public class ReferenceLayoutTests
         Assert.That(ReferenceLayout.StepCount(sampler, steps), Is.EqualTo(count));
         Assert.That(Enumerable.Range(0, steps).Select(step => ReferenceLayout.Step(sampler, step, steps)), Is.EqualTo(ends));
     }
+
+    // Two noises a step, where that is how the reference draws them.
+    [TestCase("dpmpp_sde", 3, 1, 7)]
+    [TestCase("dpmpp_sde", 3, 0, 6)]
+    [TestCase("dpmpp_2m_sde", 3, 0, 3)]
+    [TestCase("euler_ancestral", 0, 0, 0)]
+    public void OurDrawsAreFoundAmongTheReferences(string id, int step, int draw, int expected) =>
+        Assert.That(ReferenceLayout.Draw(Samplers.Get(id), NoiseStreams.Step(step, draw)), Is.EqualTo(expected));
 }

@@ -29,7 +29,7 @@ internal sealed class TrajectoryKind(string id) : GoldenKind
         {
             KeepsVariance = grid.KeepsVariance,
             NoiseFollowsClipping = GoldenFile.Optional(arguments, "use_clipped_model_output")?.GetBoolean() ?? false,
-            ChurnsLate = true,
+            ChurnsLate = grid.Config.ClassName != "KarrasVeScheduler",
             Final = id == "score_sde" ? GoldenFile.Numbers(file["steps"].EnumerateArray().Last(), "sample_mean") : null,
         }.Compare(comparison);
         return comparison.Outcome;
@@ -42,10 +42,10 @@ internal sealed class TrajectoryKind(string id) : GoldenKind
         return start == 0 ? sigmas : sigmas.From(start);
     }
 
-    // Of a run that starts in the middle the reference counts all steps, for churn those of its array.
+    // For churn the reference counts the steps of its array.
     private static SamplerOptions ForPart(SamplerOptions options, GoldenGrid grid, SigmaSchedule part, int? levels) => options with
     {
-        Churn = options.Churn * part.StepCount / ((levels - 1) ?? grid.Sigmas.StepCount),
+        Churn = options.Churn * part.WholeStepCount / ((levels - 1) ?? grid.Sigmas.StepCount),
     };
 
     private static SamplerOptions Options(GoldenGrid grid, JsonElement arguments)
@@ -56,9 +56,9 @@ internal sealed class TrajectoryKind(string id) : GoldenKind
         {
             Eta = Number("eta"),
             Order = (int?)Number("order") ?? options.Order,
-            Churn = Number("s_churn") ?? 0,
-            ChurnMin = Number("s_tmin") ?? 0,
-            ChurnMax = Number("s_tmax") ?? double.PositiveInfinity,
+            Churn = Number("s_churn") ?? options.Churn,
+            ChurnMin = Number("s_tmin") ?? options.ChurnMin,
+            ChurnMax = Number("s_tmax") ?? options.ChurnMax,
             NoiseScale = Number("s_noise") ?? options.NoiseScale,
 
             // PNDM's arithmetic is on what the network predicts.

@@ -34,9 +34,12 @@ internal sealed class PipelineReplay
     private void Run()
     {
         const ulong seed = 1;
-        var main = RecordedDraws.Of(IsCascade ? _stages[1] : _stages[0], seed, _item);
-        var lower = RecordedDraws.Of(_stages[0], NoiseStreams.BaseSeed(seed), _item);
-        using var backend = new ReplayBackend(new RecordedDraws((drawn, stream) => drawn == NoiseStreams.BaseSeed(seed) ? lower(drawn, stream) : main(drawn, stream)));
+
+        // A cascade's first network has a seed of its own; base and refiner have the same, one after the other.
+        Func<ulong, uint, RecordedTensor>[] draws = [.. _stages.Select((stage, i) =>
+            RecordedDraws.Of(stage, Samplers.Get(SchedulerConfig.Read(FolderOf(i)).Sampler), IsCascade && i == 0 ? NoiseStreams.BaseSeed(seed) : seed, _item))];
+        var finished = 0;
+        using var backend = new ReplayBackend(new RecordedDraws((drawn, stream) => draws[finished](drawn, stream)));
         using var pipeline = TexturePipeline.OpenAsync(_folder, backend, new PipelineOptions { Refiner = _refiner }).GetAwaiter().GetResult();
         TextureResult? result = null;
         foreach (var step in pipeline.Run(PipelineSettings.Request(_golden, _item, pipeline.Defaults)))
@@ -45,13 +48,14 @@ internal sealed class PipelineReplay
             if (step.Sample is not { } sample) continue;
             if (sample.StepIndex == 0) _latents.Add([]);
             _latents[^1].Add((sample.Sigma, ReplayedCall.Copy(sample.Latent)));
+            if (sample.StepIndex + 1 == sample.StepCount) finished = Math.Min(finished + 1, draws.Length - 1);
         }
 
         // Words, then each network's first call, then every step, then the picture.
         for (var i = 0; i < _stages.Count; i++)
         {
-            var (stage, folder) = (_stages[i], i == 1 && _refiner is not null ? _refiner : _folder);
-            var texts = new TextComparison(stage, folder, backend, _item, _comparison);
+            var (stage, folder) = (_stages[i], FolderOf(i));
+            var texts = new TextComparison(stage, folder, backend, _item, PipelineSettings.BatchSize(_golden.Settings), _comparison);
             texts.Compare();
             var network = IsCascade && i == 0 ? "unet_base" : folder.Has("transformer") ? "transformer" : "unet";
             new CallComparison(stage, backend, folder, network, _item, _comparison) { HasPositiveFirst = _golden.PipelineClass == "DiTPipeline" }.Compare(_golden.Names("controlnets"));
@@ -59,6 +63,8 @@ internal sealed class PipelineReplay
         }
         CompareImage(_stages[^1], result!);
     }
+
+    private ModelFolder FolderOf(int stage) => stage == 1 && _refiner is not null ? _refiner : _folder;
 
     private void CompareLatents(PipelineStageRecord stage, ModelFolder folder, List<(double Sigma, RecordedTensor Latent)> found)
     {

@@ -68,6 +68,7 @@ internal static class PipelineSettings
                 Timesteps = Numbers("timesteps"),
                 Sigmas = Numbers("sigmas"),
                 Eta = Optional(settings, "eta"),
+                BrownianNoise = false,
             },
             Guidance = new()
             {

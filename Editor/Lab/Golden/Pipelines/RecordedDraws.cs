@@ -11,16 +11,19 @@ internal sealed class RecordedDraws(Func<ulong, uint, RecordedTensor> draw) : IN
 
     /// <summary>The noise of a stage's seed: the first latent, the pictures, and each step's.</summary>
     /// <param name="stage">The stage.</param>
+    /// <param name="sampler">How it is sampled.</param>
     /// <param name="seed">Its seed.</param>
     /// <param name="item">The picture of the batch.</param>
-    public static Func<ulong, uint, RecordedTensor> Of(PipelineStageRecord stage, ulong seed, int item) => (drawn, stream) =>
+    public static Func<ulong, uint, RecordedTensor> Of(PipelineStageRecord stage, Sampler sampler, ulong seed, int item) => (drawn, stream) =>
     {
+        if (drawn == NoiseStreams.BrownianSeed(seed)) throw new InvalidDataException("the reference drew fresh noise in each step, we take increments of a Brownian path");
         var (role, index) = drawn == NoiseStreams.EncodingSeed(seed)
             ? (stream == NoiseStreams.StartPicture ? "vae_posterior_init_image" : "vae_posterior_masked_image", 0)
-            : stream == NoiseStreams.Initial ? ("initial_noise", 0) : ("scheduler_step", (int)stream - (int)NoiseStreams.Step(0));
+            : stream == NoiseStreams.Initial ? ("initial_noise", 0) : ("scheduler_step", ReferenceLayout.Draw(sampler, stream));
         var recorded = stage.Noise(role);
-        // A picture that all start from is encoded once.
-        return index < recorded.Count ? recorded[index].Row(Math.Min(item, recorded[index].Shape[0] - 1))
+
+        // Fewer rows than pictures, as of one that all start from, are repeated.
+        return index < recorded.Count ? recorded[index].Row(item % recorded[index].Shape[0])
             : throw new InvalidDataException($"the reference drew {recorded.Count} noises of the kind {role}, we draw number {index + 1}");
     };
 

@@ -11,8 +11,9 @@ internal abstract class BetaScheduler : SchedulerClass
     /// <summary>The process of the training.</summary>
     /// <param name="values">The file.</param>
     /// <param name="minSignalPower">What the class puts in the place of abar = 0, where the signal is scaled to end there.</param>
+    /// <param name="inSinglePrecision">Whether the levels are spread between ends of the class's table, whose few digits near data they then inherit.</param>
     /// <param name="isToldLogSigma">Whether the network is told ln(sigma) / 4.</param>
-    protected DiscreteDiffusion Process(ConfigValues values, double minSignalPower, bool isToldLogSigma = false)
+    protected DiscreteDiffusion Process(ConfigValues values, double minSignalPower, bool inSinglePrecision = false, bool isToldLogSigma = false)
     {
         var start = values.Number("beta_start", DefaultBetas.Start, 1e-9, 0.999);
         var schedule = values.Choice("beta_schedule", DefaultBetas.Schedule,
@@ -22,8 +23,8 @@ internal abstract class BetaScheduler : SchedulerClass
         if (values.Numbers("trained_betas", 1e-9, 0.9999) is { } trained)
             betas = trained.Length == TrainTimesteps(values) ? trained : throw values.Wrong("trained_betas", $"a list of {TrainTimesteps(values)} numbers");
         return values.Flag("rescale_betas_zero_snr", false)
-            ? new DiscreteDiffusion(Betas.ToZeroTerminalSnr(betas), minSignalPower) { IsToldLogSigma = isToldLogSigma }
-            : new DiscreteDiffusion(betas) { IsToldLogSigma = isToldLogSigma };
+            ? new DiscreteDiffusion(Betas.ToZeroTerminalSnr(betas), minSignalPower, inSinglePrecision) { IsToldLogSigma = isToldLogSigma }
+            : new DiscreteDiffusion(betas, inSinglePrecision: inSinglePrecision) { IsToldLogSigma = isToldLogSigma };
     }
 
     /// <summary>What the network predicts.</summary>

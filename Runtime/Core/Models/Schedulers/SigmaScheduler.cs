@@ -35,7 +35,7 @@ internal sealed class SigmaScheduler(string name, string sampler) : BetaSchedule
     {
         var (spacing, prediction) = (Spacing(values, "linspace"), PredictionOf(values));
         var isToldLogSigma = values.Choice("timestep_type", "discrete", ("discrete", false), ("continuous", true)) && prediction == Prediction.V;
-        var discrete = Process(values, SmallestSignalPower, isToldLogSigma);
+        var discrete = Process(values, SmallestSignalPower, inSinglePrecision: true, isToldLogSigma);
         var schedule = Conversion(values, ("use_karras_sigmas", "karras"), ("use_exponential_sigmas", "exponential"), ("use_beta_sigmas", "beta"));
         var isLogLinear = values.Choice("interpolation_type", "linear", ("linear", false), ("log_linear", true));
         var (min, max) = (values.OptionalNumber("sigma_min", 1e-9, 1e9), values.OptionalNumber("sigma_max", 1e-9, 1e9));

@@ -10,7 +10,7 @@ internal abstract class SolverScheduler : BetaScheduler
 {
     public override SchedulerConfig Read(ConfigValues values)
     {
-        var (spacing, discrete) = (Spacing(values, "linspace"), Process(values, SigmaScheduler.SmallestSignalPower));
+        var (spacing, discrete) = (Spacing(values, "linspace"), Process(values, SigmaScheduler.SmallestSignalPower, inSinglePrecision: true));
         var schedule = Conversion(values, ("use_karras_sigmas", "karras"), ("use_lu_lambdas", "lu"),
             ("use_exponential_sigmas", "exponential"), ("use_beta_sigmas", "beta"));
         var shift = values.Number("flow_shift", 1, 1e-3, 1e3);
@@ -70,14 +70,22 @@ internal abstract class SolverScheduler : BetaScheduler
     /// <param name="discrete">The process of the betas.</param>
     protected static SchedulerConfig ReadDpmSolver(ConfigValues values, SchedulerConfig common, DiscreteDiffusion discrete)
     {
-        var options = common.Options with { FinalSigma = EndsAtMinSigma(values) ? discrete.MinSigma : 0 };
-        var minLambda = values.Number("lambda_min_clipped", double.NegativeInfinity, double.NegativeInfinity, 100);
-        if (common.Schedule == "linear" && double.IsFinite(minLambda)) options = options with { MaxSigma = Math.Exp(-minLambda) };
+        var options = ClippedAtMinLambda(values, common) with { FinalSigma = EndsAtMinSigma(values) ? discrete.MinSigma : 0 };
         return common with
         {
             // The flow of these classes starts below full noise.
             Options = common.Schedule == "flow" ? options with { Spacing = TimestepSpacing.Leading } : options,
-            HasLearnedVariance = values.Text("variance_type", "") is "learned" or "learned_range",
+            HasLearnedVariance = HasVariance(values),
         };
     }
+
+    /// <summary>The schedule's settings where timesteps of too little signal are not visited.</summary>
+    protected static ScheduleOptions ClippedAtMinLambda(ConfigValues values, SchedulerConfig common)
+    {
+        var minLambda = values.Number("lambda_min_clipped", double.NegativeInfinity, double.NegativeInfinity, 100);
+        return common.Schedule == "linear" && double.IsFinite(minLambda) ? common.Options with { MaxSigma = Math.Exp(-minLambda) } : common.Options;
+    }
+
+    /// <summary>Whether the network tells variances, too.</summary>
+    protected static bool HasVariance(ConfigValues values) => values.Text("variance_type", "") is "learned" or "learned_range";
 }

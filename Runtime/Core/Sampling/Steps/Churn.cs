@@ -15,7 +15,7 @@ internal static class Churn
         var (options, process, x) = (input.Options, input.Denoiser.Process, input.Latent);
         var level = NoiseLevel.Of(process, input.Sigmas[step]);
         var isChurned = level.Sigma >= options.ChurnMin && level.Sigma <= options.ChurnMax && level.Signal > 0;
-        var gamma = isChurned ? Math.Min(options.Churn / input.Sigmas.StepCount, Math.Sqrt(2) - 1) : 0;
+        var gamma = isChurned ? Math.Min(options.Churn / input.Sigmas.WholeStepCount, Math.Sqrt(2) - 1) : 0;
         if (gamma == 0)
         {
             input.Denoise(x, step, denoised);
