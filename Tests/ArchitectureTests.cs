@@ -29,6 +29,7 @@ public partial class ArchitectureTests
         ["Microsoft.ML.OnnxRuntime"] = ["Runtime/Onnx/", "Tests/Onnx/"],
         ["Silk.NET.Vulkan"] = ["Runtime/Vulkan/", "Tests/Vulkan/", "Samples~/Live window/"],
         ["SkiaSharp"] = ["Tests/Vulkan/"],
+        ["OpenCvSharp"] = ["Tests/Core/Imaging/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
         ["SixLabors.ImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
         ["System.CommandLine"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Shell/", "Benchmarks~/"],
