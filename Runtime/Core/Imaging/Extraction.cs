@@ -67,8 +67,7 @@ public sealed class Extraction : IDisposable
     {
         ArgumentNullException.ThrowIfNull(photograph);
         var ops = new CpuImageOps();
-        using var source = Upload(ops.Tensors, Transparency.Flatten(photograph));
-        using var input = new ExtractorInput { Photograph = source };
+        using var input = ExtractorInput.FromPhotograph(ops, photograph);
         return Of(ops, extractor, input, settings, tile);
     }
 

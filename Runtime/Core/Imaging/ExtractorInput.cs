@@ -39,6 +39,23 @@ public sealed class ExtractorInput : IDisposable
     /// <summary>Any of the pictures, for its size; null if there is none.</summary>
     public Tensor? Any => Photograph ?? Depth ?? Normal ?? Ids;
 
+    /// <summary>Of a photograph in host memory; transparency lies on its ground (<see cref="Transparency"/>).</summary>
+    public static ExtractorInput FromPhotograph(IImageOps ops, Image photograph)
+    {
+        ArgumentNullException.ThrowIfNull(ops);
+        var tensor = Extraction.Upload(ops.Tensors, Transparency.Flatten(photograph));
+        return new ExtractorInput { Photograph = tensor }.Own([tensor]);
+    }
+
+    /// <summary>Of a picture of objects in host memory (<see cref="SceneIds"/>).</summary>
+    public static ExtractorInput FromIds(IImageOps ops, Image ids)
+    {
+        ArgumentNullException.ThrowIfNull(ops);
+        ArgumentNullException.ThrowIfNull(ids);
+        var tensor = Extraction.Upload(ops.Tensors, ids);
+        return new ExtractorInput { Ids = tensor }.Own([tensor]);
+    }
+
     /// <summary>Hands over what this input was made of: it is disposed with it, the last first.</summary>
     public ExtractorInput Own(IEnumerable<IDisposable> parts)
     {

@@ -42,7 +42,7 @@ internal sealed record ResolvedRequest(
             Height = request.Height ?? (image is null ? defaults.Height : Nearest(image.Height, defaults.FixedHeight, defaults)),
             Tile = request.Tile ?? (defaults.Repeats ? TileMode.XY : TileMode.None),
             Start = Resolve(request.Start),
-            Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = control.Model.On(model.Sessions.Folder), Fit = control.Fit ?? PictureFit.Cover })],
+            Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = NetOf(control, model, warnings), Fit = control.Fit ?? PictureFit.Cover })],
         };
         RequireSize("width", request.Width.Value, defaults.FixedWidth, defaults);
         RequireSize("height", request.Height.Value, defaults.FixedHeight, defaults);
@@ -74,6 +74,18 @@ internal sealed record ResolvedRequest(
         var request = Request with { Width = canvas.Width, Height = canvas.Height, Steps = Request.Sampling.BaseSteps ?? Request.Steps, Controls = null };
         var plan = SamplingPlan.From(request, smaller, canvas, []);
         return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), []);
+    }
+
+    // An extractor's id in the place of a ControlNet means the model's own for what it makes.
+    private static ControlNetSource NetOf(ControlRequest control, OpenModel model, List<string> warnings)
+    {
+        var folder = model.Sessions.Folder;
+        if (control.Extract?.Extractor is not { } extractor || control.Model.Name != extractor.Id) return control.Model.On(folder);
+        var own = folder.OwnControlNets;
+        if (extractor.Aliases.SelectMany(alias => new[] { alias, $"controlnet_{alias}" }).FirstOrDefault(own.Contains) is { } named) return ControlNetSource.FromString(named).On(folder);
+        if (own.Count != 1) return control.Model.On(folder);
+        warnings.Add($"The model's only ControlNet, '{own[0]}', is taken for '{extractor.Id}': its name does not say what it was trained on.");
+        return ControlNetSource.FromString(own[0]).On(folder);
     }
 
     private static StartRequest Resolve(StartRequest start) => start.Image is null ? start : start with

@@ -31,6 +31,33 @@ public sealed record SceneCamera
     /// <summary>From the camera to clip space.</summary>
     public Matrix4x4 Projection { get; }
 
+    /// <summary>A perspective camera that looks along -z, whose projection leaves depth in a convention; what is stored as 0..1 is clip space's too.</summary>
+    /// <param name="view">From the world to the camera.</param>
+    /// <param name="verticalDegrees">From the lowest to the highest edge, above 0 and below 180.</param>
+    /// <param name="aspect">Width by height.</param>
+    /// <param name="convention">Of its depth.</param>
+    public static SceneCamera Perspective(Matrix4x4 view, float verticalDegrees, float aspect, DepthConvention convention)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(verticalDegrees);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(verticalDegrees, 180);
+        var (slope, bias) = ClipLine(convention, aspect);
+        var scale = 1 / MathF.Tan(verticalDegrees * MathF.PI / 360);
+        // depth = bias + slope / z, with clip w = z = -view z
+        return new(view, new Matrix4x4 { M11 = scale / aspect, M22 = scale, M33 = -bias, M34 = -1, M43 = slope });
+    }
+
+    /// <summary>An orthographic camera that looks along -z.</summary>
+    /// <param name="view">From the world to the camera.</param>
+    /// <param name="verticalMetres">From the lowest to the highest edge, above 0.</param>
+    /// <param name="aspect">Width by height.</param>
+    /// <param name="convention">Of its depth.</param>
+    public static SceneCamera Orthographic(Matrix4x4 view, float verticalMetres, float aspect, DepthConvention convention)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(verticalMetres);
+        var (slope, bias) = ClipLine(convention, aspect);
+        return new(view, new Matrix4x4 { M11 = 2 / (verticalMetres * aspect), M22 = 2 / verticalMetres, M33 = -slope, M43 = bias, M44 = 1 });
+    }
+
     private bool IsOrthographic => Projection.M34 == 0;
 
     /// <summary>Where the pixels of a picture look.</summary>
@@ -93,6 +120,19 @@ public sealed record SceneCamera
             tensors.Combine(component, sign * matrix[0, c], x, sign * matrix[1, c], y, sign * matrix[2, c], z);
         }
         ops.FromPlanes(target, turned, 0, 0, 0);
+    }
+
+    // Depth in clip space is bias + slope times one over the distance, or times the distance.
+    private static (float Slope, float Bias) ClipLine(DepthConvention convention, float aspect)
+    {
+        ArgumentNullException.ThrowIfNull(convention);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(aspect);
+        convention.Validate();
+        var least = convention.Stored == DepthConvention.ClipSpace ? -1.0 : 0;
+        var (atNear, atFar) = convention.IsReversed ? (1.0, least) : (least, 1.0);
+        var (near, far) = ((double)convention.Ends.Near, (double)convention.Ends.Far);
+        var slope = (atNear - atFar) / (near - far);
+        return ((float)slope, (float)(atNear - (slope * near)));
     }
 
     // The sign of z in front of the camera.
