@@ -2,11 +2,14 @@ namespace Scumble.Imaging;
 
 // One over the distance, e = 1 / z, of a plane n . p = d seen along the rays p = z (u, v, -1) is linear: e = (nx u + ny v - nz) / d. Turned towards
 // the camera (d < 0), n = (-e_u, -e_v, e - u e_u - v e_v) / |.|. Orthographic, with e linear in z over D metres: n = (-D e_u, -D e_v, 1) / |.|.
-// Of the two one-sided differences the smaller is taken, which does not reach over an edge.
+// Of the two one-sided differences the mean is taken where they agree within a share of e, so that the steps of few bits even out; else the smaller, which does
+// not reach over an edge.
 
 /// <summary>Normals that follow from a depth buffer.</summary>
 public static class NormalFromDepth
 {
+    private const float Smooth = 0.01f;
+
     /// <summary>Normals in the camera's space (x right, y up, z towards the viewer), stored as (n + 1) / 2, [h, w, 3]; towards the viewer where nothing was drawn.</summary>
     /// <param name="inverse">[h, w, 1], as <see cref="LinearDepth.ToInverse"/> gives it. Not changed.</param>
     /// <param name="rays">Where the pixels look.</param>
@@ -40,6 +43,8 @@ public static class NormalFromDepth
     {
         float left = here - before, right = after - here;
         if (!(before > 0)) return after > 0 ? right : 0;
-        return after > 0 && MathF.Abs(right) < MathF.Abs(left) ? right : left;
+        if (!(after > 0)) return left;
+        if (MathF.Abs(right - left) <= Smooth * here) return (left + right) * 0.5f;
+        return MathF.Abs(right) < MathF.Abs(left) ? right : left;
     }
 }

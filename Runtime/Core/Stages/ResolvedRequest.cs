@@ -81,11 +81,9 @@ internal sealed record ResolvedRequest(
     {
         var folder = model.Sessions.Folder;
         if (control.Extract?.Extractor is not { } extractor || control.Model.Name != extractor.Id) return control.Model.On(folder);
-        var own = folder.OwnControlNets;
-        if (extractor.Aliases.SelectMany(alias => new[] { alias, $"controlnet_{alias}" }).FirstOrDefault(own.Contains) is { } named) return ControlNetSource.FromString(named).On(folder);
-        if (own.Count != 1) return control.Model.On(folder);
-        warnings.Add($"The model's only ControlNet, '{own[0]}', is taken for '{extractor.Id}': its name does not say what it was trained on.");
-        return ControlNetSource.FromString(own[0]).On(folder);
+        var choice = ControlNetChoice.For(folder, extractor);
+        if (choice.Note is not null) warnings.Add(choice.Note);
+        return choice.Net ?? control.Model.On(folder);
     }
 
     private static StartRequest Resolve(StartRequest start) => start.Image is null ? start : start with

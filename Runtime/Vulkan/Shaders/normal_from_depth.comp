@@ -1,7 +1,7 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
 // With e one over the distance along rays (u, v, -1): n = (-e_u, -e_v, e - u e_u - v e_v) / |.|; orthographic over e metres: n = (-e e_u, -e e_v, 1) / |.|.
-// u = a x + b, v = c y + d. Of two one-sided differences the smaller.
+// u = a x + b, v = c y + d. Of two one-sided differences the mean where they agree, else the smaller.
 #include "scene.glsl"
 
 float at(ivec2 p) { return isInside(p) ? firsts[firstStart + index(p)] : 0.0; }
@@ -10,7 +10,10 @@ float difference(float here, float before, float after)
 {
     precise float left = here - before, right = after - here;
     if (!(before > 0.0)) return after > 0.0 ? right : 0.0;
-    return after > 0.0 && abs(right) < abs(left) ? right : left;
+    if (!(after > 0.0)) return left;
+    precise float turn = right - left, least = 0.01 * here, mean = (left + right) * 0.5;
+    if (abs(turn) <= least) return mean;
+    return abs(right) < abs(left) ? right : left;
 }
 
 void main()

@@ -122,6 +122,16 @@ public sealed record SceneCamera
         ops.FromPlanes(target, turned, 0, 0, 0);
     }
 
+    /// <summary>From the space of normals and rays (x right, y up, z towards the viewer) to the world.</summary>
+    /// <param name="convention">Of its depth.</param>
+    /// <exception cref="ArgumentException">The view is no motion: it cannot be turned round.</exception>
+    public Matrix4x4 ToWorld(DepthConvention convention)
+    {
+        ArgumentNullException.ThrowIfNull(convention);
+        if (!Matrix4x4.Invert(View, out var world)) throw new ArgumentException("The camera's view matrix cannot be inverted.");
+        return Matrix4x4.CreateScale(1, 1, -Forward(convention)) * world;
+    }
+
     // Depth in clip space is bias + slope times one over the distance, or times the distance.
     private static (float Slope, float Bias) ClipLine(DepthConvention convention, float aspect)
     {
