@@ -24,8 +24,8 @@ internal sealed class DepthExtractor : Extractor
 
     public override IReadOnlyList<ExtractorParameter> Parameters { get; } =
     [
-        new("near", "The distance in metres that is white; 0 finds it by 'keep' in each picture. Fix both, so that frames agree.", 0, 0, 1e9),
-        new("far", "The distance in metres that is black; 0 finds it.", 0, 0, 1e9),
+        new("near", "The distance in metres that is white; 0 finds it by 'keep' in each picture. Fix both, so that frames agree.", 0, 0, 1e6),
+        new("far", "The distance in metres that is black; 0 finds it.", 0, 0, 1e6),
         new("keep", "The share of what was drawn that lies within the range that is found.", DepthRange.DefaultKeep, 0.1, 1),
     ];
 
