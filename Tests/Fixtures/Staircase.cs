@@ -18,6 +18,9 @@ public sealed class Staircase
         .. Enumerable.Range(0, Steps).Select(i => (new Vector3(-1.5f, 0, -7 - i), new Vector3(1.5f, 0.3f * (i + 1), -6 - i))),
     ];
 
+    /// <summary>What it is made of; the id of a box is its place plus one.</summary>
+    public static IReadOnlyList<(Vector3 Min, Vector3 Max)> Solids => Boxes;
+
     private readonly float[] _metres;
 
     /// <param name="width">Pixels in a row.</param>
