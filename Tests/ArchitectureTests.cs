@@ -27,8 +27,9 @@ public partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> HomeOfLibrary = new()
     {
         ["Microsoft.ML.OnnxRuntime"] = ["Runtime/Onnx/", "Tests/Onnx/"],
-        ["Silk.NET.Vulkan"] = ["Runtime/Vulkan/", "Tests/Vulkan/", "Samples~/Live window/"],
+        ["Silk.NET.Vulkan"] = ["Runtime/Vulkan/", "Tests/Vulkan/", "Samples~/Live window/", "Samples~/Scene to concept/"],
         ["SkiaSharp"] = ["Tests/Vulkan/"],
+        ["OpenCvSharp"] = ["Tests/Core/Imaging/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
         ["SixLabors.ImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
         ["System.CommandLine"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Shell/", "Benchmarks~/"],

@@ -24,7 +24,9 @@ internal sealed class PictureOptions
 
     private readonly Option<string[]> _controls = new("--control")
     {
-        Description = "Steer by a ready picture of edges, depth...: the ControlNet's component or path, the picture, how strongly (1), from where to where (0:1). depth=FILE for models that read depth. Repeatable.",
+        Description = "Steer by a ready picture of edges, depth...: the ControlNet's component or path, the picture, how strongly (1), from where to where (0:1). "
+            + "With an extractor of photographs for a name (canny, soft_edge, line_art; 'scumble list extractors') FILE is a photograph, extracted first; canny@NAME tells the ControlNet. "
+            + "depth=FILE for models that read depth. Repeatable.",
         HelpName = ControlForm,
     };
 
@@ -69,14 +71,23 @@ internal sealed class PictureOptions
         var values = rest[numbers..].Select(value => Number(value)!.Value).ToArray();
         var path = string.Join(':', rest[..numbers]);
         if (values.Length == 2 || path.Length == 0 || (!File.Exists(path) && numbers > 1 && File.Exists(rest[0]))) throw Malformed(text);
+        var (extractor, net) = Extractor(model);
         return new ControlRequest
         {
-            Model = model,
+            Model = net,
+            Extract = extractor is null ? null : new ControlExtraction { Id = extractor },
             Image = Picture("controls", path)!,
             Scale = values.Length > 0 ? values[0] : null,
             Start = values.Length > 2 ? values[1] : null,
             End = values.Length > 2 ? values[2] : null,
         };
+    }
+
+    // "canny" or "canny@NAME"; any other name is a ControlNet's.
+    private static (string? Id, string Net) Extractor(string name)
+    {
+        var id = name.Split('@')[0];
+        return Extractors.Find(id)?.ReadsPhotograph != true || name.EndsWith('@') ? (null, name) : (id, name == id ? id : name[(id.Length + 1)..]);
     }
 
     private static double? Number(string text) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null;

@@ -10,7 +10,8 @@ namespace Scumble.Sharing;
 /// <summary>
 /// Inference beside a Vulkan device, so that what a graph gives becomes a texture (<see cref="GpuTarget"/>), and what a renderer drew a picture for a graph
 /// (<see cref="VulkanPicture"/>), with no copy to the host. On CUDA all work is one stream, which
-/// hands each result over in memory and by timelines that both know; on the CPU, Vulkan imports or maps host memory. Where neither can be
+/// hands each result over in memory and by timelines that both know; on the CPU, Vulkan imports or maps host memory. A renderer's device that was made without
+/// extensions for external memory gets a second one of our own beside it, and one counted copy a texture or picture. Where nothing can be
 /// had, tensors stay in host memory, textures are uploaded and pictures downloaded. Belongs to one thread at a time, with its Vulkan device, except that
 /// <see cref="Open"/> is thread-safe. Dispose it after its sessions, targets and pictures, and before the Vulkan device.
 /// </summary>
@@ -32,6 +33,9 @@ public sealed class SharedBackend : IInferenceBackend
 
     /// <inheritdoc/>
     public ITensorOps Ops => Memory.Ops;
+
+    /// <summary>Our own device beside <see cref="Device"/>, where that cannot share memory (<see cref="SharingKind.SecondDevice"/>); else null. Its copies are counted there.</summary>
+    public VulkanDevice? SecondDevice { get; private init; }
 
     internal SharedMemory Memory { get; }
 
@@ -74,6 +78,26 @@ public sealed class SharedBackend : IInferenceBackend
     internal static SharedBackend Staged(VulkanDevice device, OnnxBackend inner, IReadOnlyList<BackendRefusal> refused, SharingChoice sharing) =>
         new(device, inner, refused, sharing with { Chosen = SharingKind.Staged }, new StagedMemory(device));
 
+    /// <summary>Inference that shares with a device of our own, from where results pass to the renderer's through host memory.</summary>
+    /// <param name="device">The renderer's.</param>
+    /// <param name="inner">What runs. Owned.</param>
+    /// <param name="refused">Other providers.</param>
+    /// <param name="sharing">Why the renderer's device cannot share.</param>
+    /// <param name="own">Ours. Owned.</param>
+    /// <param name="memory">How it shares with what runs. Owned.</param>
+    internal static SharedBackend Beside(VulkanDevice device, OnnxBackend inner, IReadOnlyList<BackendRefusal> refused, SharingChoice sharing, VulkanDevice own, SharedMemory memory) =>
+        new(device, inner, refused, sharing with { Chosen = SharingKind.SecondDevice }, new SecondDeviceMemory(device, own, memory)) { SecondDevice = own };
+
+    /// <summary>A device of our own on the hardware of a renderer's, which can share memory.</summary>
+    /// <exception cref="ScumbleException">There is none; the message says why.</exception>
+    internal static VulkanDevice SecondOf(VulkanDevice device, VulkanDeviceOptions? options = null)
+    {
+        var own = VulkanDevice.Create((options ?? new()) with { Uuid = device.Uuid });
+        if (own.Capabilities.MemoryExportRefusal is not { } reason) return own;
+        own.Dispose();
+        throw new ScumbleException($"A second device on {device.Name} could not share memory either: {reason}.", "Update the graphics driver.");
+    }
+
     private static SharedBackend Create(VulkanDevice device, string provider, OnnxBackendOptions options, IReadOnlyList<BackendRefusal> refused)
     {
         if (provider == "cuda") return OnCuda(device, options, refused);
@@ -87,7 +111,7 @@ public sealed class SharedBackend : IInferenceBackend
     private static SharedBackend OnCuda(VulkanDevice device, OnnxBackendOptions options, IReadOnlyList<BackendRefusal> refused)
     {
         var sharing = SharingChoice.ForDevice(device);
-        if (sharing.Chosen == SharingKind.Staged) return Staged(device, OnnxBackend.Create("cuda", options), refused, sharing);
+        if (sharing.Chosen == SharingKind.Staged) return OnCudaBeside(device, options, refused, sharing);
         var link = CudaLink.Create(device);
         try
         {
@@ -97,6 +121,29 @@ public sealed class SharedBackend : IInferenceBackend
         catch
         {
             link.Dispose();
+            throw;
+        }
+    }
+
+    // Of a renderer's device that cannot share: a second one of our own, if that can.
+    private static SharedBackend OnCudaBeside(VulkanDevice device, OnnxBackendOptions options, IReadOnlyList<BackendRefusal> refused, SharingChoice sharing)
+    {
+        VulkanDevice? own = null;
+        CudaLink? link = null;
+        try
+        {
+            own = SecondOf(device);
+            link = CudaLink.Create(own);
+            return Beside(device, OnnxBackend.Create("cuda", options with { Stream = link.Stream }), refused, sharing, own, new CudaMemory(own, link));
+        }
+        catch (ScumbleException e) when (own is null)
+        {
+            return Staged(device, OnnxBackend.Create("cuda", options), refused, sharing with { Refused = [.. sharing.Refused, new(nameof(SharingKind.SecondDevice), e.Message)] });
+        }
+        catch
+        {
+            link?.Dispose();
+            own?.Dispose();
             throw;
         }
     }

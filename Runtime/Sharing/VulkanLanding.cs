@@ -4,7 +4,7 @@ using Scumble.Vulkan;
 namespace Scumble.Sharing;
 
 /// <summary>Where tensors of a runtime arrive in Vulkan memory or leave it, and how CUDA sees that place, where it does. Owns both. The runtime's work on it must have passed before it is disposed.</summary>
-internal sealed class VulkanLanding(VulkanTensor tensor, CudaImport? import = null) : IDisposable
+internal class VulkanLanding(VulkanTensor tensor, CudaImport? import = null) : IDisposable
 {
     /// <summary>For kernels.</summary>
     public VulkanTensor Tensor => tensor;
@@ -12,7 +12,7 @@ internal sealed class VulkanLanding(VulkanTensor tensor, CudaImport? import = nu
     /// <summary>For CUDA's copies.</summary>
     public CudaTensor? InCuda { get; } = import is null ? null : new CudaTensor(import.Address, tensor.Shape, tensor.ElementType);
 
-    public void Dispose()
+    public virtual void Dispose()
     {
         InCuda?.Dispose();
         import?.Dispose();

@@ -12,6 +12,7 @@ public class CommandLineTests
     [TestCase("repeat --help", "scumble repeat")]
     [TestCase("inspect --help", "scumble inspect")]
     [TestCase("list --help", "scumble list")]
+    [TestCase("extract --help", "scumble extract")]
     [TestCase("bench --help", "scumble bench")]
     [TestCase("golden --help", "scumble golden")]
     public async Task HelpAndVersionSucceed(string line, string expected)
@@ -61,6 +62,7 @@ public class CommandLineTests
     [TestCase("samplers", "euler")]
     [TestCase("schedules", "karras")]
     [TestCase("families", "scumble")]
+    [TestCase("extractors", "geometry_edge")]
     [TestCase("devices", "cpu")]
     [TestCase("models", "untrained")]
     public async Task ListsNameTheirEntries(string what, string entry)

@@ -6,7 +6,7 @@ using Scumble.Tests.Fixtures;
 namespace Scumble.Tests.Contracts;
 
 /// <summary>What every device's image verbs must do; a device's tests derive from this.</summary>
-public abstract class ImageOpsContract
+public abstract partial class ImageOpsContract
 {
     private ImageVerbs _verbs = null!;
 
@@ -128,31 +128,6 @@ public abstract class ImageOpsContract
         });
     }
 
-    [TestCase(0.1f, 100f)]
-    [TestCase(0.3f, float.PositiveInfinity)]
-    public void DepthIsTheProjectionTurnedRound(float near, float far)
-    {
-        float[] metres = [near, 0.5f, 2, 30, 99];
-        foreach (var isReversed in new[] { false, true })
-        {
-            var depth = new Image(metres.Length, 1, 1);
-            for (var i = 0; i < metres.Length; i++)
-            {
-                var d = float.IsInfinity(far) ? 1 - (near / (double)metres[i]) : far * (metres[i] - (double)near) / (metres[i] * (far - (double)near));
-                depth[i, 0] = (float)(isReversed ? 1 - d : d);
-            }
-            var found = _verbs.LinearDepth(depth, near, far, isReversed, false);
-            var inverse = _verbs.LinearDepth(depth, near, far, isReversed, true);
-            // Plain depth has few digits left far away: one part in 2^24 of the depth is z / near times that of z.
-            for (var i = 0; i < metres.Length; i++)
-            {
-                var relative = (isReversed ? 1e-6 : 1e-6 + (6e-8 * metres[i] / near)) * 2;
-                Assert.That(found[i, 0], Is.EqualTo(metres[i]).Within(relative * metres[i]));
-                Assert.That(inverse[i, 0], Is.EqualTo(1 / metres[i]).Within(relative / metres[i]));
-            }
-        }
-    }
-
     [Test]
     public void RangeAndNormalize([Values(1, 3)] int channels, [Values(5, 300)] int width)
     {
@@ -213,7 +188,8 @@ public abstract class ImageOpsContract
         [
             () => ops.GaussianBlur(three, one, 1, TileMode.None), () => ops.GaussianBlur(one, one, 1, TileMode.None), () => ops.GaussianBlur(one, integers, 1, TileMode.None),
             () => ops.Sobel(one, small, three, TileMode.None), () => ops.Resize(small, three, TileMode.None), () => ops.Canny(small, one, 1, 2, TileMode.None),
-            () => ops.LinearDepth(three, one, 1, 2, false, false), () => ops.Range(one, three), () => ops.Normalize(three, _verbs.New(8, 6, 3), one),
+            () => ops.LinearDepth(three, one, new() { NearMetres = 1 }, false), () => ops.NormalFromDepth(one, _verbs.New(8, 6, 1), default), () => ops.ColourIds(three, three, false), () => ops.Quantiles(one, three, 0, 1),
+            () => ops.GeometryEdges(one, null, null, null, 0, 0), () => ops.GeometryEdges(one, _verbs.New(8, 6, 1), one, null, 0, 0), () => ops.GeometryEdges(one, null, null, small, 0, 0), () => ops.Range(one, three), () => ops.Normalize(three, _verbs.New(8, 6, 3), one),
             () => ops.NormalFromHeight(one, small, TileMode.None, 1), () => ops.OcclusionFromHeight(three, one, TileMode.None, 1),
             () => ops.FromPlanes(three, planes, 4, 0, 0), () => ops.FromPlanes(small, planes, 0, 5, 0), () => ops.FromPlanes(one, three, 0, 0, 0),
             () => ops.ToPlanes(planes, one, 0, 0, 1, 0), () => ops.ToPlanes(one, three, 0, 0, 1, 0), () => ops.ToPlanes(canvas, one, 1, 0, 1, 0), () => ops.ToPlanes(canvas, small, 0, -1, 1, 0),
@@ -221,7 +197,8 @@ public abstract class ImageOpsContract
         Action[] outside =
         [
             () => ops.GaussianBlur(small, _verbs.New(4, 6, 1), 0, TileMode.None), () => ops.Canny(small, _verbs.New(4, 6, 1), 3, 2, TileMode.None),
-            () => ops.LinearDepth(small, _verbs.New(4, 6, 1), 2, 1, false, false), () => ops.OcclusionFromHeight(small, _verbs.New(4, 6, 1), TileMode.None, -1),
+            () => ops.LinearDepth(small, _verbs.New(4, 6, 1), new() { NearMetres = 2, FarMetres = 1 }, false), () => ops.LinearDepth(small, _verbs.New(4, 6, 1), new() { NearMetres = 0 }, false),
+            () => ops.GeometryEdges(small, _verbs.New(4, 6, 1), null, null, 0, 2), () => ops.Quantiles(_verbs.New(2, 1, 1), small, 0.5f, 0.4f), () => ops.OcclusionFromHeight(small, _verbs.New(4, 6, 1), TileMode.None, -1),
             () => ops.FromPlanes(one, planes, -1, 0, 0),
         ];
         Assert.Multiple(() =>

@@ -30,7 +30,7 @@ public static class FullRequest
         Text = new() { Syntax = Scumble.Text.PromptSyntax.Plain, EncoderPrompts = ["a", "b"], EncoderNegativePrompts = ["c"], MaxSequenceLength = 77, ClipSkip = 2 },
         SizeCondition = new() { OriginalWidth = 640, OriginalHeight = 480, CropLeft = 3, CropTop = 5, TargetWidth = 1024, TargetHeight = 512 },
         NegativeSizeCondition = new() { CropTop = 6 },
-        Controls = [new() { Model = "controlnet", Image = PictureSource.FromImage(Edges, "edges.png"), Fit = PictureFit.Stretch, Scale = 0.5, Start = 0.1, End = 0.9 }],
+        Controls = [new() { Model = "controlnet", Image = PictureSource.FromImage(Edges, "edges.png"), Extract = new() { Id = "canny", Settings = [new("low", 50)] }, Fit = PictureFit.Stretch, Scale = 0.5, Start = 0.1, End = 0.9 }],
         Refiner = new() { Start = 0.75, AestheticScore = 7, NegativeAestheticScore = 3 },
     };
 

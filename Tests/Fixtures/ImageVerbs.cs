@@ -32,8 +32,32 @@ public sealed class ImageVerbs(IImageOps ops) : IDisposable
     public Image Canny(Image grey, int low, int high, TileMode tile) =>
         Filter(grey, grey.Width, grey.Height, 1, (target, source) => ops.Canny(target, source, low, high, tile));
 
-    public Image LinearDepth(Image depth, float near, float far, bool isReversed, bool inverse) =>
-        Filter(depth, depth.Width, depth.Height, 1, (target, source) => ops.LinearDepth(target, source, near, far, isReversed, inverse));
+    public Image LinearDepth(Image depth, DepthConvention convention, bool inverse) =>
+        Filter(depth, depth.Width, depth.Height, 1, (target, source) => ops.LinearDepth(target, source, convention, inverse));
+
+    public Image NormalFromDepth(Image inverse, CameraRays rays) =>
+        Filter(inverse, inverse.Width, inverse.Height, 3, (target, source) => ops.NormalFromDepth(target, source, rays));
+
+    public Image GeometryEdges(Image? inverse, Image? normal, Image? ids, float depthStep, float normalStep)
+    {
+        var size = (inverse ?? normal ?? ids)!;
+        var edges = New(size.Width, size.Height, 1);
+        ops.GeometryEdges(edges, OrNull(inverse), OrNull(normal), OrNull(ids), depthStep, normalStep);
+        return Down(edges);
+
+        Tensor? OrNull(Image? image) => image is null ? null : Up(image);
+    }
+
+    public Image ColourIds(Image ids, bool isColour) => Filter(ids, ids.Width, ids.Height, 3, (target, source) => ops.ColourIds(target, source, isColour));
+
+    public ValueRange Quantiles(Image image, float low, float high)
+    {
+        var range = Keep(ops.Tensors.Create(new(2), ElementType.Float32));
+        ops.Quantiles(range, Up(image), low, high);
+        var values = new float[2];
+        ops.Tensors.Download(range, values);
+        return new(values[0], values[1]);
+    }
 
     public ValueRange Range(Image image)
     {

@@ -14,9 +14,13 @@ internal sealed class FakeSharing : IDisposable
     private readonly TestRenderer _renderer = new();
     private readonly ExportingDriver _driver = new();
     private readonly List<Action> _withheld = [];
+    private readonly bool _isSecond;
 
-    public FakeSharing(bool exportsTimelines)
+    /// <param name="exportsTimelines">Whether timelines are shared too.</param>
+    /// <param name="isSecond">Whether the device is another's second one, which that disposes.</param>
+    public FakeSharing(bool exportsTimelines, bool isSecond = false)
     {
+        _isSecond = isSecond;
         Vulkan = VulkanDevice.Borrow(exportsTimelines ? _driver.Show(_renderer) : _renderer.Handles);
         if (!Vulkan.Name.Contains("llvmpipe", StringComparison.Ordinal))
         {
@@ -55,7 +59,7 @@ internal sealed class FakeSharing : IDisposable
 
     public void Dispose()
     {
-        Vulkan.Dispose();
+        if (!_isSecond) Vulkan.Dispose();
         _renderer.Dispose();
         Assert.That(Cuda.Alive, Is.Empty);
         Assert.That(Descriptors(), Is.LessThanOrEqualTo(_descriptors), "file descriptors that nobody closed");

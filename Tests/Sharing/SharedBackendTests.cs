@@ -19,11 +19,12 @@ public class SharedBackendTests
     private static VulkanDevice Device => InteropDevice.Shared;
 
     [Test]
-    public async Task TexelsAreThoseOfTheHostPath([Values] TileMode tile, [Values("cpu", "staged")] string way)
+    public async Task TexelsAreThoseOfTheHostPath([Values] TileMode tile, [Values(SharingWay.Imported, SharingWay.Staged, SharingWay.Beside)] string kind)
     {
+        using var way = new SharingWay(kind);
+        var backend = way.Backend;
         var request = Request with { Tile = tile };
         var expected = await OnHost(request);
-        using var backend = way == "cpu" ? SharedBackend.Create(Device, "cpu") : Staged();
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
         using var material = new GpuMaterial(backend, 64, 64);
         var report = await pipeline.GenerateAsync(request, material);
@@ -66,6 +67,29 @@ public class SharedBackendTests
         var up = Device.HostCopies.UploadedBytes;
         await pipeline.GenerateAsync(Request, material);
         Assert.That(Device.HostCopies.UploadedBytes - up, Is.EqualTo(6 * 64 * 64 * sizeof(float)));
+    }
+
+    [Test]
+    public async Task BesideADeviceThatCannotShareOneCopyIsMadeAndTheReasonSaid()
+    {
+        using var way = new SharingWay(SharingWay.Beside);
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), way.Backend);
+        using var material = new GpuMaterial(way.Backend, 64, 64);
+        using var drawn = new GpuTexture(way.Device, 64, 64, TexelFormat.Rgba8);
+        using (var images = new VulkanImageOps(way.Device))
+        using (var tensor = images.Tensors.Create(new(64, 64, 3), Scumble.Tensors.ElementType.Float32)) images.WritePicture(drawn, tensor);
+        using var picture = new VulkanPicture(way.Backend, drawn);
+        var (device, own, texture) = (way.Device.HostCopies, way.Backend.SecondDevice!.HostCopies, 6 * 64 * 64 * sizeof(float));
+        await pipeline.GenerateAsync(Request with { Start = new() { Image = PictureSource.FromDevice(picture, "view"), Strength = 0.5 } }, material);
+        var view = 3 * 64 * 64 * sizeof(float);
+        Assert.Multiple(() =>
+        {
+            Assert.That((own.DownloadedBytes, device.UploadedBytes), Is.EqualTo((texture, texture)), "the texture, once");
+            Assert.That((device.DownloadedBytes, own.UploadedBytes), Is.EqualTo((view, view)), "the renderer's picture, once");
+            Assert.That(way.Backend.Sharing.Chosen, Is.EqualTo(SharingKind.SecondDevice));
+            Assert.That(way.Backend.Sharing.Refused.Single().Reason, Does.Contain("external_memory"));
+            Assert.That(way.Backend.SecondDevice!.Uuid, Is.EqualTo(way.Device.Uuid));
+        });
     }
 
     [Test]

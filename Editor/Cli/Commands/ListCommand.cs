@@ -16,6 +16,7 @@ internal sealed class ListCommand : ScumbleCommand
     {
         ["samplers"] = Samplers,
         ["schedules"] = Schedules,
+        ["extractors"] = Extractors,
         ["families"] = Families,
         ["devices"] = Devices,
         ["models"] = Models,
@@ -56,6 +57,17 @@ internal sealed class ListCommand : ScumbleCommand
         ["processes"] = !sampler.Supports(new RectifiedFlow()) ? "diffusion" : "diffusion, flow",
         ["goodSteps"] = sampler.GoodStepCounts,
         ["paper"] = sampler.Paper,
+    })]);
+
+    /// <summary>All extractors of control pictures.</summary>
+    public static ListAnswer Extractors() => new("extractors", [.. Imaging.Extractors.All.Select(extractor => new JsonObject
+    {
+        ["id"] = extractor.Id,
+        ["name"] = extractor.Name,
+        ["worksFrom"] = string.Join(" or ", extractor.Reads).ToLowerInvariant(),
+        ["controlNets"] = string.Join(", ", extractor.Aliases),
+        ["settings"] = string.Join(", ", extractor.Parameters.Select(parameter => FormattableString.Invariant($"{parameter.Name} {parameter.Default} ({parameter.Min} to {parameter.Max})"))),
+        ["method"] = extractor.Method,
     })]);
 
     private static ListAnswer Families() => new("families", [.. ModelFamilies.All.Select(family => new JsonObject

@@ -3,7 +3,7 @@ using Scumble.Tensors;
 namespace Scumble.Imaging;
 
 /// <summary>The verbs on the host: each is the function of its name, on pictures that are <see cref="CpuTensor{T}"/> of float. One thread.</summary>
-public sealed class CpuImageOps : IImageOps
+public sealed partial class CpuImageOps : IImageOps
 {
     /// <inheritdoc/>
     public ITensorOps Tensors { get; } = new CpuTensorOps();
@@ -45,15 +45,6 @@ public sealed class CpuImageOps : IImageOps
     {
         ImageChecks.Canny(edges, grey, low, high);
         Store(edges, Imaging.Canny.Create(ToImage(grey), low, high, tile));
-    }
-
-    /// <inheritdoc/>
-    public void LinearDepth(Tensor target, Tensor depth, float nearMetres, float farMetres, bool isReversed, bool inverse)
-    {
-        ImageChecks.LinearDepth(target, depth, nearMetres, farMetres);
-        Store(target, inverse
-            ? Imaging.LinearDepth.ToInverse(ToImage(depth), nearMetres, farMetres, isReversed)
-            : Imaging.LinearDepth.ToMetres(ToImage(depth), nearMetres, farMetres, isReversed));
     }
 
     /// <inheritdoc/>

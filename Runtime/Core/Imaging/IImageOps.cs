@@ -41,13 +41,39 @@ public interface IImageOps
     void Canny(Tensor edges, Tensor grey, int low, int high, TileMode tile);
 
     /// <summary>Distances of a depth buffer (<see cref="Imaging.LinearDepth"/>).</summary>
-    /// <param name="target">[h, w, 1]: metres, or one over metres.</param>
-    /// <param name="depth">The depth buffer, [h, w, 1], 0..1.</param>
-    /// <param name="nearMetres">The near plane, above 0.</param>
-    /// <param name="farMetres">The far plane, beyond the near plane; may be infinite.</param>
-    /// <param name="isReversed">Whether the near plane is 1.</param>
-    /// <param name="inverse">One over metres instead of metres.</param>
-    void LinearDepth(Tensor target, Tensor depth, float nearMetres, float farMetres, bool isReversed, bool inverse);
+    /// <param name="target">[h, w, 1]: metres, infinite where nothing was drawn; or one over metres, and 0 there.</param>
+    /// <param name="depth">The depth buffer, [h, w, 1].</param>
+    /// <param name="convention">What its numbers mean.</param>
+    /// <param name="inverse">One over metres instead of metres; of an orthographic camera 1 at the near plane to 0 at the far one.</param>
+    void LinearDepth(Tensor target, Tensor depth, DepthConvention convention, bool inverse);
+
+    /// <summary>Normals that follow from a depth buffer (<see cref="Imaging.NormalFromDepth"/>).</summary>
+    /// <param name="normal">[h, w, 3], (n + 1) / 2 in the camera's space.</param>
+    /// <param name="inverse">[h, w, 1], as <see cref="LinearDepth"/> gives one over metres.</param>
+    /// <param name="rays">Where the pixels look.</param>
+    void NormalFromDepth(Tensor normal, Tensor inverse, CameraRays rays);
+
+    /// <summary>The edges of what was drawn, free of its colours (<see cref="Imaging.GeometryEdges"/>). At least one of the three sources is there.</summary>
+    /// <param name="edges">[h, w, 1]: 1 on 0.</param>
+    /// <param name="inverse">[h, w, 1], as <see cref="LinearDepth"/> gives one over metres, or null.</param>
+    /// <param name="normal">[h, w, 3], (n + 1) / 2 in any one space, or null.</param>
+    /// <param name="ids">[h, w, 1], whole numbers, or null.</param>
+    /// <param name="depthStep">The share of the distance that a step in depth spans at least; not negative.</param>
+    /// <param name="normalStep">The least 1 - cos of a crease, 0 to 1.</param>
+    void GeometryEdges(Tensor edges, Tensor? inverse, Tensor? normal, Tensor? ids, float depthStep, float normalStep);
+
+    /// <summary>A colour for each object (<see cref="Imaging.ColourIds"/>).</summary>
+    /// <param name="colours">[h, w, 3].</param>
+    /// <param name="ids">[h, w, 1], whole numbers from 0 to <see cref="Imaging.ColourIds.Limit"/> - 1.</param>
+    /// <param name="isColour">Whether the id is the colour.</param>
+    void ColourIds(Tensor colours, Tensor ids, bool isColour);
+
+    /// <summary>The range between two shares of what is above 0 and finite (<see cref="Imaging.Quantiles"/>); it stays on the device.</summary>
+    /// <param name="range">[2].</param>
+    /// <param name="source">A picture.</param>
+    /// <param name="low">The lower share, 0 to 1.</param>
+    /// <param name="high">The higher share, from <paramref name="low"/> to 1.</param>
+    void Quantiles(Tensor range, Tensor source, float low, float high);
 
     /// <summary>The least value and the greatest (<see cref="ValueRange.Of"/>); they stay on the device.</summary>
     /// <param name="range">[2].</param>

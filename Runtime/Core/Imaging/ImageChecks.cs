@@ -3,7 +3,7 @@ using Scumble.Tensors;
 namespace Scumble.Imaging;
 
 /// <summary>The arguments of <see cref="IImageOps"/>, checked alike on every device.</summary>
-public static class ImageChecks
+public static partial class ImageChecks
 {
     /// <summary>Of <see cref="IImageOps.GaussianBlur"/>.</summary>
     public static void GaussianBlur(Tensor target, Tensor source, float sigma)
@@ -35,14 +35,6 @@ public static class ImageChecks
         ArgumentOutOfRangeException.ThrowIfNegative(low);
         ArgumentOutOfRangeException.ThrowIfLessThan(high, low);
         OfOneSize(edges, 1, grey, 1);
-    }
-
-    /// <summary>Of <see cref="IImageOps.LinearDepth"/>.</summary>
-    public static void LinearDepth(Tensor target, Tensor depth, float nearMetres, float farMetres)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(nearMetres);
-        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(farMetres, nearMetres);
-        OfOneSize(target, 1, depth, 1);
     }
 
     /// <summary>Of <see cref="IImageOps.Range"/>.</summary>

@@ -8,8 +8,11 @@ public sealed record ControlRequest
     /// <summary>The ControlNet: a component of the model ("controlnet"), or the path of a folder or file with its graph. "depth" is the picture that a model of depth reads beside the latent.</summary>
     public required ControlNetSource Model { get; init; }
 
-    /// <summary>A picture of the kind that the ControlNet was trained on: edges, depth, normals.</summary>
+    /// <summary>A picture of the kind that the ControlNet was trained on: edges, depth, normals; or the photograph that <see cref="Extract"/> makes it of.</summary>
     public required PictureSource Image { get; init; }
+
+    /// <summary>How the control picture is made of <see cref="Image"/>; null where that is it.</summary>
+    public ControlExtraction? Extract { get; init; }
 
     /// <summary>What becomes of a picture of other proportions; cover by default.</summary>
     public PictureFit? Fit { get; init; }

@@ -67,7 +67,8 @@ internal sealed class DenoisePass : Pass
             foreach (var control in _resolved.ControlNets(_model))
             {
                 var network = control.Model.Open(_model.Sessions.Folder);
-                pictures.Add(PicturePlanes.Rgb(_ops, control.Image, _resolved.Canvas, 1, 0, control.Fit!.Value));
+                var picture = control.Extract?.Of(control.Image, _resolved.Canvas.Window, control.Fit!.Value, request.Tile!.Value) ?? control.Image;
+                pictures.Add(PicturePlanes.Rgb(_ops, picture, _resolved.Canvas, 1, 0, control.Fit!.Value));
                 controls.Add(new ControlInput(network, pictures[^1], new ControlSpan(control.Scale ?? 1, control.Start ?? 0, control.End ?? 1)));
             }
             _stage.SetControls(controls, request.Seed!.Value);

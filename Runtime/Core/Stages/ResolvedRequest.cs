@@ -49,7 +49,7 @@ internal sealed record ResolvedRequest(
             Height = request.Height ?? (image is null ? defaults.Height : Nearest(image.Height, defaults.FixedHeight, defaults)),
             Tile = request.Tile ?? (defaults.Repeats ? TileMode.XY : TileMode.None),
             Start = Resolve(request.Start, model.Abilities.Extra),
-            Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = IsDepth(control, model) ? ControlNetSource.Named(DepthPlane.Name) : control.Model.On(model.Sessions.Folder), Fit = control.Fit ?? PictureFit.Cover })],
+            Controls = request.Controls is null ? null : [.. request.Controls.Select(control => control with { Model = NetOf(control, model, warnings), Fit = control.Fit ?? PictureFit.Cover })],
         };
         RequireSize("width", request.Width.Value, defaults.FixedWidth, defaults);
         RequireSize("height", request.Height.Value, defaults.FixedHeight, defaults);
@@ -90,6 +90,17 @@ internal sealed record ResolvedRequest(
     }
 
     private static bool IsDepth(ControlRequest control, OpenModel model) => model.Abilities.Extra == ExtraChannels.Depth && control.Model.IsCalled(DepthPlane.Name);
+
+    // An extractor's id in the place of a ControlNet means the model's own for what it makes.
+    private static ControlNetSource NetOf(ControlRequest control, OpenModel model, List<string> warnings)
+    {
+        if (IsDepth(control, model)) return ControlNetSource.Named(DepthPlane.Name);
+        var folder = model.Sessions.Folder;
+        if (control.Extract?.Extractor is not { } extractor || control.Model.Name != extractor.Id) return control.Model.On(folder);
+        var choice = ControlNetChoice.For(folder, extractor);
+        if (choice.Note is not null) warnings.Add(choice.Note);
+        return choice.Net ?? control.Model.On(folder);
+    }
 
     private static void RequireDepth(ControlRequest[] depths)
     {

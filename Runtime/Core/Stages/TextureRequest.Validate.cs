@@ -52,6 +52,7 @@ public sealed partial record TextureRequest
         if (control?.Model is null || control.Image is null)
             throw new InvalidRequestException("controls", "A control names no ControlNet or no picture.", "Write NAME=FILE, with the folder's component or a path as NAME.");
         Require("controls.fit", control.Fit is null || Enum.IsDefined(control.Fit.Value), control.Fit, "cover, contain or stretch");
+        _ = control.Extract?.Extractor;
         Require("controls.scale", control.Scale is null or (>= 0 and <= 10), control.Scale, "from 0 to 10");
         Require("controls.start", control.Start is null or (>= 0 and <= 1), control.Start, "from 0 to 1");
         Require("controls.end", control.End is null || (control.End <= 1 && control.End > (control.Start ?? 0)), control.End, "above the start, at most 1");

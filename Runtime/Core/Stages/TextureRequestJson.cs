@@ -13,4 +13,5 @@ namespace Scumble.Stages;
 [JsonSerializable(typeof(double[]))]
 [JsonSerializable(typeof(string[]))]
 [JsonSerializable(typeof(ControlRequest[]))]
+[JsonSerializable(typeof(ExtractorSetting[]))]
 internal sealed partial class TextureRequestJson : JsonSerializerContext;

@@ -19,14 +19,19 @@ public sealed unsafe class RendererImage : IDisposable
     /// <param name="height">Rows of the first level.</param>
     /// <param name="layout">VkImageLayout while it is read: VK_IMAGE_LAYOUT_SHADER_READ_ONLY_OPTIMAL (5) or a read-only depth layout.</param>
     /// <param name="isDepth">Whether to read the depth aspect.</param>
+    /// <param name="samples">Of a multisampled image its samples (VkSampleCountFlagBits), of which the first is read; 1 by default.</param>
+    /// <exception cref="ArgumentException">The format holds no depth, or whole numbers that are multisampled.</exception>
     /// <exception cref="Diagnostics.ScumbleException">The view cannot be made.</exception>
-    public RendererImage(VulkanDevice device, ulong image, uint format, int width, int height, uint layout, bool isDepth)
+    public RendererImage(VulkanDevice device, ulong image, uint format, int width, int height, uint layout, bool isDepth, int samples = 1)
     {
         ArgumentNullException.ThrowIfNull(device);
         ArgumentOutOfRangeException.ThrowIfZero(image);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
-        (Device, Width, Height, Layout, IsDepth) = (device, width, height, (ImageLayout)layout, isDepth);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(samples);
+        (Device, Width, Height, Layout, IsDepth, Samples) = (device, width, height, (ImageLayout)layout, isDepth, samples);
+        IsWhole = (Format)format is Format.R8Uint or Format.R16Uint or Format.R32Uint;
+        RequireFormat((Format)format);
         _view = new View(device, new NativeImage(image), (Format)format, isDepth ? ImageAspectFlags.DepthBit : ImageAspectFlags.ColorBit);
     }
 
@@ -38,6 +43,12 @@ public sealed unsafe class RendererImage : IDisposable
 
     /// <summary>Whether kernels read depth, which is one channel.</summary>
     public bool IsDepth { get; }
+
+    /// <summary>Whether the image holds whole numbers (VK_FORMAT_R8_UINT, R16_UINT or R32_UINT): which object each pixel shows.</summary>
+    public bool IsWhole { get; }
+
+    /// <summary>Samples of a pixel.</summary>
+    public int Samples { get; }
 
     /// <summary>The device that the image was made on.</summary>
     public VulkanDevice Device { get; }
@@ -59,6 +70,17 @@ public sealed unsafe class RendererImage : IDisposable
     {
         _isDisposed = true;
         _view.Retire();
+    }
+
+    private void RequireFormat(Format format)
+    {
+        var hasDepth = format is Format.D16Unorm or Format.X8D24UnormPack32 or Format.D32Sfloat or Format.D16UnormS8Uint or Format.D24UnormS8Uint or Format.D32SfloatS8Uint;
+        if (IsDepth && !hasDepth)
+            throw new ArgumentException($"{format} holds no depth: expected D16, D24 or D32, with or without S8. A depth that a shader wrote into a colour is read as a colour.", nameof(format));
+        if (!IsDepth && (hasDepth || format == Format.S8Uint))
+            throw new ArgumentException($"{format} holds no colour.", nameof(format));
+        if (IsWhole && Samples > 1)
+            throw new ArgumentException($"Ids with {Samples} samples a pixel are not read: resolve them to one sample (VK_RESOLVE_MODE_SAMPLE_ZERO_BIT), or draw them without.", nameof(format));
     }
 
     private sealed class View : DeviceResource

@@ -11,4 +11,5 @@ internal struct StridedArguments
     public int Transfer;
     public uint Start, PixelStride, RowStride, ChannelStride;
     public float Scale, Bias;
+    public int X, Y;
 }

@@ -4,7 +4,7 @@ using Scumble.Tensors;
 
 namespace Scumble.Vulkan;
 
-/// <summary>Pictures that steer: edges, and distances from a depth buffer.</summary>
+/// <summary>Pictures that steer: edges, and ranges of numbers.</summary>
 public sealed partial class VulkanImageOps
 {
     private const int RangeGroups = 256;
@@ -20,14 +20,6 @@ public sealed partial class VulkanImageOps
         arguments.Source = 0;
         foreach (var step in (ReadOnlySpan<string>)["canny_ridges", "canny_unite", "canny_mark", "canny_follow"])
             Run(step, arguments, to.Live, gx, gy, forest);
-    }
-
-    /// <inheritdoc/>
-    public void LinearDepth(Tensor target, Tensor depth, float nearMetres, float farMetres, bool isReversed, bool inverse)
-    {
-        ImageChecks.LinearDepth(target, depth, nearMetres, farMetres);
-        var (to, from) = Apart(target, depth);
-        Elementwise("linear_depth", to.Live, from, from, to.FirstElement, (isReversed ? 1u : 0) | (inverse ? 2u : 0), Groups(from.Count, uint.MaxValue), 1 / nearMetres, 1 / farMetres);
     }
 
     /// <inheritdoc/>

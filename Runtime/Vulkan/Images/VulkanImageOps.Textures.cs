@@ -72,16 +72,25 @@ public sealed partial class VulkanImageOps
         Read(to, Pixels(to, texture.Width, texture.Height) with { Transfer = (int)transfer }, source);
     }
 
-    /// <summary>Reads a renderer's image into a picture: depth into one channel, colour into one, three or four.</summary>
-    /// <param name="picture">A picture of the image's size.</param>
+    /// <summary>
+    /// Reads a renderer's image, or a part of it, into a picture: depth into one channel, colour into one, three or four, whole numbers (ids, of which those above
+    /// 2^24 keep the lower bits) into one. Of several samples the first is taken: the mean of two depths is the depth of nothing.
+    /// </summary>
+    /// <param name="picture">A picture of the part's size.</param>
     /// <param name="image">The image, in the layout that it names.</param>
     /// <param name="transfer">What happens to the colours.</param>
-    public void ReadPicture(Tensor picture, RendererImage image, TexelTransfer transfer = TexelTransfer.None)
+    /// <param name="x">Left edge of the part.</param>
+    /// <param name="y">Top edge of the part.</param>
+    public void ReadPicture(Tensor picture, RendererImage image, TexelTransfer transfer = TexelTransfer.None, int x = 0, int y = 0)
     {
         ArgumentNullException.ThrowIfNull(image);
         if (image.Device != _device) throw new ArgumentException($"The image is of {image.Device.Name}.", nameof(image));
         var to = Picture(picture);
-        Read(to, Pixels(to, image.Width, image.Height) with { Transfer = (int)transfer }, image.Binding);
+        var (width, height) = (to.Shape[1], to.Shape[0]);
+        if (x < 0 || y < 0 || x + width > image.Width || y + height > image.Height)
+            throw new ArgumentException($"{width}x{height} from ({x}, {y}) on is not inside of an image of {image.Width}x{image.Height}.", nameof(picture));
+        if (image.IsWhole && to.Shape[2] != 1) throw new ArgumentException($"Whole numbers go into one channel, not into {to.Shape[2]}.", nameof(picture));
+        Read(to, Pixels(to, width, height) with { Transfer = (int)transfer, X = x, Y = y }, image.Binding, image.IsWhole ? "read_ids" : image.Samples > 1 ? "read_samples" : "read_texture");
     }
 
     private void Write(GpuTexture texture, StridedArguments arguments, VulkanTensor source)
@@ -92,8 +101,8 @@ public sealed partial class VulkanImageOps
             arguments, texture.Width, texture.Height, [source.Live], [ImageBinding.Write(texture.Native.Level(0), texture.Native)]);
     }
 
-    private void Read(VulkanTensor target, StridedArguments arguments, ImageBinding source) =>
-        Run(_device.Kernels["read_texture"], arguments, arguments.Width, arguments.Height, [target.Live], [source]);
+    private void Read(VulkanTensor target, StridedArguments arguments, ImageBinding source, string kernel = "read_texture") =>
+        Run(_device.Kernels[kernel], arguments, arguments.Width, arguments.Height, [target.Live], [source]);
 
     private ImageBinding Source(GpuTexture texture)
     {

@@ -1,15 +1,17 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
-// 1 / z is linear in the depth buffer: a = 1 / near at its near plane, b = 1 / far at its far one.
-// target = z, or with flags 2 one over it; flags 1 says that the near plane is 1.
-#include "single.glsl"
-#include "elementwise.glsl"
+// Nearness, 1 at the near plane and 0 at the far one, is c v + d of the stored v. Linear in it is from b at the far plane to a at the near one:
+// one over the distance z, or with flags 1 (orthographic) z itself. target = z, or with flags 2 one over it (orthographic: nearness).
+// Where nothing was drawn z is infinite.
+#include "scene.glsl"
 
 void main()
 {
-    EACH(i) {
-        float nearness = (flags & 1) != 0 ? x(i) : 1.0 - x(i);
-        precise float inverse = b + nearness * (a - b);
-        put(i, (flags & 2) != 0 ? inverse : 1.0 / inverse);
-    }
+    RETURN_OUTSIDE;
+    precise float nearness = firsts[firstStart + index(PIXEL)] * c + d;
+    precise float linear = b + nearness * (a - b);
+    bool isOrthographic = (flags & 1) != 0, isInverse = (flags & 2) != 0;
+    float value = isInverse ? 0.0 : uintBitsToFloat(0x7f800000);
+    if (nearness > 0.0) value = isOrthographic ? isInverse ? nearness : linear : isInverse ? linear : 1.0 / linear;
+    put(1, 0, value);
 }

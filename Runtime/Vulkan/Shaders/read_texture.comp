@@ -11,7 +11,7 @@ layout(binding = 6) uniform texture2D source;
 void main()
 {
     if (any(greaterThanEqual(PIXEL, size))) return;
-    vec4 texel = texelFetch(source, PIXEL, 0);
+    vec4 texel = texelFetch(source, PIXEL + origin, 0);
     for (int c = 0; c < channels; c++)
         values[place(PIXEL, c)] = (c < 3 ? transferred(transfer, texel[c]) : texel[c]) * scale + bias;
 }

@@ -1,4 +1,4 @@
-// Values in a buffer, planes as networks have them or a picture: value = scale stored + bias.
+// Values in a buffer, planes as networks have them or a picture: value = scale stored + bias; an image is read from origin on.
 layout(local_size_x = 16, local_size_y = 16) in;
 
 layout(push_constant) uniform Arguments {
@@ -7,6 +7,7 @@ layout(push_constant) uniform Arguments {
     int transfer;
     uint start, pixelStride, rowStride, channelStride;
     float scale, bias;
+    ivec2 origin;
 };
 
 #define PIXEL ivec2(gl_GlobalInvocationID.xy)

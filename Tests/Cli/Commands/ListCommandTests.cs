@@ -27,6 +27,10 @@ public class ListCommandTests
         Assert.That(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(ListCommand.Samplers().Markdown));
     }
 
-    private static string[] Between(string mark) =>
-        [.. Page.SkipWhile(line => line != $"<!-- {mark} -->").Skip(1).TakeWhile(line => line != $"<!-- /{mark} -->").Where(line => line.Length > 0)];
+    [Test]
+    public void ThePageOfSceneViewsHoldsTheCatalogue() =>
+        Assert.That(Between("extractors", File.ReadAllLines(RepositoryRoot.Combine("Documentation~", "scene-views.md"))), Is.EqualTo(ListCommand.Extractors().Markdown));
+
+    private static string[] Between(string mark, string[]? page = null) =>
+        [.. (page ?? Page).SkipWhile(line => line != $"<!-- {mark} -->").Skip(1).TakeWhile(line => line != $"<!-- /{mark} -->").Where(line => line.Length > 0)];
 }

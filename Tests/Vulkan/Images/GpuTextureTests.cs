@@ -146,7 +146,7 @@ public class GpuTextureTests
         using var picture = (VulkanTensor)_ops.Create(new(4, 6, 1), ElementType.Float32);
         using var metres = (VulkanTensor)_ops.Create(new(4, 6, 1), ElementType.Float32);
         _images.ReadPicture(picture, image);
-        _images.LinearDepth(metres, picture, 0.5f, float.PositiveInfinity, isReversed: true, inverse: false);
+        _images.LinearDepth(metres, picture, new DepthConvention { NearMetres = 0.5f, IsReversed = true }, inverse: false);
         var values = new float[24];
         metres.Download<float>(values);
         Assert.That(values, Is.All.EqualTo(2f).Within(1e-6));

@@ -43,8 +43,32 @@ public class VulkanImageOpsTests : ImageOpsContract
             AssertTwin("normal", verbs => verbs.NormalFromHeight(image, tile, 16), 2e-6f);
             AssertTwin("occlusion", verbs => verbs.OcclusionFromHeight(image, tile, 16), 5e-6f);
             AssertTwin("occlusion of a smooth surface", verbs => verbs.OcclusionFromHeight(smooth, tile, 16), 5e-6f);
-            AssertTwin("metres", verbs => verbs.LinearDepth(image, 0.1f, 500, true, false), 1e-4f);
-            AssertTwin("one over metres", verbs => verbs.LinearDepth(image, 0.1f, 500, false, true), 2e-6f);
+            AssertTwin("metres", verbs => verbs.LinearDepth(image, new() { NearMetres = 0.1f, FarMetres = 500, IsReversed = true }, false), 1e-4f);
+            AssertTwin("one over metres", verbs => verbs.LinearDepth(image, new() { NearMetres = 0.1f, FarMetres = 500 }, true), 2e-6f);
+            AssertTwin("orthographic metres", verbs => verbs.LinearDepth(image, new() { NearMetres = -5, FarMetres = 500, IsOrthographic = true }, false), 2e-6f);
+            AssertTwin("clip space", verbs => verbs.LinearDepth(image, new() { NearMetres = 1, FarMetres = 5, Stored = DepthConvention.ClipSpace }, false), 2e-6f);
+        });
+    }
+
+    [Test]
+    public void KernelsOnScenesAreTheirTwins([Values(4, 75)] int width)
+    {
+        var (depth, normal) = (Pictures.Noise(width, 52, 1, 1), Pictures.Noise(width, 52, 3, 2));
+        for (var i = 0; i < depth.Pixels.Length; i += 7) depth.Pixels[i] = 0;
+        var (smooth, ids) = (GaussianBlur.Create(depth, 2, TileMode.None), new Image(width, 52, 1));
+        for (var i = 0; i < ids.Pixels.Length; i++) ids.Pixels[i] = MathF.Floor(smooth.Pixels[i] * 9) * 1234567;
+        var soft = GaussianBlur.Create(normal, 1.5f, TileMode.None);
+        Assert.Multiple(() =>
+        {
+            AssertTwin("normals", verbs => verbs.NormalFromDepth(depth, CameraRays.Perspective(width, 52, 60)), 2e-6f);
+            AssertTwin("normals of a smooth scene", verbs => verbs.NormalFromDepth(smooth, CameraRays.Perspective(width, 52, 60)), 4e-6f);
+            AssertTwin("orthographic normals", verbs => verbs.NormalFromDepth(smooth, new(0.1f, 0, -0.1f, 0, 3)), 4e-6f);
+            foreach (var (e, n, o) in new[] { (smooth, soft, ids), (depth, normal, ids), (smooth, null, null), (null, soft, null), (null, null, ids), (smooth, soft, null) })
+                AssertTwin("edges", verbs => verbs.GeometryEdges(e, n, o, 0.05f, 0.1f), 0);
+            AssertTwin("colours by lot", verbs => verbs.ColourIds(ids, false), 0);
+            AssertTwin("colours as ids", verbs => verbs.ColourIds(ids, true), 0);
+            foreach (var (low, high) in new[] { (0f, 1f), (0.01f, 0.99f), (0.5f, 0.5f), (0f, 0.7f) })
+                Assert.That(Verbs.Quantiles(depth, low, high), Is.EqualTo(_host.Quantiles(depth, low, high)), $"{low} to {high}");
         });
     }
 

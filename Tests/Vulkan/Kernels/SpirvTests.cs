@@ -16,11 +16,12 @@ public class SpirvTests
             "stale: run Runtime/Vulkan/Shaders/compile.sh with the glslang of Debian 12 (12.0.0)");
     }
 
-    [Test]
-    public void CompiledShadersOfTheSampleAreCurrent()
+    [TestCase("Live window")]
+    [TestCase("Scene to concept")]
+    public void CompiledShadersOfTheSampleAreCurrent(string sample)
     {
-        var folder = RepositoryRoot.Combine("Samples~", "Live window", "Shaders");
-        Assert.That(Read(Path.Combine(folder, "Compiled")), Is.EquivalentTo(Compile(folder)), "run Samples~/Live window/Shaders/compile.sh with the glslang of Debian 12 (12.0.0)");
+        var folder = RepositoryRoot.Combine("Samples~", sample, "Shaders");
+        Assert.That(Read(Path.Combine(folder, "Compiled")), Is.EquivalentTo(Compile(folder)), "run the sample's Shaders/compile.sh with the glslang of Debian 12 (12.0.0)");
     }
 
     // Their results for negative operands are undefined, and devices differ.

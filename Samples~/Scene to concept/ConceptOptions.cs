@@ -1,0 +1,61 @@
+using System.Globalization;
+using Scumble.Diagnostics;
+using Scumble.Models;
+
+namespace SceneToConcept;
+
+/// <summary>The program's arguments.</summary>
+internal sealed record ConceptOptions
+{
+    public const string Usage = "--out DIR, --size WxH, --model DIR, --steps N, --seed N, --material PIXELS, --views-only, --validate";
+
+    public string Out { get; private init; } = ".";
+
+    public int Width { get; private init; } = 960;
+
+    public int Height { get; private init; } = 540;
+
+    public string Model { get; private init; } = InstalledModels.Default;
+
+    public int? Steps { get; private init; }
+
+    public ulong Seed { get; private init; } = 3;
+
+    /// <summary>The edge of a tile of each material.</summary>
+    public int Material { get; private init; } = 256;
+
+    /// <summary>Whether no materials are made.</summary>
+    public bool ViewsOnly { get; private init; }
+
+    /// <summary>Whether the Khronos validation layer looks on.</summary>
+    public bool Validate { get; private init; }
+
+    /// <exception cref="InvalidRequestException">A word is unknown, or its value is none.</exception>
+    public static ConceptOptions Parse(string[] args)
+    {
+        var options = new ConceptOptions();
+        for (var i = 0; i < args.Length; i++)
+        {
+            var word = args[i];
+            options = word switch
+            {
+                "--views-only" => options with { ViewsOnly = true },
+                "--validate" => options with { Validate = true },
+                "--out" => options with { Out = Value() },
+                "--model" => options with { Model = Value() },
+                "--steps" => options with { Steps = Number(1, 1000) },
+                "--seed" => options with { Seed = (ulong)Number(0, int.MaxValue) },
+                "--material" => options with { Material = Number(64, 1024) },
+                "--size" when Value().Split('x') is [var w, var h] && int.TryParse(w, out var width) && int.TryParse(h, out var height) && width is > 0 and <= 4096 && height is > 0 and <= 4096 =>
+                    options with { Width = width, Height = height },
+                _ => throw new InvalidRequestException("arguments", $"'{word}' is not understood here.", $"Use {Usage}."),
+            };
+
+            string Value() => ++i < args.Length ? args[i] : throw new InvalidRequestException("arguments", $"{word} has no value.", $"Use {Usage}.");
+
+            int Number(int least, int most) => int.TryParse(Value(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number
+                : throw new InvalidRequestException("arguments", $"{word} must be a number from {least} to {most}; found '{args[i]}'.", $"Use {Usage}.");
+        }
+        return options;
+    }
+}

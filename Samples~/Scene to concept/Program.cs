@@ -1,0 +1,105 @@
+// From a scene to concept art: a small renderer of this program's own draws a blocked-out street, Scumble borrows its images and makes control pictures
+// of them where they lie, and the embedded model gives each object a material of its own. Without a window; it writes pictures.
+using System.Numerics;
+using Scumble.Diagnostics;
+using Scumble.Imaging;
+using Scumble.Materials;
+using Scumble.Models;
+using Scumble.Onnx;
+using Scumble.Output;
+using Scumble.Stages;
+using Scumble.Tensors;
+using Scumble.Vulkan;
+using SceneToConcept;
+
+try
+{
+    await RunAsync(ConceptOptions.Parse(args));
+    return Validation.Messages == 0 ? 0 : 1;
+}
+catch (ScumbleException e)
+{
+    Console.Error.WriteLine($"{e.Message}{Environment.NewLine}{e.Hint}");
+    return e is InvalidRequestException ? 2 : 1;
+}
+
+static async Task RunAsync(ConceptOptions options)
+{
+    Directory.CreateDirectory(options.Out);
+    var scene = Draw(options);
+    if (options.ViewsOnly) return;
+
+    // Each kind of object is made once, seamless.
+    using var backend = OnnxBackend.Create();
+    using var textures = await TexturePipeline.OpenAsync(ModelFolder.Open(options.Model), backend);
+    var materials = new Dictionary<int, MaterialMaps>();
+    foreach (var (prompt, _) in Street.Kinds)
+    {
+        var made = await textures.GenerateAsync(new() { Prompt = prompt, Seed = options.Seed, Steps = options.Steps, Width = options.Material, Height = options.Material, Tile = TileMode.XY });
+        materials.Add(materials.Count + 1, made.Maps ?? throw new ScumbleException($"'{options.Model}' makes no materials.", "Name a model of materials."));
+        Console.WriteLine($"{materials.Count} of {Street.Kinds.Count}: {prompt}");
+    }
+    Write(options, "concept", scene.Compose(materials, materials[1]), PngFormat.Colour);
+}
+
+// The frame, its control pictures, and what a composition needs of it.
+static SceneComposition Draw(ConceptOptions options)
+{
+    using var graphics = new GraphicsDevice(options.Validate);
+    using var scumble = VulkanDevice.Borrow(graphics.Lent);
+    using var renderer = new StreetRenderer(graphics, options.Width, options.Height);
+    using var frames = VulkanTimeline.Borrow(scumble, renderer.Timeline.Handle);
+    using var ops = new VulkanImageOps(scumble);
+    var convention = new DepthConvention { NearMetres = 0.1f, IsReversed = true };
+    var (eye, ahead) = (new Vector3(0.4f, 1.7f, 2), new Vector3(-0.02f, -0.05f, -1));
+    var camera = SceneCamera.Perspective(Matrix4x4.CreateLookAt(eye, eye + ahead, Vector3.UnitY), 60, (float)options.Width / options.Height, convention);
+    renderer.Draw(camera);
+
+    var images = renderer.Lend(scumble);
+    try
+    {
+        scumble.Commands.WaitFor(new TimelinePoint(frames, renderer.Frames));
+        using var view = new VulkanSceneView(ops)
+        {
+            Colour = images[0],
+            Transfer = TexelTransfer.FromLinear,
+            Normal = images[1],
+            NormalConvention = new() { IsEncoded = false },
+            Ids = images[2],
+            Depth = images[3],
+            Convention = convention,
+        };
+        var input = view.Read(camera);
+        foreach (var note in view.Inspect()) Console.WriteLine(note);
+        if (DepthRange.Find(ops, input) is { } range) Console.WriteLine(FormattableString.Invariant($"white is {range.NearMetres:f2} m, black {range.FarMetres:f1} m"));
+        Write(options, "scene", Down(input.Photograph!), PngFormat.Colour);
+        foreach (var extractor in Extractors.All) Write(options, extractor.Id, Extraction.Of(ops, extractor, input), PngFormat.Data);
+        return new SceneComposition
+        {
+            Depth = Down(input.Depth!),
+            Rays = input.Rays!.Value,
+            World = camera.ToWorld(convention),
+            Normal = Down(input.Normal!),
+            Ids = Down(input.Ids!),
+            Edges = Extraction.Of(ops, Extractors.GeometryEdge, input),
+        };
+    }
+    finally
+    {
+        foreach (var image in images) image.Dispose();
+    }
+
+    Image Down(Tensor tensor)
+    {
+        var image = new Image(tensor.Shape[1], tensor.Shape[0], tensor.Shape[2]);
+        ops.Tensors.Download(tensor, image.Pixels);
+        return image;
+    }
+}
+
+static void Write(ConceptOptions options, string name, Image image, PngFormat format)
+{
+    var path = Path.Combine(options.Out, $"{name}.png");
+    AtomicFile.Write(path, stream => PngWriter.Write(stream, image, format, []));
+    Console.WriteLine(path);
+}

@@ -1,0 +1,119 @@
+using System.Numerics;
+using Scumble.Imaging;
+using Scumble.Vulkan;
+using Silk.NET.Vulkan;
+using Semaphore = Silk.NET.Vulkan.Semaphore;
+
+namespace SceneToConcept;
+
+/// <summary>Draws the street. Frame n signals n on <see cref="Timeline"/>; one is in flight.</summary>
+internal sealed unsafe class StreetRenderer : IDisposable
+{
+    private readonly GraphicsDevice _device;
+    private readonly Extent2D _size;
+    private readonly StreetPass _pass;
+    private readonly Target[] _targets;
+    private readonly Framebuffer _framebuffer;
+    private readonly PipelineLayout _layout;
+    private readonly StreetPipeline _depth, _surfaces;
+    private readonly HostBuffer _vertices;
+    private readonly uint _vertexCount;
+    private readonly CommandPool _pool;
+    private readonly CommandBuffer _commands;
+
+    public StreetRenderer(GraphicsDevice device, int width, int height)
+    {
+        (_device, _size, _pass) = (device, new Extent2D((uint)width, (uint)height), new StreetPass(device));
+        _targets = [.. StreetPass.Formats.Append(StreetPass.DepthFormat).Select(format => new Target(device, _size, format))];
+        var views = _targets.Select(target => target.View).ToArray();
+        fixed (ImageView* attachments = views)
+        {
+            var info = new FramebufferCreateInfo(renderPass: _pass.Handle, attachmentCount: (uint)views.Length, pAttachments: attachments, width: _size.Width, height: _size.Height, layers: 1);
+            device.Vk.CreateFramebuffer(device.Handle, &info, null, out _framebuffer).Require("vkCreateFramebuffer");
+        }
+        var arguments = new PushConstantRange(ShaderStageFlags.VertexBit, 0, (uint)sizeof(Matrix4x4));
+        var layout = new PipelineLayoutCreateInfo(pushConstantRangeCount: 1, pPushConstantRanges: &arguments);
+        device.Vk.CreatePipelineLayout(device.Handle, &layout, null, out _layout).Require("vkCreatePipelineLayout");
+        (_depth, _surfaces) = (new(device, _pass, _layout, isDepth: true), new(device, _pass, _layout, isDepth: false));
+        var street = Street.Create();
+        (_vertices, _vertexCount) = (HostBuffer.Of(device, street, BufferUsageFlags.VertexBufferBit), (uint)street.Length);
+        var pool = new CommandPoolCreateInfo(flags: CommandPoolCreateFlags.ResetCommandBufferBit, queueFamilyIndex: device.QueueFamily);
+        device.Vk.CreateCommandPool(device.Handle, &pool, null, out _pool).Require("vkCreateCommandPool");
+        var allocate = new CommandBufferAllocateInfo(commandPool: _pool, level: CommandBufferLevel.Primary, commandBufferCount: 1);
+        device.Vk.AllocateCommandBuffers(device.Handle, &allocate, out _commands).Require("vkAllocateCommandBuffers");
+        var kind = new SemaphoreTypeCreateInfo(semaphoreType: SemaphoreType.Timeline);
+        var timeline = new SemaphoreCreateInfo(pNext: &kind);
+        device.Vk.CreateSemaphore(device.Handle, &timeline, null, out var semaphore).Require("vkCreateSemaphore");
+        Timeline = semaphore;
+    }
+
+    /// <summary>VkSemaphore of the timeline type: its value is the last frame that has passed.</summary>
+    public Semaphore Timeline { get; }
+
+    /// <summary>Frames that were drawn.</summary>
+    public ulong Frames { get; private set; }
+
+    /// <summary>Lit colour, normals, ids and depth, for Scumble to borrow. The caller disposes them.</summary>
+    public RendererImage[] Lend(VulkanDevice scumble) => [.. _targets.Select(target => new RendererImage(scumble, target.Image.Handle, (uint)target.Format,
+        (int)_size.Width, (int)_size.Height, (uint)ImageLayout.ShaderReadOnlyOptimal, isDepth: target.Format == StreetPass.DepthFormat))];
+
+    /// <summary>Draws a frame. What reads the one before has passed.</summary>
+    public void Draw(SceneCamera camera)
+    {
+        WaitFor(Frames);
+        var begin = new CommandBufferBeginInfo(flags: CommandBufferUsageFlags.OneTimeSubmitBit);
+        _device.Vk.BeginCommandBuffer(_commands, &begin).Require("vkBeginCommandBuffer");
+        Record(camera);
+        _device.Vk.EndCommandBuffer(_commands).Require("vkEndCommandBuffer");
+        var (commands, timeline, frame) = (_commands, Timeline, ++Frames);
+        var values = new TimelineSemaphoreSubmitInfo(signalSemaphoreValueCount: 1, pSignalSemaphoreValues: &frame);
+        var submit = new SubmitInfo(pNext: &values, commandBufferCount: 1, pCommandBuffers: &commands, signalSemaphoreCount: 1, pSignalSemaphores: &timeline);
+        _device.Vk.QueueSubmit(_device.Queue, 1, &submit, default).Require("vkQueueSubmit");
+    }
+
+    /// <summary>Waits for all frames.</summary>
+    public void Dispose()
+    {
+        _device.Vk.DeviceWaitIdle(_device.Handle).Require("vkDeviceWaitIdle");
+        _device.Vk.DestroySemaphore(_device.Handle, Timeline, null);
+        _device.Vk.DestroyCommandPool(_device.Handle, _pool, null);
+        _vertices.Dispose();
+        _surfaces.Dispose();
+        _depth.Dispose();
+        _device.Vk.DestroyPipelineLayout(_device.Handle, _layout, null);
+        _device.Vk.DestroyFramebuffer(_device.Handle, _framebuffer, null);
+        foreach (var target in _targets) target.Dispose();
+        _pass.Dispose();
+    }
+
+    private void Record(SceneCamera camera)
+    {
+        // The sky's colour, no normal, no object; depth is reversed: nothing is infinitely far.
+        var clears = stackalloc ClearValue[] { new(new ClearColorValue(0.6f, 0.72f, 0.85f, 1)), default, default, default };
+        var pass = new RenderPassBeginInfo(renderPass: _pass.Handle, framebuffer: _framebuffer, renderArea: new Rect2D(default, _size), clearValueCount: 4, pClearValues: clears);
+        // From the bottom up: y of clip space points up, as in the projection.
+        var viewport = new Viewport(0, _size.Height, _size.Width, -(float)_size.Height, 0, 1);
+        var scissor = new Rect2D(default, _size);
+        var (vertices, start, transform) = (_vertices.Handle, 0ul, camera.View * camera.Projection);
+        var vk = _device.Vk;
+        vk.CmdBeginRenderPass(_commands, &pass, SubpassContents.Inline);
+        vk.CmdSetViewport(_commands, 0, 1, &viewport);
+        vk.CmdSetScissor(_commands, 0, 1, &scissor);
+        vk.CmdBindVertexBuffers(_commands, 0, 1, &vertices, &start);
+        // Row vectors in rows are column vectors in columns.
+        vk.CmdPushConstants(_commands, _layout, ShaderStageFlags.VertexBit, 0, (uint)sizeof(Matrix4x4), &transform);
+        vk.CmdBindPipeline(_commands, PipelineBindPoint.Graphics, _depth.Handle);
+        vk.CmdDraw(_commands, _vertexCount, 1, 0, 0);
+        vk.CmdNextSubpass(_commands, SubpassContents.Inline);
+        vk.CmdBindPipeline(_commands, PipelineBindPoint.Graphics, _surfaces.Handle);
+        vk.CmdDraw(_commands, _vertexCount, 1, 0, 0);
+        vk.CmdEndRenderPass(_commands);
+    }
+
+    private void WaitFor(ulong frame)
+    {
+        var timeline = Timeline;
+        var info = new SemaphoreWaitInfo(semaphoreCount: 1, pSemaphores: &timeline, pValues: &frame);
+        _device.Vk.WaitSemaphores(_device.Handle, &info, ulong.MaxValue).Require("vkWaitSemaphores");
+    }
+}
