@@ -220,7 +220,7 @@ internal sealed class GraphExecution
         foreach (var node in Graph.Nodes.Where(node => node.Kind == OutputKind.KindId))
         {
             if (_plans.TryGetValue(node.Id, out var plan) && plan.Result?.Values.Values.FirstOrDefault() is { } value
-                && HostValues.Read(Images, OutputKind.NameOf(node), node.Id, value) is { } output) outputs.Add(output);
+                && HostValues.Read(Images, OutputKind.NameOf(node), node.Id, value) is { } output) outputs.Add(output with { IsData = OutputKind.IsData(node) });
         }
         return new(_document, _reporter.Last, outputs, _plans.Values.Any(plan => plan is { Kind.IsGenerator: true, Status: NodeStatus.Finished or NodeStatus.Cached }));
     }

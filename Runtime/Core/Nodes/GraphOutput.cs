@@ -9,4 +9,5 @@ namespace Scumble.Nodes;
 /// <param name="Type">A picture, a grey picture, a mask or a material.</param>
 /// <param name="Picture">The picture; a material's base colour.</param>
 /// <param name="Maps">The material's maps, or null.</param>
-public sealed record GraphOutput(string Name, string Node, PortType Type, Image Picture, MaterialMaps? Maps);
+/// <param name="IsData">Whether the picture holds numbers and no colours.</param>
+public sealed record GraphOutput(string Name, string Node, PortType Type, Image Picture, MaterialMaps? Maps, bool IsData = false);

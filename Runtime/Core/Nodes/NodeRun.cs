@@ -116,6 +116,39 @@ internal sealed class NodeRun(GraphExecution execution, GraphNode node, IReadOnl
         return Shade(value.Length, program.Return(value.Length == 1 ? program.Constant(value[0]) : program.Constant(value[0], value[1], value[2], value.Length == 4 ? value[3] : 1)));
     }
 
+    /// <summary>A gradient as one row of so many colours.</summary>
+    public Tensor Table(GradientValue gradient, int steps)
+    {
+        var image = new Image(steps, 1, 4);
+        for (var i = 0; i < steps; i++)
+        {
+            var colour = gradient.At(i / (steps - 1f));
+            (image[i, 0], image[i, 0, 1], image[i, 0, 2], image[i, 0, 3]) = (colour.R, colour.G, colour.B, colour.A);
+        }
+        var table = New(steps, 1, 4).Tensor;
+        Tensors.Upload(table, image.Pixels);
+        return table;
+    }
+
+    /// <summary>A blurred picture; itself where there is nothing to blur.</summary>
+    public Tensor Blurred(Tensor picture, float sigma)
+    {
+        if (sigma <= 0) return picture;
+        Cancellation.ThrowIfCancellationRequested();
+        var blurred = New(picture.Shape[2]);
+        Images.GaussianBlur(blurred, picture, sigma, Tile);
+        return blurred;
+    }
+
+    /// <summary>Adds the maps that follow from those that are there, for a height that spans so many pixels.</summary>
+    public void Derive(Dictionary<MaterialMap, Tensor> maps, float depth)
+    {
+        if (!maps.TryGetValue(MaterialMap.Height, out var height)) return;
+        Cancellation.ThrowIfCancellationRequested();
+        if (!maps.ContainsKey(MaterialMap.Normal)) Images.NormalFromHeight(maps[MaterialMap.Normal] = New(3), height, Tile, depth);
+        if (!maps.ContainsKey(MaterialMap.Occlusion)) Images.OcclusionFromHeight(maps[MaterialMap.Occlusion] = New(1), height, Tile, depth);
+    }
+
     public Image Download(Tensor picture)
     {
         var image = new Image(picture.Shape[1], picture.Shape[0], picture.Shape[2]);

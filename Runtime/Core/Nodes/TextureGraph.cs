@@ -73,6 +73,25 @@ public sealed partial record TextureGraph
     /// <exception cref="ArgumentException">Nothing of that name is exposed, or it takes no such number.</exception>
     public TextureGraph With(string name, ulong seed) => With(name, JsonOf(seed.ToString(CultureInfo.InvariantCulture)));
 
+    /// <summary>
+    /// A copy with a parameter set to what a person typed: an exposed one by its name, or any as "node.parameter". Words, choices, colours and files
+    /// as they are, switches as true or false, all else as JSON writes it.
+    /// </summary>
+    /// <exception cref="ArgumentException">There is no such parameter, or the text does not fit; the message says what does.</exception>
+    public TextureGraph WithTyped(string name, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (Target(name).Parameter.Type is ParameterType.Text or ParameterType.Choice or ParameterType.Colour or ParameterType.File) return With(name, text);
+        try
+        {
+            return With(name, JsonOf(text));
+        }
+        catch (JsonException e)
+        {
+            throw new ArgumentException($"'{name}' is set to '{text}', which is no number, switch or list.", nameof(text), e);
+        }
+    }
+
     /// <summary>A copy with an exposed parameter set to a JSON value of the parameter's type.</summary>
     /// <exception cref="ArgumentException">Nothing of that name is exposed, or the value does not fit; the message says what does.</exception>
     public TextureGraph With(string name, JsonElement value)
@@ -109,7 +128,7 @@ public sealed partial record TextureGraph
     private (GraphNode Node, NodeParameter Parameter) Target(string name)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        var exposed = Exposed.FirstOrDefault(one => one.Name == name)
+        var exposed = Exposed.FirstOrDefault(one => one.Name == name) ?? (name.Split('.') is [var inner, var own] ? new ExposedParameter(name, inner, own) : null)
             ?? throw new ArgumentException($"Nothing is exposed as '{name}'; there is {(Exposed.Count == 0 ? "nothing at all" : string.Join(", ", Exposed.Select(one => one.Name)))}.", nameof(name));
         var node = Nodes.FirstOrDefault(one => one.Id == exposed.Node);
         var parameter = node is null || NodeKinds.Find(node.Kind) is not { } kind ? null : kind.ParametersOf(node).FirstOrDefault(one => one.Name == exposed.Parameter);
