@@ -60,7 +60,7 @@ internal sealed class TileSamplerKind : NodeKind
                     (2, _) => total.Max(alpha.Min(1)),
                     (_, "max") => total.Max(colour * alpha),
                     (_, "over") => total.To(colour, alpha.Min(1)),
-                    _ => total + (colour * alpha),
+                    _ => (total + (colour * alpha)).Min(1),
                 };
             }
         }
