@@ -127,6 +127,23 @@ public class GraphGenerationTests : IGraphModels
         Assert.That(path.Nodes["g"].Message, Does.Contain("no ControlNet '/etc'"), "a path is not opened");
     }
 
+    public static IEnumerable<string> Samples => Directory.GetFiles(RepositoryRoot.Combine("Samples~", "Texture graphs"), "*.graph.json").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+
+    [TestCaseSource(nameof(Samples))]
+    public async Task TheSampleGraphsRunAndRepeat(string file)
+    {
+        var graph = TextureGraph.Load(RepositoryRoot.Combine("Samples~", "Texture graphs", file));
+        Assert.That(graph.Validate().Select(fault => fault.Message), Is.Empty);
+        Assert.That(graph.Exposed, Has.Count.GreaterThanOrEqualTo(4));
+        foreach (var node in graph.Nodes.Where(node => node.Kind == "generate"))
+            graph = graph.WithTyped($"{node.Id}.width", "64").WithTyped($"{node.Id}.height", "64").WithTyped($"{node.Id}.steps", "1");
+        var result = await (graph with { Width = 128, Height = 128 }).GenerateAsync(_runner);
+        Assert.That(result.Outputs.Select(output => output.Name), Does.Contain("material").And.Contain("lit"));
+        var seam = SeamScore.Of(result["material"].Maps!.Height);
+        Assert.That(seam.X, Is.LessThan(2.5), "left and right edges");
+        if (graph.Tile == TileMode.XY) Assert.That(seam.Y, Is.LessThan(2.5), "top and bottom edges");
+    }
+
     [TestCase("""{"sampler": "eular"}""", "one of")]
     [TestCase("""{"model": "../.."}""", "no model")]
     [TestCase("""{"width": 65, "height": 65}""", "")]
