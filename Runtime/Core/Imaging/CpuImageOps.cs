@@ -8,6 +8,9 @@ public sealed partial class CpuImageOps : IImageOps
     /// <inheritdoc/>
     public ITensorOps Tensors { get; } = new CpuTensorOps();
 
+    /// <summary>Ends blurs, resampling, occlusion and <see cref="Shade"/> between two rows, with an <see cref="OperationCanceledException"/>; the target is then as it was.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>The picture in host memory as an <see cref="Image"/>, copied.</summary>
     public static Image ToImage(Tensor picture)
     {
@@ -21,7 +24,7 @@ public sealed partial class CpuImageOps : IImageOps
     public void GaussianBlur(Tensor target, Tensor source, float sigma, TileMode tile)
     {
         ImageChecks.GaussianBlur(target, source, sigma);
-        Store(target, Imaging.GaussianBlur.Create(ToImage(source), sigma, tile));
+        Store(target, Imaging.GaussianBlur.Create(ToImage(source), sigma, tile, Cancellation));
     }
 
     /// <inheritdoc/>
@@ -37,7 +40,7 @@ public sealed partial class CpuImageOps : IImageOps
     public void Resize(Tensor target, Tensor source, TileMode tile)
     {
         ImageChecks.Resize(target, source);
-        Store(target, Imaging.Resize.To(ToImage(source), target.Shape[1], target.Shape[0], tile));
+        Store(target, Imaging.Resize.To(ToImage(source), target.Shape[1], target.Shape[0], tile, Cancellation));
     }
 
     /// <inheritdoc/>
@@ -73,7 +76,7 @@ public sealed partial class CpuImageOps : IImageOps
     public void OcclusionFromHeight(Tensor occlusion, Tensor height, TileMode tile, float depth)
     {
         ImageChecks.FromHeight(occlusion, 1, height, depth);
-        Store(occlusion, Imaging.OcclusionFromHeight.Create(ToImage(height), tile, depth));
+        Store(occlusion, Imaging.OcclusionFromHeight.Create(ToImage(height), tile, depth, Cancellation));
     }
 
     /// <inheritdoc/>
@@ -91,6 +94,15 @@ public sealed partial class CpuImageOps : IImageOps
         ImageChecks.ToPlanes(planes, picture, x, y);
         var image = ToImage(picture);
         Planes.OnCanvas(image, planes.Shape, new CropWindow(x, y, image.Width, image.Height), a, b).CopyTo(Values(planes));
+    }
+
+    /// <inheritdoc/>
+    public void Shade(Tensor target, PixelProgram program, TileMode tile, params ReadOnlySpan<Tensor> sources)
+    {
+        ImageChecks.Shade(target, program, sources);
+        var images = new Image[sources.Length];
+        for (var i = 0; i < images.Length; i++) images[i] = ToImage(sources[i]);
+        Store(target, Imaging.Shade.Create(program, target.Shape[1], target.Shape[0], target.Shape[2], tile, images, Cancellation));
     }
 
     private static void Store(Tensor target, Image image) => image.Pixels.CopyTo(Values(target));
