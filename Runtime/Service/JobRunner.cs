@@ -78,7 +78,8 @@ internal sealed class JobRunner : IDisposable
         activity?.SetTag("model", job.Order.Model ?? "default");
         try
         {
-            activity?.SetTag("from", Make(job));
+            var source = Make(job);
+            activity?.SetTag("from", source);
         }
         catch (OperationCanceledException) when (job.Cancellation.IsCancellationRequested)
         {

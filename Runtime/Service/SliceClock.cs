@@ -9,7 +9,10 @@ internal sealed class SliceClock(Action<string, TimeSpan, TimeSpan> onNeverFits)
     // Follows a change within a few slices, and a single slow one not wholly.
     private const double Weight = 0.3;
 
-    private readonly Dictionary<string, double> _seconds = [];
+    // Times after which the shortest of them says that a kind never fits, and not that the machine was busy.
+    private const int Evidence = 5;
+
+    private readonly Dictionary<string, (double Mean, double Shortest, int Count)> _seconds = [];
     private readonly HashSet<string> _told = [];
 
     /// <summary>Whether work of a kind should begin: it fits, or it is the first of a budget that it never fits.</summary>
@@ -20,9 +23,9 @@ internal sealed class SliceClock(Action<string, TimeSpan, TimeSpan> onNeverFits)
     public bool Fits(string kind, TimeSpan left, TimeSpan budget, bool isFirst)
     {
         if (budget <= TimeSpan.Zero) return false;
-        if (!_seconds.TryGetValue(kind, out var seconds)) return isFirst || left > TimeSpan.Zero;
-        if (seconds > budget.TotalSeconds && _told.Add(kind)) onNeverFits(kind, TimeSpan.FromSeconds(seconds), budget);
-        return isFirst || seconds <= left.TotalSeconds;
+        if (!_seconds.TryGetValue(kind, out var known)) return isFirst || left > TimeSpan.Zero;
+        if (known.Count >= Evidence && known.Shortest > budget.TotalSeconds && _told.Add(kind)) onNeverFits(kind, TimeSpan.FromSeconds(known.Mean), budget);
+        return isFirst || known.Mean <= left.TotalSeconds;
     }
 
     /// <summary>Counts what work took.</summary>
@@ -32,7 +35,8 @@ internal sealed class SliceClock(Action<string, TimeSpan, TimeSpan> onNeverFits)
     public double Count(string kind, long start)
     {
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        _seconds[kind] = _seconds.TryGetValue(kind, out var mean) ? mean + (Weight * (seconds - mean)) : seconds;
+        _seconds[kind] = _seconds.TryGetValue(kind, out var known)
+            ? (known.Mean + (Weight * (seconds - known.Mean)), Math.Min(known.Shortest, seconds), known.Count + 1) : (seconds, seconds, 1);
         return seconds * 1000;
     }
 }

@@ -13,7 +13,7 @@ namespace Scumble.Lab;
 /// <summary>scumble colours: writes the table of what words look like, from what a model makes of each. For maintainers.</summary>
 internal sealed partial class ColoursCommand : ScumbleCommand
 {
-    private const int Edge = 64, Seeds = 2, Steps = 4;
+    private const int Edge = 128, Seeds = 1, Steps = 8;
 
     private readonly Option<string> _words = new("--words") { Description = "A text file; all its words are asked for.", HelpName = "FILE", Required = true };
 
@@ -43,7 +43,7 @@ internal sealed partial class ColoursCommand : ScumbleCommand
             var sums = new double[5];
             for (var seed = 0; seed < Seeds; seed++)
             {
-                var request = new TextureRequest { Prompt = word, Seed = (ulong)seed, Width = Edge, Height = Edge, Steps = Steps, Guidance = 1 };
+                var request = new TextureRequest { Prompt = word, Seed = (ulong)seed, Width = Edge, Height = Edge, Steps = Steps };
                 var made = await pipeline.GenerateAsync(request, null, cancellationToken);
                 for (var c = 0; c < 3; c++) sums[c] += Mean(made.Image, c, Srgb.ToLinear) / Seeds;
                 if (made.Maps is not { } maps) continue;
