@@ -1,4 +1,4 @@
-"""Looks at a screenshot (PNG, RGB, 8 bits): the middle must show a textured object, the border a plain background."""
+"""Looks at a screenshot (PNG, RGB, 8 bits): the middle must show a textured object, the border a plain background; with a second argument, all of it textures."""
 import struct
 import sys
 import zlib
@@ -31,5 +31,7 @@ height, width = len(picture), len(picture[0])
 middle = {pixel for row in picture[height * 2 // 5:height * 3 // 5] for pixel in row[width * 2 // 5:width * 3 // 5]}
 border = {pixel for row in picture for pixel in (row[0], row[-1])}
 print(f"{sys.argv[1]}: {width}x{height}, {len(middle)} colours in the middle, {len(border)} at the border")
+if len(sys.argv) > 2:
+    sys.exit(None if len(middle) >= 500 and len({pixel for row in picture for pixel in row}) >= 3000 else "the screenshot does not show textures everywhere")
 if len(middle) < 1500 or len(border) > 100 or not middle - border:
     sys.exit("the screenshot does not show an object before a background")

@@ -43,7 +43,7 @@ internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRepo
             if (_slices.MoveNext())
             {
                 var slice = _slices.Current;
-                _next = slice.Preview is not null ? "preview" : slice.Stage.ToString().ToLowerInvariant();
+                _next = slice.Stage == PipelineStage.Denoise && slice.StepsDone == slice.StepCount && slice.StepCount > 0 ? "end of steps" : slice.Stage.ToString().ToLowerInvariant();
                 if (slice.Content is null) return slice;
                 content = slice.Content;
             }

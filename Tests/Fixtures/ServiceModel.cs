@@ -24,12 +24,16 @@ internal sealed class ServiceModel : IDisposable
     {
         _random = new Random(seed);
         _folder = onDisk ? new TemporaryFolder() : null;
-        Game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump, QueueCapacity = 25, MemoryBudgetInBytes = 2 * 64 * 60, Cache = _folder?.Path },
+        Game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump, QueueCapacity = 15, MemoryBudgetInBytes = 2 * 64 * 60, Cache = _folder?.Path },
             new FakeMaker { OnSlice = words => { if (_failing.Contains(words)) throw new ScumbleException($"{words} is broken.", "Mend it."); } });
         for (var i = 0; i < Contents; i += 12) _failing.Add($"stone {i}");
     }
 
     public PumpedService Game { get; }
+
+    /// <summary>Whether everything has happened that can.</summary>
+    public bool HasSeenAll => Game.Service.Statistics is { Generated: > 0, MemoryHits: > 0, Failed: > 0 } seen && (_folder is null || seen.DiskHits > 0)
+        && Math.Min(Math.Min(_cancelled, _refused), Math.Min(_lost, _cleared)) > 0;
 
     /// <summary>One random operation, and what must hold after it.</summary>
     public void Step()
@@ -60,6 +64,11 @@ internal sealed class ServiceModel : IDisposable
             case 62:
                 Game.Store.Refusals = 1;
                 break;
+            case < 74 and > 63:
+                // A frame is drawn.
+                Thread.Sleep(1);
+                Game.Service.Pump(TimeSpan.FromMilliseconds(1));
+                break;
             case 63:
                 Game.Store.Parts = 1 + _random.Next(3);
                 break;
@@ -80,6 +89,7 @@ internal sealed class ServiceModel : IDisposable
         Assert.That(_ended.Select(task => task.IsCompleted), Has.All.True, "every request that was made has ended");
         var statistics = Game.Service.Statistics;
         Assert.That((statistics.Waiting, statistics.IsBusy), Is.EqualTo((0, false)), "nothing is left over");
+        Assert.That(HasSeenAll, $"all that can happen did: {statistics}");
         foreach (var (handle, _) in _live) handle.Dispose();
         _live.Clear();
         Game.Service.ClearCache();
