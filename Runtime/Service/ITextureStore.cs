@@ -12,6 +12,9 @@ public interface ITextureStore
     /// <summary>Whether the device is gone, and with it all that was stored.</summary>
     bool IsLost { get; }
 
+    /// <summary>Whether the device has done what slices of generations gave it so far; waits for nothing. The next slice begins only then.</summary>
+    bool IsIdle => true;
+
     /// <summary>Whether it takes the smaller levels from the content too, which a background thread then makes before. Read by any thread.</summary>
     bool NeedsLevels => false;
 

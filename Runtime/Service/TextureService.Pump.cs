@@ -8,10 +8,13 @@ public sealed partial class TextureService
 {
     private const string Placeholders = "a placeholder", Uploads = "a part of an upload";
 
+    private const int SpinsBetweenLooks = 50;
+
     private readonly Queue<TextureHandle> _fresh = [];
     private readonly Queue<(TextureJob Job, Resident Resident, string Identity)> _shared = [];
     private readonly SliceClock _clock;
     private (Delivery Delivery, IEnumerator<IStoredTexture?> Parts)? _upload;
+    private (string Kind, long Begun)? _slice;
     private DeviceRun? _deviceRun;
     private TimeSpan _longestPump;
     private bool _isLost;
@@ -41,11 +44,19 @@ public sealed partial class TextureService
                 DisposeDropped();
                 for (var isFirst = budget > TimeSpan.Zero; Next() is { } kind; isFirst = false)
                 {
+                    // A slice of which the device is not done yet: what is left of the budget is waited, so that short ones follow each other.
+                    if (kind != Placeholders && kind != Uploads && !HasPassed())
+                    {
+                        if (hasMore = Stopwatch.GetElapsedTime(start) >= budget) break;
+                        Thread.SpinWait(SpinsBetweenLooks);
+                        continue;
+                    }
                     if (hasMore = !_clock.Fits(kind, budget - Stopwatch.GetElapsedTime(start), budget, isFirst)) break;
                     var begun = Stopwatch.GetTimestamp();
                     Work(kind);
-                    var milliseconds = _clock.Count(kind, begun);
-                    if (kind != Placeholders && kind != Uploads) ServiceTelemetry.Slices.Record(milliseconds, new KeyValuePair<string, object?>("stage", kind));
+                    if (kind is Placeholders or Uploads) _ = _clock.Count(kind, begun);
+                    else _slice = (kind, begun);
+                    _ = HasPassed();
                 }
             }
             catch (ScumbleException) when (_store.IsLost)
@@ -58,6 +69,16 @@ public sealed partial class TextureService
         if (elapsed > _longestPump) _longestPump = elapsed;
         ServiceTelemetry.Pumps.Record(elapsed.TotalMilliseconds);
         return new PumpReport(elapsed, _exchanged, hasMore);
+    }
+
+    // Whether the device has done the latest slice, which then counts with all its time.
+    private bool HasPassed()
+    {
+        if (_slice is not { } slice) return true;
+        if (!_store.IsIdle) return false;
+        _slice = null;
+        ServiceTelemetry.Slices.Record(_clock.Count(slice.Kind, slice.Begun), new KeyValuePair<string, object?>("stage", slice.Kind));
+        return true;
     }
 
     // The kind of work that comes next: what is seen soonest first.
@@ -240,7 +261,7 @@ public sealed partial class TextureService
         lock (_gate)
         {
             _isLost = true;
-            (run, _deviceRun) = (_deviceRun, null);
+            (run, _deviceRun, _slice) = (_deviceRun, null, null);
             while (_shared.TryDequeue(out var shared)) ReturnIfWanted(shared.Job);
             foreach (var delivery in _deliveries.Where(delivery => delivery.Target is not null).ToArray())
             {

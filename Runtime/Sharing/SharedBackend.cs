@@ -33,6 +33,9 @@ public sealed class SharedBackend : IInferenceBackend
     /// <inheritdoc/>
     public ITensorOps Ops => Memory.Ops;
 
+    /// <summary>Whether the device has done what graphs and arithmetic gave it so far; where runs return when they are done, always. Waits for nothing.</summary>
+    public bool IsIdle => Memory.IsIdle;
+
     internal SharedMemory Memory { get; }
 
     /// <summary>Chooses an execution provider, and how its results are shared.</summary>

@@ -37,6 +37,9 @@ public sealed class VulkanTextureStore : ITextureStore, IDisposable
     public bool IsLost => _device.IsLost;
 
     /// <inheritdoc/>
+    public bool IsIdle => _backend?.IsIdle ?? true;
+
+    /// <inheritdoc/>
     public IEnumerable<IStoredTexture?> Upload(TextureContent content)
     {
         ArgumentNullException.ThrowIfNull(content);

@@ -23,6 +23,11 @@ public sealed class FakeStore : ITextureStore
 
     public int Uploads { get; private set; }
 
+    /// <summary>Until when the device works on a slice, in ticks of Stopwatch.</summary>
+    public long BusyUntil { get; set; }
+
+    public bool IsIdle => System.Diagnostics.Stopwatch.GetTimestamp() >= BusyUntil;
+
     /// <summary>The device is gone.</summary>
     public void Lose() => IsLost = true;
 
