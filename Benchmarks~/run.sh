@@ -19,7 +19,7 @@ export LD_LIBRARY_PATH=$app:$(find "$site/nvidia" -name '*.so*' -printf '%h\n' |
 measure() {
     "$app/Scumble.Benchmarks" --models "$work/models" --material "$here/../Models~/scumble-tiny" "$@"
 }
-measure --out "$out/scumble.json" --only ${ONLY:-handover text decoders unet blocking pipeline profile agreement material}
+measure --out "$out/scumble.json" --only ${ONLY:-handover text decoders unet blocking pipeline profile agreement material service-calls service-times service-frames}
 [ -n "${ONLY:-}" ] || measure --out "$out/scumble-webgpu.json" --provider webgpu --only material
 [ "${PEER:-1}" = 0 ] || python3 "$here/peer.py" --out "$out/peer.json"
 python3 "$here/table.py" "$out"/*.json | tee "$out/table.md"

@@ -27,7 +27,7 @@ public partial class ArchitectureTests
     private static readonly Dictionary<string, string[]> HomeOfLibrary = new()
     {
         ["Microsoft.ML.OnnxRuntime"] = ["Runtime/Onnx/", "Tests/Onnx/"],
-        ["Silk.NET.Vulkan"] = ["Runtime/Vulkan/", "Tests/Vulkan/", "Samples~/Live window/", "Samples~/Scene to concept/"],
+        ["Silk.NET.Vulkan"] = ["Runtime/Vulkan/", "Tests/Vulkan/", "Samples~/Live window/", "Samples~/Scene to concept/", "Samples~/Endless corridor/"],
         ["SkiaSharp"] = ["Tests/Vulkan/"],
         ["OpenCvSharp"] = ["Tests/Core/Imaging/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
@@ -101,7 +101,7 @@ public partial class ArchitectureTests
 
     [Test]
     public void TestsMirrorTheSources() => Assert.That(
-        All.Where(file => file.Path.Split('/') is ["Tests", "Core" or "Cuda" or "Onnx" or "Vulkan" or "Sharing" or "Cli" or "Lab" or "Shell" or "Studio", _, _, ..])
+        All.Where(file => file.Path.Split('/') is ["Tests", "Core" or "Cuda" or "Onnx" or "Vulkan" or "Service" or "Sharing" or "Cli" or "Lab" or "Shell" or "Studio", _, _, ..])
             .Select(file => (file.Path, Mirror: $"{(file.Path.Split('/')[1] is "Cli" or "Lab" or "Shell" or "Studio" ? "Editor" : "Runtime")}/{Path.GetDirectoryName(file.Path)!["Tests/".Length..]}"))
             .Where(file => !Directory.Exists(RepositoryRoot.Combine(file.Mirror)))
             .Select(file => $"{file.Path}: there is no {file.Mirror}"), Is.Empty);

@@ -28,7 +28,7 @@ internal static class BlockingMeasure
         var tensors = new List<HostTensor>();
         foreach (var port in session.Inputs) binding.BindInput(port.Name, Create(port));
         foreach (var port in session.Outputs) binding.BindOutput(port.Name, Create(port));
-        yield return new Sample("thread-unet-host-tensors", "us", [.. Clock.Milliseconds(3, 20, binding.Run).Select(ms => ms * 1000)]);
+        yield return new Sample("thread-unet-host-tensors", "us", [.. Clock.Milliseconds(3, 20, () => binding.Run()).Select(ms => ms * 1000)]);
         foreach (var tensor in tensors) tensor.Dispose();
 
         HostTensor Create(TensorPort port)

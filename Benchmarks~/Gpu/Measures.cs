@@ -16,5 +16,9 @@ internal static class Measures
         ["memory-within-budget"] = MemoryMeasure.WithinBudget,
         ["profile"] = ProfileMeasure.Run,
         ["pipeline"] = PipelineMeasure.Run,
+        ["service-frames"] = ServiceMeasure.Frames,
+        ["service-times"] = ServiceMeasure.Times,
+        ["service-calls"] = ServiceMeasure.Calls,
+        ["service-late"] = LateFrameMeasure.Run,
     };
 }

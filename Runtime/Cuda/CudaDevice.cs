@@ -131,8 +131,8 @@ public sealed unsafe class CudaDevice
         byte* text = null;
         _ = driver.GetErrorString(result, &text);
         var reason = text is null ? "an unknown error" : Marshal.PtrToStringUTF8((nint)text);
-        return new ScumbleException($"{where}: {call} failed with {result} ({reason}).", result == OutOfMemory
-            ? "Ask for a smaller size, or close what else uses the device's memory."
-            : "If it happens again, update the driver, or use the device cpu.");
+        var message = $"{where}: {call} failed with {result} ({reason}).";
+        return result == OutOfMemory ? new MemoryExhaustedException(message, "Ask for a smaller size, or close what else uses the device's memory.")
+            : new ScumbleException(message, "If it happens again, update the driver, or use the device cpu.");
     }
 }

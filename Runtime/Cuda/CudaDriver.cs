@@ -17,6 +17,7 @@ internal sealed unsafe class CudaDriver
     public readonly delegate* unmanaged<nint*, uint, int> StreamCreate;
     public readonly delegate* unmanaged<nint, int> StreamDestroy;
     public readonly delegate* unmanaged<nint, int> StreamSynchronize;
+    public readonly delegate* unmanaged<nint, int> StreamQuery;
     public readonly delegate* unmanaged<nint, int, int> StreamBeginCapture;
     public readonly delegate* unmanaged<nint, nint*, int> StreamEndCapture;
     public readonly delegate* unmanaged<nint*, nint, ulong, int> GraphInstantiate;
@@ -62,6 +63,7 @@ internal sealed unsafe class CudaDriver
         StreamCreate = (delegate* unmanaged<nint*, uint, int>)Require("cuStreamCreate");
         StreamDestroy = (delegate* unmanaged<nint, int>)Require("cuStreamDestroy_v2");
         StreamSynchronize = (delegate* unmanaged<nint, int>)Require("cuStreamSynchronize");
+        StreamQuery = (delegate* unmanaged<nint, int>)Require("cuStreamQuery");
         StreamBeginCapture = (delegate* unmanaged<nint, int, int>)Require("cuStreamBeginCapture_v2");
         StreamEndCapture = (delegate* unmanaged<nint, nint*, int>)Require("cuStreamEndCapture");
         GraphInstantiate = (delegate* unmanaged<nint*, nint, ulong, int>)Require("cuGraphInstantiateWithFlags");

@@ -22,8 +22,9 @@ internal static partial class OnnxErrors
         };
     }
 
-    public static ScumbleException Running(string path, OnnxRuntimeException e) =>
-        new($"'{path}' failed: {Reason(e)}", "Ask for a smaller size or fewer pictures if memory ran out; else the model does not fit its layout.", e);
+    public static ScumbleException Running(string path, OnnxRuntimeException e) => OutOfMemory().IsMatch(e.Message)
+        ? new MemoryExhaustedException($"'{path}' failed, there is no memory left: {Reason(e)}", "Ask for a smaller size or fewer pictures at once.", e)
+        : new($"'{path}' failed: {Reason(e)}", "Ask for a smaller size or fewer pictures if memory ran out; else the model does not fit its layout.", e);
 
     /// <summary>Why an execution provider cannot be had.</summary>
     public static ScumbleException Provider(string title, Exception e)
@@ -57,4 +58,8 @@ internal static partial class OnnxErrors
     // "Failed to load library x.so with error: libcudnn.so.9: cannot open shared object file"
     [GeneratedRegex(@"[\w.+-]+\.(so(\.\d+)*|dll)(?=: cannot open shared object file|"" which is missing)")]
     private static partial Regex MissingLibrary();
+
+    // Of the arena, of the C++ library, of CUDA, cuBLAS and cuDNN.
+    [GeneratedRegex("Failed to allocate memory|bad_alloc|out of memory|ALLOC_FAILED", RegexOptions.IgnoreCase)]
+    private static partial Regex OutOfMemory();
 }

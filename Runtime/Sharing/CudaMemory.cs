@@ -25,6 +25,8 @@ internal sealed class CudaMemory : SharedMemory
 
     public override ITensorOps Ops => _ops;
 
+    public override bool IsIdle => _link.Stream.IsIdle;
+
     public override IInferenceSession Share(IInferenceSession session) => new CudaSession(session, _link.Stream, Device.HostCopies);
 
     public override VulkanTensor ToVulkan(Tensor tensor, ref VulkanLanding? landing)

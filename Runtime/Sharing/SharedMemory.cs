@@ -12,6 +12,9 @@ internal abstract class SharedMemory(VulkanDevice device) : IDisposable
 
     protected VulkanDevice Device => device;
 
+    /// <summary>Whether what graphs and arithmetic were given to do has been done; waits for nothing.</summary>
+    public virtual bool IsIdle => true;
+
     /// <summary>The runtime's graph for tensors of <see cref="Ops"/>. Owns the given one.</summary>
     public virtual IInferenceSession Share(IInferenceSession session) => session;
 

@@ -1,11 +1,15 @@
 // A window in which a material is made anew while it is drawn: the renderer is this program's own, Scumble borrows its device,
 // and the textures it writes are what the renderer samples. One denoising step at most in each frame.
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using LiveWindow;
 using Scumble.Diagnostics;
 using Scumble.Output;
 using Scumble.Vulkan;
+
+// Its window and renderer are the corridor's too.
+[assembly: InternalsVisibleTo("EndlessCorridor")]
 
 try
 {

@@ -29,7 +29,8 @@ internal sealed unsafe class Screenshot(GraphicsDevice device, string path) : ID
     }
 
     /// <summary>Waits for the device and writes the file.</summary>
-    public void Write()
+    /// <param name="other">Another file than the usual one.</param>
+    public void Write(string? other = null)
     {
         if (_pixels is null) throw new ScumbleException("There is no frame to write: the window was never visible.", "Leave the window open until a frame was drawn.");
         device.WaitIdle();
@@ -37,7 +38,7 @@ internal sealed unsafe class Screenshot(GraphicsDevice device, string path) : ID
         var bytes = _pixels.Bytes;
         for (int pixel = 0, i = 0; i < picture.Pixels.Length; pixel += 4, i += 3)
             for (var c = 0; c < 3; c++) picture.Pixels[i + c] = bytes[pixel + (_isBgr ? 2 - c : c)] / 255f;
-        AtomicFile.Write(path, stream => PngWriter.Write(stream, picture, PngFormat.Colour, []));
+        AtomicFile.Write(other ?? path, stream => PngWriter.Write(stream, picture, PngFormat.Colour, []));
     }
 
     public void Dispose() => _pixels?.Dispose();

@@ -51,6 +51,10 @@ internal sealed unsafe partial class Window : IDisposable
     /// <summary>Whether the user, a signal or the program asked to end.</summary>
     public bool ShouldClose => glfwWindowShouldClose(_window) != 0 || glfwGetKey(_window, Escape) == Press;
 
+    /// <summary>Whether a key is held down.</summary>
+    /// <param name="key">GLFW's number: of a letter its capital in ASCII.</param>
+    public bool IsDown(int key) => glfwGetKey(_window, key) == Press;
+
     /// <summary>In pixels; 0 while minimised.</summary>
     public (int Width, int Height) FramebufferSize
     {

@@ -43,7 +43,7 @@ public sealed class CudaImportTests : IDisposable
     {
         using var file = new TemporaryDescriptor();
         _cuda.FailAt(1, FakeCuda.OutOfMemory, "cuExternalMemoryGetMappedBuffer");
-        var e = Assert.Throws<ScumbleException>(() => _ = new CudaImport(_device, file.Take(), 64));
+        var e = Assert.Throws<MemoryExhaustedException>(() => _ = new CudaImport(_device, file.Take(), 64));
         Assert.That(e.Message, Does.Contain("cuExternalMemoryGetMappedBuffer, 64 bytes"));
         Assert.That(_cuda.Alive, Is.Empty);
     }

@@ -3,6 +3,11 @@ namespace Scumble.Tests.Cuda;
 /// <summary>Streams, which do at once what is enqueued unless they are captured, and graphs, which do it again.</summary>
 internal sealed unsafe partial class FakeCuda
 {
+    private const int NotReady = 600;
+
+    /// <summary>Whether streams say that their work has not passed.</summary>
+    public bool IsBusy { get; set; }
+
     /// <summary>Launches of graphs.</summary>
     public int Launches { get; private set; }
 
@@ -11,6 +16,7 @@ internal sealed unsafe partial class FakeCuda
         Define("cuStreamCreate", (stream, _) => Give(stream, new Stream()));
         Release("cuStreamDestroy_v2", (handle, _) => Remove<Stream>(handle));
         Define("cuStreamSynchronize", Synchronize);
+        Define("cuStreamQuery", stream => _objects.GetValueOrDefault(stream) is not Stream ? InvalidHandle : IsBusy ? NotReady : 0);
         Define("cuStreamBeginCapture_v2", (stream, _) => BeginCapture(stream));
         Define("cuStreamEndCapture", EndCapture);
     }

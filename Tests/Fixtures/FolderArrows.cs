@@ -23,10 +23,11 @@ public static class FolderArrows
         ["Cuda"] = ["Tensors", "Diagnostics"],
         ["Onnx"] = ["Inference", "Cuda"],
         ["Vulkan"] = ["Inference", "Imaging"],
-        ["Sharing"] = ["Stages", "Onnx", "Vulkan"],
+        ["Service"] = ["Stages"],
+        ["Sharing"] = ["Service", "Onnx", "Vulkan"],
         ["Shell"] = ["Nodes", "Sharing"],
         ["Lab"] = ["Shell"],
-        ["Cli"] = ["Lab"],
+        ["Cli"] = ["Lab", "Service"],
         ["Studio"] = ["Nodes", "Sharing"],
     };
 

@@ -25,7 +25,7 @@ internal sealed class Benchmark(TexturePipeline pipeline, RecordingBackend backe
     public BenchRow Measure(int size, int steps, CancellationToken cancellation)
     {
         // Warm up; which calls does each pull make?
-        foreach (var _ in pipeline.Run(Request(size, steps))) cancellation.ThrowIfCancellationRequested();
+        foreach (var _ in pipeline.Run(Request(size, steps), cancellation)) cancellation.ThrowIfCancellationRequested();
         var pulls = Record(Request(size, steps), cancellation);
         using var bare = new BareCalls(pulls.SelectMany(pull => pull.Calls));
 
@@ -47,7 +47,7 @@ internal sealed class Benchmark(TexturePipeline pipeline, RecordingBackend backe
     private List<BenchPull> Record(TextureRequest request, CancellationToken cancellation)
     {
         var pulls = new List<BenchPull>();
-        using var run = pipeline.Run(request).GetEnumerator();
+        using var run = pipeline.Run(request, cancellation).GetEnumerator();
         run.MoveNext();
         for (var isMore = true; isMore; cancellation.ThrowIfCancellationRequested())
         {
@@ -62,7 +62,7 @@ internal sealed class Benchmark(TexturePipeline pipeline, RecordingBackend backe
 
     private void Turn(TextureRequest request, List<BenchPull> pulls, BareCalls bare, bool isBareFirst, CancellationToken cancellation)
     {
-        using var run = pipeline.Run(request).GetEnumerator();
+        using var run = pipeline.Run(request, cancellation).GetEnumerator();
         run.MoveNext();
         foreach (var pull in pulls)
         {

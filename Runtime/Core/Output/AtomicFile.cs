@@ -41,6 +41,13 @@ public static class AtomicFile
         }
     }
 
+    /// <summary>Removes what killed processes of this machine left in a folder while they wrote there; every write does that too.</summary>
+    public static void RemoveLeftovers(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        TemporaryFile.RemoveStale(folder);
+    }
+
     /// <summary>Fails early, before long work, where <see cref="Write"/> would fail late. Leaves nothing behind.</summary>
     /// <exception cref="ScumbleException">The place cannot be written.</exception>
     public static void CheckWritable(string path)

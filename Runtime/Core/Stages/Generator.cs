@@ -13,9 +13,10 @@ internal sealed class Generator : IDisposable
     private readonly IInferenceBackend _backend;
     private readonly TimeSpan _loadTime;
     private readonly StageCache _stages;
+    private ResolvedRequest? _running;
 
-    public Generator(OpenModel model, OpenModel? refiner, IInferenceBackend backend, string modelHash, TimeSpan loadTime) =>
-        (Model, _refiner, _backend, ModelHash, _loadTime, _stages) = (model, refiner, backend, modelHash, loadTime, new StageCache(backend.Ops));
+    public Generator(OpenModel model, OpenModel? refiner, IInferenceBackend backend, string modelHash, TimeSpan loadTime, int workspaces) =>
+        (Model, _refiner, _backend, ModelHash, _loadTime, _stages) = (model, refiner, backend, modelHash, loadTime, new StageCache(backend.Ops, workspaces));
 
     /// <summary>The model.</summary>
     public OpenModel Model { get; }
@@ -30,6 +31,7 @@ internal sealed class Generator : IDisposable
     public IEnumerable<PipelineStep> Steps(ResolvedRequest resolved, ITextureTarget? target, CancellationToken cancellation)
     {
         CancelBy(cancellation);
+        _running = resolved;
         var clock = new StageClock(_loadTime);
         var passes = Passes.Of(resolved, Model, _refiner, _stages);
         var (count, done, warnings) = (passes.Sum(pass => pass.StepCount), 0, new List<string>(resolved.Warnings));
@@ -60,16 +62,7 @@ internal sealed class Generator : IDisposable
             // Maps.
             clock.Begin(PipelineStage.Maps);
             yield return new PipelineStep(PipelineStage.Maps, count, count, null);
-            var report = new TextureReport
-            {
-                Request = resolved.Request,
-                Times = [],
-                Backend = _backend.Choice,
-                ModelHash = ModelHash,
-                Rewrites = [.. Model.RewritesFor(resolved.Request.Tile!.Value).Select(rewrite => rewrite.Id)],
-                Warnings = [.. warnings.Distinct()],
-            };
-            report = Deliver(report, decoded, resolved, target);
+            var report = Deliver(Report(resolved) with { Warnings = [.. warnings.Distinct()] }, decoded, resolved, target);
             if (Last.Sessions.IsTight) decode.Dispose();
             yield return new PipelineStep(PipelineStage.Maps, count, count, report with { Times = clock.End() });
         }
@@ -77,21 +70,30 @@ internal sealed class Generator : IDisposable
         {
             foreach (var pass in passes) pass.Dispose();
             CancelBy(CancellationToken.None);
+            _running = null;
         }
     }
 
-    /// <summary>What the last network has come to at a step, decoded; null at steps of another. Costs a run of the decoder.</summary>
-    public Image? Forming(SamplerStep step, ResolvedRequest resolved)
+    /// <summary>What is known of a generation before it ran.</summary>
+    public TextureReport Report(ResolvedRequest resolved) => new()
     {
-        var canvas = resolved.Canvas;
-        if (step.Denoised.Shape != Last.LatentShape(canvas.Width, canvas.Height)) return null;
-        using var latent = _backend.Ops.Create(step.Denoised.Shape, step.Denoised.ElementType);
-        _backend.Ops.Copy(latent, step.Denoised);
-        var decode = _stages.Decode(Last, resolved);
-        var picture = new DeriveStage(Last, _backend.Ops).Picture(decode.Run(latent, 0), canvas.Window);
-        if (Last.Sessions.IsTight) decode.Dispose();
-        return picture;
+        Request = resolved.Request,
+        Times = [],
+        Backend = _backend.Choice,
+        ModelHash = ModelHash,
+        Rewrites = [.. Model.RewritesFor(resolved.Request.Tile!.Value).Select(rewrite => rewrite.Id)],
+        Warnings = resolved.Warnings,
+    };
+
+    /// <summary>What the running generation shows so far; null where that is not what is decoded in the end.</summary>
+    public TexturePreview? Preview(SamplerStep sample)
+    {
+        if (_running is not { } resolved || sample.Denoised.Shape != Last.LatentShape(resolved.Canvas.Width, resolved.Canvas.Height)) return null;
+        return _stages.Preview(Last, resolved).Run(sample.Denoised);
     }
+
+    /// <summary>Lets go of what is kept for further runs.</summary>
+    public void ReleaseWorkspaces() => _stages.Dispose();
 
     public void Dispose()
     {

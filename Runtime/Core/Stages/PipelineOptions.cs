@@ -12,6 +12,9 @@ public sealed record PipelineOptions
     /// </summary>
     public long? MemoryBudgetInBytes { get; init; }
 
+    /// <summary>Shapes whose buffers and bindings are kept from one request to the next, of each kind, at least 1; with one, sizes that alternate make them anew each time.</summary>
+    public int Workspaces { get; init; } = 1;
+
     /// <summary>A refiner that finishes what the model begins, or null.</summary>
     public ModelFolder? Refiner { get; init; }
 

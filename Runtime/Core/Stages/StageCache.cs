@@ -4,12 +4,16 @@ using Scumble.Tensors;
 
 namespace Scumble.Stages;
 
-/// <summary>The stages of a pipeline's models, kept from one run to the next: of each model those of the latest canvas. Owns them, not the models. One thread.</summary>
+/// <summary>
+/// The stages of a pipeline's models, kept from one run to the next: of each kind those of the latest shapes. Where graphs are opened in turn,
+/// one: what is bound to a graph keeps it open. Owns them, not the models. One thread.
+/// </summary>
 /// <param name="ops">The arithmetic of the models' backend.</param>
-internal sealed class StageCache(ITensorOps ops) : IDisposable
+/// <param name="count">Shapes of each kind and model that are kept, at least 1.</param>
+internal sealed class StageCache(ITensorOps ops, int count) : IDisposable
 {
-    private readonly Dictionary<OpenModel, DenoiseStage> _denoise = [];
-    private (OpenModel Model, int Width, int Height, TileMode Tile, DecodeStage Stage)? _decode;
+    // The latest stands last.
+    private readonly List<(Shape Shape, IDisposable Stage)> _stages = [];
 
     /// <summary>The arithmetic.</summary>
     public ITensorOps Ops => ops;
@@ -17,39 +21,52 @@ internal sealed class StageCache(ITensorOps ops) : IDisposable
     /// <summary>The stage that denoises for a request.</summary>
     public DenoiseStage Denoise(OpenModel model, ResolvedRequest request, SamplingPlan plan)
     {
-        var (width, height, isGuided, tile) = (request.Canvas.Width, request.Canvas.Height, plan.Guidance is not null, request.Request.Tile!.Value);
-        if (_denoise.Remove(model, out var old))
-        {
-            if (old.Width == width && old.Height == height && old.IsGuided == isGuided && old.Tile == tile)
-            {
-                _denoise.Add(model, old);
-                return old;
-            }
-            old.Dispose();
-        }
-        var stage = new DenoiseStage(model, ops, width, height, isGuided, tile);
-        _denoise.Add(model, stage);
-        return stage;
+        var (canvas, isGuided, tile) = (request.Canvas, plan.Guidance is not null, request.Request.Tile!.Value);
+        return Get(model, new(typeof(DenoiseStage), model, canvas with { Window = default }, isGuided, tile), () => new DenoiseStage(model, ops, canvas.Width, canvas.Height, isGuided, tile));
     }
 
     /// <summary>The stage that decodes for a request.</summary>
     public DecodeStage Decode(OpenModel model, ResolvedRequest request)
     {
-        var (width, height, tile) = (request.Canvas.Width, request.Canvas.Height, request.Request.Tile!.Value);
-        if (_decode is { } kept)
+        var (canvas, tile) = (request.Canvas, request.Request.Tile!.Value);
+        return Get(model, new(typeof(DecodeStage), model, canvas with { Window = default }, false, tile), () => new DecodeStage(model, ops, canvas.Width, canvas.Height, tile));
+    }
+
+    /// <summary>The stage that shows what a request's run has come to.</summary>
+    public PreviewStage Preview(OpenModel model, ResolvedRequest request)
+    {
+        var (canvas, tile) = (request.Canvas, request.Request.Tile!.Value);
+        return Get(model, new(typeof(PreviewStage), model, canvas, false, tile), () => new PreviewStage(model, ops, canvas, tile));
+    }
+
+    /// <summary>Releases all; what is needed again is made again.</summary>
+    public void Dispose()
+    {
+        foreach (var (_, stage) in _stages) stage.Dispose();
+        _stages.Clear();
+    }
+
+    private T Get<T>(OpenModel model, Shape shape, Func<T> create) where T : class, IDisposable
+    {
+        var known = _stages.FindIndex(kept => kept.Shape == shape);
+        if (known >= 0)
         {
-            if ((kept.Model, kept.Width, kept.Height, kept.Tile) == (model, width, height, tile)) return kept.Stage;
-            kept.Stage.Dispose();
+            var kept = _stages[known];
+            _stages.RemoveAt(known);
+            _stages.Add(kept);
+            return (T)kept.Stage;
         }
-        var stage = new DecodeStage(model, ops, width, height, tile);
-        _decode = (model, width, height, tile, stage);
+        var most = model.Sessions.IsTight ? 1 : count;
+        while (_stages.Count(kept => kept.Stage is T && kept.Shape.Model == model) >= most)
+        {
+            var oldest = _stages.FindIndex(kept => kept.Stage is T && kept.Shape.Model == model);
+            _stages[oldest].Stage.Dispose();
+            _stages.RemoveAt(oldest);
+        }
+        var stage = create();
+        _stages.Add((shape, stage));
         return stage;
     }
 
-    public void Dispose()
-    {
-        _decode?.Stage.Dispose();
-        foreach (var stage in _denoise.Values) stage.Dispose();
-        _denoise.Clear();
-    }
+    private sealed record Shape(Type Kind, OpenModel Model, Canvas Canvas, bool IsGuided, TileMode Tile);
 }

@@ -69,7 +69,7 @@ public sealed class TexturePipeline : IDisposable
         {
             model = await OpenModel.OpenAsync(folder, backend, options.MemoryBudgetInBytes, cancellation).ConfigureAwait(false);
             if (options.Refiner is { } second) refiner = await OpenModel.OpenAsync(second, backend, options.MemoryBudgetInBytes, cancellation).ConfigureAwait(false);
-            return new TexturePipeline(new Generator(model, refiner, backend, await hash.ConfigureAwait(false), Stopwatch.GetElapsedTime(start)));
+            return new TexturePipeline(new Generator(model, refiner, backend, await hash.ConfigureAwait(false), Stopwatch.GetElapsedTime(start), options.Workspaces));
         }
         catch
         {
@@ -91,10 +91,10 @@ public sealed class TexturePipeline : IDisposable
         TextureRequest request, IProgress<PipelineProgress>? progress = null, CancellationToken cancellation = default) =>
         await GenerateAsync(request, progress, null, cancellation).ConfigureAwait(false);
 
-    /// <summary>The same, and shows what is forming after each step of the last network; each time costs a run of the decoder.</summary>
+    /// <summary>The same, and shows what is forming after each step of the last network, as <see cref="Preview"/> does.</summary>
     /// <param name="request">What to make.</param>
     /// <param name="progress">Told when a stage begins and after each step, or null.</param>
-    /// <param name="forming">Given what the picture would be, RGB, sRGB-encoded, on the generation's thread; or null.</param>
+    /// <param name="forming">Given what the picture would be, RGB, sRGB-encoded, smaller where the model can, on the generation's thread; or null.</param>
     /// <param name="cancellation">Stops between steps, and ends a graph that runs on the host.</param>
     /// <exception cref="InvalidRequestException">The model cannot do it.</exception>
     /// <exception cref="ScumbleException">The runtime failed; the pipeline stays usable.</exception>
@@ -138,7 +138,9 @@ public sealed class TexturePipeline : IDisposable
     /// </summary>
     /// <exception cref="InvalidRequestException">The model cannot do it.</exception>
     /// <exception cref="InvalidOperationException">At the first pull: another generation runs.</exception>
-    public IEnumerable<PipelineStep> Run(TextureRequest request) => Pulled(Resolve(request), null);
+    /// <param name="request">What to make.</param>
+    /// <param name="cancellation">Ends a graph that runs on the host; pulling goes on to throw.</param>
+    public IEnumerable<PipelineStep> Run(TextureRequest request, CancellationToken cancellation = default) => Pulled(Resolve(request), null, cancellation);
 
     /// <summary>
     /// The same into a target: where the backend's runs only enqueue, so does every pull. Nothing is read back from the device then, so numbers
@@ -146,9 +148,40 @@ public sealed class TexturePipeline : IDisposable
     /// </summary>
     /// <param name="request">What to make.</param>
     /// <param name="target">What takes the texture.</param>
+    /// <param name="cancellation">Ends a graph that runs on the host; pulling goes on to throw.</param>
     /// <exception cref="InvalidRequestException">The model cannot do it, or the target cannot take it.</exception>
     /// <exception cref="InvalidOperationException">At the first pull: another generation runs.</exception>
-    public IEnumerable<PipelineStep> Run(TextureRequest request, ITextureTarget target) => Pulled(Resolve(request, target), target);
+    public IEnumerable<PipelineStep> Run(TextureRequest request, ITextureTarget target, CancellationToken cancellation = default) =>
+        Pulled(Resolve(request, target), target, cancellation);
+
+    /// <summary>What a generation would report, without running it: the request with nothing left open, and so its identity. Times are empty.</summary>
+    /// <exception cref="InvalidRequestException">The model cannot do it.</exception>
+    public TextureReport Describe(TextureRequest request) => _generator.Report(Resolve(request));
+
+    /// <summary>
+    /// What a pulled generation shows so far, between two pulls on the same thread: the latest estimate, decoded at a quarter of the size where the
+    /// model can, so that it is blurred and costs a sixteenth. Changes nothing of what the generation gives.
+    /// </summary>
+    /// <param name="step">The latest that was pulled.</param>
+    /// <returns>Null where the step shows nothing yet, or what is denoised is not what is decoded in the end.</returns>
+    /// <exception cref="ScumbleException">The runtime failed.</exception>
+    public TexturePreview? Preview(PipelineStep step) => step.Sample is { } sample ? _generator.Preview(sample) : null;
+
+    /// <summary>Lets go of buffers and bindings that are kept for further requests of the same shapes; they are made anew when needed.</summary>
+    /// <exception cref="InvalidOperationException">A generation runs.</exception>
+    public void ReleaseWorkspaces()
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (!_turn.Wait(0)) throw new InvalidOperationException("A generation runs on this pipeline.");
+        try
+        {
+            _generator.ReleaseWorkspaces();
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     /// <summary>Closes the model. Waits for a running <c>GenerateAsync</c>; dispose the enumerators of <c>Run</c> before.</summary>
     public void Dispose()
@@ -170,13 +203,13 @@ public sealed class TexturePipeline : IDisposable
             throw new InvalidRequestException("refiner", $"'{refiner.Path}' is no refiner of this model, but of the family '{found.Id}' ({found.Name}).", $"Name a model of the family '{expected!.Id}'.");
     }
 
-    private IEnumerable<PipelineStep> Pulled(ResolvedRequest resolved, ITextureTarget? target)
+    private IEnumerable<PipelineStep> Pulled(ResolvedRequest resolved, ITextureTarget? target, CancellationToken cancellation)
     {
-        if (!_turn.Wait(0)) throw new InvalidOperationException("Another generation runs on this pipeline.");
+        if (!_turn.Wait(0, CancellationToken.None)) throw new InvalidOperationException("Another generation runs on this pipeline.");
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            foreach (var step in _generator.Steps(resolved, target, CancellationToken.None)) yield return step;
+            foreach (var step in _generator.Steps(resolved, target, cancellation)) yield return step;
         }
         finally
         {
@@ -211,7 +244,7 @@ public sealed class TexturePipeline : IDisposable
             if (step.Report is { } report) return report;
             progress?.Report(new PipelineProgress(step.Stage, step.StepsDone, step.StepCount, Stopwatch.GetElapsedTime(start)));
             cancellation.ThrowIfCancellationRequested();
-            if (forming is not null && step.Sample is { } sample && _generator.Forming(sample, resolved) is { } picture) forming(picture);
+            if (forming is not null && step.Sample is { } sample && _generator.Preview(sample) is { } preview) forming(preview.Image);
         }
         throw new UnreachableException("A generation ends with its result.");
     }

@@ -14,10 +14,10 @@ internal static class VulkanErrors
 
     public static ScumbleException Describe(Result result, string call, string device) => result switch
     {
-        Result.ErrorOutOfDeviceMemory => new($"{device} is out of memory ({call}).",
+        Result.ErrorOutOfDeviceMemory => new MemoryExhaustedException($"{device} is out of memory ({call}).",
             "Ask for a smaller size or fewer pictures at once, or close other programs that use the GPU."),
-        Result.ErrorOutOfHostMemory => new($"The driver of {device} is out of host memory ({call}).", "Close other programs, or ask for a smaller size."),
-        Result.ErrorTooManyObjects => new($"{device} holds no more allocations ({call}).", "Dispose tensors and textures that are no longer used."),
+        Result.ErrorOutOfHostMemory => new MemoryExhaustedException($"The driver of {device} is out of host memory ({call}).", "Close other programs, or ask for a smaller size."),
+        Result.ErrorTooManyObjects => new MemoryExhaustedException($"{device} holds no more allocations ({call}).", "Dispose tensors and textures that are no longer used."),
         Result.ErrorDeviceLost => Lost(device, call),
         Result.ErrorIncompatibleDriver or Result.ErrorInitializationFailed => new($"There is no Vulkan driver that works ({call}: {result}).",
             "Install or repair the graphics driver, or use the device cpu."),

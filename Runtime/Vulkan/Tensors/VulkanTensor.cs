@@ -70,6 +70,18 @@ public sealed class VulkanTensor : Tensor
         GC.KeepAlive(this);
     }
 
+    /// <summary>Writes all elements where the host sees them, at once and waiting for nothing: for a new tensor in Mapped or Imported memory, which no work uses yet.</summary>
+    /// <exception cref="ArgumentException">The type or the number of elements differs.</exception>
+    /// <exception cref="InvalidOperationException">The host does not see the memory, or work uses it.</exception>
+    public unsafe void Write<T>(ReadOnlySpan<T> values) where T : unmanaged
+    {
+        TensorArguments.RequireElements<T>(this, values.Length);
+        if (HostAddress == 0 || Live.LastUse > 0) throw new InvalidOperationException("Only a new tensor that the host sees can be written in place.");
+        values.CopyTo(new Span<T>((void*)HostAddress, values.Length));
+        Device.HostCopies.CountUpload(SizeInBytes);
+        GC.KeepAlive(this);
+    }
+
     /// <summary>Waits for the work that was recorded before, then copies all elements to host memory. Counted as a download.</summary>
     /// <exception cref="ArgumentException">The type or the number of elements differs.</exception>
     public void Download<T>(Span<T> values) where T : unmanaged

@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Scumble.Models;
+using Scumble.Sharing;
+using Scumble.Stages;
+using Scumble.Tensors;
+using Scumble.Vulkan;
+
+namespace Scumble.Benchmarks;
+
+/// <summary>The run-time service with the embedded model: what it costs a renderer, and how soon textures are there.</summary>
+internal static class ServiceMeasure
+{
+    private const int Count = 20;
+
+    /// <summary>Frames of a renderer on the same device, idle and while textures are made.</summary>
+    public static IEnumerable<Sample> Frames(Setting setting)
+    {
+        using var images = new VulkanImageOps(setting.Device);
+        var ops = new VulkanTensorOps(setting.Device);
+        var size = setting.Provider == "cpu" ? 64 : 512; // beside it, most often, a device in software
+        using var one = ops.Create(new TensorShape(size, size, 4), ElementType.Float32);
+        using var other = ops.Create(one.Shape, ElementType.Float32);
+        foreach (var edge in Edges(setting))
+        {
+            using var game = new ServiceGame(setting);
+            using (var warm = game.Service.Request(ServiceGame.Next(edge))) game.UntilEnded([warm]);
+            var end = Stopwatch.GetTimestamp() + (5 * Stopwatch.Frequency);
+            var idle = game.Until(() => Stopwatch.GetTimestamp() > end, Draw);
+            var start = Stopwatch.GetTimestamp();
+            var handles = Enumerable.Range(0, Count).Select(_ => game.Service.Request(ServiceGame.Next(edge))).ToArray();
+            var busy = game.UntilEnded(handles, Draw);
+            var sliced = Stopwatch.GetElapsedTime(start).TotalMilliseconds / Count;
+            foreach (var handle in handles) handle.Dispose();
+            yield return Tail($"service-frame-idle-{edge}", idle);
+            yield return Tail($"service-frame-busy-{edge}", busy);
+            yield return new Sample($"service-sliced-{edge}", "ms", [sliced], "a texture, among frames");
+            yield return new Sample($"service-unsliced-{edge}", "ms", [Unsliced(setting, edge)], "a texture by a pipeline, in one go");
+        }
+
+        // Some work on the queue of a renderer, and a wait for it as for a frame that is presented.
+        void Draw()
+        {
+            for (var i = 0; i < 4; i++)
+            {
+                images.GaussianBlur(other, one, 2, Imaging.TileMode.XY);
+                images.GaussianBlur(one, other, 2, Imaging.TileMode.XY);
+            }
+            setting.Device.Commands.Synchronize();
+        }
+    }
+
+    /// <summary>From a request to what it shows, and textures a second.</summary>
+    public static IEnumerable<Sample> Times(Setting setting)
+    {
+        foreach (var edge in Edges(setting).Take(2))
+        {
+            foreach (var depth in new[] { 1, 10, 100 })
+            {
+                using var game = new ServiceGame(setting);
+                using (var warm = game.Service.Request(ServiceGame.Next(edge))) game.UntilEnded([warm]);
+                var start = Stopwatch.GetTimestamp();
+                var handles = Enumerable.Range(0, depth).Select(_ => game.Service.Request(ServiceGame.Next(edge))).ToArray();
+                var seen = new Dictionary<(int, Service.ShownContent), double>();
+                game.Until(() =>
+                {
+                    for (var i = 0; i < depth; i++) seen.TryAdd((i, handles[i].View.Shown), Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+                    return handles.All(handle => handle.State is not (Service.HandleState.Waiting or Service.HandleState.Running));
+                });
+                foreach (var shown in Enum.GetValues<Service.ShownContent>())
+                    if (seen.Where(entry => entry.Key.Item2 == shown).Select(entry => entry.Value).ToArray() is { Length: > 0 } times)
+                        yield return new Sample($"service-{depth}-waiting-to-{shown.ToString().ToLowerInvariant()}-{edge}", "ms", times);
+                if (depth == 100) yield return new Sample($"service-textures-a-second-{edge}", "textures/s", [1000 * depth / Stopwatch.GetElapsedTime(start).TotalMilliseconds]);
+                foreach (var handle in handles) handle.Dispose();
+            }
+        }
+    }
+
+    /// <summary>What calls take of the thread that makes them.</summary>
+    public static IEnumerable<Sample> Calls(Setting setting)
+    {
+        using var game = new ServiceGame(setting);
+        var known = ServiceGame.Next(64);
+        using var kept = game.Service.Request(known);
+        game.UntilEnded([kept]);
+        yield return new Sample("service-hit", "us", [.. Clock.Milliseconds(50, 500, () => game.Service.Request(known).Dispose()).Select(time => 1000 * time)], "a request that a stored texture answers");
+        yield return new Sample("service-request", "us", [.. Clock.Milliseconds(50, 500, () => game.Service.Request(ServiceGame.Next(64)).Dispose()).Select(time => 1000 * time)], "a request, and its end");
+        yield return new Sample("service-pump", "us", [.. Clock.Milliseconds(50, 500, () => game.Service.Pump(ServiceGame.Budget)).Select(time => 1000 * time)], "with nothing to do");
+    }
+
+    private static double Unsliced(Setting setting, int edge)
+    {
+        using var backend = SharedBackend.Create(setting.Device, setting.Provider, setting.Options);
+        using var pipeline = TexturePipeline.OpenAsync(ModelFolder.Open(setting.MaterialFolder), backend).GetAwaiter().GetResult();
+        using var material = new GpuMaterial(backend, edge, edge);
+        return Clock.Throughput(1, Count, Once, setting.Device.Commands.Synchronize)[0];
+
+        void Once()
+        {
+            foreach (var _ in pipeline.Run(ServiceGame.Next(edge), material)) { }
+        }
+    }
+
+    private static int[] Edges(Setting setting) => setting.Provider == "cpu" ? [64, 128] : [256, 512, 1024];
+
+    private static Sample Tail(string name, List<double> times)
+    {
+        var sample = new Sample(name, "ms", times);
+        return sample with { Note = FormattableString.Invariant($"99 of 100 within {sample.Quantile(0.99):0.00} ms, the longest {sample.Quantile(1):0.00}") };
+    }
+}

@@ -1,0 +1,39 @@
+using Scumble.Diagnostics;
+
+namespace Scumble.Service;
+
+/// <summary>The service as its background sees it. Thread-safe.</summary>
+internal interface IJobBoard
+{
+    /// <summary>Whether the store wants smaller levels made before.</summary>
+    bool NeedsLevels { get; }
+
+    /// <summary>The next job, or null while there is none, or too much waits for the pump.</summary>
+    TextureJob? Take();
+
+    /// <summary>Whether a texture of this identity is stored already, which the job's handles now show.</summary>
+    bool TryShare(TextureJob job, string identity);
+
+    /// <summary>A slice is done.</summary>
+    void Progress(TextureJob job, MadeSlice slice);
+
+    /// <summary>Hands a run to the pump.</summary>
+    void Begin(DeviceRun run);
+
+    /// <summary>A texture is there to be stored.</summary>
+    /// <param name="delivery">The texture.</param>
+    /// <param name="isGenerated">Whether a model made it; otherwise a cache had it.</param>
+    void Deliver(Delivery delivery, bool isGenerated);
+
+    /// <summary>A job ended that nobody waits for.</summary>
+    void End(TextureJob job);
+
+    /// <summary>Memory ran out: once more, after caches have shrunk.</summary>
+    void Retry(TextureJob job);
+
+    /// <summary>A job cannot be done.</summary>
+    void Fail(TextureJob job, ScumbleException error);
+
+    /// <summary>Says something once for each cause.</summary>
+    void Notice(string cause, string sentence);
+}

@@ -1,0 +1,11 @@
+using Scumble.Stages;
+
+namespace Scumble.Service;
+
+/// <summary>What one slice of a generation gave.</summary>
+/// <param name="Stage">What was worked on.</param>
+/// <param name="StepsDone">Denoising steps done.</param>
+/// <param name="StepCount">Denoising steps in all.</param>
+/// <param name="Preview">What to show from now on, or null.</param>
+/// <param name="Content">The texture, in the last slice; null there too where a target took it.</param>
+internal readonly record struct MadeSlice(PipelineStage Stage, int StepsDone, int StepCount, TextureContent? Preview = null, TextureContent? Content = null);

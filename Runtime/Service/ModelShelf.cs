@@ -1,0 +1,97 @@
+using Scumble.Diagnostics;
+using Scumble.Inference;
+using Scumble.Models;
+
+namespace Scumble.Service;
+
+/// <summary>The models: opened when first needed, closed, least recently used first, where others need the room. One thread.</summary>
+internal sealed class ModelShelf : IDisposable
+{
+    // What runs need besides weights takes the rest, as in a model's own budget.
+    private const double ShareOfWeights = 0.75;
+
+    private readonly List<(string Path, ITextureMaker Maker)> _open = []; // the latest stands last
+    private readonly Dictionary<string, string> _hashes = [];
+    private readonly ServiceOptions _options;
+    private readonly Func<string, ITextureMaker> _opener;
+
+    /// <param name="options">Which models, and how much memory.</param>
+    /// <param name="opener">Opens a folder.</param>
+    public ModelShelf(ServiceOptions options, Func<string, ITextureMaker> opener) => (_options, _opener) = (options, opener);
+
+    /// <summary>Models that are open.</summary>
+    public int Count => _open.Count;
+
+    /// <summary>Memory of their weights.</summary>
+    public long SizeInBytes => _open.Sum(entry => entry.Maker.SizeInBytes);
+
+    /// <summary>What opens pipelines on a backend.</summary>
+    public static Func<string, ITextureMaker> Pipelines(IInferenceBackend backend, ServiceOptions options) =>
+        path => PipelineMaker.Open(path, backend, options.ModelBudgetInBytes);
+
+    /// <summary>The content hash of a model, or null where there is no such folder.</summary>
+    /// <exception cref="ScumbleException">The name is unknown, or the folder is damaged.</exception>
+    public string? HashOf(string? name)
+    {
+        if (PathOf(name, isRequired: false) is not { } path) return null;
+        if (_hashes.TryGetValue(path, out var known)) return known;
+        if (!Directory.Exists(path)) return null;
+        var hash = ModelFolder.Open(path).ContentHash;
+        _hashes.Add(path, hash);
+        return hash;
+    }
+
+    /// <summary>An open model; valid until the next call.</summary>
+    /// <exception cref="ScumbleException">The name is unknown, or the model cannot be opened.</exception>
+    public ITextureMaker Get(string? name)
+    {
+        var path = PathOf(name, isRequired: true)!;
+        var known = _open.FindIndex(entry => entry.Path == path);
+        if (known >= 0)
+        {
+            var entry = _open[known];
+            _open.RemoveAt(known);
+            _open.Add(entry);
+            return entry.Maker;
+        }
+        var maker = _opener(path);
+        _open.Add((path, maker));
+        while (_open.Count > 1 && SizeInBytes > _options.ModelBudgetInBytes * ShareOfWeights) Close(0);
+        return maker;
+    }
+
+    /// <summary>Gives back what is not needed right now: other models, and what this one keeps for further requests.</summary>
+    public void Shrink()
+    {
+        while (_open.Count > 1) Close(0);
+        foreach (var (_, maker) in _open) maker.ReleaseWorkspaces();
+    }
+
+    public void Dispose()
+    {
+        while (_open.Count > 0) Close(0);
+    }
+
+    private void Close(int index)
+    {
+        _open[index].Maker.Dispose();
+        _open.RemoveAt(index);
+    }
+
+    private string? PathOf(string? name, bool isRequired)
+    {
+        if (name is not null)
+            return _options.Models.TryGetValue(name, out var path) ? path : throw new InvalidRequestException("model", $"There is no model '{name}'.",
+                NearestName.Find(name, _options.Models.Keys) is { } nearest ? $"Did you mean '{nearest}'?" : "Name one of the service's models, or none for its own.");
+        if (_options.Model is not null) return _options.Model;
+        if (isRequired) return InstalledModels.Default;
+        try
+        {
+            return InstalledModels.Default;
+        }
+        catch (ScumbleException)
+        {
+            return null;
+        }
+    }
+}

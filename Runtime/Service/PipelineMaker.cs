@@ -1,0 +1,70 @@
+using Scumble.Diagnostics;
+using Scumble.Inference;
+using Scumble.Materials;
+using Scumble.Models;
+using Scumble.Stages;
+
+namespace Scumble.Service;
+
+/// <summary>A pipeline as the service uses it. Owns it.</summary>
+internal sealed class PipelineMaker : ITextureMaker
+{
+    // Sizes and kinds of guidance that games alternate between.
+    private const int Workspaces = 4;
+
+    private readonly TexturePipeline _pipeline;
+    private bool _showsPreviews = true;
+
+    private PipelineMaker(TexturePipeline pipeline)
+    {
+        _pipeline = pipeline;
+        SizeInBytes = pipeline.Folder.Components.Values.Where(component => component.HasGraph).Sum(component => component.Header.WeightsInBytes);
+    }
+
+    public long SizeInBytes { get; }
+
+    public MaterialLayout? Layout => _pipeline.Layout;
+
+    /// <summary>Opens a model.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <param name="backend">What runs it; not owned.</param>
+    /// <param name="budgetInBytes">For weights and what runs need.</param>
+    public static PipelineMaker Open(string path, IInferenceBackend backend, long budgetInBytes)
+    {
+        var options = new PipelineOptions { MemoryBudgetInBytes = budgetInBytes, Workspaces = Workspaces };
+        return new PipelineMaker(TexturePipeline.OpenAsync(ModelFolder.Open(path), backend, options).GetAwaiter().GetResult());
+    }
+
+    public TextureReport Describe(TextureRequest request) => _pipeline.Describe(request);
+
+    public IEnumerable<MadeSlice> Make(TextureRequest request, ITextureTarget? target, bool previews, CancellationToken cancellation)
+    {
+        var isShown = !previews || !_showsPreviews;
+        foreach (var step in target is null ? _pipeline.Run(request, cancellation) : _pipeline.Run(request, target, cancellation))
+        {
+            yield return new MadeSlice(step.Stage, step.StepsDone, step.StepCount, Content: step.Result is { } result ? TextureContent.Of(result) : null);
+            if (isShown || step.Sample is null || step.StepsDone == step.StepCount) continue;
+            isShown = true;
+            if (Preview(step) is { } preview)
+                yield return new MadeSlice(step.Stage, step.StepsDone, step.StepCount, TextureContent.Of(preview.Image, preview.Maps));
+        }
+    }
+
+    // A model whose decoder takes no smaller latent is made without.
+    private TexturePreview? Preview(PipelineStep step)
+    {
+        try
+        {
+            return _pipeline.Preview(step);
+        }
+        catch (ScumbleException e) when (e is not MemoryExhaustedException)
+        {
+            _showsPreviews = false;
+            return null;
+        }
+    }
+
+    public void ReleaseWorkspaces() => _pipeline.ReleaseWorkspaces();
+
+    public void Dispose() => _pipeline.Dispose();
+}

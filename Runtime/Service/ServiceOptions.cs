@@ -1,0 +1,63 @@
+using Scumble.Stages;
+
+namespace Scumble.Service;
+
+/// <summary>Settings of a <see cref="TextureService"/>. Immutable.</summary>
+public sealed record ServiceOptions
+{
+    /// <summary>The model's folder; null for the installed one. It need not be there while caches have all that is asked for.</summary>
+    public string? Model { get; init; }
+
+    /// <summary>Folders of further models by the names that requests use.</summary>
+    public IReadOnlyDictionary<string, string> Models { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The folder in which finished textures are kept; made if it is missing. Several processes may share it. Null for none.</summary>
+    public string? Cache { get; init; }
+
+    /// <summary>Folders of textures that the game ships (<c>scumble warm</c>); looked into first, never written.</summary>
+    public IReadOnlyList<string> ShippedCaches { get; init; } = [];
+
+    /// <summary>How large <see cref="Cache"/> may become; those that were used least recently go first.</summary>
+    public long CacheSizeInBytes { get; init; } = 1L << 30;
+
+    /// <summary>
+    /// The memory for everything: half of it for open models and what their runs need, half for textures. Models and textures that nobody uses are closed and
+    /// dropped, least recently used first; a texture for which there is no room beside those in use fails.
+    /// </summary>
+    public long MemoryBudgetInBytes { get; init; } = 2L << 30;
+
+    /// <summary>Textures that may wait at once; further requests are refused.</summary>
+    public int QueueCapacity { get; init; } = 1024;
+
+    /// <summary>What <see cref="TextureService.GenerateAsync"/> fills its words and seed into: size, steps and all else.</summary>
+    public TextureRequest Template { get; init; } = new() { Prompt = "" };
+
+    /// <summary>Whether a blurred preview is shown after the first step; it costs about a sixteenth of decoding.</summary>
+    public bool Previews { get; init; } = true;
+
+    /// <summary>
+    /// Whether generation itself is done in slices within <see cref="TextureService.Pump"/>, as devices want that belong to the renderer's thread; otherwise a
+    /// thread of low priority does it. Null: in slices unless the backend runs on the CPU.
+    /// </summary>
+    public bool? GeneratesInPump { get; init; }
+
+    /// <summary>Whether the backend is disposed with the service.</summary>
+    public bool OwnsBackend { get; init; }
+
+    /// <summary>Told, in whole sentences and once for each cause, what goes on working but not as it should: a cache that cannot be written, a step longer than the budget. From any thread.</summary>
+    public Action<string>? OnNotice { get; init; }
+
+    internal long ModelBudgetInBytes => MemoryBudgetInBytes / 2;
+
+    internal long TextureBudgetInBytes => MemoryBudgetInBytes - ModelBudgetInBytes;
+
+    internal void Validate()
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(CacheSizeInBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MemoryBudgetInBytes);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(QueueCapacity);
+        ArgumentNullException.ThrowIfNull(Models);
+        ArgumentNullException.ThrowIfNull(ShippedCaches);
+        ArgumentNullException.ThrowIfNull(Template);
+    }
+}

@@ -1,0 +1,155 @@
+using NUnit.Framework;
+using Scumble.Diagnostics;
+using Scumble.Materials;
+using Scumble.Service;
+
+namespace Scumble.Tests.Fixtures;
+
+/// <summary>
+/// What the service promises, as a simple model that random operations are held against: no request is lost, none ends twice, each shows its own texture, textures in use are
+/// alive, and what nobody asked for again is not made again.
+/// </summary>
+internal sealed class ServiceModel : IDisposable
+{
+    private const int Contents = 60, MostHandles = 40;
+
+    private readonly Random _random;
+    private readonly TemporaryFolder? _folder;
+    private readonly List<(TextureHandle Handle, string Words)> _live = [];
+    private readonly List<Task> _ended = [];
+    private readonly HashSet<string> _failing = [];
+    private int _asked, _cancelled, _lost, _cleared, _refused;
+
+    public ServiceModel(int seed, bool inPump, bool onDisk)
+    {
+        _random = new Random(seed);
+        _folder = onDisk ? new TemporaryFolder() : null;
+        Game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump, QueueCapacity = 15, MemoryBudgetInBytes = 2 * 64 * 60, Cache = _folder?.Path },
+            new FakeMaker { OnSlice = words => { if (_failing.Contains(words)) throw new ScumbleException($"{words} is broken.", "Mend it."); } });
+        for (var i = 0; i < Contents; i += 12) _failing.Add($"stone {i}");
+    }
+
+    public PumpedService Game { get; }
+
+    /// <summary>Whether everything has happened that can.</summary>
+    public bool HasSeenAll => Game.Service.Statistics is { Generated: > 0, MemoryHits: > 0, Failed: > 0 } seen && (_folder is null || seen.DiskHits > 0)
+        && Math.Min(Math.Min(_cancelled, _refused), Math.Min(_lost, _cleared)) > 0;
+
+    /// <summary>One random operation, and what must hold after it.</summary>
+    public void Step()
+    {
+        switch (_random.Next(100))
+        {
+            case < 30 when _live.Count < MostHandles:
+                Ask();
+                break;
+            case < 36 when _live.Count > 0:
+                Cancel(_live[_random.Next(_live.Count)].Handle);
+                break;
+            case < 45 when _live.Count > 0:
+                _live[_random.Next(_live.Count)].Handle.Priority = _random.Next(10);
+                break;
+            case < 60 when _live.Count > 0:
+                var dropped = _random.Next(_live.Count);
+                _live[dropped].Handle.Dispose();
+                _live.RemoveAt(dropped);
+                break;
+            case 60 when _random.Next(4) == 0:
+                Lose();
+                break;
+            case 61 when _random.Next(4) == 0:
+                Game.Service.ClearCache();
+                _cleared++;
+                break;
+            case 62:
+                Game.Store.Refusals = 1;
+                break;
+            case < 74 and > 63:
+                // A frame is drawn.
+                Thread.Sleep(1);
+                Game.Service.Pump(TimeSpan.FromMilliseconds(1));
+                break;
+            case 63:
+                Game.Store.Parts = 1 + _random.Next(3);
+                break;
+            default:
+                Game.Service.Pump(TimeSpan.FromMilliseconds(_random.NextDouble() * 2));
+                break;
+        }
+        Check();
+    }
+
+    /// <summary>Lets everything end, and says what was done.</summary>
+    public string Drain()
+    {
+        Game.UntilEnded(_live.Select(entry => entry.Handle));
+        Check();
+        foreach (var (handle, words) in _live.Where(entry => entry.Handle.State == HandleState.Failed))
+            Assert.That(handle.Error, Is.Not.Null, words);
+        Assert.That(_ended.Select(task => task.IsCompleted), Has.All.True, "every request that was made has ended");
+        var statistics = Game.Service.Statistics;
+        Assert.That((statistics.Waiting, statistics.IsBusy), Is.EqualTo((0, false)), "nothing is left over");
+        Assert.That(HasSeenAll, $"all that can happen did: {statistics}");
+        foreach (var (handle, _) in _live) handle.Dispose();
+        _live.Clear();
+        Game.Service.ClearCache();
+        Game.Service.Pump(TimeSpan.FromMilliseconds(1));
+        Assert.That(Game.Store.Alive, Has.Count.EqualTo(1), "the neutral placeholder alone");
+        return $"{_asked} requests, {_cancelled} cancelled, {_refused} refused, {_lost} devices lost, {_cleared} caches cleared, {statistics}";
+    }
+
+    public void Dispose()
+    {
+        Game.Dispose();
+        Assert.That(Game.Store.Alive, Is.Empty);
+        _folder?.Dispose();
+    }
+
+    private void Ask()
+    {
+        var words = $"stone {_random.Next(Contents)}";
+        var handle = Game.Ask(words, _random.Next(5), _random.Next(3) == 0 ? TimeSpan.FromSeconds(_random.Next(100)) : null);
+        _asked++;
+        if (handle.Error is { } error && error.Message.StartsWith("The queue is full", StringComparison.Ordinal)) _refused++;
+        _live.Add((handle, words));
+        _ended.Add(handle.Completion);
+        if (_ended.Count > 1000) _ended.RemoveAll(task => task.IsCompleted);
+    }
+
+    private void Cancel(TextureHandle handle)
+    {
+        var couldEnd = handle.State is HandleState.Waiting or HandleState.Running;
+        handle.Cancel();
+        if (!couldEnd) return;
+        Assert.That(handle.State, Is.AnyOf(HandleState.Cancelled, HandleState.Ready, HandleState.Failed));
+        _cancelled++;
+    }
+
+    private void Lose()
+    {
+        Game.Store.Lose();
+        if (_random.Next(2) == 0) Game.Service.Pump(TimeSpan.FromMilliseconds(1));
+        var (old, next) = (Game.Store, new FakeStore { Parts = Game.Store.Parts });
+        Game.Service.Attach(next);
+        Assert.That(old.Alive, Is.Empty, "nothing of a lost device is left");
+        Game.Store = next;
+        _lost++;
+    }
+
+    private void Check()
+    {
+        foreach (var (handle, words) in _live)
+        {
+            var (view, state) = (handle.View, handle.State);
+            if (((FakeStore.Texture)view.Texture).IsDisposed) Assert.Fail($"{words} shows a texture that is gone, {state}");
+            if (state == HandleState.Ready)
+            {
+                if (view.Shown != ShownContent.Final) Assert.Fail($"{words} is ready and shows {view.Shown}");
+                if (!((FakeStore.Texture)view.Texture).Colour.SequenceEqual(Game.Maker.Content(handle.Request)[MaterialMap.BaseColor].Pixels[..3].ToArray())) Assert.Fail($"{words} shows another's texture");
+                if (_failing.Contains(words)) Assert.Fail($"{words} cannot be made");
+            }
+            if (state == HandleState.Failed && !_failing.Contains(words) && handle.Error!.Message is var why && !why.Contains("queue", StringComparison.Ordinal) && !why.Contains("no room", StringComparison.Ordinal) && !why.Contains("no memory", StringComparison.Ordinal))
+                Assert.Fail($"{words} failed: {why}");
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using NUnit.Framework;
+using Scumble.Imaging;
+using Scumble.Materials;
+using Scumble.Onnx;
+using Scumble.Service;
+using Scumble.Sharing;
+using Scumble.Stages;
+using Scumble.Tests.Fixtures;
+using Scumble.Tests.Vulkan;
+using Scumble.Vulkan;
+
+namespace Scumble.Tests.Sharing;
+
+/// <summary>The service's textures in Vulkan memory: the bits of the host's, nothing written that a frame reads, a lost device.</summary>
+public class VulkanTextureStoreTests
+{
+    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(20);
+
+    private static readonly TextureRequest Small = new() { Prompt = "moss", Seed = 1, Width = 64, Height = 64, Steps = 1 };
+
+    [TearDown]
+    public void NoMessages() => TestDevice.AssertNoMessages();
+
+    [Test]
+    public void EveryMapHasAllLevels()
+    {
+        using var device = TestDevice.Create();
+        using var store = new VulkanTextureStore(device);
+        var (content, image) = (PlaceholderColours.Material(PlaceholderColours.Of("rust")), new Image(12, 6, 3));
+        for (var i = 0; i < image.Pixels.Length; i++) image.Pixels[i] = i * 37 % 256 / 255f;
+        foreach (var each in new[] { content, TextureContent.Of(image, null) })
+        {
+            var parts = store.Upload(each).ToList();
+            Assert.That(parts, Has.Count.EqualTo(each.Maps.Count));
+            using var texture = (VulkanStoredTexture)parts[^1]!;
+            foreach (var map in each.Maps)
+            {
+                Assert.That(texture[map].LevelCount, Is.EqualTo(each.Levels(map).Count));
+                Assert.That(texture[map].View, Is.Not.Zero);
+            }
+            Assert.That(texture.SizeInBytes, Is.EqualTo(each.Maps.Sum(map => each.Levels(map).Sum(level => (long)level.Length))));
+        }
+    }
+
+    [Test]
+    public void AnUploadThatIsGivenUpLeavesNothing()
+    {
+        using var renderer = new TestRenderer();
+        var driver = new FaultyDriver();
+        using (var device = VulkanDevice.Borrow(renderer.Handles with { GetInstanceProcAddr = driver.Address }))
+        {
+            using var store = new VulkanTextureStore(device);
+            var upload = store.Upload(PlaceholderColours.Material(PlaceholderColours.Of("rust"))).GetEnumerator();
+            upload.MoveNext();
+            upload.MoveNext();
+            upload.Dispose();
+        }
+        Assert.That(driver.Alive, Is.Empty);
+    }
+
+    [Test]
+    public void WhatIsExchangedStaysUntilTheFrameHasPassedThatReadsIt()
+    {
+        using var renderer = new TestRenderer();
+        var driver = new FaultyDriver();
+        using (var device = VulkanDevice.Borrow(renderer.Handles with { GetInstanceProcAddr = driver.Address }))
+        {
+            using var frames = new VulkanTimeline(device);
+            using var store = new VulkanTextureStore(device) { LastFrame = new TimelinePoint(frames, 1) };
+            int Images() => driver.Alive.Where(alive => alive.EndsWith(" Image", StringComparison.Ordinal)).Sum(alive => int.Parse(alive.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+            var texture = store.Upload(PlaceholderColours.Material(PlaceholderColours.Of("rust"))).Last()!;
+            device.Commands.Synchronize();
+            var before = Images();
+            texture.Dispose();
+            device.Commands.Synchronize();
+            Assert.That(Images(), Is.EqualTo(before), "frame 1 is in flight");
+            device.Commands.Submit(new TimelinePoint(frames, 1));
+            device.Commands.Synchronize();
+            device.Commands.Synchronize();
+            Assert.That(Images(), Is.Zero, "frame 1 has passed");
+        }
+        Assert.That(driver.Alive, Is.Empty);
+    }
+
+    [Test]
+    public void TheServiceMakesTexturesOnADevice([Values] bool inPlace)
+    {
+        var device = InteropDevice.Shared;
+        using var shared = inPlace ? SharedBackend.Create(device, "cpu") : null;
+        using var host = OnnxBackend.Create("cpu", new OnnxBackendOptions { Threads = 1 });
+        using var store = new VulkanTextureStore(device, shared);
+        using var service = TextureService.Open(shared ?? (Inference.IInferenceBackend)host, store, new ServiceOptions { Model = TestModel.Path, GeneratesInPump = inPlace });
+        TextureHandle[] handles = [.. Enumerable.Range(0, 3).Select(i => service.Request(Small with { Seed = (ulong)i })), service.Request(new ServiceRequest(Small) { PictureOnly = true })];
+        Pump(service, handles);
+        foreach (var handle in handles)
+        {
+            Assert.That(handle.Error, Is.Null);
+            Assert.That(handle.View.Texture, inPlace ? Is.TypeOf<VulkanStoredTarget>() : Is.TypeOf<VulkanStoredTexture>());
+            Assert.That((handle.View.Texture.Width, handle.View.Texture.Maps.Count), Is.EqualTo((64, handle == handles[^1] ? 1 : 6)));
+            Assert.That(((VulkanStoredTexture)handle.View.Texture)[MaterialMap.BaseColor].LevelCount, Is.EqualTo(7));
+        }
+    }
+
+    [Test]
+    public void HandlesSurviveALostDevice()
+    {
+        using var renderer = new TestRenderer();
+        var driver = new FaultyDriver();
+        using var host = OnnxBackend.Create("cpu", new OnnxBackendOptions { Threads = 1 });
+        using var second = TestDevice.Create();
+        using (var first = VulkanDevice.Borrow(renderer.Handles with { GetInstanceProcAddr = driver.Address }))
+        {
+            using var store = new VulkanTextureStore(first);
+            using var next = new VulkanTextureStore(second);
+            using (var service = TextureService.Open(host, store, new ServiceOptions { Model = TestModel.Path }))
+            {
+                TextureHandle[] handles = [.. Enumerable.Range(0, 3).Select(i => service.Request(Small with { Seed = (ulong)i }))];
+                Pump(service, handles);
+                driver.LoseAt("vkQueueSubmit");
+                using var lost = service.Request(Small with { Seed = 9 });
+                for (var i = 0; i < 200 && !first.IsLost; i++)
+                {
+                    Assert.That(() => service.Pump(Budget), Throws.Nothing);
+                    Thread.Sleep(5);
+                }
+                Assert.That(first.IsLost);
+                Assert.That(() => service.Pump(Budget), Throws.Nothing);
+                Assert.That(handles.Select(handle => handle.State), Has.All.EqualTo(HandleState.Waiting));
+                service.Attach(next);
+                Pump(service, [.. handles, lost]);
+                Assert.That(handles.Append(lost).Select(handle => handle.State), Has.All.EqualTo(HandleState.Ready));
+                foreach (var handle in handles) Assert.That(((VulkanStoredTexture)handle.View.Texture)[MaterialMap.Normal].View, Is.Not.Zero);
+            }
+        }
+        Assert.That(driver.Alive, Is.Empty);
+    }
+
+    private static void Pump(TextureService service, TextureHandle[] handles)
+    {
+        var start = System.Diagnostics.Stopwatch.GetTimestamp();
+        while (handles.Any(handle => handle.State is HandleState.Waiting or HandleState.Running))
+        {
+            service.Pump(Budget);
+            Thread.Sleep(1);
+            Assert.That(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMinutes, Is.LessThan(2), $"{service.Statistics}");
+        }
+    }
+}
