@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Scumble.Diagnostics;
 using Scumble.Families;
 using Scumble.Models;
+using Scumble.Nodes;
 using Scumble.Onnx;
 using Scumble.Sampling;
 using Scumble.Shell;
@@ -19,6 +20,7 @@ internal sealed class ListCommand : ScumbleCommand
         ["families"] = Families,
         ["devices"] = Devices,
         ["models"] = Models,
+        ["nodes"] = NodesOfGraphs,
     };
 
     private readonly Argument<string> _what = new("what") { Description = string.Join(", ", Catalogues.Keys) };
@@ -77,6 +79,18 @@ internal sealed class ListCommand : ScumbleCommand
         ["name"] = folder.Name,
         ["class"] = folder.ClassName,
         ["path"] = folder.Path,
+    })]);
+
+    /// <summary>All kinds of nodes of texture graphs.</summary>
+    public static ListAnswer NodesOfGraphs() => new("nodes", [.. NodeKinds.All.OrderBy(kind => kind.Category).ThenBy(kind => kind.Id, StringComparer.Ordinal).Select(kind => new JsonObject
+    {
+        ["category"] = kind.Category.ToString(),
+        ["id"] = kind.Id,
+        ["title"] = kind.Title,
+        ["inputs"] = string.Join(", ", kind.Inputs.Select(port => port.IsRequired ? port.Name : $"[{port.Name}]")),
+        ["outputs"] = string.Join(", ", kind.Outputs.Select(port => port.Name)),
+        ["parameters"] = string.Join(", ", kind.Parameters.Select(parameter => parameter.Name)),
+        ["does"] = kind.Help,
     })]);
 
     private static ListAnswer Schedules() => new("schedules", [.. Sampling.Schedules.All.Select(schedule => new JsonObject

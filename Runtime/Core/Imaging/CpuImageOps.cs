@@ -8,6 +8,9 @@ public sealed class CpuImageOps : IImageOps
     /// <inheritdoc/>
     public ITensorOps Tensors { get; } = new CpuTensorOps();
 
+    /// <summary>Ends <see cref="Shade"/> between two rows; what it was to write is then undefined.</summary>
+    public CancellationToken Cancellation { get; set; }
+
     /// <summary>The picture in host memory as an <see cref="Image"/>, copied.</summary>
     public static Image ToImage(Tensor picture)
     {
@@ -100,6 +103,15 @@ public sealed class CpuImageOps : IImageOps
         ImageChecks.ToPlanes(planes, picture, x, y);
         var image = ToImage(picture);
         Planes.OnCanvas(image, planes.Shape, new CropWindow(x, y, image.Width, image.Height), a, b).CopyTo(Values(planes));
+    }
+
+    /// <inheritdoc/>
+    public void Shade(Tensor target, PixelProgram program, TileMode tile, params ReadOnlySpan<Tensor> sources)
+    {
+        ImageChecks.Shade(target, program, sources);
+        var images = new Image[sources.Length];
+        for (var i = 0; i < images.Length; i++) images[i] = ToImage(sources[i]);
+        Store(target, Imaging.Shade.Create(program, target.Shape[1], target.Shape[0], target.Shape[2], tile, images, Cancellation));
     }
 
     private static void Store(Tensor target, Image image) => image.Pixels.CopyTo(Values(target));

@@ -90,4 +90,11 @@ public interface IImageOps
     /// <param name="a">The factor.</param>
     /// <param name="b">What is added.</param>
     void ToPlanes(Tensor planes, Tensor picture, int x, int y, double a, double b);
+
+    /// <summary>Makes a picture by a program (<see cref="Imaging.Shade"/>).</summary>
+    /// <param name="target">A picture; as many channels of the program's result are kept as it has.</param>
+    /// <param name="program">Ended.</param>
+    /// <param name="tile">The axes on which sources repeat.</param>
+    /// <param name="sources">Pictures, as many as the program reads, up to <see cref="PixelProgram.MaxSources"/>; of the target's size where they are read at the pixel itself.</param>
+    void Shade(Tensor target, PixelProgram program, TileMode tile, params ReadOnlySpan<Tensor> sources);
 }

@@ -86,6 +86,22 @@ public static class ImageChecks
         RequireApart(planes, picture);
     }
 
+    /// <summary>Of <see cref="IImageOps.Shade"/>.</summary>
+    public static void Shade(Tensor target, PixelProgram program, ReadOnlySpan<Tensor> sources)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        RequirePicture(target);
+        if (sources.Length < program.SourceCount || sources.Length > PixelProgram.MaxSources)
+            throw new ArgumentException($"The program reads {program.SourceCount} source(s); found {sources.Length}.", nameof(sources));
+        for (var i = 0; i < sources.Length; i++)
+        {
+            RequirePicture(sources[i]);
+            RequireApart(target, sources[i]);
+            if (program.ReadsInPlace(i) && (sources[i].Shape[0] != target.Shape[0] || sources[i].Shape[1] != target.Shape[1]))
+                throw new ArgumentException($"The target is {target.Shape}, source {i} {sources[i].Shape}: height and width must be the same.", nameof(sources));
+        }
+    }
+
     /// <summary>Requires planes [1, 3, h, w] or [1, 1, h, w] of float32, with a window inside.</summary>
     public static void RequireCanvas(Tensor planes, CropWindow window)
     {

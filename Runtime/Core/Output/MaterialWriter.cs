@@ -43,10 +43,15 @@ public static class MaterialWriter
         return paths;
     }
 
-    private static PngFormat FormatOf(MaterialMap map) => map.Format switch
+    /// <summary>How a map's file stores it: halves in 16 bits, all else in 8; only colours are marked sRGB.</summary>
+    public static PngFormat FormatOf(MaterialMap map)
     {
-        TexelFormat.Rgba8Srgb => PngFormat.Colour,
-        TexelFormat.Rgba16Float => PngFormat.Data16,
-        _ => PngFormat.Data,
-    };
+        ArgumentNullException.ThrowIfNull(map);
+        return map.Format switch
+        {
+            TexelFormat.Rgba8Srgb => PngFormat.Colour,
+            TexelFormat.Rgba16Float => PngFormat.Data16,
+            _ => PngFormat.Data,
+        };
+    }
 }

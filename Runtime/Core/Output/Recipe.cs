@@ -16,6 +16,9 @@ public sealed record Recipe(string Request, string ModelHash, string Version, st
     /// <summary>The PNG keyword under which the recipe stands.</summary>
     public const string Keyword = "scumble";
 
+    /// <summary>The mark of generated media, for a PNG.</summary>
+    public static PngText GeneratedMark => new("XML:com.adobe.xmp", Xmp);
+
     // XMP is ISO 16684-1; the property is IPTC Photo Metadata 2023.1's "Digital Source Type".
     private const string Xmp = """
         <?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -30,7 +33,7 @@ public sealed record Recipe(string Request, string ModelHash, string Version, st
 
     /// <summary>The texts that a PNG must carry: the recipe, the software, and the mark of generated media.</summary>
     public IReadOnlyList<PngText> ToTexts() =>
-        [new(Keyword, ToJson()), new("Software", $"Scumble {Version}"), new("XML:com.adobe.xmp", Xmp)];
+        [new(Keyword, ToJson()), new("Software", $"Scumble {Version}"), GeneratedMark];
 
     /// <summary>The recipe as one JSON object; the request is an object in it, character for character.</summary>
     public string ToJson()

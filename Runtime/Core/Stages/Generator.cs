@@ -1,5 +1,7 @@
 using Scumble.Families;
+using Scumble.Imaging;
 using Scumble.Inference;
+using Scumble.Sampling;
 using Scumble.Tensors;
 
 namespace Scumble.Stages;
@@ -76,6 +78,19 @@ internal sealed class Generator : IDisposable
             foreach (var pass in passes) pass.Dispose();
             CancelBy(CancellationToken.None);
         }
+    }
+
+    /// <summary>What the last network has come to at a step, decoded; null at steps of another. Costs a run of the decoder.</summary>
+    public Image? Forming(SamplerStep step, ResolvedRequest resolved)
+    {
+        var canvas = resolved.Canvas;
+        if (step.Denoised.Shape != Last.LatentShape(canvas.Width, canvas.Height)) return null;
+        using var latent = _backend.Ops.Create(step.Denoised.Shape, step.Denoised.ElementType);
+        _backend.Ops.Copy(latent, step.Denoised);
+        var decode = _stages.Decode(Last, resolved);
+        var picture = new DeriveStage(Last, _backend.Ops).Picture(decode.Run(latent, 0), canvas.Window);
+        if (Last.Sessions.IsTight) decode.Dispose();
+        return picture;
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Scumble.Diagnostics;
 using Scumble.Families;
+using Scumble.Imaging;
 using Scumble.Inference;
 using Scumble.Materials;
 using Scumble.Models;
@@ -88,7 +89,19 @@ public sealed class TexturePipeline : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled; the pipeline stays usable.</exception>
     public async Task<TextureResult> GenerateAsync(
         TextureRequest request, IProgress<PipelineProgress>? progress = null, CancellationToken cancellation = default) =>
-        (TextureResult)await GenerateAsync(Resolve(request), null, progress, cancellation).ConfigureAwait(false);
+        await GenerateAsync(request, progress, null, cancellation).ConfigureAwait(false);
+
+    /// <summary>The same, and shows what is forming after each step of the last network; each time costs a run of the decoder.</summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="progress">Told when a stage begins and after each step, or null.</param>
+    /// <param name="forming">Given what the picture would be, RGB, sRGB-encoded, on the generation's thread; or null.</param>
+    /// <param name="cancellation">Stops between steps, and ends a graph that runs on the host.</param>
+    /// <exception cref="InvalidRequestException">The model cannot do it.</exception>
+    /// <exception cref="ScumbleException">The runtime failed; the pipeline stays usable.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; the pipeline stays usable.</exception>
+    public async Task<TextureResult> GenerateAsync(
+        TextureRequest request, IProgress<PipelineProgress>? progress, Action<Image>? forming, CancellationToken cancellation = default) =>
+        (TextureResult)await GenerateAsync(Resolve(request), null, progress, forming, cancellation).ConfigureAwait(false);
 
     /// <summary>
     /// Generates one texture on a pool thread into a target, with no copy to the host where the backend shares the target's device. Until the
@@ -103,15 +116,15 @@ public sealed class TexturePipeline : IDisposable
     /// <exception cref="OperationCanceledException">Cancelled; the pipeline stays usable.</exception>
     public Task<TextureReport> GenerateAsync(
         TextureRequest request, ITextureTarget target, IProgress<PipelineProgress>? progress = null, CancellationToken cancellation = default) =>
-        GenerateAsync(Resolve(request, target), target, progress, cancellation);
+        GenerateAsync(Resolve(request, target), target, progress, null, cancellation);
 
     private async Task<TextureReport> GenerateAsync(
-        ResolvedRequest resolved, ITextureTarget? target, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
+        ResolvedRequest resolved, ITextureTarget? target, IProgress<PipelineProgress>? progress, Action<Image>? forming, CancellationToken cancellation)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await Task.Run(() => Drain(resolved, target, progress, cancellation), cancellation).ConfigureAwait(false);
+            return await Task.Run(() => Drain(resolved, target, progress, forming, cancellation), cancellation).ConfigureAwait(false);
         }
         finally
         {
@@ -188,7 +201,8 @@ public sealed class TexturePipeline : IDisposable
         return resolved;
     }
 
-    private TextureReport Drain(ResolvedRequest resolved, ITextureTarget? target, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
+    private TextureReport Drain(
+        ResolvedRequest resolved, ITextureTarget? target, IProgress<PipelineProgress>? progress, Action<Image>? forming, CancellationToken cancellation)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var start = Stopwatch.GetTimestamp();
@@ -197,6 +211,7 @@ public sealed class TexturePipeline : IDisposable
             if (step.Report is { } report) return report;
             progress?.Report(new PipelineProgress(step.Stage, step.StepsDone, step.StepCount, Stopwatch.GetElapsedTime(start)));
             cancellation.ThrowIfCancellationRequested();
+            if (forming is not null && step.Sample is { } sample && _generator.Forming(sample, resolved) is { } picture) forming(picture);
         }
         throw new UnreachableException("A generation ends with its result.");
     }

@@ -1,0 +1,110 @@
+using Scumble.Diagnostics;
+using Scumble.Imaging;
+using Scumble.Materials;
+using Scumble.Sampling;
+using Scumble.Stages;
+using Scumble.Tensors;
+
+namespace Scumble.Nodes;
+
+/// <summary>Nodes that run a diffusion model: what all of them may be told, and how the result becomes values of the graph.</summary>
+internal abstract class GeneratorKind : NodeKind
+{
+    private NodeParameter _prompt = null!, _negative = null!, _seed = null!, _width = null!, _height = null!, _steps = null!, _guidance = null!, _sampler = null!, _schedule = null!, _model = null!, _tile = null!;
+    private NodePort _control = null!, _material = null!, _picture = null!;
+
+    private protected GeneratorKind(string id, string title, SeamRule seam, string help) : base(id, title, NodeCategory.Generate, seam, help)
+    {
+    }
+
+    internal override bool IsGenerator => true;
+
+    internal override async Task<string> FingerprintAsync(NodeRun run) => (await run.ModelAsync(run.Text(_model)).ConfigureAwait(false)).ModelHash;
+
+    /// <summary>Declares what all of them take.</summary>
+    private protected void Begin()
+    {
+        _control = Optional("control", PortType.Control, "What steers it.");
+        _prompt = Text("prompt", "", TextureRequest.MaxPromptLength, "What to show, in words.");
+        _negative = Text("negative", "", TextureRequest.MaxPromptLength, "What to steer away from.");
+        _seed = Seed();
+        _width = Integer("width", 0, 0, TextureGraph.MaxEdge, "The width at which it is painted; 0 for the model's usual one.", "px");
+        _height = Integer("height", 0, 0, TextureGraph.MaxEdge, "The height at which it is painted; 0 for the model's usual one.", "px");
+        _steps = Integer("steps", 0, 0, TextureRequest.MaxSteps, "Denoising steps; 0 for the model's usual number.", "steps");
+        _guidance = Number("guidance", -1, -1, TextureRequest.MaxGuidanceScale, "How strictly to follow the prompt; below 0 for the model's usual scale.");
+        _sampler = Choice("sampler", "", "How to get from noise to the picture; empty for the model's usual way.", ["", .. Samplers.All.Select(sampler => sampler.Id)]);
+        _schedule = Choice("schedule", "", "Through which noise levels; empty for the model's usual ones.", ["", .. Schedules.All.Select(schedule => schedule.Id)]);
+        _model = Text("model", "", 100, "The model's name; empty for the usual one.");
+        _tile = Choice("tile", "graph", "Along which axes it repeats: as the graph does, or others.", "graph", "none", "x", "y", "xy");
+    }
+
+    /// <summary>Declares what all of them give.</summary>
+    private protected void End()
+    {
+        _material = Out("material", PortType.Material, "The material; of models that make pictures its base colour alone.");
+        _picture = Out("picture", PortType.Picture, "The picture, or the material's base colour.");
+    }
+
+    /// <summary>Generates.</summary>
+    /// <param name="run">The node's run.</param>
+    /// <param name="change">What the node adds to the request.</param>
+    /// <param name="part">Which of how many, for the progress.</param>
+    private protected async Task<TextureResult> MakeAsync(NodeRun run, Func<TextureRequest, TextureRequest> change, (int Index, int Count)? part = null)
+    {
+        var pipeline = await run.ModelAsync(run.Text(_model)).ConfigureAwait(false);
+        var progress = new StepReport(run, part ?? (0, 1));
+        var result = await pipeline.GenerateAsync(change(Request(run, pipeline)), progress, run.Options.PreviewsSteps ? progress.Show : null, run.Cancellation).ConfigureAwait(false);
+        foreach (var warning in result.Warnings) run.Warn(warning);
+        return result;
+    }
+
+    /// <summary>Hands a result to the outputs, at the graph's size.</summary>
+    private protected void Give(NodeRun run, TextureResult result)
+    {
+        var maps = new Dictionary<MaterialMap, Tensor>();
+        var tile = result.Request.Tile!.Value;
+        if (result.Maps is null) maps[MaterialMap.BaseColor] = run.Upload(result.Image, tile);
+        else foreach (var map in result.Maps.All.Where(map => map.Source is null)) maps[map] = run.Upload(result.Maps[map], tile);
+        run.Derive(maps, NormalFromHeight.DefaultDepth);
+        run.Set(_material, maps);
+        run.Set(_picture, maps[MaterialMap.BaseColor]);
+    }
+
+    private TextureRequest Request(NodeRun run, TexturePipeline pipeline) => new()
+    {
+        Prompt = run.Text(_prompt),
+        NegativePrompt = run.Text(_negative),
+        Seed = run.Seed(_seed),
+        Width = Positive(run.Integer(_width)) ?? pipeline.Defaults.Width,
+        Height = Positive(run.Integer(_height)) ?? pipeline.Defaults.Height,
+        Steps = Positive(run.Integer(_steps)),
+        Guidance = new() { Scale = run.Double(_guidance) < 0 ? null : run.Double(_guidance) },
+        Sampling = new() { Sampler = Named(run.Text(_sampler)), Schedule = Named(run.Text(_schedule)) },
+        Tile = run.Text(_tile) == "graph" ? run.Tile : Enum.Parse<TileMode>(run.Text(_tile), ignoreCase: true),
+        Controls = run.Control(_control) is { } control ? [.. control.Controls.Select(one => Control(run, pipeline, one))] : null,
+    };
+
+    // A graph may name the model's own networks, and no path.
+    private static ControlRequest Control(NodeRun run, TexturePipeline pipeline, (SharedPicture Picture, string Network, double Scale, double Start, double End) control)
+    {
+        var own = pipeline.Folder.Components;
+        if (!own.ContainsKey(control.Network) && !own.ContainsKey($"controlnet_{control.Network}"))
+        {
+            throw new ScumbleException($"The model has no ControlNet '{control.Network}'.",
+                pipeline.Folder.OwnControlNets is { Count: > 0 } known ? $"It has {string.Join(", ", known)}." : "Use a model that has one, or take the control away.");
+        }
+        return new()
+        {
+            Model = control.Network,
+            Image = PictureSource.FromImage(run.Download(control.Picture.Tensor), "control.png"),
+            Scale = control.Scale,
+            Start = control.Start,
+            End = control.End,
+            Fit = PictureFit.Stretch,
+        };
+    }
+
+    private static int? Positive(int value) => value > 0 ? value : null;
+
+    private static string? Named(string id) => id.Length > 0 ? id : null;
+}
