@@ -77,6 +77,7 @@ internal sealed class StudioServer : IAsyncDisposable
         var api = app.MapGroup("/api");
         GenerateApi.Map(api, session);
         RunsApi.Map(api, session);
+        GraphsApi.Map(api, session);
         PicturesApi.Map(api, session);
         ExportApi.Map(api, session);
         app.MapHub<StudioHub>("/hub");

@@ -1,3 +1,6 @@
+using Scumble.Imaging;
+using Scumble.Nodes;
+
 namespace Scumble.Studio;
 
 /// <summary>Everything behind the page and the tools of agents: the project, its models, its runs. Any thread.</summary>
@@ -14,6 +17,9 @@ internal sealed class StudioSession : IAsyncDisposable
         Runs = new RunStore(Project, Feed);
         Queue = new RunQueue(Runs);
         Generations = new Generations(this);
+        Graphs = new GraphStore(Project, Feed);
+        GraphRuns = new GraphRuns(this);
+        Graphing = new GraphRunner(new CpuImageOps(), new ShelfModels(Models));
     }
 
     /// <summary>What it was started with.</summary>
@@ -43,10 +49,20 @@ internal sealed class StudioSession : IAsyncDisposable
     /// <summary>From requests to runs.</summary>
     public Generations Generations { get; }
 
+    /// <summary>The project's graphs.</summary>
+    public GraphStore Graphs { get; }
+
+    /// <summary>From graphs to runs.</summary>
+    public GraphRuns GraphRuns { get; }
+
+    /// <summary>Runs graphs, and keeps what their nodes gave.</summary>
+    public GraphRunner Graphing { get; }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await Queue.DisposeAsync();
+        Graphing.Dispose();
         Models.Dispose();
     }
 }

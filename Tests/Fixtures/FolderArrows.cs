@@ -26,8 +26,8 @@ public static class FolderArrows
         ["Sharing"] = ["Stages", "Onnx", "Vulkan"],
         ["Shell"] = ["Nodes", "Sharing"],
         ["Lab"] = ["Shell"],
-        ["Cli"] = ["Lab"],
-        ["Studio"] = ["Nodes", "Sharing"],
+        ["Cli"] = ["Lab", "Studio"],
+        ["Studio"] = ["Shell"],
     };
 
     public static IEnumerable<string> Folders => Direct.Keys;

@@ -23,7 +23,9 @@ internal static class PicturesApi
             .WithName("picture").WithSummary("A picture that was brought in.");
     }
 
-    private static async Task<byte[]> ReadAsync(HttpContext context)
+    /// <summary>The body of a request, bounded.</summary>
+    /// <exception cref="InvalidRequestException">It is empty.</exception>
+    public static async Task<byte[]> ReadAsync(HttpContext context)
     {
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = PictureStore.MaxBytes;
         using var body = new MemoryStream();

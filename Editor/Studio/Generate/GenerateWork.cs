@@ -15,6 +15,7 @@ internal sealed class GenerateWork(StudioSession session, TextureRequest request
     {
         try
         {
+            session.Models.CloseOthers(model);
             var pipeline = await session.Models.OpenAsync(model, cancellation);
             foreach (var item in run.Now.Items) await MakeAsync(run, item, pipeline, cancellation);
         }
@@ -33,7 +34,7 @@ internal sealed class GenerateWork(StudioSession session, TextureRequest request
         var result = await pipeline.GenerateAsync(one, new StepReport(run, item.Index), cancellation);
         cancellation.ThrowIfCancellationRequested();
         var tile = result.Request.Tile ?? default;
-        var maps = session.Runs.Save(run, item.Index, result.Image, result.Maps, result.Recipe, tile);
+        var maps = session.Runs.Save(run, item.Index, result.Image, result.Maps, PngFormat.Colour, map => (result.Recipe with { Map = map }).ToTexts(), tile);
         run.Update(item.Index, now => now with
         {
             State = RunState.Done,

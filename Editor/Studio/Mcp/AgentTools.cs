@@ -17,6 +17,7 @@ internal sealed class AgentTools(StudioSession session)
     [
         McpServerTool.Create(GenerateAsync, new() { Name = "generate", Title = "Generate a texture", ReadOnly = false, Destructive = false }),
         McpServerTool.Create(VaryAsync, new() { Name = "vary", Title = "More like a picture", ReadOnly = false, Destructive = false }),
+        McpServerTool.Create(RunGraphAsync, new() { Name = "run_graph", Title = "Run a node graph", ReadOnly = false, Destructive = false }),
         McpServerTool.Create(Export, new() { Name = "export", Title = "Write maps for an engine", ReadOnly = false }),
         McpServerTool.Create(Inspect, new() { Name = "inspect", Title = "Explain a run, or list models and runs", ReadOnly = true }),
     ];
@@ -49,6 +50,15 @@ internal sealed class AgentTools(StudioSession session)
         [Description("How far they may go from it, above 0 to 1.")] double strength = 0.6) => AnswerAsync(() =>
             session.Generations.VaryAsync(run, item, new VaryAsk { Count = count, Strength = strength }, cancellation), progress, cancellation);
 
+    [Description("Runs a node graph of the project (graphs/NAME.json), or one that is given, and answers with its outputs.")]
+    private Task<CallToolResult> RunGraphAsync(
+        IProgress<ProgressNotificationValue> progress,
+        CancellationToken cancellation,
+        [Description("The name of a saved graph; inspect lists them.")] string? name = null,
+        [Description("A graph document instead: {\"scumbleGraph\": 1, \"nodes\": [...], \"wires\": [...]}.")] JsonElement? graph = null,
+        [Description("Parameters to set: exposed ones by name, any as NODE.PARAMETER.")] Dictionary<string, string>? set = null) => AnswerAsync(() =>
+            Task.FromResult(session.GraphRuns.Begin(new GraphAsk { Name = name, Graph = graph, Set = set ?? [] })), progress, cancellation);
+
     [Description("Writes a picture's maps into a folder of the project, packed as an engine wants them.")]
     private CallToolResult Export(
         [Description("The run's id.")] string run,
@@ -63,6 +73,7 @@ internal sealed class AgentTools(StudioSession session)
     private CallToolResult Inspect([Description("The run's id, or nothing.")] string? run = null) => Answer(() => run is null
         ? new JsonObject
         {
+            ["graphs"] = new JsonArray([.. session.Graphs.All.Select(graph => JsonValue.Create(graph.Name))]),
             ["models"] = JsonSerializer.SerializeToNode(session.Models.All, StudioJson.Options),
             ["runs"] = new JsonArray([.. session.Runs.List(null, 20, false).Select(one => new JsonObject { ["id"] = one.Id, ["title"] = one.Title, ["state"] = one.State.ToString(), ["pictures"] = one.Items.Count })]),
         }
@@ -105,6 +116,7 @@ internal sealed class AgentTools(StudioSession session)
         ["run"] = run.Id,
         ["title"] = run.Title,
         ["state"] = run.State.ToString(),
+        ["nodesThatFailed"] = new JsonArray([.. run.Nodes.Where(node => node.State == RunState.Failed).Select(node => JsonValue.Create($"{node.Id}: {node.Message} {node.Hint}"))]),
         ["fault"] = run.Fault is null ? null : $"{run.Fault.Message} {run.Fault.Hint}",
         ["pictures"] = new JsonArray([.. run.Items.Where(item => item.State == RunState.Done).Select(item => new JsonObject
         {

@@ -9,7 +9,7 @@ internal sealed class McpCommand : ScumbleCommand
     private readonly SessionOptions _session = new();
 
     /// <summary>Declares the options.</summary>
-    public McpCommand() : base("mcp", "Offer generate, vary, export and inspect to agents (Model Context Protocol) over standard input and output.") => _session.AddTo(this);
+    public McpCommand() : base("mcp", "Offer generate, vary, run_graph, export and inspect to agents (Model Context Protocol) over standard input and output.") => _session.AddTo(this);
 
     /// <inheritdoc/>
     public override async Task<IAnswer> RunAsync(ParseResult arguments, CancellationToken cancellationToken)

@@ -7,14 +7,15 @@ using Scumble.Stages;
 
 namespace Scumble.Studio;
 
-/// <summary>The models that can run; one is open at a time. <see cref="OpenAsync"/> is for the queue alone, the rest for any thread.</summary>
+/// <summary>The models that can run. Opening and closing is for the queue alone, the rest for any thread.</summary>
 internal sealed class ModelShelf : IDisposable
 {
     private readonly StudioOptions _options;
     private readonly Lazy<OnnxBackend> _backend;
     private readonly Lazy<IReadOnlyList<ModelCard>> _cards;
     private readonly Dictionary<string, string> _paths = [];
-    private (string Id, TexturePipeline Pipeline)? _open;
+    private readonly Dictionary<string, TexturePipeline> _open = [];
+    private string? _last;
 
     /// <param name="options">The model that stands first, and the device.</param>
     public ModelShelf(StudioOptions options)
@@ -52,24 +53,34 @@ internal sealed class ModelShelf : IDisposable
         throw new InvalidRequestException("model", $"There is no model '{id}'.", NearestName.Find(id, _paths.Keys) is { } nearest ? $"Did you mean '{nearest}'?" : $"Models: {string.Join(", ", _paths.Keys)}.");
     }
 
-    /// <summary>A model ready to run; the one that was open before is closed.</summary>
+    /// <summary>A model ready to run; it stays open until <see cref="CloseOthers"/>.</summary>
     /// <exception cref="ScumbleException">It is damaged, or there is not enough memory.</exception>
     public async Task<TexturePipeline> OpenAsync(string id, CancellationToken cancellation)
     {
-        if (_open is { } open && open.Id == id) return open.Pipeline;
+        _last = id;
+        if (_open.TryGetValue(id, out var open)) return open;
         var isDefault = id == Default;
         var folder = isDefault ? _options.Model : ModelFolder.Open(_paths[Require(id)]);
-        _open?.Pipeline.Dispose();
-        _open = null;
         var pipeline = await TexturePipeline.OpenAsync(folder, Backend, isDefault ? _options.Pipeline : new() { MemoryBudgetInBytes = _options.Pipeline.MemoryBudgetInBytes }, cancellation);
-        _open = (id, pipeline);
+        _open.Add(id, pipeline);
         return pipeline;
+    }
+
+    /// <summary>Closes all models but one.</summary>
+    /// <param name="but">Its id; null for the one that was opened last.</param>
+    public void CloseOthers(string? but = null)
+    {
+        foreach (var (id, pipeline) in _open.Where(entry => entry.Key != (but ?? _last)).ToArray())
+        {
+            pipeline.Dispose();
+            _open.Remove(id);
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _open?.Pipeline.Dispose();
+        foreach (var pipeline in _open.Values) pipeline.Dispose();
         if (_backend.IsValueCreated) _backend.Value.Dispose();
     }
 

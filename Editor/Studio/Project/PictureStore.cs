@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
+using System.Text.Json;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
+using Scumble.Nodes;
 using Scumble.Output;
 using Scumble.Stages;
 
@@ -31,7 +33,7 @@ internal sealed class PictureStore(ProjectFolder project)
         var id = Convert.ToHexStringLower(SHA256.HashData(file));
         var path = PathOf(id);
         if (!File.Exists(path)) AtomicFile.Write(path, stream => stream.Write(file));
-        return new KeptPicture(id, called, image.Width, image.Height, RequestOf(path));
+        return new KeptPicture(id, called, image.Width, image.Height, Told(() => Recipe.Read(path).Request), Told(() => TextureGraph.Load(path).ToJson()));
     }
 
     /// <summary>A kept picture's file.</summary>
@@ -46,15 +48,16 @@ internal sealed class PictureStore(ProjectFolder project)
     /// <exception cref="ScumbleException">There is none under this id, or its file was damaged.</exception>
     public PictureSource Source(string id) => PictureSource.FromFile(FileOf(id));
 
-    private static System.Text.Json.JsonElement? RequestOf(string path)
+    // A picture of somebody else tells nothing.
+    private static JsonElement? Told(Func<string> json)
     {
         try
         {
-            return System.Text.Json.JsonDocument.Parse(Recipe.Read(path).Request).RootElement;
+            return JsonSerializer.Deserialize<JsonElement>(json());
         }
         catch (ScumbleException)
         {
-            return null; // A picture of somebody else.
+            return null;
         }
     }
 

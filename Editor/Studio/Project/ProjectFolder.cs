@@ -18,7 +18,6 @@ internal sealed class ProjectFolder
         if (!Directory.Exists(Root)) throw new ScumbleException($"The project folder '{path}' does not exist.", "Create it, or name another with --project DIR.");
         Runs = StateFolder("runs");
         Pictures = StateFolder("pictures");
-        Graphs = StateFolder("graphs");
     }
 
     /// <summary>The full path.</summary>
@@ -32,9 +31,6 @@ internal sealed class ProjectFolder
 
     /// <summary>Pictures that were brought in.</summary>
     public string Pictures { get; }
-
-    /// <summary>Graphs, a file each.</summary>
-    public string Graphs { get; }
 
     /// <summary>The full path of a relative one that a client named; nothing needs to be there yet.</summary>
     /// <param name="relative">Parts separated by '/'.</param>

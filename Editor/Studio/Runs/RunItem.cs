@@ -12,6 +12,9 @@ internal sealed record RunItem
     /// <summary>What people call it: the output node's name in a graph.</summary>
     public string? Name { get; init; }
 
+    /// <summary>The output node that it comes from, in a graph.</summary>
+    public string? Node { get; init; }
+
     /// <summary>The seed of its noise.</summary>
     public ulong? Seed { get; init; }
 

@@ -144,6 +144,7 @@ internal sealed class RunQueue : IAsyncDisposable
             Fault = fault,
             Finished = DateTimeOffset.UtcNow,
             Items = [.. now.Items.Select(item => item.State is RunState.Waiting or RunState.Running ? item with { State = state == RunState.Done ? RunState.Cancelled : state, Preview = 0 } : item)],
+            Nodes = [.. now.Nodes.Select(node => node.State is RunState.Waiting or RunState.Running ? node with { State = RunState.Cancelled } : node)],
         });
         try
         {

@@ -38,6 +38,9 @@ internal sealed record RunSnapshot
     /// <summary>Its pictures.</summary>
     public IReadOnlyList<RunItem> Items { get; init; } = [];
 
+    /// <summary>Its nodes, where it is a graph's.</summary>
+    public IReadOnlyList<RunNode> Nodes { get; init; } = [];
+
     /// <summary>What ended it, where that was a fault.</summary>
     public RunFault? Fault { get; init; }
 

@@ -89,11 +89,20 @@ internal sealed class RunStore
     }
 
     /// <summary>Keeps a finished picture with all its maps, and a small one.</summary>
-    /// <returns>The maps that can be fetched, the picture first.</returns>
-    public IReadOnlyList<string> Save(Run run, int index, Image image, MaterialMaps? maps, Recipe recipe, TileMode tile)
+    /// <param name="run">The run.</param>
+    /// <param name="index">The picture's index in it.</param>
+    /// <param name="image">The picture.</param>
+    /// <param name="maps">Its material, or null.</param>
+    /// <param name="format">How the picture is stored.</param>
+    /// <param name="texts">What the file of a map carries, by the map's suffix.</param>
+    /// <param name="tile">The axes on which it repeats.</param>
+    /// <returns>The maps that can be fetched.</returns>
+    public IReadOnlyList<string> Save(Run run, int index, Image image, MaterialMaps? maps, PngFormat format, Func<string, IReadOnlyList<PngText>> texts, TileMode tile)
     {
-        var path = Path.Combine(FolderOf(run.Id), $"{index}.png");
-        MaterialWriter.Write(path, image, maps, recipe, maps is not null);
+        List<(string Map, Image Image, PngFormat Format)> files = [(Picture, image, format), .. (maps?.All ?? []).Select(map => (map.FileSuffix, maps![map], MaterialWriter.FormatOf(map)))];
+        var encoded = new byte[files.Count][];
+        Parallel.For(0, encoded.Length, i => encoded[i] = PngWriter.Encode(files[i].Image, files[i].Format, texts(files[i].Map == Picture ? MaterialMap.BaseColorSuffix : files[i].Map)));
+        AtomicFile.WriteAll([.. files.Select((file, i) => (PathOf(run.Id, index, file.Map), (Action<Stream>)(stream => stream.Write(encoded[i]))))]);
         var scale = Math.Min(1, (double)ThumbnailEdge / Math.Max(image.Width, image.Height));
         var small = scale == 1 ? image : Resize.To(image, Math.Max(1, (int)(image.Width * scale)), Math.Max(1, (int)(image.Height * scale)), tile);
         AtomicFile.Write(PathOf(run.Id, index, Thumbnail), stream => PngWriter.Write(stream, small, PngFormat.Colour, []));
@@ -151,6 +160,8 @@ internal sealed class RunStore
         {
             using var file = File.OpenRead(Path.Combine(FolderOf(id), "run.json"));
             if (JsonSerializer.Deserialize<RunSnapshot>(file, StudioJson.Options) is not { } run || run.Id != id || run.Items.Select((item, i) => item.Index != i).Any(wrong => wrong)) return null;
+            // Pictures of nodes were in memory alone.
+            run = run with { Nodes = [.. run.Nodes.Select(node => node with { Preview = 0, State = node.State == RunState.Done ? RunState.Done : RunState.Cancelled })] };
             return run.IsOver ? run : run with
             {
                 State = RunState.Cancelled,

@@ -1,7 +1,9 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { StudioError } from './api/client';
 import { listen } from './api/hub';
 import type { Run } from './api/types';
+import { onGraph, onGraphRun } from './graph/graphStore';
+import type { SavedGraph } from './graph/types';
 import { HistoryPanel } from './history/HistoryPanel';
 import { PromptWorkspace } from './prompt/PromptWorkspace';
 import { load, onRemoved, onRun, report, useStudio } from './state/store';
@@ -10,6 +12,8 @@ import { TokenGate } from './ui/TokenGate';
 import { TopBar } from './ui/TopBar';
 import { Viewer } from './viewer/Viewer';
 
+const GraphWorkspace = lazy(() => import('./graph/GraphWorkspace'));
+
 export function App() {
   const workspace = useStudio((state) => state.workspace);
   const refused = useConnection();
@@ -17,8 +21,16 @@ export function App() {
   return (
     <div className={`app ${workspace}`}>
       <TopBar />
-      <HistoryPanel />
-      <main className="work">{workspace === 'prompt' ? <PromptWorkspace /> : <p className="empty">…</p>}</main>
+      {workspace === 'prompt' && <HistoryPanel />}
+      <main className="work">
+        {workspace === 'prompt' ? (
+          <PromptWorkspace />
+        ) : (
+          <Suspense fallback={<p className="empty">Loading the graph…</p>}>
+            <GraphWorkspace />
+          </Suspense>
+        )}
+      </main>
       <Viewer />
       <Notices />
     </div>
@@ -44,7 +56,12 @@ function useConnection(): boolean {
         });
       },
       onNews: (name, content) => {
-        if (name === 'run') onRun(content as Run);
+        if (name === 'run') {
+          const run = content as Run;
+          onGraphRun(run.slot, run.id);
+          onRun(run);
+        }
+        if (name === 'graph') onGraph(content as SavedGraph);
         if (name === 'removed') onRemoved(content as string);
       },
     });

@@ -1,3 +1,5 @@
+import type { GraphDocument, RunNode } from '../graph/types';
+
 export type RunState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
 
 export interface Fault {
@@ -10,6 +12,7 @@ export interface RunItem {
   index: number;
   state: RunState;
   name?: string;
+  node?: string;
   seed?: number;
   stage?: string;
   stepsDone: number;
@@ -36,8 +39,9 @@ export interface Run {
   finished?: string;
   slot?: string;
   model?: string;
-  asked?: GenerateAsk;
+  asked?: GenerateAsk & { graph?: GraphDocument };
   items: RunItem[];
+  nodes?: RunNode[];
   fault?: Fault;
 }
 
@@ -97,13 +101,14 @@ export interface KeptPicture {
   width: number;
   height: number;
   request?: TextureRequest;
+  graph?: GraphDocument;
 }
 
 export interface ExportPreset {
   id: string;
   name: string;
   normals: 'opengl' | 'directx';
-  files: string[];
+  files: { suffix: string; maps: string[] }[];
 }
 
 export interface ExportAsk {

@@ -1,6 +1,4 @@
 import { type PointerEvent, useEffect, useRef, useState } from 'react';
-import { api } from '../api/client';
-import type { KeptPicture } from '../api/types';
 import { report } from '../state/store';
 import { Dialog } from '../ui/Dialog';
 import { IconButton } from '../ui/IconButton';
@@ -9,9 +7,15 @@ import { Tabs } from '../ui/Tabs';
 import { extended, paint, type Stroke } from './strokes';
 
 interface Props {
-  picture: KeptPicture;
-  mask: string | undefined;
-  onDone: (mask: string | undefined) => void;
+  /** Of the picture that is painted on. */
+  width: number;
+  height: number;
+  name: string;
+  url: string;
+  /** The address of the mask that is there already. */
+  mask?: string | undefined;
+  /** Takes the mask's file; null takes the mask away. */
+  onSave: (mask: Blob | null) => Promise<void>;
   onClose: () => void;
 }
 
@@ -21,7 +25,7 @@ const tools = [
 ] as const;
 
 /** Paints on a picture where it may change. */
-export function MaskDialog({ picture, mask, onDone, onClose }: Props) {
+export function MaskDialog({ width, height, name, url, mask, onSave, onClose }: Props) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const [tool, setTool] = useState<'paint' | 'erase'>('paint');
   const [brush, setBrush] = useState(0.08);
@@ -35,7 +39,7 @@ export function MaskDialog({ picture, mask, onDone, onClose }: Props) {
     if (!mask) return;
     const image = new Image();
     image.onload = () => setBase(image);
-    image.src = api.pictureUrl(mask);
+    image.src = mask;
   }, [mask]);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
@@ -44,9 +48,9 @@ export function MaskDialog({ picture, mask, onDone, onClose }: Props) {
 
   const at = (event: PointerEvent) => {
     const box = canvas.current!.getBoundingClientRect();
-    return { x: ((event.clientX - box.left) / box.width) * picture.width, y: ((event.clientY - box.top) / box.height) * picture.height };
+    return { x: ((event.clientX - box.left) / box.width) * width, y: ((event.clientY - box.top) / box.height) * height };
   };
-  const radius = (brush * Math.max(picture.width, picture.height)) / 2;
+  const radius = (brush * Math.max(width, height)) / 2;
   const undo = () => {
     const last = strokes.at(-1);
     if (!last) return;
@@ -64,7 +68,7 @@ export function MaskDialog({ picture, mask, onDone, onClose }: Props) {
     try {
       const file = await new Promise<Blob | null>((done) => canvas.current!.toBlob(done, 'image/png'));
       if (!file) throw new Error('The browser could not write the mask.');
-      onDone((await api.addPicture(file, `${picture.name} mask.png`)).id);
+      await onSave(file);
       onClose();
     } catch (e) {
       report(e);
@@ -77,7 +81,7 @@ export function MaskDialog({ picture, mask, onDone, onClose }: Props) {
       <p className="hint">Paint over what is to be made anew; the rest stays as it is, to the last bit.</p>
       <div
         className="mask-stage"
-        style={{ aspectRatio: `${picture.width} / ${picture.height}` }}
+        style={{ aspectRatio: `${width} / ${height}` }}
         onKeyDown={(event) => {
           if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return;
           event.preventDefault();
@@ -85,14 +89,14 @@ export function MaskDialog({ picture, mask, onDone, onClose }: Props) {
           else undo();
         }}
       >
-        <img src={api.pictureUrl(picture.id)} alt={picture.name} draggable={false} />
+        <img src={url} alt={name} draggable={false} />
         <canvas
           ref={canvas}
-          width={picture.width}
-          height={picture.height}
+          width={width}
+          height={height}
           tabIndex={0}
           role="img"
-          aria-label={`Mask on ${picture.name}`}
+          aria-label={`Mask on ${name}`}
           onPointerDown={(event) => {
             event.currentTarget.setPointerCapture(event.pointerId);
             painting.current = true;
@@ -112,14 +116,14 @@ export function MaskDialog({ picture, mask, onDone, onClose }: Props) {
         <Slider label="Brush" value={brush} min={0.01} max={0.4} step={0.01} onChange={setBrush} format={(value) => `${Math.round(value * 100)} %`} />
         <IconButton icon="undo" label="Undo" disabled={strokes.length === 0} onClick={undo} />
         <IconButton icon="redo" label="Redo" disabled={undone.length === 0} onClick={redo} />
-        <button type="button" onClick={() => setStrokes([{ radius: 4 * Math.max(picture.width, picture.height), erase: false, points: [{ x: 0, y: 0 }] }])}>
+        <button type="button" onClick={() => setStrokes([{ radius: 4 * Math.max(width, height), erase: false, points: [{ x: 0, y: 0 }] }])}>
           All
         </button>
         <span className="spring" />
         <button
           type="button"
           onClick={() => {
-            onDone(undefined);
+            void onSave(null);
             onClose();
           }}
         >

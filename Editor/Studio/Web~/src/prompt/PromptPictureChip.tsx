@@ -33,7 +33,17 @@ export function PromptPictureChip() {
       </label>
       {picture.use === 'start' && can(model, 'mask') && <IconButton icon="brush" label="Paint a mask" pressed={picture.mask !== undefined} onClick={() => setPainting(true)} />}
       <IconButton icon="close" label="Take the picture away" onClick={() => setPrompt({ picture: null })} />
-      {painting && <MaskDialog picture={picture.picture} mask={picture.mask} onDone={(mask) => change({ mask })} onClose={() => setPainting(false)} />}
+      {painting && (
+        <MaskDialog
+          width={picture.picture.width}
+          height={picture.picture.height}
+          name={picture.picture.name}
+          url={api.pictureUrl(picture.picture.id)}
+          mask={picture.mask && api.pictureUrl(picture.mask)}
+          onSave={async (mask) => change({ mask: mask ? (await api.addPicture(mask, `${picture.picture.name} mask.png`)).id : undefined })}
+          onClose={() => setPainting(false)}
+        />
+      )}
     </div>
   );
 }

@@ -18,7 +18,7 @@ const paths = {
   settings: 'M2 4.500h6M11 4.500h3M2 11.500h3M8 11.500h6M9.5 3v3M6.5 10v3',
   reset: 'M8 3v4h4M3 8a5 5 0 1 0 2-4',
   live: 'M8 6.500a1.5 1.5 0 1 0 0 3 1.5 1.5 0 0 0 0-3zM4.5 4.500a5 5 0 0 0 0 7M11.5 4.500a5 5 0 0 1 0 7',
-  left: 'M10 3 5 8l5 5',
+  pin: 'M5.5 2.5h5M6.5 2.5v4.5l-2 2.5h7l-2-2.5V2.5M8 9.5v4',
 } as const;
 
 export type IconName = keyof typeof paths;
