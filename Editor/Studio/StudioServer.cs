@@ -30,10 +30,11 @@ internal sealed class StudioServer : IAsyncDisposable
     /// <summary>Begins to listen.</summary>
     /// <param name="session">What it serves; the caller disposes it afterwards.</param>
     /// <param name="cancellation">Stops it from beginning.</param>
+    /// <param name="at">Where to listen; null for what the session's options say.</param>
     /// <exception cref="ScumbleException">An address is wrong or taken.</exception>
-    public static async Task<StudioServer> StartAsync(StudioSession session, CancellationToken cancellation)
+    public static async Task<StudioServer> StartAsync(StudioSession session, CancellationToken cancellation, string? at = null)
     {
-        var urls = ListenAddresses.Of(session.Options.Urls);
+        var urls = ListenAddresses.Of(at ?? session.Options.Urls);
         var app = Build(session, urls);
         try
         {

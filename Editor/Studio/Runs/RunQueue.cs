@@ -138,21 +138,22 @@ internal sealed class RunQueue : IAsyncDisposable
     // What did not get done shares the run's fate.
     private void End(Run run, RunState state, RunFault? fault)
     {
-        run.Update(now => now with
-        {
-            State = state,
-            Fault = fault,
-            Finished = DateTimeOffset.UtcNow,
-            Items = [.. now.Items.Select(item => item.State is RunState.Waiting or RunState.Running ? item with { State = state == RunState.Done ? RunState.Cancelled : state, Preview = 0 } : item)],
-            Nodes = [.. now.Nodes.Select(node => node.State is RunState.Waiting or RunState.Running ? node with { State = RunState.Cancelled } : node)],
-        });
         try
         {
-            _store.Ended(run);
+            _store.End(run, now => Ended(now, state, fault));
         }
         catch (ScumbleException e)
         {
-            run.Update(now => now with { State = RunState.Failed, Fault = RunFault.Of(e) });
+            run.Update(now => Ended(now, RunState.Failed, RunFault.Of(e)));
         }
     }
+
+    private static RunSnapshot Ended(RunSnapshot now, RunState state, RunFault? fault) => now with
+    {
+        State = state,
+        Fault = fault,
+        Finished = DateTimeOffset.UtcNow,
+        Items = [.. now.Items.Select(item => item.State is RunState.Waiting or RunState.Running ? item with { State = state == RunState.Done ? RunState.Cancelled : state, Preview = 0 } : item)],
+        Nodes = [.. now.Nodes.Select(node => node.State is RunState.Waiting or RunState.Running ? node with { State = RunState.Cancelled } : node)],
+    };
 }

@@ -26,6 +26,7 @@ internal sealed class RunStore
     private readonly ProjectFolder _project;
     private readonly RunFeed _feed;
     private readonly Lock _lock = new();
+    private readonly Lock _writing = new();
     private readonly SortedList<string, Run> _runs = new(StringComparer.Ordinal);
 
     /// <param name="project">Where they are kept.</param>
@@ -72,20 +73,28 @@ internal sealed class RunStore
         return run;
     }
 
-    /// <summary>A run is over: it is written; of a slot only the newest is kept, and those that somebody marked.</summary>
-    public void Ended(Run run)
+    /// <summary>Ends a run: it is on the disk before anybody hears of it. Of a slot only the newest is kept, and those that somebody marked.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="change">From the run at work to the run that is over.</param>
+    /// <exception cref="ScumbleException">It cannot be written; it is not over then.</exception>
+    public void End(Run run, Func<RunSnapshot, RunSnapshot> change)
     {
-        var now = run.Now;
-        if (now is { Slot: not null, State: RunState.Cancelled })
+        lock (_writing)
         {
-            Remove(now.Id);
-            return;
+            var over = change(run.Now);
+            if (over is { Slot: not null, State: RunState.Cancelled })
+            {
+                run.Update(change);
+                Forget(over.Id);
+                return;
+            }
+            Write(over);
+            run.Update(change);
+            if (over.Slot is null) return;
+            RunSnapshot[] former;
+            lock (_lock) former = [.. _runs.Values.Select(other => other.Now).Where(other => other.Id != over.Id && other.Slot == over.Slot && other.IsOver)];
+            foreach (var other in former.Where(other => !other.Items.Any(item => item.Favourite))) Forget(other.Id);
         }
-        Write(now);
-        if (now.Slot is null) return;
-        RunSnapshot[] former;
-        lock (_lock) former = [.. _runs.Values.Select(other => other.Now).Where(other => other.Id != now.Id && other.Slot == now.Slot && other.IsOver)];
-        foreach (var other in former.Where(other => !other.Items.Any(item => item.Favourite))) Remove(other.Id);
     }
 
     /// <summary>Keeps a finished picture with all its maps, and a small one.</summary>
@@ -124,9 +133,12 @@ internal sealed class RunStore
     {
         var run = Find(id);
         if (run.Now.Items.All(item => item.Index != index)) throw new NotFoundException($"Run '{id}' has no picture {index}.", "Pictures count from 0.");
-        var now = run.Update(index, item => item with { Favourite = favourite });
-        if (now.IsOver) Write(now);
-        return now;
+        lock (_writing)
+        {
+            var now = run.Update(index, item => item with { Favourite = favourite });
+            if (now.IsOver) Write(now);
+            return now;
+        }
     }
 
     /// <summary>Removes a run and its pictures; one that is not over is refused.</summary>
@@ -135,6 +147,11 @@ internal sealed class RunStore
     public void Remove(string id)
     {
         if (!Find(id).Now.IsOver) throw new InvalidRequestException("id", "A run that waits or works is not removed.", "Cancel it first.");
+        lock (_writing) Forget(id);
+    }
+
+    private void Forget(string id)
+    {
         lock (_lock) _runs.Remove(id);
         try
         {
