@@ -32,8 +32,11 @@ public partial class ArchitectureTests
         ["OpenCvSharp"] = ["Tests/Core/Imaging/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
         ["SixLabors.ImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
-        ["System.CommandLine"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Shell/", "Benchmarks~/"],
-        ["Spectre.Console"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Tests/Cli/", "Tests/Shell/"],
+        ["System.CommandLine"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Editor/Studio/", "Tests/Shell/", "Benchmarks~/"],
+        ["Spectre.Console"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Editor/Studio/", "Tests/Cli/", "Tests/Shell/"],
+        ["Microsoft.AspNetCore"] = ["Editor/Studio/", "Tests/Studio/"],
+        ["ModelContextProtocol"] = ["Editor/Studio/Mcp/", "Tests/Studio/"],
+        ["Microsoft.Playwright"] = ["Tests/Studio/"],
     };
 
     [Test]

@@ -71,7 +71,10 @@ internal sealed class ModelOptions
 
     /// <summary>The device's backend; the caller disposes it after the pipeline.</summary>
     /// <exception cref="ScumbleException">The device is unknown or does not work.</exception>
-    public OnnxBackend Backend(ParseResult arguments) => OnnxBackend.Create(arguments.GetRequiredValue(_device));
+    public OnnxBackend Backend(ParseResult arguments) => OnnxBackend.Create(Device(arguments));
+
+    /// <summary>The device that was named.</summary>
+    public string Device(ParseResult arguments) => arguments.GetRequiredValue(_device);
 
     private static long? Size(string? text)
     {

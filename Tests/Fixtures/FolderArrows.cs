@@ -27,8 +27,8 @@ public static class FolderArrows
         ["Sharing"] = ["Service", "Onnx", "Vulkan"],
         ["Shell"] = ["Nodes", "Sharing"],
         ["Lab"] = ["Shell"],
-        ["Cli"] = ["Lab", "Service"],
-        ["Studio"] = ["Nodes", "Sharing"],
+        ["Cli"] = ["Lab", "Service", "Studio"],
+        ["Studio"] = ["Shell"],
     };
 
     public static IEnumerable<string> Folders => Direct.Keys;

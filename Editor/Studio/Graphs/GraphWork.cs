@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using Scumble.Nodes;
+using Scumble.Output;
+
+namespace Scumble.Studio;
+
+/// <summary>One graph: what changed of it runs, and every node tells how it goes.</summary>
+internal sealed class GraphWork(StudioSession session, TextureGraph graph, IReadOnlyList<string> wanted) : IRunWork
+{
+    private const int PreviewEdge = 192;
+
+    /// <inheritdoc/>
+    public async Task ExecuteAsync(Run run, CancellationToken cancellation)
+    {
+        var start = Stopwatch.GetTimestamp();
+        run.Update(now => now with { Items = [.. now.Items.Select(item => item with { State = RunState.Running })] });
+        GraphResult result;
+        try
+        {
+            result = await session.Graphing.RunAsync(graph, new()
+            {
+                Nodes = wanted,
+                Folder = session.Graphs.Path,
+                PreviewEdge = PreviewEdge,
+                PreviewsSteps = true,
+                Events = new NodeReport(run, session.Previews),
+            }, cancellation);
+        }
+        finally
+        {
+            session.Models.CloseOthers();
+        }
+        cancellation.ThrowIfCancellationRequested();
+        foreach (var item in run.Now.Items) Keep(run, item, result, start);
+    }
+
+    private void Keep(Run run, RunItem item, GraphResult result, long start)
+    {
+        if (result.Outputs.FirstOrDefault(output => output.Node == item.Node) is not { } output)
+        {
+            run.Update(item.Index, now => now with { State = RunState.Failed });
+            return;
+        }
+        List<PngText> texts = [new(TextureGraph.Keyword, graph.ToJson()), new("Software", $"Scumble {typeof(GraphWork).Assembly.GetName().Version!.ToString(3)}")];
+        if (result.IsGenerated) texts.Add(Recipe.GeneratedMark);
+        var format = output.Type == PortType.Grey ? PngFormat.Data16 : output.IsData || output.Type == PortType.Mask ? PngFormat.Data : PngFormat.Colour;
+        var maps = session.Runs.Save(run, item.Index, output.Picture, output.Maps, format, _ => texts, graph.Tile);
+        run.Update(item.Index, now => now with
+        {
+            State = RunState.Done,
+            Maps = maps,
+            Width = output.Picture.Width,
+            Height = output.Picture.Height,
+            Tile = graph.Tile.ToString(),
+            Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds,
+        });
+    }
+}

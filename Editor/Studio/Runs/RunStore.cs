@@ -1,0 +1,198 @@
+using System.Text.Json;
+using Scumble.Diagnostics;
+using Scumble.Imaging;
+using Scumble.Materials;
+using Scumble.Output;
+
+namespace Scumble.Studio;
+
+/// <summary>
+/// Runs of now and before: a folder each, with run.json and its pictures. The newest are known in memory, their pictures lie on the disk alone.
+/// Any thread.
+/// </summary>
+internal sealed class RunStore
+{
+    /// <summary>The most runs that are known; older ones stay on the disk.</summary>
+    public const int MaxRuns = 2000;
+
+    /// <summary>The name of a picture that has no maps.</summary>
+    public const string Picture = "picture";
+
+    /// <summary>The name of the small picture.</summary>
+    public const string Thumbnail = "thumb";
+
+    private const int ThumbnailEdge = 192;
+
+    private readonly ProjectFolder _project;
+    private readonly RunFeed _feed;
+    private readonly Lock _lock = new();
+    private readonly Lock _writing = new();
+    private readonly SortedList<string, Run> _runs = new(StringComparer.Ordinal);
+
+    /// <param name="project">Where they are kept.</param>
+    /// <param name="feed">Who is told.</param>
+    public RunStore(ProjectFolder project, RunFeed feed)
+    {
+        (_project, _feed) = (project, feed);
+        foreach (var id in Directory.GetDirectories(project.Runs).Select(path => Path.GetFileName(path)).Where(RunId.Is).OrderDescending(StringComparer.Ordinal).Take(MaxRuns))
+            if (Read(id) is { } run) _runs.Add(id, new Run(run, feed));
+    }
+
+    /// <summary>A run by its id.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public Run Find(string id)
+    {
+        lock (_lock) return _runs.GetValueOrDefault(id) ?? throw new NotFoundException($"There is no run '{id}'.", "It was removed; see the history for those that are there.");
+    }
+
+    /// <summary>Some runs, newest first.</summary>
+    /// <param name="before">An id that those are older than, or null.</param>
+    /// <param name="limit">The most runs.</param>
+    /// <param name="favourites">Only those with a favourite.</param>
+    public IReadOnlyList<RunSnapshot> List(string? before, int limit, bool favourites)
+    {
+        Run[] all;
+        lock (_lock) all = [.. _runs.Values];
+        return [.. all.Reverse().Where(run => before is null || string.CompareOrdinal(run.Id, before) < 0).Select(run => run.Now)
+            .Where(run => !favourites || run.Items.Any(item => item.Favourite)).Take(limit)];
+    }
+
+    /// <summary>A new run; its folder is made at once, so that nothing is lost where the studio ends suddenly.</summary>
+    public Run Add(RunSnapshot first)
+    {
+        Directory.CreateDirectory(FolderOf(first.Id));
+        var run = new Run(first, _feed);
+        Write(first);
+        lock (_lock)
+        {
+            _runs.Add(run.Id, run);
+            // The oldest that nobody marked is forgotten here, and stays on the disk.
+            if (_runs.Count > MaxRuns && _runs.Values.FirstOrDefault(old => old.Now.IsOver) is { } oldest) _runs.Remove(oldest.Id);
+        }
+        _feed.Changed(run);
+        return run;
+    }
+
+    /// <summary>Ends a run: it is on the disk before anybody hears of it. Of a slot only the newest is kept, and those that somebody marked.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="change">From the run at work to the run that is over.</param>
+    /// <exception cref="ScumbleException">It cannot be written; it is not over then.</exception>
+    public void End(Run run, Func<RunSnapshot, RunSnapshot> change)
+    {
+        lock (_writing)
+        {
+            var over = change(run.Now);
+            if (over is { Slot: not null, State: RunState.Cancelled })
+            {
+                run.Update(change);
+                Forget(over.Id);
+                return;
+            }
+            Write(over);
+            run.Update(change);
+            if (over.Slot is null) return;
+            RunSnapshot[] former;
+            lock (_lock) former = [.. _runs.Values.Select(other => other.Now).Where(other => other.Id != over.Id && other.Slot == over.Slot && other.IsOver)];
+            foreach (var other in former.Where(other => !other.Items.Any(item => item.Favourite))) Forget(other.Id);
+        }
+    }
+
+    /// <summary>Keeps a finished picture with all its maps, and a small one.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="index">The picture's index in it.</param>
+    /// <param name="image">The picture.</param>
+    /// <param name="maps">Its material, or null.</param>
+    /// <param name="format">How the picture is stored.</param>
+    /// <param name="texts">What the file of a map carries, by the map's suffix.</param>
+    /// <param name="tile">The axes on which it repeats.</param>
+    /// <returns>The maps that can be fetched.</returns>
+    public IReadOnlyList<string> Save(Run run, int index, Image image, MaterialMaps? maps, PngFormat format, Func<string, IReadOnlyList<PngText>> texts, TileMode tile)
+    {
+        List<(string Map, Image Image, PngFormat Format)> files = [(Picture, image, format), .. (maps?.All ?? []).Select(map => (map.FileSuffix, maps![map], MaterialWriter.FormatOf(map)))];
+        var encoded = new byte[files.Count][];
+        Parallel.For(0, encoded.Length, i => encoded[i] = PngWriter.Encode(files[i].Image, files[i].Format, texts(files[i].Map == Picture ? MaterialMap.BaseColorSuffix : files[i].Map)));
+        AtomicFile.WriteAll([.. files.Select((file, i) => (PathOf(run.Id, index, file.Map), (Action<Stream>)(stream => stream.Write(encoded[i]))))]);
+        var scale = Math.Min(1, (double)ThumbnailEdge / Math.Max(image.Width, image.Height));
+        var small = scale == 1 ? image : Resize.To(image, Math.Max(1, (int)(image.Width * scale)), Math.Max(1, (int)(image.Height * scale)), tile);
+        AtomicFile.Write(PathOf(run.Id, index, Thumbnail), stream => PngWriter.Write(stream, small, PngFormat.Colour, []));
+        return maps is null ? [Picture] : [.. maps.All.Select(map => map.FileSuffix)];
+    }
+
+    /// <summary>A picture's file.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public string FileOf(string id, int index, string map)
+    {
+        var item = Find(id).Now.Items.ElementAtOrDefault(index);
+        var path = item is not null && (map == Thumbnail || map == Picture || item.Maps.Contains(map)) ? PathOf(id, index, map) : null;
+        return path is not null && File.Exists(path) ? path : throw new NotFoundException($"There is no {map} of picture {index} of run '{id}'.", "Wait until it is done.");
+    }
+
+    /// <summary>Marks a picture as one to keep, or takes the mark off.</summary>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public RunSnapshot Mark(string id, int index, bool favourite)
+    {
+        var run = Find(id);
+        if (run.Now.Items.All(item => item.Index != index)) throw new NotFoundException($"Run '{id}' has no picture {index}.", "Pictures count from 0.");
+        lock (_writing)
+        {
+            var now = run.Update(index, item => item with { Favourite = favourite });
+            if (now.IsOver) Write(now);
+            return now;
+        }
+    }
+
+    /// <summary>Removes a run and its pictures; one that is not over is refused.</summary>
+    /// <exception cref="InvalidRequestException">It is not over.</exception>
+    /// <exception cref="NotFoundException">There is none.</exception>
+    public void Remove(string id)
+    {
+        if (!Find(id).Now.IsOver) throw new InvalidRequestException("id", "A run that waits or works is not removed.", "Cancel it first.");
+        lock (_writing) Forget(id);
+    }
+
+    private void Forget(string id)
+    {
+        lock (_lock) _runs.Remove(id);
+        try
+        {
+            Directory.Delete(FolderOf(id), recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // What holds a file open keeps it; it is no longer shown.
+        }
+        _feed.Removed(id);
+    }
+
+    private void Write(RunSnapshot run)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(run, StudioJson.Options);
+        AtomicFile.Write(Path.Combine(FolderOf(run.Id), "run.json"), stream => stream.Write(json));
+    }
+
+    // Whoever wrote into the folder, a damaged run is left out.
+    private RunSnapshot? Read(string id)
+    {
+        try
+        {
+            using var file = File.OpenRead(Path.Combine(FolderOf(id), "run.json"));
+            if (JsonSerializer.Deserialize<RunSnapshot>(file, StudioJson.Options) is not { } run || run.Id != id || run.Items.Select((item, i) => item.Index != i).Any(wrong => wrong)) return null;
+            // Pictures of nodes were in memory alone.
+            run = run with { Nodes = [.. run.Nodes.Select(node => node with { Preview = 0, State = node.State == RunState.Done ? RunState.Done : RunState.Cancelled })] };
+            return run.IsOver ? run : run with
+            {
+                State = RunState.Cancelled,
+                Fault = new("The studio ended before this was done.", "Run it again."),
+                Items = [.. run.Items.Select(item => item.State == RunState.Done ? item : item with { State = RunState.Cancelled, Preview = 0 })],
+            };
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private string FolderOf(string id) => Path.Combine(_project.Runs, id);
+
+    private string PathOf(string id, int index, string map) => Path.Combine(FolderOf(id), map == Picture ? $"{index}.png" : $"{index}.{map}.png");
+}

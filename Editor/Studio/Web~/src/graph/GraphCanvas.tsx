@@ -1,0 +1,189 @@
+import { Background, BackgroundVariant, type Connection, Controls, type EdgeChange, MiniMap, type NodeChange, type OnConnectEnd, Panel, ReactFlow, useConnection, useReactFlow, applyNodeChanges, type FinalConnectionState } from '@xyflow/react';
+import { type DragEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { tell } from '../state/store';
+import { addNode, connect, groupsOf, kindOf, moveNodes, removeNodes, removeWires } from './document';
+import { flowEdges, type FlowNode, flowNodes } from './flow';
+import { FrameView } from './FrameView';
+import { edit, useGraph } from './graphStore';
+import { NodeView } from './NodeView';
+import { Palette, type PaletteRequest } from './Palette';
+import { firstInput, firstOutput, inputType, outputType, ruleOf } from './rules';
+import type { GraphDocument, Kind } from './types';
+import { useGraphDrop } from './useGraphDrop';
+import { useGraphKeys } from './useGraphKeys';
+
+const nodeTypes = { texture: NodeView, frame: FrameView };
+
+/** The canvas on which nodes are wired. */
+export function GraphCanvas({ doc }: { doc: GraphDocument }) {
+  const { catalogue, kinds, own, selection, name } = useGraph();
+  const [nodes, setNodes] = useState<FlowNode[]>([]);
+  const latest = useRef(nodes);
+  const [wires, setWires] = useState<ReadonlySet<string>>(new Set());
+  const [palette, setPalette] = useState<PaletteRequest | null>(null);
+  const flow = useReactFlow();
+  const kind = useCallback(
+    (id: string): Kind | undefined => {
+      const node = doc.nodes.find((one) => one.id === id);
+      return node && kindOf(kinds, own, node);
+    },
+    [doc, kinds, own],
+  );
+
+  const place = useCallback((next: FlowNode[]) => {
+    latest.current = next;
+    setNodes(next);
+  }, []);
+  useEffect(() => place(flowNodes(doc, kinds, own, latest.current, selection)), [doc, kinds, own, selection, place]);
+  useEffect(() => {
+    const timer = setTimeout(() => void flow.fitView({ maxZoom: 1, padding: 0.15 }), 60);
+    return () => clearTimeout(timer);
+  }, [name, flow]);
+  const edges = useMemo(() => flowEdges(doc, kinds, own, wires), [doc, kinds, own, wires]);
+
+  const rule = (connection: Pick<Connection, 'source' | 'sourceHandle' | 'target' | 'targetHandle'>) =>
+    ruleOf(catalogue!, doc, kind, `${connection.source}.${connection.sourceHandle}`, `${connection.target}.${connection.targetHandle}`);
+
+  const openPalette = useCallback((at: { x: number; y: number }, from: PaletteRequest['from'] = null) => setPalette({ screen: at, place: flow.screenToFlowPosition(at), from }), [flow]);
+  const wrapper = useGraphKeys({ openPalette, wires });
+  const drop = useGraphDrop();
+
+  const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
+    const moved = changes.filter((one) => one.type === 'position' && one.position);
+    place(applyNodeChanges(changes, withMembers(latest.current, changes, doc)));
+    if (moved.length > 0 && moved.every((one) => one.type === 'position' && !one.dragging)) keepPlaces(latest.current);
+    if (changes.some((one) => one.type === 'select')) {
+      const chosen = new Set(useGraph.getState().selection);
+      for (const one of changes) if (one.type === 'select') one.selected ? chosen.add(one.id) : chosen.delete(one.id);
+      useGraph.setState({ selection: [...chosen].filter((id) => doc.nodes.some((node) => node.id === id)) });
+    }
+    const gone = changes.filter((one) => one.type === 'remove').map((one) => one.id);
+    if (gone.length > 0) edit((now) => removeNodes(now, gone));
+  };
+  const onEdgesChange = (changes: EdgeChange[]) => {
+    const chosen = new Set(wires);
+    for (const one of changes) if (one.type === 'select') one.selected ? chosen.add(one.id) : chosen.delete(one.id);
+    setWires(chosen);
+    const gone = changes.filter((one) => one.type === 'remove').map((one) => one.id);
+    if (gone.length > 0) edit((now) => removeWires(now, gone));
+  };
+  const onConnect = (connection: Connection) =>
+    edit((now) => connect(now, { from: `${connection.source}.${connection.sourceHandle}`, to: `${connection.target}.${connection.targetHandle}` }));
+  const onConnectEnd: OnConnectEnd = (event, state: FinalConnectionState) => {
+    if (state.isValid || !state.fromHandle || !state.fromNode) return;
+    const out = state.fromHandle.type === 'source';
+    const from = { node: state.fromNode.id, port: state.fromHandle.id ?? '', out };
+    if (state.toHandle && state.toNode) {
+      const [a, b] = out ? [from, { node: state.toNode.id, port: state.toHandle.id }] : [{ node: state.toNode.id, port: state.toHandle.id }, from];
+      const told = ruleOf(catalogue!, doc, kind, `${a.node}.${a.port}`, `${b.node}.${b.port}`);
+      if (!told.allowed) tell(told.meaning);
+      return;
+    }
+    const point = 'changedTouches' in event ? event.changedTouches[0]! : event;
+    openPalette({ x: point.clientX, y: point.clientY }, from);
+  };
+
+  // A node out of the palette; one that a wire was drawn for is wired at once.
+  const add = (id: string) => {
+    const chosen = kinds.get(id);
+    if (!palette || !chosen) return;
+    edit((now) => {
+      const { doc: next, id: made } = addNode(now, id, palette.place);
+      useGraph.setState({ selection: [made] });
+      if (!palette.from) return next;
+      const { node, port, out } = palette.from;
+      const there = kind(node);
+      if (out) {
+        const type = there && outputType(there, port);
+        const to = type && firstInput(catalogue!, chosen, type);
+        return to ? connect(next, { from: `${node}.${port}`, to: `${made}.${to}` }) : next;
+      }
+      const type = there && inputType(there, port);
+      const from = type && firstOutput(catalogue!, chosen, type);
+      return from ? connect(next, { from: `${made}.${from}`, to: `${node}.${port}` }) : next;
+    });
+    setPalette(null);
+    wrapper.current?.focus();
+  };
+
+  return (
+    <div
+      className="graph-canvas"
+      ref={wrapper}
+      tabIndex={-1}
+      onDragOver={(event: DragEvent) => event.preventDefault()}
+      onDrop={(event: DragEvent) => drop(event, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }))}
+      onDoubleClick={(event: MouseEvent) => {
+        if ((event.target as Element).classList.contains('react-flow__pane')) openPalette({ x: event.clientX, y: event.clientY });
+      }}
+    >
+      <ReactFlow
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={nodeTypes}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onConnect={onConnect}
+        onConnectEnd={onConnectEnd}
+        isValidConnection={(connection) => rule(connection as Connection).allowed}
+        connectionRadius={36}
+        deleteKeyCode={null}
+        zoomOnDoubleClick={false}
+        minZoom={0.15}
+        maxZoom={2.5}
+        selectionOnDrag={false}
+        multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
+        elevateNodesOnSelect
+        proOptions={{ hideAttribution: true }}
+        fitView
+        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+      >
+        <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--line)" bgColor="var(--ground)" />
+        <MiniMap pannable zoomable nodeColor={(node) => (node.type === 'frame' ? 'transparent' : 'var(--line-strong)')} maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" bgColor="var(--panel)" ariaLabel="Map of the graph" />
+        <Controls showInteractive={false} />
+        <WireHint doc={doc} kind={kind} />
+        {doc.nodes.length === 0 && (
+          <Panel position="top-center" className="graph-empty">
+            Press Space or double-click for a node.
+          </Panel>
+        )}
+      </ReactFlow>
+      {palette && catalogue && <Palette request={palette} catalogue={catalogue} kind={kind} onPick={add} onClose={() => setPalette(null)} />}
+    </div>
+  );
+}
+
+// Where a frame is dragged, its nodes go along.
+function withMembers(nodes: FlowNode[], changes: readonly NodeChange<FlowNode>[], doc: GraphDocument): FlowNode[] {
+  for (const change of changes) {
+    if (change.type !== 'position' || !change.position) continue;
+    const members = groupsOf(doc).find((one) => one.id === change.id)?.nodes;
+    const frame = members && nodes.find((one) => one.id === change.id);
+    if (!frame) continue;
+    const by = { x: change.position.x - frame.position.x, y: change.position.y - frame.position.y };
+    nodes = nodes.map((node) => (members.includes(node.id) ? { ...node, position: { x: node.position.x + by.x, y: node.position.y + by.y } } : node));
+  }
+  return nodes;
+}
+
+function keepPlaces(nodes: readonly FlowNode[]): void {
+  const places = new Map(nodes.filter((node) => node.type === 'texture').map((node) => [node.id, node.position]));
+  edit((now) => {
+    const differs = now.nodes.some((node) => Math.round(places.get(node.id)?.x ?? node.x) !== node.x || Math.round(places.get(node.id)?.y ?? node.y) !== node.y);
+    return differs ? moveNodes(now, places) : now;
+  });
+}
+
+/** While a wire is drawn: why it may not end where the pointer is, or how its value is converted. */
+function WireHint({ doc, kind }: { doc: GraphDocument; kind: (id: string) => Kind | undefined }) {
+  const catalogue = useGraph((state) => state.catalogue);
+  const drawn = useConnection();
+  if (!drawn.inProgress || !drawn.toHandle || !catalogue || drawn.toHandle.type === drawn.fromHandle.type) return null;
+  const [a, b] = drawn.fromHandle.type === 'source' ? [drawn.fromHandle, drawn.toHandle] : [drawn.toHandle, drawn.fromHandle];
+  const told = ruleOf(catalogue, doc, kind, `${a.nodeId}.${a.id}`, `${b.nodeId}.${b.id}`);
+  return (
+    <Panel position="bottom-center" className={`wire-hint ${told.allowed ? '' : 'bad'}`} role="status">
+      {told.allowed ? `Takes ${told.meaning}` : told.meaning}
+    </Panel>
+  );
+}

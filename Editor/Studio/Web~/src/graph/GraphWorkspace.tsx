@@ -1,0 +1,28 @@
+import { ReactFlowProvider } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import '../styles/graph.css';
+import '../styles/parameters.css';
+import { useEffect } from 'react';
+import { act, useStudio } from '../state/store';
+import { GraphBar } from './GraphBar';
+import { GraphCanvas } from './GraphCanvas';
+import { loadGraphs, useGraph } from './graphStore';
+import { Parameters } from './Parameters';
+
+export default function GraphWorkspace() {
+  const doc = useGraph((state) => state.line?.now);
+  const open = useStudio((state) => state.connection === 'open');
+  useEffect(() => {
+    if (open) void act(loadGraphs);
+  }, [open]);
+  if (!doc) return <p className="empty">Loading the graph…</p>;
+  return (
+    <section className="graph-workspace" aria-label="Graph">
+      <GraphBar doc={doc} />
+      <ReactFlowProvider>
+        <GraphCanvas doc={doc} />
+      </ReactFlowProvider>
+      <Parameters doc={doc} />
+    </section>
+  );
+}

@@ -1,0 +1,87 @@
+import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
+import { memo } from 'react';
+import { IconButton } from '../ui/IconButton';
+import { endOf } from './document';
+import { useGraph } from './graphStore';
+import type { GraphNode, Kind } from './types';
+import { useNodeRun } from './useNodeRun';
+
+export type TextureNode = Node<{ node: GraphNode; kind: Kind | undefined }, 'texture'>;
+
+/** A node: its picture, its ports, how far it is. */
+export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps<TextureNode>) {
+  const { node, kind } = data;
+  const isOpen = useGraph((state) => state.open.has(id));
+  const wired = useGraph((state) => wiredPorts(state.line?.now.wires, id));
+  const { node: run, picture } = useNodeRun(id);
+  const state = run?.blocked ? 'blocked' : (run?.state ?? 'idle');
+  if (!kind) return <div className="node failed">{`${node.kind} is not known here`}</div>;
+  const wireable = kind.parameters.filter((one) => one.wire && (isOpen || wired.split(' ').includes(one.name)));
+  const isDrawn = kind.outputs.length === 0 || kind.outputs.some((port) => ['picture', 'grey', 'mask', 'material'].includes(port.type));
+  return (
+    <div className={`node ${state} ${selected ? 'selected' : ''}`} data-node={id} data-state={state} data-cached={run?.cached ?? false}>
+      <header className="node-head">
+        <span className="node-title" title={kind.help}>
+          {kind.title}
+        </span>
+        {run && state === 'done' && run.seconds >= 0.001 && <span className="node-time">{run.cached ? 'kept' : timeOf(run.seconds)}</span>}
+        {kind.parameters.some((one) => one.wire) && (
+          <IconButton icon="plus" label={`Inputs for the parameters of ${id}`} pressed={isOpen} className="nodrag" onClick={() => useGraph.setState(({ open }) => ({ open: toggled(open, id) }))} />
+        )}
+      </header>
+      {isDrawn && <div className="node-picture">{picture ? <img src={picture} alt="" draggable={false} /> : <span>{state === 'running' ? '…' : ''}</span>}</div>}
+      {state === 'running' && <progress className="node-progress" value={run!.progress} max={1} aria-label={`Progress of ${id}`} />}
+      {state === 'running' && run?.message && <p className="node-message">{run.message}</p>}
+      {(state === 'failed' || state === 'blocked') && (
+        <p className="node-message bad" role="alert" title={run?.hint}>
+          {state === 'blocked' ? 'Waits for a node that failed' : run?.message}
+        </p>
+      )}
+      <div className="node-ports">
+        <ul>
+          {kind.inputs.map((port) => (
+            <li key={port.name} title={port.help} className={port.isRequired ? 'required' : ''}>
+              <Handle type="target" position={Position.Left} id={port.name} className={`port ${port.type}`} aria-label={`${id}.${port.name}`} />
+              {wordsOf(port.name)}
+            </li>
+          ))}
+          {wireable.map((one) => (
+            <li key={one.name} title={one.help} className="parameter-port">
+              <Handle type="target" position={Position.Left} id={one.name} className={`port ${one.wire}`} aria-label={`${id}.${one.name}`} />
+              {wordsOf(one.name)}
+            </li>
+          ))}
+        </ul>
+        <ul className="outs">
+          {kind.outputs.map((port) => (
+            <li key={port.name} title={port.help}>
+              {wordsOf(port.name)}
+              <Handle type="source" position={Position.Right} id={port.name} className={`port ${port.type}`} aria-label={`${id}.${port.name}`} />
+            </li>
+          ))}
+        </ul>
+      </div>
+    </div>
+  );
+});
+
+export const wordsOf = (name: string): string => name.replaceAll('_', ' ');
+
+// One text, so that the node is drawn anew only where its own wires change.
+function wiredPorts(wires: { to: string }[] | undefined, id: string): string {
+  return (wires ?? [])
+    .map((wire) => endOf(wire.to))
+    .filter((end) => end.node === id)
+    .map((end) => end.port)
+    .join(' ');
+}
+
+function timeOf(seconds: number): string {
+  return seconds < 1 ? `${Math.round(seconds * 1000)} ms` : `${seconds.toFixed(1)} s`;
+}
+
+export function toggled(from: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(from);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}

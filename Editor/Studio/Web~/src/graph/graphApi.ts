@@ -1,0 +1,14 @@
+import { call, currentToken } from '../api/client';
+import type { Run } from '../api/types';
+import type { Catalogue, GraphDocument, SavedGraph } from './types';
+
+export const graphApi = {
+  nodes: () => call<Catalogue>('GET', '/nodes'),
+  list: () => call<SavedGraph[]>('GET', '/graphs'),
+  read: (name: string) => call<SavedGraph>('GET', `/graphs/${encodeURIComponent(name)}`),
+  save: (name: string, graph: GraphDocument, revision: string | null) => call<SavedGraph>('PUT', `/graphs/${encodeURIComponent(name)}`, { graph, ...(revision ? { revision } : {}) }),
+  remove: (name: string) => call<void>('DELETE', `/graphs/${encodeURIComponent(name)}`),
+  run: (name: string, graph: GraphDocument) => call<Run>('POST', '/graphs/run', { name, graph, slot: `graph:${name}` }),
+  addPicture: (file: Blob, name: string) => call<{ file: string }>('POST', `/graphs/pictures?name=${encodeURIComponent(name)}`, file),
+  pictureUrl: (file: string) => `./api/graphs/pictures/${encodeURIComponent(file)}?access_token=${encodeURIComponent(currentToken())}`,
+};

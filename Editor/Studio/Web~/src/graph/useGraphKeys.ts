@@ -1,0 +1,82 @@
+import { useReactFlow } from '@xyflow/react';
+import { useEffect, useRef } from 'react';
+import { copy, type Fragment, group, paste, removeNodes, removeWires } from './document';
+import { edit, flush, redo, undo, useGraph } from './graphStore';
+
+let clipboard: Fragment | null = null;
+let pasted = 0;
+
+interface Options {
+  openPalette: (at: { x: number; y: number }) => void;
+  wires: ReadonlySet<string>;
+}
+
+/** The keyboard of the canvas: palette, undo, copy, delete, group, all. */
+export function useGraphKeys({ openPalette, wires }: Options) {
+  const wrapper = useRef<HTMLDivElement>(null);
+  const pointer = useRef<{ x: number; y: number } | null>(null);
+  const flow = useReactFlow();
+
+  useEffect(() => {
+    const moved = (event: PointerEvent) => {
+      pointer.current = wrapper.current?.contains(event.target as Node) ? { x: event.clientX, y: event.clientY } : null;
+    };
+    const pressed = (event: KeyboardEvent) => {
+      const target = event.target as HTMLElement;
+      if (target.closest('input, textarea, select, dialog, [role=dialog]')) return;
+      const act = actionOf(event);
+      if (!act) return;
+      event.preventDefault();
+      act();
+    };
+    const actionOf = (event: KeyboardEvent): (() => void) | null => {
+      const { selection, line } = useGraph.getState();
+      if (!line) return null;
+      const command = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
+      if (command && key === 'z') return event.shiftKey ? redo : undo;
+      if (command && key === 'y') return redo;
+      if (command && key === 's') return () => void flush();
+      if (command && key === 'a') return () => useGraph.setState({ selection: line.now.nodes.map((node) => node.id) });
+      if (command && key === 'g') return () => edit((doc) => group(doc, selection));
+      if (command && (key === 'c' || key === 'x') && selection.length > 0)
+        return () => {
+          clipboard = copy(line.now, selection);
+          pasted = 0;
+          if (key === 'x') edit((doc) => removeNodes(doc, selection));
+        };
+      if (command && key === 'v' && clipboard) return () => put(clipboard!);
+      if (command && key === 'd' && selection.length > 0)
+        return () => {
+          pasted = 0;
+          put(copy(line.now, selection));
+        };
+      if (command) return null;
+      const onButton = (event.target as HTMLElement).closest('button, [role=radio], a');
+      if (event.key === ' ' && !onButton) return () => openPalette(pointer.current ?? middleOf(wrapper.current!));
+      if ((event.key === 'Delete' || event.key === 'Backspace') && (selection.length > 0 || wires.size > 0)) return () => edit((doc) => removeNodes(removeWires(doc, [...wires]), selection));
+      if (key === 'f' && !onButton) return () => void flow.fitView({ maxZoom: 1, padding: 0.15, ...(selection.length > 0 ? { nodes: selection.map((id) => ({ id })) } : {}) });
+      return null;
+    };
+    const put = (fragment: Fragment) => {
+      pasted++;
+      edit((doc) => {
+        const made = paste(doc, fragment, { x: 32 * pasted, y: 32 * pasted });
+        useGraph.setState({ selection: made.ids });
+        return made.doc;
+      });
+    };
+    document.addEventListener('pointermove', moved);
+    document.addEventListener('keydown', pressed);
+    return () => {
+      document.removeEventListener('pointermove', moved);
+      document.removeEventListener('keydown', pressed);
+    };
+  }, [openPalette, wires, flow]);
+  return wrapper;
+}
+
+function middleOf(element: HTMLElement): { x: number; y: number } {
+  const box = element.getBoundingClientRect();
+  return { x: box.left + box.width / 2, y: box.top + box.height / 3 };
+}

@@ -1,0 +1,55 @@
+import type { ItemRef, Run, RunItem } from '../api/types';
+
+export type RunMap = Record<string, Run>;
+
+/** The runs with some newer ones: a snapshot that is older than the one that is there changes nothing. */
+export function merge(runs: RunMap, news: Run[]): RunMap {
+  const newer = news.filter((run) => (runs[run.id]?.revision ?? -1) < run.revision);
+  return newer.length === 0 ? runs : { ...runs, ...Object.fromEntries(newer.map((run) => [run.id, run])) };
+}
+
+/** All that the studio knows, where it was asked for everything from a run on: what it no longer knows is gone. */
+export function replace(runs: RunMap, page: Run[], whole: boolean): RunMap {
+  const oldest = whole ? '' : (page.at(-1)?.id ?? '');
+  const known = new Set(page.map((run) => run.id));
+  const kept = Object.fromEntries(Object.entries(runs).filter(([id]) => known.has(id) || id < oldest));
+  // After a restart of the studio revisions begin anew.
+  return { ...kept, ...Object.fromEntries(page.map((run) => [run.id, run])) };
+}
+
+export function without(runs: RunMap, id: string): RunMap {
+  const { [id]: gone, ...rest } = runs;
+  return gone ? rest : runs;
+}
+
+/** Newest first; live runs of other windows are theirs. */
+export function inOrder(runs: RunMap, favourites: boolean): Run[] {
+  return Object.values(runs)
+    .filter((run) => !favourites || run.items.some((item) => item.favourite))
+    .sort((a, b) => (a.id < b.id ? 1 : -1));
+}
+
+export function itemOf(runs: RunMap, ref: ItemRef | null): RunItem | undefined {
+  return ref ? runs[ref.run]?.items[ref.item] : undefined;
+}
+
+/** The first finished picture of a run. */
+export function firstDone(run: Run): ItemRef | null {
+  const item = run.items.find((one) => one.state === 'done');
+  return item ? { run: run.id, item: item.index } : null;
+}
+
+export const sameItem = (a: ItemRef | null, b: ItemRef | null): boolean => a?.run === b?.run && a?.item === b?.item;
+
+/** How far a run is, 0 to 1. */
+export function progressOf(run: Run): number {
+  if (run.items.length === 0) return run.state === 'done' ? 1 : 0;
+  const sum = run.items.reduce((total, item) => total + itemProgress(item), 0);
+  return sum / run.items.length;
+}
+
+/** The last tenth is decoding. */
+export function itemProgress(item: RunItem): number {
+  if (item.state === 'done') return 1;
+  return item.stepCount > 0 ? (0.9 * item.stepsDone) / item.stepCount : 0;
+}

@@ -1,0 +1,184 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+import { api, StudioError } from '../api/client';
+import type { Fault, ItemRef, ModelCard, Run, StudioInfo } from '../api/types';
+import { askOf, emptyPrompt, type Prompt } from './prompt';
+import { firstDone, merge, replace, type RunMap, without } from './runs';
+
+export type Connection = 'connecting' | 'open' | 'lost';
+export type Workspace = 'prompt' | 'graph';
+export type ViewKind = '3d' | '2d' | 'compare';
+export type Shape = 'sphere' | 'cube' | 'plane' | 'cloth' | 'own';
+
+export interface ViewSettings {
+  kind: ViewKind;
+  shape: Shape;
+  tiling: number;
+  displacement: number;
+  light: number;
+  turntable: boolean;
+  map: string;
+  repeat: boolean;
+}
+
+interface StudioState {
+  info: StudioInfo | null;
+  models: ModelCard[];
+  connection: Connection;
+  notice: { kind: 'fault' | 'news'; fault: Fault } | null;
+  runs: RunMap;
+  hasOlder: boolean;
+  activeRun: string | null;
+  selected: ItemRef | null;
+  compare: ItemRef[];
+  prompt: Prompt;
+  view: ViewSettings;
+  workspace: Workspace;
+  favouritesOnly: boolean;
+  theme: 'dark' | 'light' | 'system';
+  liveRun: string | null;
+}
+
+const pageSize = 60;
+
+/** Live runs of this window cancel each other, and those of no other window. */
+export const liveSlot = `live-${Math.random().toString(36).slice(2, 10)}`;
+
+export const useStudio = create<StudioState>()(
+  persist(
+    (): StudioState => ({
+      info: null,
+      models: [],
+      connection: 'connecting',
+      notice: null,
+      runs: {},
+      hasOlder: false,
+      activeRun: null,
+      selected: null,
+      compare: [],
+      prompt: emptyPrompt,
+      view: { kind: '3d', shape: 'sphere', tiling: 2, displacement: 0.06, light: 1, turntable: false, map: 'basecolor', repeat: true },
+      workspace: 'prompt',
+      favouritesOnly: false,
+      theme: 'system',
+      liveRun: null,
+    }),
+    {
+      name: 'scumble-studio',
+      version: 1,
+      partialize: ({ prompt, view, workspace, theme, selected, activeRun }) => ({ prompt, view, workspace, theme, selected, activeRun }),
+    },
+  ),
+);
+
+const set = useStudio.setState;
+const get = useStudio.getState;
+
+export function report(error: unknown): void {
+  if (error instanceof DOMException && error.name === 'AbortError') return;
+  const fault = error instanceof StudioError ? error.fault : { message: String(error), hint: 'Reload the page; nothing that was made is lost.' };
+  set({ notice: { kind: 'fault', fault } });
+}
+
+export function tell(message: string, hint = ''): void {
+  set({ notice: { kind: 'news', fault: { message, hint } } });
+}
+
+/** Asks for what there is; after a lost connection again. */
+export async function load(): Promise<void> {
+  const [info, models, page] = await Promise.all([api.studio(), api.models(), api.runs(undefined, pageSize)]);
+  const whole = page.length < pageSize;
+  set((state) => {
+    const runs = replace(state.runs, page, whole);
+    const activeRun = state.activeRun && runs[state.activeRun] ? state.activeRun : (page[0]?.id ?? null);
+    const selected = state.selected && runs[state.selected.run] ? state.selected : (page.map(firstDone).find((ref) => ref) ?? null);
+    return { info, models, runs, hasOlder: !whole, activeRun, selected, compare: state.compare.filter((ref) => runs[ref.run]) };
+  });
+}
+
+export async function loadOlder(): Promise<void> {
+  const oldest = Object.keys(get().runs).sort()[0];
+  const page = await api.runs(oldest, pageSize);
+  set((state) => ({ runs: merge(state.runs, page), hasOlder: page.length === pageSize }));
+}
+
+export function onRun(run: Run): void {
+  set((state) => {
+    const runs = merge(state.runs, [run]);
+    if (runs === state.runs) return state;
+    const done = firstDone(run);
+    const isNewHere = run.id === state.activeRun && state.selected?.run !== run.id;
+    return { runs, selected: done && isNewHere ? done : state.selected };
+  });
+}
+
+export function onRemoved(id: string): void {
+  set((state) => {
+    const runs = without(state.runs, id);
+    const next = Object.values(runs).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+    return {
+      runs,
+      activeRun: state.activeRun === id ? (next?.id ?? null) : state.activeRun,
+      selected: state.selected?.run === id ? (next ? firstDone(next) : null) : state.selected,
+      compare: state.compare.filter((ref) => ref.run !== id),
+    };
+  });
+}
+
+export function setPrompt(change: Partial<Prompt>): void {
+  set((state) => ({ prompt: { ...state.prompt, ...change } }));
+}
+
+export function setView(change: Partial<ViewSettings>): void {
+  set((state) => ({ view: { ...state.view, ...change } }));
+}
+
+function begun(run: Run): void {
+  set((state) => ({ runs: merge(state.runs, [run]), activeRun: run.id, notice: null }));
+}
+
+export async function generate(): Promise<void> {
+  try {
+    begun(await api.generate(askOf(get().prompt, null)));
+  } catch (e) {
+    report(e);
+  }
+}
+
+/** Each call ends the one before, here and in the studio. */
+export async function generateLive(): Promise<void> {
+  try {
+    const run = await api.generate(askOf(get().prompt, liveSlot));
+    set((state) => ({ runs: merge(state.runs, [run]), liveRun: run.id, activeRun: run.id, notice: null }));
+  } catch (e) {
+    report(e);
+  }
+}
+
+export async function vary(ref: ItemRef): Promise<void> {
+  try {
+    begun(await api.vary(ref, 4, 0.6));
+  } catch (e) {
+    report(e);
+  }
+}
+
+export async function act(work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (e) {
+    report(e);
+  }
+}
+
+export function select(ref: ItemRef): void {
+  set({ selected: ref, activeRun: ref.run });
+}
+
+export function toggleCompare(ref: ItemRef): void {
+  set((state) => {
+    const others = state.compare.filter((one) => one.run !== ref.run || one.item !== ref.item);
+    const compare = others.length < state.compare.length ? others : [...others, ref].slice(-2);
+    return { compare, view: compare.length === 2 ? { ...state.view, kind: 'compare' as const } : state.view };
+  });
+}

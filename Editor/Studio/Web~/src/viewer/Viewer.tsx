@@ -1,0 +1,66 @@
+import { lazy, Suspense, useState } from 'react';
+import { ExportDialog } from '../export/ExportDialog';
+import { itemOf } from '../state/runs';
+import { setView, useStudio, type ViewKind } from '../state/store';
+import { IconButton } from '../ui/IconButton';
+import { Tabs } from '../ui/Tabs';
+import { CompareView } from './CompareView';
+import { PictureView } from './PictureView';
+
+const MaterialView = lazy(() => import('./MaterialView'));
+
+const kinds = [
+  { id: '3d', name: '3-D' },
+  { id: '2d', name: '2-D' },
+  { id: 'compare', name: 'Compare' },
+] as const satisfies readonly { id: ViewKind; name: string }[];
+
+/** The picture that is looked at: as a material, flat, or beside another. */
+export function Viewer() {
+  const selected = useStudio((state) => state.selected);
+  const item = useStudio((state) => itemOf(state.runs, state.selected));
+  const kind = useStudio((state) => state.view.kind);
+  const [exporting, setExporting] = useState(false);
+  const shown = item?.state === 'done' && selected ? { ref: selected, item } : null;
+  return (
+    <aside className="viewer" aria-label="Viewer">
+      <div className="panel-head">
+        <Tabs label="View" value={kind} options={kinds} onChange={(next) => setView({ kind: next })} className="small" />
+        <span className="spring" />
+        <IconButton icon="export" label="Export" wide disabled={!shown} onClick={() => setExporting(true)} />
+      </div>
+      {kind === 'compare' ? (
+        <CompareView />
+      ) : shown ? (
+        kind === '3d' ? (
+          <Suspense fallback={<p className="empty">Loading the 3-D view…</p>}>
+            <MaterialView itemRef={shown.ref} item={shown.item} />
+          </Suspense>
+        ) : (
+          <PictureView itemRef={shown.ref} item={shown.item} />
+        )
+      ) : (
+        <p className="empty">A picture that you pick is shown here.</p>
+      )}
+      {shown && kind !== 'compare' && (
+        <dl className="facts-list">
+          <Fact name="Size" value={`${shown.item.width} × ${shown.item.height}`} />
+          {shown.item.seed !== undefined && <Fact name="Seed" value={String(shown.item.seed)} />}
+          <Fact name="Repeats" value={{ XY: 'both axes', X: 'x', Y: 'y', None: 'no' }[shown.item.tile ?? 'None'] ?? ''} />
+          {shown.item.seconds !== undefined && <Fact name="Time" value={`${shown.item.seconds.toFixed(2)} s`} />}
+          {shown.item.identity && <Fact name="Identity" value={shown.item.identity.slice(0, 12)} />}
+        </dl>
+      )}
+      {exporting && shown && <ExportDialog itemRef={shown.ref} item={shown.item} onClose={() => setExporting(false)} />}
+    </aside>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}
