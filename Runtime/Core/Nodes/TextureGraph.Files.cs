@@ -1,5 +1,4 @@
 using Scumble.Diagnostics;
-using Scumble.Formats;
 using Scumble.Imaging;
 using Scumble.Output;
 

@@ -1,5 +1,4 @@
 using Scumble.Families;
-using Scumble.Imaging;
 using Scumble.Inference;
 using Scumble.Sampling;
 using Scumble.Tensors;
