@@ -14,7 +14,7 @@ internal sealed class PictureOptions
 
     private readonly Option<string?> _image = new("--image") { Description = "A picture to start from; its size is the default size.", HelpName = "FILE" };
 
-    private readonly NumberOption<double> _strength = new("--strength", "S", "How much of the picture may change, above 0 to 1; 0.8, or 1 under a mask, by default.");
+    private readonly NumberOption<double> _strength = new("--strength", "S", "How much of the picture may change, above 0 to 1; 0.8, or 1 under a mask and for models that change a picture, by default.");
 
     private readonly Option<string?> _mask = new("--mask") { Description = "Where the picture may change: white is made anew, black stays.", HelpName = "FILE" };
 

@@ -19,4 +19,22 @@ public class TelemetryTests
         Assert.That(program.ExitCode, Is.Zero, program.Error);
         Assert.That(Directory.EnumerateFileSystemEntries(home.Path, "*", SearchOption.AllDirectories), Is.Empty);
     }
+
+    [Test, Platform("Linux")]
+    public async Task ARunOpensNoSocketOfTheInternet()
+    {
+        if (!File.Exists("/usr/bin/strace")) Assert.Ignore("There is no strace here.");
+        using var scratch = new ScratchFolder();
+        string Traced(string name, string command) => $"exec strace -f -e trace=%network -o '{scratch.File(name)}' {command}";
+        string[] Sockets(string name) => [.. File.ReadLines(scratch.File(name)).Where(line => line.Contains("AF_INET", StringComparison.Ordinal))];
+
+        // What would be seen: a shell that opens one.
+        await ScumbleProgram.RunLimitedAsync(Traced("control", "bash -c 'exec 3<>/dev/udp/127.0.0.1/9'"));
+        if (Sockets("control").Length == 0) Assert.Ignore("strace may not look at processes here.");
+
+        var program = await ScumbleProgram.RunLimitedAsync(Traced("trace", "dotnet \"$@\""), "generate", "moss", "--size", "64x64", "--steps", "1", "--device", "cpu", "--out", scratch.File("moss.png"));
+        Assert.That(program.ExitCode, Is.Zero, program.Error);
+        Assert.That(new FileInfo(scratch.File("trace")).Length, Is.Positive);
+        Assert.That(Sockets("trace"), Is.Empty);
+    }
 }

@@ -19,7 +19,7 @@ internal static class RegularFile
             : throw new FileNotFoundException(ReferenceEquals(target, file) ? $"There is no file '{path}'." : $"'{path}' is a link to '{target.FullName}', which is not there.", path);
     }
 
-    /// <summary>Opens a file for reading; the caller disposes it.</summary>
+    /// <summary>Opens a file for reading; the caller disposes it, and names it where something is wrong.</summary>
     /// <param name="path">The file.</param>
     /// <param name="maxSizeInBytes">The most that it may hold.</param>
     /// <exception cref="IOException">There is no such file, it is empty, no regular file, or too large.</exception>
@@ -27,8 +27,8 @@ internal static class RegularFile
     public static FileStream Open(string path, long maxSizeInBytes = long.MaxValue)
     {
         var length = LengthOf(path);
-        if (length == 0) throw new IOException($"'{path}' is empty, or no regular file but a pipe or a device.");
-        if (length > maxSizeInBytes) throw new IOException($"'{path}' is too large: expected at most {maxSizeInBytes} bytes, found {length}.");
+        if (length == 0) throw new IOException("it is empty, or no regular file but a pipe or a device.");
+        if (length > maxSizeInBytes) throw new IOException($"it is too large: expected at most {maxSizeInBytes} bytes, found {length}.");
         return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
     }
 
