@@ -120,6 +120,18 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double? et
         Assert.That(Run(denoiser, Grid(4), noiseSeed: 2), IsStochastic ? Is.Not.EqualTo(first) : Is.EqualTo(first));
     }
 
+    // A base model before its refiner does the first steps of the whole run, and none of them as if it were the last.
+    [Test]
+    public void TheFirstPartOfARunIsTheRunsFirstPart([Values(2, 5)] int count)
+    {
+        if (sampler.GoesToNoise || sampler.Id == "dpm_fast") Assert.Pass("It does not begin where a run begins, or divides a run as a whole.");
+        var (grid, denoiser) = (Grid(8), MixtureDenoiser.TwoModes(process, 2));
+        using var latent = Noise(grid, 1, ElementType.Float64);
+        foreach (var step in sampler.Run(Input(denoiser, grid, latent, 9)))
+            if (step.StepIndex + 1 == count) break;
+        Assert.That(Run(denoiser, grid.Until(count)), Is.EqualTo(Read(latent)).Within(1e-9));
+    }
+
     [Test]
     public void IteratingAgainAndStoppingEarlyLeaveNothingBehind()
     {

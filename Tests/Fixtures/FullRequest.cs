@@ -25,7 +25,7 @@ public static class FullRequest
         Height = 512,
         Tile = TileMode.Y,
         Guidance = new() { Scale = 2.25, End = 1.5, Curve = Scumble.Sampling.GuidanceCurve.Cosine, Interval = new(0.28, 2.9), Rescale = 0.7, TrueScale = 1.25, ImageScale = 1.75 },
-        Sampling = new() { Sampler = "dpmpp_2m", Schedule = "karras", Eta = 0.5, BaseSteps = 9, Timesteps = [999, 0.1] },
+        Sampling = new() { Sampler = "dpmpp_2m", Schedule = "karras", Eta = 0.5, BrownianNoise = true, BaseSteps = 9, Timesteps = [999, 0.1] },
         Start = new() { Image = PictureSource.FromImage(Start, "start.png"), Mask = PictureSource.FromImage(Mask, "mask.png"), Strength = 0.6, Fit = PictureFit.Contain, MaskRule = MaskRule.Latent, Feather = 3 },
         Text = new() { Syntax = Scumble.Text.PromptSyntax.Plain, EncoderPrompts = ["a", "b"], EncoderNegativePrompts = ["c"], MaxSequenceLength = 77, ClipSkip = 2 },
         SizeCondition = new() { OriginalWidth = 640, OriginalHeight = 480, CropLeft = 3, CropTop = 5, TargetWidth = 1024, TargetHeight = 512 },
@@ -69,6 +69,7 @@ public static class FullRequest
     private static object Other(object? value, Type type, string path) => value switch
     {
         _ when type == typeof(string) => value + "x",
+        _ when type == typeof(bool) => !((bool?)value ?? false),
         _ when type == typeof(int) => ((int?)value ?? 0) + 1,
         _ when type == typeof(ulong) => ((ulong?)value ?? 0) ^ 1,
         _ when type == typeof(double) => ((double?)value ?? 0) + 0.0625,

@@ -12,7 +12,10 @@ internal static class ReferenceLayout
     /// <param name="sigmas">The levels.</param>
     public static double[] Timesteps(SchedulerConfig config, double[] levels, SigmaSchedule sigmas) => config switch
     {
-        { Sampler: "dpmpp_sde" } => [.. levels.SelectMany((told, i) => i + 1 < levels.Length ? new[] { told, config.Process.ModelTime(Math.Sqrt(sigmas[i] * sigmas[i + 1])) } : [told])],
+        { Sampler: "dpmpp_sde" or "dpm_2" } => Between(config, levels, i => Math.Sqrt(sigmas[i] * sigmas[i + 1])),
+
+        // Its middle, between the level and where the step would go without noise, is where it goes.
+        { Sampler: "dpm_2_ancestral" } => Between(config, levels, i => sigmas[i + 1]),
         { ClassName: "KarrasVeScheduler" } => [.. Enumerable.Range(0, levels.Length).Reverse().Select(i => (double)i)],
         { ClassName: "SCMScheduler" } => [.. levels, 0],
         { ClassName: "DDIMInverseScheduler" } => [.. levels.Reverse()],
@@ -26,6 +29,7 @@ internal static class ReferenceLayout
     public static double[] Sigmas(SchedulerConfig config, double[] levels) => config switch
     {
         { ClassName: "KarrasVeScheduler" } => levels,
+        { Sampler: "dpm_2" or "dpm_2_ancestral" } => [.. Twice(levels, 1, levels.Length), levels[^1]],
         { Sampler: "heun" or "dpmpp_sde" } => Twice(levels, 1, levels.Length - 1),
         { Process: RectifiedFlow { IsTimeInverted: true } } => Array.ConvertAll(levels, sigma => 1 - sigma),
         _ => levels,
@@ -46,9 +50,13 @@ internal static class ReferenceLayout
         return (int)(sampler == Samplers.DpmppSde ? 2 * step + draw : step);
     }
 
-    // The last step, to 0, has one.
-    private static bool CountsCalls(Sampler sampler) =>
+    /// <summary>Whether the reference's class counts model calls, two a step but for the last one, to 0.</summary>
+    public static bool CountsCalls(Sampler sampler) =>
         sampler == Samplers.Heun || sampler == Samplers.Dpm2 || sampler == Samplers.Dpm2Ancestral || sampler == Samplers.DpmppSde;
+
+    // A call at each level, and one between it and the next.
+    private static double[] Between(SchedulerConfig config, double[] levels, Func<int, double> middle) =>
+        [.. levels.SelectMany((told, i) => i + 1 < levels.Length ? new[] { told, config.Process.ModelTime(middle(i)) } : [told])];
 
     private static double[] Twice(double[] all, int from, int to) =>
         [.. all.SelectMany((value, i) => Enumerable.Repeat(value, i >= from && i < to ? 2 : 1))];

@@ -17,6 +17,9 @@ public sealed record ConditionInput
     /// <summary>The negative prompts, likewise; null without classifier-free guidance.</summary>
     public IReadOnlyList<string>? NegativePrompts { get; init; }
 
+    /// <summary>Whether empty negative prompts are texts that were asked for, and not what stands where none was.</summary>
+    public bool HasNegativePrompts { get; init; }
+
     /// <summary>How prompts are read.</summary>
     public PromptSyntax Syntax { get; init; }
 

@@ -30,7 +30,7 @@ internal sealed class SdxlModel : LatentModel
         var conditioning = new Conditioning();
         conditioning.AddOwned("encoder_hidden_states", TensorJoin.Features(Ops, Encoders.Width, [.. texts.Select(text => text.Hidden)]));
         conditioning.AddOwned("text_embeds", TensorJoin.Vectors(Ops, RequirePooled(texts[^1])));
-        if (isNegative && _zeroesEmptyNegative && input.NegativePrompts!.All(string.IsNullOrEmpty))
+        if (isNegative && _zeroesEmptyNegative && !input.HasNegativePrompts && input.NegativePrompts!.All(string.IsNullOrEmpty))
             foreach (var row in conditioning.Rows.Values) Ops.Scale(row, 0, row);
 
         var size = isNegative ? input.NegativeSize.Or(input.Size) : input.Size;

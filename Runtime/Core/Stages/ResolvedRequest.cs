@@ -122,6 +122,7 @@ internal sealed record ResolvedRequest(
     {
         Prompts = request.Text.EncoderPrompts ?? [request.Prompt],
         NegativePrompts = plan.Guidance is null ? null : request.Text.EncoderNegativePrompts ?? [request.NegativePrompt],
+        HasNegativePrompts = request.Text.EncoderNegativePrompts is not null,
         Syntax = request.Text.Syntax ?? Text.PromptSyntax.Weighted,
         MaxSequenceLength = request.Text.MaxSequenceLength,
         Width = canvas.Width,

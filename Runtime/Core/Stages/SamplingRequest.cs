@@ -14,12 +14,6 @@ public sealed record SamplingRequest
     /// <summary>Share of fresh noise in each step, 0 to 1, for samplers that use it; the sampler's own share by default.</summary>
     public double? Eta { get; init; }
 
-    /// <summary>
-    /// Whether fresh noise is one path that the seed alone decides, so that more steps refine the same picture, or is drawn anew in each step; the
-    /// sampler's own kind by default (<see cref="Scumble.Sampling.BrownianNoise"/>).
-    /// </summary>
-    public bool? BrownianNoise { get; init; }
-
     /// <summary>Steps of a cascade's first network, 1 to <see cref="TextureRequest.MaxSteps"/>; as many as those of the request by default.</summary>
     public int? BaseSteps { get; init; }
 
@@ -30,4 +24,10 @@ public sealed record SamplingRequest
     /// <summary>The noise levels to visit, descending, before any shift, likewise.</summary>
     [JsonConverter(typeof(ValueList<double>.Converter))]
     public ValueList<double>? Sigmas { get; init; }
+
+    /// <summary>
+    /// Whether fresh noise is one path that the seed alone decides, so that more steps refine the same picture, or is drawn anew in each step; the
+    /// sampler's own kind by default (<see cref="Scumble.Sampling.BrownianNoise"/>).
+    /// </summary>
+    public bool? BrownianNoise { get; init; }
 }

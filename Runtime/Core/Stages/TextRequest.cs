@@ -13,7 +13,7 @@ public sealed record TextRequest
     [JsonConverter(typeof(ValueList<string>.Converter))]
     public ValueList<string>? EncoderPrompts { get; init; }
 
-    /// <summary>The negative prompt for each text encoder, likewise.</summary>
+    /// <summary>The negative prompt for each text encoder, likewise. Empty ones are encoded, also by models that read zeros where there is no negative prompt.</summary>
     [JsonConverter(typeof(ValueList<string>.Converter))]
     public ValueList<string>? EncoderNegativePrompts { get; init; }
 

@@ -70,12 +70,13 @@ public class GridTrapTests
     [Test]
     public void DdimStepsDownByAFixedStrideAndDdpmToTheNextEntry()
     {
-        var ddim = Config("DDIMScheduler", "\"timestep_spacing\":\"trailing\",\"set_alpha_to_one\":false").CreateSigmas(16);
+        var config = Config("DDIMScheduler", "\"timestep_spacing\":\"trailing\",\"set_alpha_to_one\":false");
+        var ddim = config.CreateSigmas(16);
         var ddpm = Config("DDPMScheduler", "\"timestep_spacing\":\"trailing\"").CreateSigmas(16);
         Assert.That(ddim.Timesteps, Is.EqualTo(ddpm.Timesteps));
-        Assert.That(ddim.Target(1), Is.EqualTo(Diffusion.Sigma(937 - 1000 / 16)));
-        Assert.That(ddpm.Target(1), Is.EqualTo(Diffusion.Sigma(874)));
-        Assert.That((ddim.Target(15), ddpm.Target(15)), Is.EqualTo((Diffusion.MinSigma, 0.0)));
+        Assert.That(ddim.Target(1), Is.EqualTo(config.Process.Sigma(937 - 1000 / 16)));
+        Assert.That(ddpm.Target(1), Is.EqualTo(config.Process.Sigma(874)));
+        Assert.That((ddim.Target(15), ddpm.Target(15)), Is.EqualTo((config.Process.MinSigma, 0.0)));
     }
 
     [TestCase(1, new double[] { 999 })]

@@ -22,7 +22,7 @@ public class TextureRequestTests
     public void TheJsonIsStable() => Assert.That(FullRequest.Create().ToJson().Replace('"', '\''), Is.EqualTo(
         "{'prompt':'mossy \\u0022cobble\\u0022 \\u00FCn\\u00EF','negativePrompt':'snow','classLabel':3,'seed':18446744073709551615,'steps':7,'width':256,'height':512,'tile':'Y'," +
         "'guidance':{'scale':2.25,'end':1.5,'curve':'Cosine','interval':{'min':0.28,'max':2.9},'rescale':0.7,'trueScale':1.25,'imageScale':1.75}," +
-        "'sampling':{'sampler':'dpmpp_2m','schedule':'karras','eta':0.5,'baseSteps':9,'timesteps':[999,0.1]}," +
+        "'sampling':{'sampler':'dpmpp_2m','schedule':'karras','eta':0.5,'baseSteps':9,'timesteps':[999,0.1],'brownianNoise':true}," +
         $"'start':{{'image':{Named("start.png", FullRequest.Start)},'mask':{Named("mask.png", FullRequest.Mask)},'strength':0.6,'fit':'Contain','maskRule':'Latent','feather':3}}," +
         "'text':{'syntax':'Plain','encoderPrompts':['a','b'],'encoderNegativePrompts':['c'],'maxSequenceLength':77,'clipSkip':2}," +
         "'sizeCondition':{'originalWidth':640,'originalHeight':480,'cropLeft':3,'cropTop':5,'targetWidth':1024,'targetHeight':512}," +

@@ -35,10 +35,10 @@ internal sealed class TrajectoryKind(string id) : GoldenKind
         return comparison.Outcome;
     }
 
-    // The levels from an index of the reference's timesteps on, which count Heun's calls and not its steps.
+    // The levels from an index of the reference's timesteps on, which may count calls and not steps.
     private static SigmaSchedule Part(GoldenGrid grid, int beginIndex)
     {
-        var (sigmas, start) = (grid.Sigmas, grid.Config.Sampler == "heun" ? (beginIndex + 1) / 2 : beginIndex);
+        var (sigmas, start) = (grid.Sigmas, ReferenceLayout.CountsCalls(Samplers.Get(grid.Config.Sampler)) ? (beginIndex + 1) / 2 : beginIndex);
         return start == 0 ? sigmas : sigmas.From(start);
     }
 

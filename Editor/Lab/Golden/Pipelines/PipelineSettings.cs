@@ -54,7 +54,7 @@ internal static class PipelineSettings
             Text = new()
             {
                 EncoderPrompts = Several("prompt"),
-                EncoderNegativePrompts = Several("negative_prompt"),
+                EncoderNegativePrompts = Several("negative_prompt") ?? (GoldenFile.Optional(settings, "negative_prompt") is null ? null : [Words("negative_prompt")]),
                 Syntax = PromptSyntax.Plain,
                 MaxSequenceLength = GoldenFile.Optional(settings, "max_sequence_length")?.GetInt32(),
                 ClipSkip = GoldenFile.Optional(settings, "clip_skip")?.GetInt32(),

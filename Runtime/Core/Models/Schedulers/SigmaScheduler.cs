@@ -48,6 +48,9 @@ internal sealed class SigmaScheduler(string name, string sampler) : BetaSchedule
             ? spacing with { IsLogLinear = isLogLinear, FinalSigma = ends }
             : spacing with { SpansVisited = !isLogLinear, MinSigma = min, MaxSigma = max, FinalSigma = ends };
 
+        // Two classes tell whole timesteps at karras levels, if not between them.
+        if (schedule == "karras" && sampler is ("dpm_2" or "dpm_2_ancestral")) options = options with { Rounding = TimestepRounding.Nearest };
+
         // With both ends given no discrete level is ever visited.
         ForwardProcess process = discrete;
         if (isToldLogSigma && schedule != "linear" && min is { } smallest && max is { } largest)

@@ -39,7 +39,7 @@ internal sealed class Pndm(string id, string name, bool hasRungeKutta) : Sampler
     private protected override bool KnowsEqualLevels => true;
 
     protected override int? CallsIn(ForwardProcess process, SigmaSchedule sigmas, int step, SamplerOptions options) =>
-        IsRungeKutta(sigmas, step) ? 4 : step == 0 && sigmas.StepCount > 1 ? 2 : 1;
+        IsRungeKutta(sigmas, step) ? 4 : step == 0 && sigmas.StepsLeft(0) > 1 ? 2 : 1;
 
     protected override IEnumerable<SamplerStep> Steps(SamplerInput input, NoiseSource noise)
     {
@@ -54,12 +54,12 @@ internal sealed class Pndm(string id, string name, bool hasRungeKutta) : Sampler
                 if (i == 0) ops.Copy(run.Start, x);
                 run.Transfer(x, x, Weights[run.Past.Count - 1], sigmas[i], sigmas.Target(i));
                 input.Rejoin(i);
-                if (i == 0 && sigmas.StepCount > 1) run.RepeatFirst();
+                if (i == 0 && sigmas.StepsLeft(0) > 1) run.RepeatFirst();
             }
 
             yield return new(i, sigmas.StepCount, sigmas[i + 1], x, run.Denoised);
         }
     }
 
-    private bool IsRungeKutta(SigmaSchedule sigmas, int step) => hasRungeKutta && step < RungeKuttaSteps && step + 1 < sigmas.StepCount;
+    private bool IsRungeKutta(SigmaSchedule sigmas, int step) => hasRungeKutta && step < RungeKuttaSteps && sigmas.StepsLeft(step) > 1;
 }

@@ -56,7 +56,7 @@ internal sealed class PredictorCorrector : Sampler
             var std = input.Denoiser.Process is VariancePreserving process
                 ? EulerMaruyama(input, process, denoised, sigma, next)
                 : ReverseDiffusion(input, denoised, sigma, next);
-            if (i + 1 < sigmas.StepCount) noise.Add(x, options.NoiseScale * std, new(i, sigma, next, corrections));
+            if (sigmas.StepsLeft(i) > 1) noise.Add(x, options.NoiseScale * std, new(i, sigma, next, corrections));
             yield return new(i, sigmas.StepCount, next, x, denoised);
         }
     }
@@ -73,7 +73,7 @@ internal sealed class PredictorCorrector : Sampler
 
     private static double EulerMaruyama(SamplerInput input, VariancePreserving process, Tensor denoised, double sigma, double next)
     {
-        var (c, cNext, b) = (process.InputScale(sigma), process.InputScale(next), process.Beta(process.Timestep(sigma)) / input.Sigmas.StepCount);
+        var (c, cNext, b) = (process.InputScale(sigma), process.InputScale(next), process.Beta(process.Timestep(sigma)) / input.Sigmas.WholeStepCount);
         var ofScore = b / (c * sigma * sigma);
         input.Ops.Combine(input.Latent, ((1 + b / 2) * c - ofScore) / cNext, input.Latent, ofScore / cNext, denoised);
         return Math.Sqrt(b) / cNext;

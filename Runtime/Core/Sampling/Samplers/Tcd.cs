@@ -34,7 +34,7 @@ internal sealed class Tcd : Sampler
         for (var i = 0; i < sigmas.StepCount; i++)
         {
             var (level, next) = (Level(input, i), Level(input, i + 1));
-            var isLast = i + 1 == sigmas.StepCount;
+            var isLast = sigmas.StepsLeft(i) == 1;
             var s = isLast || Eta(input.Options) == 0 ? next : NoiseLevel.Of(process, Below(process, next.Sigma, Eta(input.Options)));
             input.Denoise(x, i, denoised);
 
