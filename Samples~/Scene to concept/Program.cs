@@ -1,6 +1,7 @@
 // From a scene to concept art: a small renderer of this program's own draws a blocked-out street, Scumble borrows its images and makes control pictures
 // of them where they lie, and the embedded model gives each object a material of its own. Without a window; it writes pictures.
 using System.Numerics;
+using SceneToConcept;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Materials;
@@ -10,7 +11,6 @@ using Scumble.Output;
 using Scumble.Stages;
 using Scumble.Tensors;
 using Scumble.Vulkan;
-using SceneToConcept;
 
 try
 {
