@@ -29,6 +29,7 @@ public partial class ArchitectureTests
         ["Microsoft.ML.OnnxRuntime"] = ["Runtime/Onnx/", "Tests/Onnx/"],
         ["Silk.NET.Vulkan"] = ["Runtime/Vulkan/", "Tests/Vulkan/", "Samples~/Live window/", "Samples~/Scene to concept/", "Samples~/Endless corridor/"],
         ["SkiaSharp"] = ["Tests/Vulkan/"],
+        ["SharpGLTF"] = ["Samples~/Scene to concept/GltfFiles.cs"],
         ["OpenCvSharp"] = ["Tests/Core/Imaging/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
         ["SixLabors.ImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],

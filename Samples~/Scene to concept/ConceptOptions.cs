@@ -7,9 +7,12 @@ namespace SceneToConcept;
 /// <summary>The program's arguments.</summary>
 internal sealed record ConceptOptions
 {
-    public const string Usage = "--out DIR, --size WxH, --model DIR, --steps N, --seed N, --material PIXELS, --views-only, --validate";
+    public const string Usage = "--out DIR, --scene FILE.glb, --size WxH, --model DIR, --steps N, --seed N, --material PIXELS, --atlas PIXELS, --views-only, --validate";
 
     public string Out { get; private init; } = ".";
+
+    /// <summary>A glTF file instead of the street.</summary>
+    public string? Scene { get; private init; }
 
     public int Width { get; private init; } = 960;
 
@@ -23,6 +26,9 @@ internal sealed record ConceptOptions
 
     /// <summary>The edge of a tile of each material.</summary>
     public int Material { get; private init; } = 256;
+
+    /// <summary>The edge of the atlas that the picture is projected into.</summary>
+    public int Atlas { get; private init; } = 2048;
 
     /// <summary>Whether no materials are made.</summary>
     public bool ViewsOnly { get; private init; }
@@ -42,10 +48,12 @@ internal sealed record ConceptOptions
                 "--views-only" => options with { ViewsOnly = true },
                 "--validate" => options with { Validate = true },
                 "--out" => options with { Out = Value() },
+                "--scene" => options with { Scene = Value() },
                 "--model" => options with { Model = Value() },
                 "--steps" => options with { Steps = Number(1, 1000) },
                 "--seed" => options with { Seed = (ulong)Number(0, int.MaxValue) },
                 "--material" => options with { Material = Number(64, 1024) },
+                "--atlas" => options with { Atlas = Number(64, 8192) },
                 "--size" when Value().Split('x') is [var w, var h] && int.TryParse(w, out var width) && int.TryParse(h, out var height) && width is > 0 and <= 4096 && height is > 0 and <= 4096 =>
                     options with { Width = width, Height = height },
                 _ => throw new InvalidRequestException("arguments", $"'{word}' is not understood here.", $"Use {Usage}."),

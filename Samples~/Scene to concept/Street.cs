@@ -29,7 +29,7 @@ internal static class Street
     public static Vertex[] Create(int seed = 4)
     {
         var (vertices, random) = (new List<Vertex>(), new Random(seed));
-        Box(new(-30, -1, -70), new(30, 0, 5), 1);
+        Box(new(-10, -0.2f, -56), new(10, 0, 3), 1);
         for (var side = -1; side <= 1; side += 2)
         {
             var z = -2f;

@@ -6,7 +6,7 @@ using Semaphore = Silk.NET.Vulkan.Semaphore;
 
 namespace SceneToConcept;
 
-/// <summary>Draws the street. Frame n signals n on <see cref="Timeline"/>; one is in flight.</summary>
+/// <summary>Draws the scene. Frame n signals n on <see cref="Timeline"/>; one is in flight.</summary>
 internal sealed unsafe class StreetRenderer : IDisposable
 {
     private readonly GraphicsDevice _device;
@@ -21,7 +21,11 @@ internal sealed unsafe class StreetRenderer : IDisposable
     private readonly CommandPool _pool;
     private readonly CommandBuffer _commands;
 
-    public StreetRenderer(GraphicsDevice device, int width, int height)
+    /// <param name="device">Where.</param>
+    /// <param name="vertices">Triangles, counter-clockwise from the front.</param>
+    /// <param name="width">Of the pictures.</param>
+    /// <param name="height">Of the pictures.</param>
+    public StreetRenderer(GraphicsDevice device, Vertex[] vertices, int width, int height)
     {
         (_device, _size, _pass) = (device, new Extent2D((uint)width, (uint)height), new StreetPass(device));
         _targets = [.. StreetPass.Formats.Append(StreetPass.DepthFormat).Select(format => new Target(device, _size, format))];
@@ -35,8 +39,7 @@ internal sealed unsafe class StreetRenderer : IDisposable
         var layout = new PipelineLayoutCreateInfo(pushConstantRangeCount: 1, pPushConstantRanges: &arguments);
         device.Vk.CreatePipelineLayout(device.Handle, &layout, null, out _layout).Require("vkCreatePipelineLayout");
         (_depth, _surfaces) = (new(device, _pass, _layout, isDepth: true), new(device, _pass, _layout, isDepth: false));
-        var street = Street.Create();
-        (_vertices, _vertexCount) = (HostBuffer.Of(device, street, BufferUsageFlags.VertexBufferBit), (uint)street.Length);
+        (_vertices, _vertexCount) = (HostBuffer.Of(device, vertices, BufferUsageFlags.VertexBufferBit), (uint)vertices.Length);
         var pool = new CommandPoolCreateInfo(flags: CommandPoolCreateFlags.ResetCommandBufferBit, queueFamilyIndex: device.QueueFamily);
         device.Vk.CreateCommandPool(device.Handle, &pool, null, out _pool).Require("vkCreateCommandPool");
         var allocate = new CommandBufferAllocateInfo(commandPool: _pool, level: CommandBufferLevel.Primary, commandBufferCount: 1);

@@ -5,8 +5,8 @@ namespace Scumble.Imaging;
 /// <summary>Triangles with places in an atlas. Immutable; nothing is copied.</summary>
 public sealed record SceneMesh
 {
-    // Of a cell's edge, free on each side of a chart.
-    private const float Margin = 0.06f;
+    // Free around each chart, as a share of the atlas's edge: texels enough to be continued over.
+    private const float Margin = 0.003f, Growth = 1.03f;
 
     /// <summary>In the world, in metres.</summary>
     public required IReadOnlyList<Vector3> Positions { get; init; }
@@ -27,21 +27,50 @@ public sealed record SceneMesh
         return this;
     }
 
-    /// <summary>The same mesh with a chart of its own for each triangle, for meshes that were not laid out: wasteful, and never wrong.</summary>
+    /// <summary>
+    /// The same mesh with a chart of its own for each triangle, in its true shape and all at one scale, for meshes that were not laid out: seams at every edge, and half
+    /// of the atlas unused.
+    /// </summary>
     public SceneMesh WithCharts()
     {
         Validate();
-        var triangles = Indices.Count / 3;
-        var cells = Math.Max(1, (int)Math.Ceiling(Math.Sqrt((triangles + 1) / 2)));
+        var charts = Enumerable.Range(0, Indices.Count / 3).Select(Chart).ToArray();
         var uvs = new Vector2[Indices.Count];
-        for (var i = 0; i < triangles; i++)
+        if (charts.Length > 0)
         {
-            // Two in a cell: one below its diagonal, one above.
-            var corner = new Vector2(i / 2 % cells, i / 2 / cells);
-            ReadOnlySpan<Vector2> shape = i % 2 == 0 ? [new(Margin, 1 - Margin), new(1 - (3 * Margin), 1 - Margin), new(Margin, 3 * Margin)]
-                : [new(1 - Margin, Margin), new(3 * Margin, Margin), new(1 - Margin, 1 - (3 * Margin))];
-            for (var k = 0; k < 3; k++) uvs[(3 * i) + k] = (corner + shape[k]) / cells;
+            // Shelves of falling height, in the smallest square that holds them.
+            var order = Enumerable.Range(0, charts.Length).OrderByDescending(i => charts[i].Height).ToArray();
+            var edge = MathF.Max(charts.Max(chart => chart.Width) * (1 + (3 * Margin)), MathF.Sqrt(charts.Sum(chart => chart.Width * chart.Height)));
+            if (!(edge > 0)) edge = 1;
+            while (!Place(charts, order, edge, uvs)) edge *= Growth;
         }
         return new() { Positions = [.. Indices.Select(index => Positions[index])], Indices = [.. Enumerable.Range(0, Indices.Count)], Uvs = uvs };
+    }
+
+    private static bool Place((int First, float Width, float Height, float Foot)[] charts, int[] order, float edge, Vector2[] uvs)
+    {
+        var gap = Margin * edge;
+        var (x, y, shelf) = (gap, gap, charts[order[0]].Height);
+        foreach (var i in order)
+        {
+            var (first, width, height, foot) = charts[i];
+            if (x + width + gap > edge) (x, y, shelf) = (gap, y + shelf + gap, height);
+            if (y + height + gap > edge) return false;
+            for (var k = 0; k < 3; k++)
+                uvs[(3 * i) + ((first + k) % 3)] = new Vector2(x + (k == 0 ? 0 : k == 1 ? width : foot), y + (k == 2 ? 0 : height)) / edge;
+            x += width + gap;
+        }
+        return true;
+    }
+
+    // A triangle on its longest side, which begins at a corner; the third lies above a foot on it.
+    private (int First, float Width, float Height, float Foot) Chart(int triangle)
+    {
+        var corners = Enumerable.Range(0, 3).Select(k => Positions[Indices[(3 * triangle) + k]]).ToArray();
+        var first = Enumerable.Range(0, 3).MaxBy(k => (corners[(k + 1) % 3] - corners[k]).LengthSquared());
+        var (side, top) = (corners[(first + 1) % 3] - corners[first], corners[(first + 2) % 3] - corners[first]);
+        var width = side.Length();
+        if (!(width > 0)) return (first, 0, 0, 0);
+        return (first, width, Vector3.Cross(side, top).Length() / width, Math.Clamp(Vector3.Dot(top, side) / width, 0, width));
     }
 }

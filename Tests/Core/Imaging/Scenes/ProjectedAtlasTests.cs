@@ -91,9 +91,36 @@ public class ProjectedAtlasTests
             Assert.That(charted.Indices, Has.Count.EqualTo(bare.Indices.Count));
             Assert.That(charted.Uvs, Has.All.Matches<Vector2>(uv => uv.X is >= 0 and <= 1 && uv.Y is >= 0 and <= 1));
             Assert.That(atlas.Coverage, Is.InRange(0.1, 0.6));
+            Assert.That(Scales(charted).Max() / Scales(charted).Min(), Is.EqualTo(1).Within(1e-3), "one scale for all");
             Assert.That(() => (bare with { Indices = [0, 1] }).WithCharts(), Throws.ArgumentException);
             Assert.That(() => (bare with { Indices = [0, 1, 4000] }).WithCharts(), Throws.ArgumentException);
         });
+    }
+
+    [Test]
+    public void ChartsDoNotOverlap()
+    {
+        var charted = (Mesh() with { Uvs = null }).WithCharts();
+        var owner = new int[1024 * 1024];
+        for (var t = 0; t < charted.Indices.Count / 3; t++)
+        {
+            var (p, q, r) = (charted.Uvs![3 * t] * 1024, charted.Uvs[(3 * t) + 1] * 1024, charted.Uvs[(3 * t) + 2] * 1024);
+            var (least, greatest) = (Vector2.Min(p, Vector2.Min(q, r)), Vector2.Max(p, Vector2.Max(q, r)));
+            for (var y = (int)least.Y; y <= (int)greatest.Y; y++)
+            {
+                for (var x = (int)least.X; x <= (int)greatest.X; x++)
+                {
+                    var m = new Vector2(x + 0.5f, y + 0.5f);
+                    var (a, b, c) = (Side(p, q, m), Side(q, r, m), Side(r, p, m));
+                    if (!((a >= 0 && b >= 0 && c >= 0) || (a <= 0 && b <= 0 && c <= 0))) continue;
+                    Assert.That(owner[(y * 1024) + x], Is.Zero.Or.EqualTo(t + 1), $"({x}, {y})");
+                    owner[(y * 1024) + x] = t + 1;
+                }
+            }
+        }
+        Assert.That(owner.Count(one => one != 0), Is.GreaterThan(owner.Length / 4));
+
+        static float Side(Vector2 from, Vector2 to, Vector2 at) => ((to.X - from.X) * (at.Y - from.Y)) - ((to.Y - from.Y) * (at.X - from.X));
     }
 
     [Test]
@@ -104,6 +131,10 @@ public class ProjectedAtlasTests
         Assert.That(() => new ProjectedView(seen.Camera, Convention, inverse, new Image(Width, Height + 1, 3)), Throws.ArgumentException.With.Message.Contains("one size"));
         Assert.That(() => new ProjectedView(seen.Camera, Convention with { IsReversed = false }, inverse, Plain(0)), Throws.ArgumentException.With.Message.Contains("reversed"));
     });
+
+    // Of each triangle's first side: its length in the atlas by that in the world.
+    private static IEnumerable<float> Scales(SceneMesh mesh) => Enumerable.Range(0, mesh.Indices.Count / 3).Select(t =>
+        Vector2.Distance(mesh.Uvs![mesh.Indices[3 * t]], mesh.Uvs[mesh.Indices[(3 * t) + 1]]) / Vector3.Distance(mesh.Positions[mesh.Indices[3 * t]], mesh.Positions[mesh.Indices[(3 * t) + 1]]));
 
     private static ProjectedView View(Staircase scene, Image picture)
     {
