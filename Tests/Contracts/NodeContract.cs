@@ -14,6 +14,9 @@ public abstract class NodeContract
 
     protected abstract IImageOps CreateOps();
 
+    /// <summary>The axes that repeat, and how far the inputs are rolled.</summary>
+    private protected virtual (TileMode Tile, int X, int Y)[] Rolls => [(TileMode.XY, 29, 13), (TileMode.X, 41, 0), (TileMode.Y, 0, 27)];
+
     [SetUp]
     public void SetUp() => _images = CreateOps();
 
@@ -40,7 +43,7 @@ public abstract class NodeContract
     {
         ArgumentNullException.ThrowIfNull(one);
         var rule = NodeKinds.Get(one.Kind).Seam;
-        foreach (var (tile, dx, dy) in new[] { (TileMode.XY, 29, 13), (TileMode.X, 41, 0), (TileMode.Y, 0, 27) })
+        foreach (var (tile, dx, dy) in Rolls)
         {
             var outputs = await one.RunAsync(_images, tile);
             var rolled = rule == SeamRule.Equivariant ? await one.RunAsync(_images, tile, dx, dy) : null;

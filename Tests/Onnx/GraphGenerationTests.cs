@@ -71,7 +71,15 @@ public class GraphGenerationTests : IGraphModels
         var result = await RunAsync(builder.Graph);
         var expected = await _models[""].GenerateAsync(new TextureRequest
         {
-            Prompt = "red brick", NegativePrompt = "snow", Seed = 5, Width = 64, Height = 64, Steps = 2, Guidance = 2, Sampling = new() { Sampler = "heun" }, Tile = TileMode.X,
+            Prompt = "red brick",
+            NegativePrompt = "snow",
+            Seed = 5,
+            Width = 64,
+            Height = 64,
+            Steps = 2,
+            Guidance = 2,
+            Sampling = new() { Sampler = "heun" },
+            Tile = TileMode.X,
         });
         Assert.That(result["out"].Picture.Pixels.ToArray(), Is.EqualTo(expected.Image.Pixels.ToArray()).Within(1e-6));
     }
@@ -117,7 +125,8 @@ public class GraphGenerationTests : IGraphModels
     public async Task AControlSteersThroughTheModelsOwnNetwork()
     {
         static TextureGraph Graph(string network, string size) => Generate($$"""{{size}} "model": "controlled", "tile": "none", "steps": 2""").Node("noise", "noise").Node("c", "control", $$"""{"network": "{{network}}", "reads": "edges"}""")
-            .Wire("noise.output c.input", "c.control g.control").Graph with { Tile = TileMode.None };
+            .Wire("noise.output c.input", "c.control g.control").Graph with
+        { Tile = TileMode.None };
         var size = _models["controlled"].Defaults is var defaults ? $"\"width\": {defaults.Width}, \"height\": {defaults.Height}," : "";
         var steered = await RunAsync(Graph("controlnet", size));
         Assert.That(steered.Failures.Select(failure => failure.Message), Is.Empty);

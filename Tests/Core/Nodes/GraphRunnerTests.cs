@@ -57,6 +57,9 @@ public sealed class GraphRunnerTests : IDisposable
         Assert.That(_events.Ran, Is.EqualTo(new[] { "number", "noise", "out" }));
         await RunAsync(Graph("""{"a": 2, "b": 2, "operation": "multiply"}"""));
         Assert.That(_events.Ran, Is.EqualTo(new[] { "number" }));
+        var minus = await RunAsync(new GraphBuilder().Node("zero", "math", """{"a": -1, "operation": "multiply"}""").Node("noise", "noise").Node("normal", "normal_map").Node("out", "output")
+            .Wire("zero.output normal.depth", "noise.output normal.input", "normal.normal out.input").Graph);
+        Assert.That(minus.Failures, Is.Empty, "minus zero is zero");
         var failed = await RunAsync(Graph("""{"a": 2000}"""));
         Assert.That(failed.Nodes["noise"].Message, Does.Contain("'cells_x' must be a whole number from 1 to 512; found 2000"));
     }
