@@ -282,7 +282,7 @@ public sealed partial class TextureService
             _residents.Lose();
         }
         EndUpload();
-        run?.Abandon(new ScumbleException("The device was lost.", "Attach another store."));
+        run?.Abandon(new LostDeviceException());
         DisposeDropped();
     }
 }
