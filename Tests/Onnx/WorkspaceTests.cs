@@ -37,7 +37,8 @@ public class WorkspaceTests
         Assert.That(pipeline.ReleaseWorkspaces, Throws.InvalidOperationException);
     }
 
-    [TestCase(128, 64, 32, 16)]
+    [TestCase(128, 64, 64, 32)]
+    [TestCase(128, 128, 32, 32)]
     [TestCase(64, 64, 32, 32)]
     public async Task APreviewIsSmallAndChangesNothing(int width, int height, int expectedWidth, int expectedHeight)
     {
