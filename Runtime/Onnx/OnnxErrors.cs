@@ -24,7 +24,7 @@ internal static partial class OnnxErrors
 
     public static ScumbleException Running(string path, OnnxRuntimeException e) => OutOfMemory().IsMatch(e.Message)
         ? new MemoryExhaustedException($"'{path}' failed, there is no memory left: {Reason(e)}", "Ask for a smaller size or fewer pictures at once.", e)
-        : new($"'{path}' failed: {Reason(e)}", "Ask for a smaller size or fewer pictures if memory ran out; else the model does not fit its layout.", e);
+        : new ScumbleException($"'{path}' failed: {Reason(e)}", "Ask for a smaller size or fewer pictures if memory ran out; else the model does not fit its layout.", e);
 
     /// <summary>Why an execution provider cannot be had.</summary>
     public static ScumbleException Provider(string title, Exception e)

@@ -53,7 +53,7 @@ internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRepo
         }
         catch (Exception e)
         {
-            Abandon(e);
+            Abandon(store.IsLost ? new LostDeviceException(e) : e);
         }
         return null;
     }

@@ -34,6 +34,9 @@ internal interface IJobBoard
     /// <summary>A job cannot be done.</summary>
     void Fail(TextureJob job, ScumbleException error);
 
+    /// <summary>A texture could not be kept on disk; it is there all the same.</summary>
+    void NotKept(ScumbleException error);
+
     /// <summary>Says something once for each cause.</summary>
     void Notice(string cause, string sentence);
 }

@@ -178,7 +178,7 @@ internal sealed class JobRunner : IDisposable
         }
         catch (ScumbleException e)
         {
-            _board.Notice("cache", $"A texture could not be kept on disk: {e.Message} {e.Hint}");
+            _board.NotKept(e);
         }
     }
 

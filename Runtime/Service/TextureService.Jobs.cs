@@ -11,7 +11,7 @@ public sealed partial class TextureService : IJobBoard
 
     private readonly Queue<Delivery> _deliveries = [];
     private readonly List<TextureJob> _retries = [];
-    private long _requests, _generated, _memoryHits, _diskHits, _failed;
+    private long _requests, _generated, _memoryHits, _diskHits, _failed, _notKept;
 
     bool IJobBoard.NeedsLevels => Volatile.Read(ref _store).NeedsLevels;
 
@@ -85,15 +85,15 @@ public sealed partial class TextureService : IJobBoard
 
     void IJobBoard.Fail(TextureJob job, ScumbleException error)
     {
-        ServiceTelemetry.Failures.Add(1);
         lock (_gate)
         {
             // What died with the device is made again on the next one.
-            if (_isLost)
+            if (_isLost || error is LostDeviceException)
             {
                 ReturnIfWanted(job);
                 return;
             }
+            ServiceTelemetry.Failures.Add(1);
             _failed++;
             foreach (var handle in job.Handles.ToArray())
             {
@@ -102,6 +102,12 @@ public sealed partial class TextureService : IJobBoard
             }
             Forget(job);
         }
+    }
+
+    void IJobBoard.NotKept(ScumbleException error)
+    {
+        lock (_gate) _notKept++;
+        ((IJobBoard)this).Notice("cache", $"A texture could not be kept on disk: {error.Message} {error.Hint}");
     }
 
     void IJobBoard.Notice(string cause, string sentence)

@@ -238,7 +238,12 @@ public sealed partial class TextureService
         var run = _deviceRun!;
         var slice = run.Advance(_store);
         if (slice is { } made) ((IJobBoard)this).Progress(run.Job, made);
-        else lock (_gate) _deviceRun = null;
+        else
+        {
+            // The background goes on as soon as a run ends, and may have begun the next.
+            lock (_gate)
+                if (_deviceRun == run) _deviceRun = null;
+        }
     }
 
     private void EndUpload()
@@ -282,7 +287,7 @@ public sealed partial class TextureService
             _residents.Lose();
         }
         EndUpload();
-        run?.Abandon(new ScumbleException("The device was lost.", "Attach another store."));
+        run?.Abandon(new LostDeviceException());
         DisposeDropped();
     }
 }

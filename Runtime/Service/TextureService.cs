@@ -43,7 +43,7 @@ public sealed partial class TextureService : IDisposable
         get
         {
             lock (_gate)
-                return new(_queue.Count, _jobs.Count > _queue.Count, _requests, _generated, _memoryHits, _diskHits, _failed, _residents.Count, _residents.SizeInBytes, _longestPump);
+                return new(_queue.Count, _jobs.Count > _queue.Count, _requests, _generated, _memoryHits, _diskHits, _failed, _notKept, _residents.Count, _residents.SizeInBytes, _longestPump);
         }
     }
 

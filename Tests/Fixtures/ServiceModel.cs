@@ -24,7 +24,7 @@ internal sealed class ServiceModel : IDisposable
     {
         _random = new Random(seed);
         _folder = onDisk ? new TemporaryFolder() : null;
-        Game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump, QueueCapacity = 15, MemoryBudgetInBytes = 2 * 64 * 60, Cache = _folder?.Path },
+        Game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump, QueueCapacity = 8, MemoryBudgetInBytes = 2 * 64 * 30, Cache = _folder?.Path },
             new FakeMaker { OnSlice = words => { if (_failing.Contains(words)) throw new ScumbleException($"{words} is broken.", "Mend it."); } });
         for (var i = 0; i < Contents; i += 12) _failing.Add($"stone {i}");
     }

@@ -15,7 +15,7 @@ public class RandomOperationsTests
     private static void Run(int seed, int count, bool inPump, bool onDisk)
     {
         using var model = new ServiceModel(seed, inPump, onDisk);
-        for (var i = 0; i < count || (!model.HasSeenAll && i < 20 * count); i++) model.Step();
+        for (var i = 0; i < count || (!model.HasSeenAll && i < 4 * count); i++) model.Step();
         TestContext.Out.WriteLine($"{count} operations: {model.Drain()}");
     }
 }

@@ -245,6 +245,20 @@ public class TextureServiceTests
     }
 
     [Test]
+    [Platform("Linux")]
+    public void TheBackgroundGivesWayToTheGame()
+    {
+        var nice = 0;
+        using var game = new PumpedService(maker: new FakeMaker { OnSlice = _ => nice = Niceness() });
+        game.UntilEnded(game.Ask("moss"));
+        Assert.That((nice, Niceness()), Is.EqualTo((10, 0)));
+        Assert.That(LowPriority.Run(Niceness), Is.EqualTo(10), "what opens graphs, too");
+
+        // proc(5): the nineteenth field, behind the name in brackets.
+        static int Niceness() => int.Parse(File.ReadAllText("/proc/thread-self/stat").Split(") ")[^1].Split(' ')[16], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Test]
     public void ASliceBeginsOnlyWhenTheDeviceIsDoneWithTheOneBefore()
     {
         var (store, overlaps, slices) = (new FakeStore(), 0, 0);

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Scumble.Diagnostics;
+using Scumble.Models;
+using Scumble.Onnx;
 using Scumble.Service;
 using Scumble.Shell;
 using Scumble.Stages;
@@ -21,14 +23,17 @@ internal sealed class WarmCommand : ScumbleCommand
 
     private readonly Option<string> _cache = new("--cache") { Description = "The folder to fill; what it has already stays.", HelpName = "DIR", Required = true };
 
-    private readonly ModelOptions _model = new();
+    private readonly Option<string?> _model = new("--model") { Description = "A model folder; by default the embedded model.", HelpName = "DIR" };
+
+    private readonly Option<string> _device = new("--device") { Description = "auto takes the first that works.", HelpName = "auto|cpu|cuda|webgpu", DefaultValueFactory = _ => "auto" };
 
     /// <summary>Declares the arguments.</summary>
     public WarmCommand() : base("warm", "Make all textures of a list into a cache folder that a game ships.")
     {
         Add(_recipes);
         Add(_cache);
-        _model.AddTo(this);
+        Add(_model);
+        Add(_device);
     }
 
     /// <inheritdoc/>
@@ -36,11 +41,11 @@ internal sealed class WarmCommand : ScumbleCommand
     {
         var path = arguments.GetRequiredValue(_recipes);
         var requests = Read(path);
-        using var backend = _model.Backend(arguments);
+        using var backend = OnnxBackend.Create(arguments.GetRequiredValue(_device));
         var (store, notices) = (new HostTextureStore(), new List<string>());
-        using var service = TextureService.Open(backend, store, new ServiceOptions
+        var service = TextureService.Open(backend, store, new ServiceOptions
         {
-            Model = _model.Folder(arguments).Path,
+            Model = ModelFolder.Open(arguments.GetValue(_model) ?? InstalledModels.Default).Path,
             Cache = arguments.GetRequiredValue(_cache),
             CacheSizeInBytes = long.MaxValue,
             QueueCapacity = requests.Count + 1,
@@ -49,21 +54,26 @@ internal sealed class WarmCommand : ScumbleCommand
             OnNotice = notices.Add,
         });
         var failed = new List<string>();
-        for (var i = 0; i < requests.Count; i++)
+        using (service)
         {
-            using var handle = service.Request(requests[i], cancellation: cancellationToken);
-            while (handle.State is HandleState.Waiting or HandleState.Running)
+            for (var i = 0; i < requests.Count; i++)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                service.Pump(Budget);
-                await Task.Delay(Pause, cancellationToken);
+                using var handle = service.Request(requests[i], cancellation: cancellationToken);
+                while (handle.State is HandleState.Waiting or HandleState.Running)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                    service.Pump(Budget);
+                    await Task.Delay(Pause, cancellationToken);
+                }
+                if (handle.Error is { } error) failed.Add($"{i + 1} (\"{requests[i].Prompt}\"): {error.Message} {error.Hint}");
+                else if (!arguments.GetValue(CommandLine.Json)) CommandLine.Error.MarkupLineInterpolated($"{i + 1} of {requests.Count}");
             }
-            if (handle.Error is { } error) failed.Add($"{i + 1} (\"{requests[i].Prompt}\"): {error.Message} {error.Hint}");
-            else if (!arguments.GetValue(CommandLine.Json)) CommandLine.Error.MarkupLineInterpolated($"{i + 1} of {requests.Count}");
         }
-        if (failed.Count + notices.Count > 0)
-            throw new ScumbleException($"{failed.Count + notices.Count} of {requests.Count} textures are not in the cache: {string.Join(" ", failed.Concat(notices))}", "The others are; mend these and run the command again.");
+
+        // Closed, it has written what it could.
         var statistics = service.Statistics;
+        if (failed.Count + statistics.NotKept > 0)
+            throw new ScumbleException($"{failed.Count + statistics.NotKept} of {requests.Count} textures are not in the cache: {string.Join(" ", failed.Concat(notices))}", "The others are; mend these and run the command again.");
         return new ListAnswer("textures", [new JsonObject { ["textures"] = requests.Count, ["made"] = statistics.Generated, ["were there"] = requests.Count - statistics.Generated }]);
     }
 
