@@ -55,6 +55,13 @@ internal sealed class Browser : IAsyncDisposable
         return page;
     }
 
+    /// <summary>Closes all windows, and forgets what went wrong in them.</summary>
+    public async Task CloseWindowsAsync()
+    {
+        foreach (var context in _browser.Contexts.ToArray()) await context.CloseAsync();
+        _faults.Clear();
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();

@@ -106,7 +106,7 @@ public class GraphPageTests : PageFixture
     private static async Task Add(IPage page, string words)
     {
         // Below the nodes there is room after each fit of the view.
-        await page.Mouse.MoveAsync(480, 850);
+        await page.Mouse.ClickAsync(480, 850);
         await page.Keyboard.PressAsync("Space");
         await page.GetByLabel("Search nodes").FillAsync(words);
         await page.Keyboard.PressAsync("Enter");

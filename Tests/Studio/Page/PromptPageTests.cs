@@ -34,7 +34,7 @@ public class PromptPageTests : PageFixture
         await page.GetByRole(AriaRole.Radio, new() { Name = "Normal" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Export" });
-        await dialog.GetByLabel("For", new() { Exact = true }).SelectOptionAsync("unreal");
+        await dialog.Locator("select").First.SelectOptionAsync("unreal");
         await dialog.GetByLabel("Name").FillAsync("wall");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true }).ClickAsync();
         await dialog.GetByText("4 files are in exports.").WaitForAsync();

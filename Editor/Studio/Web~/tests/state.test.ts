@@ -18,11 +18,20 @@ describe('runs', () => {
 
   it('forget what the studio no longer knows, and keep older pages', () => {
     const runs = merge({}, [run('1', 1), run('5', 1), run('6', 1)]);
-    expect(Object.keys(replace(runs, [run('7', 1), run('6', 0)], false)).sort()).toEqual(['1', '5', '6', '7']);
-    expect(Object.keys(replace(runs, [run('7', 1), run('4', 0)], false)).sort()).toEqual(['1', '4', '7']);
-    expect(Object.keys(replace(runs, [run('7', 1)], true))).toEqual(['7']);
+    expect(Object.keys(replace(runs, [run('7', 1), run('6', 0)], false, runs)).sort()).toEqual(['1', '5', '6', '7']);
+    expect(Object.keys(replace(runs, [run('7', 1), run('4', 0)], false, runs)).sort()).toEqual(['1', '4', '7']);
+    expect(Object.keys(replace(runs, [run('7', 1)], true, runs))).toEqual(['7']);
     // A studio that was started anew counts from the beginning.
-    expect(replace(merge({}, [run('6', 9)]), [run('6', 0, { title: 'again' })], true)['6']!.title).toBe('again');
+    const before = merge({}, [run('6', 9)]);
+    expect(replace(before, [run('6', 0, { title: 'again' })], true, before)['6']!.title).toBe('again');
+  });
+
+  it('keep what was heard between the question and the answer', () => {
+    const asked = merge({}, [run('5', 3)]);
+    const heard = merge(asked, [run('9', 2), run('5', 4, { title: 'later' })]);
+    const now = replace(heard, [run('5', 3, { title: 'earlier' })], true, asked);
+    expect(now['5']!.title).toBe('later');
+    expect(now['9']).toBeDefined();
   });
 
   it('are shown newest first', () => {
