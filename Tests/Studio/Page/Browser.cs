@@ -32,11 +32,18 @@ internal sealed class Browser : IAsyncDisposable
         return new Browser(playwright, browser);
     }
 
-    /// <summary>A new window with nothing remembered, at the studio's address.</summary>
-    public async Task<IPage> OpenAsync(RunningStudio studio, int width = 1440, int height = 900, ColorScheme scheme = ColorScheme.Dark)
+    // Drawing in 3-D without a GPU takes most of a test's time: tests that are not about it begin in the flat view.
+    private const string FlatView = """
+        if (!localStorage.getItem('scumble-studio')) localStorage.setItem('scumble-studio', JSON.stringify({ version: 1, state: { view:
+          { kind: '2d', shape: 'sphere', tiling: 2, displacement: 0.06, light: 1, turntable: false, map: 'basecolor', repeat: true } } }));
+        """;
+
+    /// <summary>A new window with nothing remembered but its view, at the studio's address.</summary>
+    public async Task<IPage> OpenAsync(RunningStudio studio, ColorScheme scheme = ColorScheme.Dark, bool inThreeDimensions = false)
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
+        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = 1440, Height = 900 }, ColorScheme = scheme, ReducedMotion = ReducedMotion.Reduce });
         context.SetDefaultTimeout(30_000);
+        if (!inThreeDimensions) await context.AddInitScriptAsync(FlatView);
         var page = await context.NewPageAsync();
         page.PageError += (_, fault) => _faults.Add(fault);
         page.Console += (_, message) =>
@@ -46,6 +53,13 @@ internal sealed class Browser : IAsyncDisposable
         await page.GotoAsync(studio.Address);
         await page.GetByText("Ready on cpu").WaitForAsync();
         return page;
+    }
+
+    /// <summary>Closes all windows, and forgets what went wrong in them.</summary>
+    public async Task CloseWindowsAsync()
+    {
+        foreach (var context in _browser.Contexts.ToArray()) await context.CloseAsync();
+        _faults.Clear();
     }
 
     public async ValueTask DisposeAsync()

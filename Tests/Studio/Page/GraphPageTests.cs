@@ -12,10 +12,14 @@ public class GraphPageTests : PageFixture
         var page = await OpenGraph();
         await Done(page, "output");
 
-        // A node out of the palette, wired by hand between two others.
+        // A node out of the palette, wired by hand between two others, once by the pointer and once by the keyboard.
         await Add(page, "blur");
         await Wire(page, "noise.output", "blur.input");
-        await Wire(page, "blur.output", "blend.foreground");
+        await page.Locator("[aria-label='blur.output']").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.Locator("[aria-label='blend.foreground']").FocusAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await page.GetByLabel("Wire from blur.output to blend.foreground").WaitForAsync(new() { State = WaitForSelectorState.Attached });
         await Done(page, "blur");
         await Assertions.Expect(page.Locator("[data-node=bricks]")).ToHaveAttributeAsync("data-cached", "true");
 
@@ -92,7 +96,6 @@ public class GraphPageTests : PageFixture
     private async Task<IPage> OpenGraph()
     {
         var page = await Browser.OpenAsync(Studio);
-        await page.GetByRole(AriaRole.Radio, new() { Name = "2-D" }).ClickAsync();
         await page.GetByRole(AriaRole.Radio, new() { Name = "Graph" }).ClickAsync();
         await page.GetByLabel("Size of the graph's pictures").SelectOptionAsync("128");
         return page;
@@ -102,7 +105,9 @@ public class GraphPageTests : PageFixture
 
     private static async Task Add(IPage page, string words)
     {
-        await page.Locator(".react-flow__pane").DblClickAsync(new() { Position = new() { X = 420, Y = 560 } });
+        // Below the nodes there is room after each fit of the view.
+        await page.Mouse.ClickAsync(480, 850);
+        await page.Keyboard.PressAsync("Space");
         await page.GetByLabel("Search nodes").FillAsync(words);
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".node.selected").First.WaitForAsync();

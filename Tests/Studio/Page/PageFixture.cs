@@ -24,7 +24,11 @@ public abstract class PageFixture
     public async Task StartStudio() => Studio = await RunningStudio.StartAsync();
 
     [TearDown]
-    public async Task StopStudio() => await Studio.DisposeAsync();
+    public async Task StopStudio()
+    {
+        await Browser.CloseWindowsAsync();
+        await Studio.DisposeAsync();
+    }
 
     /// <summary>Asks for pictures of the smallest size from the prompt bar, and waits for all of them.</summary>
     protected static async Task GenerateAsync(IPage page, string prompt, int count = 4)

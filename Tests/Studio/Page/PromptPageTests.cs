@@ -31,9 +31,10 @@ public class PromptPageTests : PageFixture
         await page.GetByLabel("Compare picture 2").ClickAsync();
         await Assertions.Expect(page.Locator(".compare-side")).ToHaveCountAsync(2);
         await page.GetByRole(AriaRole.Radio, new() { Name = "2-D" }).ClickAsync();
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Normal" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
         var dialog = page.GetByRole(AriaRole.Dialog, new() { Name = "Export" });
-        await dialog.GetByLabel("For", new() { Exact = true }).SelectOptionAsync("unreal");
+        await dialog.Locator("select").First.SelectOptionAsync("unreal");
         await dialog.GetByLabel("Name").FillAsync("wall");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true }).ClickAsync();
         await dialog.GetByText("4 files are in exports.").WaitForAsync();
@@ -49,7 +50,7 @@ public class PromptPageTests : PageFixture
     {
         var (page, other) = (await Browser.OpenAsync(Studio), await Browser.OpenAsync(Studio));
         await GenerateAsync(page, "hammered copper", 2);
-        await other.GetByRole(AriaRole.Button, new() { Name = "hammered copper", Exact = true }).WaitForAsync();
+        await other.Locator(".history-open", new() { HasText = "hammered copper" }).WaitForAsync();
         await Assertions.Expect(other.Locator(".history-entry .thumb")).ToHaveCountAsync(2);
         await page.ReloadAsync();
         await page.GetByLabel("Look at picture 2").WaitForAsync();
@@ -141,6 +142,35 @@ public class PromptPageTests : PageFixture
         await page.GetByLabel("Address or token").FillAsync(Studio.Address);
         await page.GetByRole(AriaRole.Button, new() { Name = "Open" }).ClickAsync();
         await page.GetByText("Ready on cpu").WaitForAsync();
+    }
+
+    [Test]
+    public async Task TheMaterialIsDrawnOnEveryBody()
+    {
+        var page = await Browser.OpenAsync(Studio, inThreeDimensions: true);
+        await GenerateAsync(page, "moss", 1);
+        var seen = new List<string>();
+        foreach (var body in new[] { "Sphere", "Cube", "Plane", "Cloth" })
+        {
+            await page.GetByRole(AriaRole.Radio, new() { Name = body }).ClickAsync();
+            await page.WaitForTimeoutAsync(300);
+            seen.Add(await page.EvaluateAsync<string>("""
+                () => {
+                  const from = document.querySelector('.stage canvas');
+                  const to = new OffscreenCanvas(32, 32);
+                  const context = to.getContext('2d');
+                  context.drawImage(from, 0, 0, 32, 32);
+                  return [...context.getImageData(0, 0, 32, 32).data].filter((value, i) => i % 4 === 3).join();
+                }
+                """));
+        }
+        Assert.Multiple(() =>
+        {
+            // What is covered differs from body to body, and is never nothing.
+            Assert.That(seen, Is.Unique);
+            Assert.That(seen.Select(alpha => alpha.Split(',').Count(value => value == "255")), Is.All.GreaterThan(100));
+            Assert.That(Browser.Faults, Is.Empty);
+        });
     }
 
     // A page of another origin asks with the token, as one would that had stolen it.

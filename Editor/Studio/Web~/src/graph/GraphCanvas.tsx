@@ -125,6 +125,9 @@ export function GraphCanvas({ doc }: { doc: GraphDocument }) {
         onEdgesChange={onEdgesChange}
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
+        onNodeClick={(event, node) => {
+          if (node.type === 'texture' && !event.shiftKey && !event.ctrlKey && !event.metaKey) useGraph.setState({ selection: [node.id] });
+        }}
         isValidConnection={(connection) => rule(connection as Connection).allowed}
         connectionRadius={36}
         deleteKeyCode={null}

@@ -41,13 +41,13 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
         <ul>
           {kind.inputs.map((port) => (
             <li key={port.name} title={port.help} className={port.isRequired ? 'required' : ''}>
-              <Handle type="target" position={Position.Left} id={port.name} className={`port ${port.type}`} aria-label={`${id}.${port.name}`} />
+              <PortHandle side="target" node={id} name={port.name} type={port.type} />
               {wordsOf(port.name)}
             </li>
           ))}
           {wireable.map((one) => (
             <li key={one.name} title={one.help} className="parameter-port">
-              <Handle type="target" position={Position.Left} id={one.name} className={`port ${one.wire}`} aria-label={`${id}.${one.name}`} />
+              <PortHandle side="target" node={id} name={one.name} type={one.wire!} />
               {wordsOf(one.name)}
             </li>
           ))}
@@ -56,7 +56,7 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
           {kind.outputs.map((port) => (
             <li key={port.name} title={port.help}>
               {wordsOf(port.name)}
-              <Handle type="source" position={Position.Right} id={port.name} className={`port ${port.type}`} aria-label={`${id}.${port.name}`} />
+              <PortHandle side="source" node={id} name={port.name} type={port.type} />
             </li>
           ))}
         </ul>
@@ -64,6 +64,28 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
     </div>
   );
 });
+
+/** The end of a wire. Enter at one port and then at another lays a wire by the keyboard. */
+function PortHandle({ side, node, name, type }: { side: 'source' | 'target'; node: string; name: string; type: string }) {
+  return (
+    <Handle
+      type={side}
+      position={side === 'target' ? Position.Left : Position.Right}
+      id={name}
+      className={`port ${type}`}
+      role="button"
+      tabIndex={0}
+      aria-label={`${node}.${name}`}
+      title={`${wordsOf(name)}: ${type}`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter') return;
+        event.preventDefault();
+        event.stopPropagation();
+        event.currentTarget.click();
+      }}
+    />
+  );
+}
 
 export const wordsOf = (name: string): string => name.replaceAll('_', ' ');
 

@@ -54,7 +54,7 @@ function Widget({ parameter, label, value, onChange }: { parameter: Parameter; l
           <select value={String(value)} onChange={(event) => onChange(event.target.value)}>
             {parameter.choices.map((choice) => (
               <option key={choice} value={choice}>
-                {wordsOf(choice)}
+                {choice === '' ? 'usual' : wordsOf(choice)}
               </option>
             ))}
           </select>

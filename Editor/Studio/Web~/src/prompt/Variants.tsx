@@ -1,5 +1,6 @@
 import { api } from '../api/client';
 import type { ItemRef, Run, RunItem } from '../api/types';
+import { loadGraphs, newGraph, openGraph, useGraph } from '../graph/graphStore';
 import { itemProgress, sameItem } from '../state/runs';
 import { act, select, setPrompt, toggleCompare, useStudio, vary } from '../state/store';
 import { IconButton } from '../ui/IconButton';
@@ -15,7 +16,13 @@ export function Variants() {
     <div className="variants-area">
       <div className="variants-head">
         <h2 title={run.title}>{run.title || 'No words'}</h2>
+        <span className="spring" />
         <span className="facts">{factsOf(run)}</span>
+        {run.asked?.graph && (
+          <button type="button" className="slim" onClick={() => void act(() => showGraph(run))}>
+            Open the graph
+          </button>
+        )}
       </div>
       {run.state === 'failed' && run.fault && (
         <p className="run-fault" role="alert">
@@ -51,10 +58,10 @@ function Variant({ run, item, former }: { run: Run; item: RunItem; former: strin
       </button>
       {item.state === 'running' && <progress aria-label={`Progress of ${name.toLowerCase()}`} value={itemProgress(item)} max={1} />}
       <div className="variant-foot">
-        <span className="facts">{item.state === 'done' ? `seed ${item.seed}` : item.state === 'running' && item.stepCount > 0 ? `step ${item.stepsDone} of ${item.stepCount}` : item.state}</span>
+        <span className="facts">{item.state === 'done' ? (item.seed === undefined ? item.name : `seed ${item.seed}`) : item.state === 'running' && item.stepCount > 0 ? `step ${item.stepsDone} of ${item.stepCount}` : item.state}</span>
         {item.state === 'done' && (
           <span className="variant-actions">
-            <IconButton icon="more" label={`More like ${name.toLowerCase()}`} onClick={() => void vary(ref)} />
+            {run.kind === 'generate' && <IconButton icon="more" label={`More like ${name.toLowerCase()}`} onClick={() => void vary(ref)} />}
             <IconButton icon="compare" label={`Compare ${name.toLowerCase()}`} pressed={compared} onClick={() => toggleCompare(ref)} />
             <IconButton icon="heart" label={`Keep ${name.toLowerCase()}`} pressed={item.favourite} onClick={() => void act(() => api.favourite(ref, !item.favourite))} />
           </span>
@@ -90,6 +97,15 @@ function Welcome() {
       </ul>
     </div>
   );
+}
+
+/** The graph that made a run: the saved one where it is there still, else a new one out of the run. */
+async function showGraph(run: Run): Promise<void> {
+  const doc = run.asked!.graph!;
+  await loadGraphs();
+  const saved = run.slot === `graph:${run.title}` && useGraph.getState().list.some((one) => one.name === run.title);
+  await (saved ? openGraph(run.title) : newGraph(doc));
+  useStudio.setState({ workspace: 'graph' });
 }
 
 function wordsOf(item: RunItem): string {

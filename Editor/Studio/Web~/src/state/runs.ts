@@ -8,13 +8,16 @@ export function merge(runs: RunMap, news: Run[]): RunMap {
   return newer.length === 0 ? runs : { ...runs, ...Object.fromEntries(newer.map((run) => [run.id, run])) };
 }
 
-/** All that the studio knows, where it was asked for everything from a run on: what it no longer knows is gone. */
-export function replace(runs: RunMap, page: Run[], whole: boolean): RunMap {
+/**
+ * All that the studio knows, where it was asked for everything from a run on: what it no longer knows is gone. What was heard between the question
+ * and the answer is newer than both.
+ */
+export function replace(runs: RunMap, page: Run[], whole: boolean, asked: RunMap): RunMap {
   const oldest = whole ? '' : (page.at(-1)?.id ?? '');
-  const known = new Set(page.map((run) => run.id));
-  const kept = Object.fromEntries(Object.entries(runs).filter(([id]) => known.has(id) || id < oldest));
-  // After a restart of the studio revisions begin anew.
-  return { ...kept, ...Object.fromEntries(page.map((run) => [run.id, run])) };
+  const kept = Object.entries(runs).filter(([id, run]) => id < oldest || run !== asked[id]);
+  const heard = Object.fromEntries(kept);
+  // After a restart of the studio revisions begin anew: only what was heard meanwhile is compared.
+  return { ...heard, ...Object.fromEntries(page.filter((run) => (heard[run.id]?.revision ?? -1) < run.revision || run.id < oldest).map((run) => [run.id, run])) };
 }
 
 export function without(runs: RunMap, id: string): RunMap {

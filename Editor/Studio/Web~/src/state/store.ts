@@ -86,10 +86,11 @@ export function tell(message: string, hint = ''): void {
 
 /** Asks for what there is; after a lost connection again. */
 export async function load(): Promise<void> {
+  const asked = get().runs;
   const [info, models, page] = await Promise.all([api.studio(), api.models(), api.runs(undefined, pageSize)]);
   const whole = page.length < pageSize;
   set((state) => {
-    const runs = replace(state.runs, page, whole);
+    const runs = replace(state.runs, page, whole, asked);
     const activeRun = state.activeRun && runs[state.activeRun] ? state.activeRun : (page[0]?.id ?? null);
     const selected = state.selected && runs[state.selected.run] ? state.selected : (page.map(firstDone).find((ref) => ref) ?? null);
     return { info, models, runs, hasOlder: !whole, activeRun, selected, compare: state.compare.filter((ref) => runs[ref.run]) };
