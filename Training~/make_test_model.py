@@ -36,7 +36,7 @@ def main():
             if not parameter.any():
                 torch.nn.init.normal_(parameter, std=0.05)
     folder = Path(sys.argv[1])
-    export(model, encoder, decoder, words, folder / "untrained")
+    export(model, encoder, decoder, words, folder / "untrained", eight=False)
     reference(model, encoder, decoder, words, folder / "untrained-reference")
 
 

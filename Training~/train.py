@@ -3,6 +3,7 @@
 
     python3 Training~/train.py --minutes 9 --out OUT                             (from nothing)
     python3 Training~/train.py --minutes 9 --out OUT2 --weights OUT/weights --autoencoder 0    (goes on; repeat with OUT2/weights...)
+    python3 Training~/train.py --minutes 9 --out OUT3 --weights OUT2/weights --autoencoder 0 --student   (the same picture in few steps)
 
 OUT/weights holds the finished weights (the autoencoder's as float16, the denoiser's in eight bits, in files of 15 MB), OUT/model the
 model folder, OUT/figures.json some numbers, OUT/*.png sheets; `measure.py OUT/model` says the rest. Every CUDA device of the machine is
@@ -28,6 +29,7 @@ from scumble_training.export import check, export  # noqa: E402
 from scumble_training.ranks import Ranks, spawn  # noqa: E402
 from scumble_training.train_autoencoder import train_autoencoder  # noqa: E402
 from scumble_training.train_denoiser import Denoising, Draw  # noqa: E402
+from scumble_training.train_student import Distilling  # noqa: E402
 from scumble_training.weights import Weights  # noqa: E402
 from scumble_training.words import Words  # noqa: E402
 
@@ -58,25 +60,26 @@ class Run:
         a = self.a
         feed = pools.Feed(a.seed + self.ranks.rank, self.device, a.most, a.size, a.workers)
         photos = pools.photographs(self.device, size=a.size // 2)
-        denoising = Denoising(a.batch, a.size // FACTOR, 60 * a.minutes, self.ranks, self.log, self.start) if a.autoencoder < 1 else None
+        denoising = self.denoising() if a.autoencoder < 1 else None
         if self.figures and denoising:
             self.cache.save(self.out / "compiled.xz")
         while len(feed) < min(a.most, 64):
             feed.take(0.5)
         if a.autoencoder > 0:
-            encoder, decoder = train_autoencoder(feed, photos, a.autoencoder * self.left(), self.ranks, self.log, self.start, critic_from=a.critic)
+            encoder, decoder = train_autoencoder(feed, photos, a.autoencoder * self.left(), self.ranks, self.log, self.kept, self.start,
+                                                 critic_from=a.critic)
         else:
             encoder, decoder = (net().to(self.device).eval().requires_grad_(False) for net in (Encoder, Decoder))
             self.start.load("autoencoder", encoder=encoder, decoder=decoder)
+            self.kept.save("autoencoder", encoder=encoder, decoder=decoder)
             while time.time() - self.begun < a.pool and not feed.full:
                 feed.take(0.5)
-        self.kept.save("autoencoder", encoder=encoder, decoder=decoder)
         pool = feed.stop()
         if not denoising:
             return encoder, decoder, None
         self.log(f"pool: {len(pool)} materials (on this device), {len(photos)} photographs")
         large, small = banks(pool, photos, encoder, self.device, a.passes, 60 * a.minutes)
-        texts = captions.read(pool.captions + photos.captions, self.words, denoising.model.text, self.device)
+        texts = captions.read(pool.captions + photos.captions, self.words, denoising.text, self.device)
         self.log(f"latents: {len(large.latents)} + {len(small.latents)}, {len(texts.ids)} captions")
         model = denoising.train(Draw(large, small, texts, a.batch, self.device), self.left(), self.kept)
         if self.figures:
@@ -84,14 +87,23 @@ class Run:
             self.cache.wait()
         return encoder, decoder, model
 
+    def denoising(self):
+        """What trains beside the autoencoder: the teacher, or its student."""
+        a = self.a
+        fixed = (60 * a.minutes, self.ranks, self.log, self.start)
+        if a.student:
+            return Distilling(a.batch, a.size // FACTOR, progress.OPTIONS["shift"], *fixed)
+        return Denoising(a.batch, a.size // FACTOR, *fixed)
+
     def measure(self, encoder, decoder, model):
         held = heldout.pool(self.a.heldout, self.a.size, self.device)
         self.figures.set(rebuilt=progress.rebuilt(encoder, decoder, held.images[:64], pools.photographs(
             self.device, "heldout", self.a.size // 2).images, self.device, self.out, "model"))
         if model is None:
             return self.log(f"done: {self.figures.values}")
-        self.figures.set(generated=progress.generated(model, decoder, self.words, held, self.device, self.out, "model", self.a.size // FACTOR))
-        export(model, encoder, decoder, self.words, self.out / "model", progress.OPTIONS["shift"])
+        options = progress.STUDENT if self.a.student else progress.OPTIONS
+        self.figures.set(generated=progress.generated(model, decoder, self.words, held, self.device, self.out, "model", self.a.size // FACTOR, options))
+        export(model, encoder, decoder, self.words, self.out / "model", options["shift"], {"default_steps": options["steps"]})
         if find_spec("onnxruntime"):
             self.figures.set(graphs_differ_by=check(model, encoder, decoder, self.words, self.out / "model"))
         self.log(f"done: {self.figures.values}")
@@ -104,6 +116,7 @@ def main():
     parser.add_argument("--weights", type=Path, nargs="+", default=[], help="folders of an earlier run's weights, to go on from")
     parser.add_argument("--autoencoder", type=float, default=0.4, help="its share of the time; 0: as it is in --weights; 1: nothing else")
     parser.add_argument("--critic", type=float, default=1.0, help="share of that after which the decoder goes on alone, against a critic")
+    parser.add_argument("--student", action="store_true", help="distil the teacher of --weights to few steps, instead of training it on")
     parser.add_argument("--pool", type=float, default=75, help="seconds of rendering, where no autoencoder is trained meanwhile")
     parser.add_argument("--compiled", type=Path, help="OUT/compiled.xz of an earlier run on such a machine")
     parser.add_argument("--seed", type=int, default=1, help="of the materials: another one for every piece")

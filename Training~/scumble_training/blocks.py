@@ -36,6 +36,8 @@ class Wrap(torch.autograd.Function):
 class WrapConv(nn.Conv2d):
     """3x3 (or 1x1) convolution on a torus."""
 
+    eight = None  # a scale for each output, where the weight is stored in eight bits
+
     def __init__(self, inputs, outputs, kernel=3, stride=1):
         super().__init__(inputs, outputs, kernel, stride)
 
@@ -46,13 +48,15 @@ class WrapConv(nn.Conv2d):
         pad = self.kernel_size[0] // 2
         if pad:
             x = g.op("Pad", x, g.const([0, 0, pad, pad] * 2), mode="wrap")
-        return g.op("Conv", x, g.weight(self.weight), g.weight(self.bias),
+        return g.op("Conv", x, g.matrix(self), g.weight(self.bias),
                     kernel_shape=list(self.kernel_size), strides=list(self.stride), pads=[0, 0, 0, 0])
 
 
 class Dense(nn.Linear):
+    eight = None  # as WrapConv's
+
     def emit(self, g, x):
-        y = g.op("MatMul", x, g.weight(self.weight.t()))
+        y = g.op("MatMul", x, g.matrix(self, torch.t))
         return y if self.bias is None else g.op("Add", y, g.weight(self.bias))
 
 

@@ -1,11 +1,14 @@
-"""Writes the trained networks as a model folder: ONNX graphs with float16 weights, tokenizer, configurations."""
+"""Writes the trained networks as a model folder: ONNX graphs with weights in float16, the denoiser's in eight bits, tokenizer,
+configurations."""
 import json
 from pathlib import Path
 
 import torch
 
 from .autoencoder import CHANNELS, FACTOR, LATENT
+from .blocks import Dense, WrapConv
 from .text_encoder import WIDTH
+from .weights import ROWS
 from .words import LENGTH
 
 DEFAULTS = {"default_steps": 12, "default_guidance": 3.0, "default_sampler": "euler", "default_size": 512,
@@ -20,14 +23,25 @@ def round_weights(*modules):
                 tensor.data.copy_(tensor.data.half().float())
 
 
-def export(model, encoder, decoder, words, folder, shift=1.0, defaults=None):
-    """model: text encoder and U-Net. Everything moves to the CPU in float32."""
+def round_to_eight(module):
+    """The large matrices and filters to eight bits with a scale for each output, which the layers keep for `Graph.matrix`."""
+    for layer in module.modules():
+        if isinstance(layer, (WrapConv, Dense)) and layer.weight.numel() >= ROWS:
+            weight = layer.weight.data
+            layer.eight = (weight.flatten(1).abs().amax(1) / 127).clamp_min(1e-6).half().float().view(-1, *[1] * (weight.ndim - 1))
+            weight.copy_((weight / layer.eight).round().clamp(-127, 127) * layer.eight)
+
+
+def export(model, encoder, decoder, words, folder, shift=1.0, defaults=None, eight=True):
+    """model: text encoder and U-Net; eight: whether the U-Net's matrices are stored in eight bits. Everything moves to the CPU in float32."""
     folder = Path(folder)
     for name in ("text_encoder", "unet", "vae_encoder", "vae_decoder", "scheduler"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for module in (model, encoder, decoder):
         module.cpu().float().eval()
     round_weights(model, encoder, decoder)
+    if eight:
+        round_to_eight(model.unet)
     model.text.export(folder / "text_encoder" / "model.onnx")
     model.unet.export(folder / "unet" / "model.onnx")
     encoder.export(folder / "vae_encoder" / "model.onnx")
@@ -77,7 +91,9 @@ def check(model, encoder, decoder, words, folder):
         x, timestep = randn(3, LATENT, height, width), torch.tensor([999.0, 500.0, 1.0])
         residuals = model.unet.shapes(3, height, width)
         given = {name: 0.1 * randn(*shape) for name, shape in residuals.items()}
-        compare("unet", model.unet(x, timestep, states, list(given.values())), sample=x, timestep=timestep, encoder_hidden_states=states, **given)
+        jump = {"timestep_next": torch.tensor([750.0, 250.0, 0.0]), "guidance": torch.tensor([1.0, 3.0, 5.5])} if model.unet.jumps else {}
+        velocity = model.unet(x, timestep, states, list(given.values()), *jump.values())
+        compare("unet", velocity, sample=x, timestep=timestep, encoder_hidden_states=states, **jump, **given)
         image = torch.tanh(randn(2, CHANNELS, FACTOR * height, FACTOR * width))
         compare("vae_encoder", encoder(image), sample=image)
         compare("vae_decoder", decoder(x), latent_sample=x)

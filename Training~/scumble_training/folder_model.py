@@ -26,8 +26,8 @@ class FolderModel:
 
     @property
     def calls(self):
-        """Of the denoiser, for each picture: a call with guidance counts as two."""
-        return self.steps * (1 if self.guidance == 1 else 2)
+        """Of the denoiser, for each picture: a call with guidance counts as two, unless the network takes the scale."""
+        return self.steps * (1 if self.guidance == 1 or "guidance" in self.unet.inputs else 2)
 
     def tokens(self, prompts):
         return torch.tensor([encode(prompt, self.ids, self.length) for prompt in prompts])

@@ -5,6 +5,7 @@ and Mul. An inference engine folds these at load time: half or a quarter of the 
 """
 import numpy as np
 import onnx
+import torch
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET = 20  # Pad mode "wrap" needs 19
@@ -48,6 +49,13 @@ class Graph:
     def weight8(self, tensor, scale):
         """tensor (int8) times scale (stored as float16, broadcast)."""
         return self.op("Mul", self.op("Cast", self.stored(tensor), to=TensorProto.FLOAT), self.weight(scale))
+
+    def matrix(self, layer, order=lambda weight: weight):
+        """A layer's weight, [outputs, ...] brought into this order; in eight bits where the layer has a scale for each output
+        (`export.round_to_eight`)."""
+        if layer.eight is None:
+            return self.weight(order(layer.weight))
+        return self.weight8(order((layer.weight / layer.eight).round().to(torch.int8)), order(layer.eight))
 
     def stored(self, tensor):
         """A tensor as it is, for gathers from a table."""

@@ -9,6 +9,7 @@ from .train_autoencoder import encode
 from .views import half
 
 OPTIONS = {"steps": 12, "guidance": 3.0, "shift": 2.0}
+STUDENT = {**OPTIONS, "steps": 4}
 PROMPTS = (
     "mossy cobblestone, wet", "old red brick wall with white mortar", "rusty metal under peeling green paint", "dark oak wood planks",
     "herringbone parquet floor", "white marble with gold veins", "brown leather", "cracked dry mud", "desert sand with ripples",
@@ -17,11 +18,11 @@ PROMPTS = (
     "red knitted wool", "granite, polished", "stone wall covered in ivy", "purple velvet", "woven wicker basket")
 
 
-def coupling(model, decoder, device, words, seeds=4):
+def coupling(model, decoder, device, words, chosen=OPTIONS, seeds=4):
     """Mean correlation of 24 x 24 luminance between pictures of different prompts under one seed."""
     total = []
     for seed in range(seeds):
-        z = sample(model, words.batch(PROMPTS[::2]), device, seed=seed, same=True, **OPTIONS)
+        z = sample(model, words.batch(PROMPTS[::2]), device, seed=seed, same=True, **chosen)
         total.append(spectra.coupling(decode(z, decoder, device, 4)))
     return sum(total) / seeds
 
@@ -42,12 +43,12 @@ def rebuilt(encoder, decoder, real, photos, device, out, name):
 
 
 @torch.no_grad()
-def generated(model, decoder, words, heldout, device, out, name, side):
+def generated(model, decoder, words, heldout, device, out, name, side, chosen=OPTIONS):
     """Figures, and the sheets of the prompts whole and of their first corner at full scale."""
-    options = {**OPTIONS, "shape": (side, side)}
-    small = {**OPTIONS, "shape": (side // 2, side // 2)}
+    options = {**chosen, "shape": (side, side)}
+    small = {**chosen, "shape": (side // 2, side // 2)}
     worded = decode(sample(model, words.batch(colours.PROMPTS), device, seed=5, **small), decoder, device)
-    figures = {"colours": colours.obeyed(worded)["all"], "coupling": coupling(model, decoder, device, words)}
+    figures = {"colours": colours.obeyed(worded)["all"], "coupling": coupling(model, decoder, device, words, chosen)}
     made = lambda prompts, seed: decode(sample(model, words.batch(prompts), device, seed=seed, **options), decoder, device, 8)
     x = made(PROMPTS, 1)
     pictures.material_sheet(x, PROMPTS, 4, 200).save(out / f"{name}-prompts.png")

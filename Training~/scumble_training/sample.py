@@ -20,8 +20,14 @@ def sample(model, ids, device, shape=(32, 32), steps=8, guidance=3.0, shift=1.0,
         both = torch.cat([empty.expand_as(prompt), prompt])
         features = model.text.trunk(both)
         for sigma, following in zip(sigmas, sigmas[1:]):
+            full = lambda value: torch.full((len(x),), float(value), device=device)
+            if model.unet.jumps:
+                with autocast(device):
+                    v = model(x, full(sigma), features[len(x):], prompt, full(following), full(guidance)).float()
+                x = x + (following - sigma) * v
+                continue
             with autocast(device):
-                v = model(torch.cat([x, x]), torch.full((2 * len(x),), sigma, device=device), features, both).float()
+                v = model(torch.cat([x, x]), torch.cat([full(sigma)] * 2), features, both).float()
             unconditional, conditional = v.chunk(2)
             x = x + (following - sigma) * (unconditional + guidance * (conditional - unconditional))
         out.append(x)

@@ -8,6 +8,8 @@ EQ-VAE); of half the pictures only the first channels are kept, so that structur
 After `critic_from` of the time the encoder is frozen, the latent measured, and the decoder alone goes on against a patch critic (hinge
 loss, feature matching), its gradient balanced with that of the reconstruction (Esser et al. 2021, VQGAN, eq. 7), here at the picture.
 """
+import time
+
 import torch
 import torch.nn.functional as F
 
@@ -21,6 +23,7 @@ from .views import Views, half
 
 WEIGHTS = (1.0, 1.0, 1.0, 1.0, 0.6, 0.6)  # roughness and metallic are smooth: less weight
 ADVERSARIAL, MATCHING, NOISE, BANDS, GRID, WARMUP = 0.1, 0.4, 0.15, 1.0, 1.0, 150
+SAVE = 120                                # seconds between writings
 
 
 def shrink(z):
@@ -81,9 +84,10 @@ class Rebuild:
         return reconstruction_loss(y, torch.cat([pictures, half(whole)]), self.level) + penalty
 
 
-def train_autoencoder(feed, photos, seconds, ranks, log, start=None, batch=64, peak=1e-3, critic_from=1.0):
-    """-> (encoder, decoder), with the latent's shift and scale measured. feed: a Feed; photos: a Pool; start: Weights to go on from."""
-    device = ranks.device
+def train_autoencoder(feed, photos, seconds, ranks, log, kept, start=None, batch=64, peak=1e-3, critic_from=1.0):
+    """-> (encoder, decoder), with the latent's shift and scale measured; `kept` (Weights) gets them too, and on the way. Compiling is part
+    of the seconds. feed: a Feed; photos: a Pool; start: Weights to go on from."""
+    device, clock = ranks.device, Clock(seconds)
     encoder, decoder, critic = (net.to(device) for net in (Encoder(), Decoder(), Critic()))
     if start is not None and start.load("autoencoder", encoder=encoder, decoder=decoder):
         log("autoencoder: goes on from earlier weights")
@@ -95,7 +99,8 @@ def train_autoencoder(feed, photos, seconds, ranks, log, start=None, batch=64, p
     rebuild(*views(len(feed))).backward()
     optimizer.zero_grad(set_to_none=True)
     log("autoencoder: compiled")
-    clock, rate, step, measured = Clock(seconds), Rate(), 0, False
+    keep = lambda: kept.save("autoencoder", encoder=encoder, decoder=decoder)
+    rate, step, measured, saved = Rate(), 0, False, time.time()
     for progress in steps(clock, ranks):
         if step % 20 == 0:
             feed.take()
@@ -119,8 +124,12 @@ def train_autoencoder(feed, photos, seconds, ranks, log, start=None, batch=64, p
         if step % 200 == 0:
             log(f"autoencoder step {step} loss {total.item() / 200:.4f} {rate(step * batch * ranks.world):.0f}/s {progress:.0%}, {len(feed)} materials")
             total = 0.0
+            if time.time() - saved > SAVE:
+                keep()
+                saved = time.time()
     if not measured:
         measure_latent(feed, encoder, decoder, ranks)
+    keep()
     return encoder.eval().requires_grad_(False), decoder.eval()
 
 

@@ -26,14 +26,15 @@ OUTER = ("conv_in", "conv_out", "time", "prompt", "affine", "text")  # AdamW's, 
 
 
 class Model(torch.nn.Module):
-    """Frozen features of a prompt, its ids and a noisy latent -> velocity."""
+    """Frozen features of a prompt, its ids and a noisy latent -> velocity; of a student, the mean one until `following`, guided."""
 
     def __init__(self):
         super().__init__()
         self.text, self.unet = TextEncoder(), UNet()
 
-    def forward(self, x, sigma, features, ids):
-        return self.unet(x, TIMESTEPS * sigma, self.text.adapt(features, ids))
+    def forward(self, x, sigma, features, ids, following=None, guidance=None):
+        jump = () if following is None else (TIMESTEPS * following, guidance)
+        return self.unet(x, TIMESTEPS * sigma, self.text.adapt(features, ids), None, *jump)
 
 
 def flow_loss(model, x0, noise, sigma, features, ids):
@@ -82,6 +83,7 @@ class Denoising:
     def __init__(self, batch, side, seconds, ranks, log, start=None, peak=1e-3, muon=2e-3):
         self.ranks, self.log = ranks, log
         self.model, self.step, self.seen = Model().to(ranks.device), 0, 0
+        self.text = self.model.text
         if start is not None and start.load("denoiser", model=self.model):
             log("denoiser: begins with earlier weights")
         ranks.same(self.model)

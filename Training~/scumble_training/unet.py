@@ -6,6 +6,9 @@ is (2 sigma - 1) / q x, and what is left of it has variance 1 / q: the layers se
 (preconditioning as in Karras et al. 2022, table 1; the rest is TrigFlow's velocity, Lu & Song 2025). Near pure noise they predict -x0.
 
 Each feature that is handed on to the way up, and the middle, takes the residual of a ControlNet (Zhang et al. 2023), zeros without any.
+
+With `jumps` it takes two inputs more, of a network that was distilled to whole steps: the timestep at which the step ends, and the
+scale of guidance.
 """
 import math
 
@@ -22,6 +25,7 @@ from .text_encoder import WIDTH
 from .words import LENGTH
 
 FREQUENCIES, TIMESTEPS = 64, 1000
+GUIDANCE = 100                  # guidance is told as a time is: what the scale is multiplied by
 WIDTHS, CONDITION, HEAD = (128, 256, 320), 256, 64
 
 
@@ -71,8 +75,13 @@ class Stage(nn.Module):
 class UNet(nn.Module):
     """Two stages a level on the way down, three on the way up; of the lower levels the last attends each time, and the middle."""
 
-    def __init__(self, widths=WIDTHS, depth=2, condition=CONDITION):
+    def __init__(self, widths=WIDTHS, depth=2, condition=CONDITION, jumps=False):
         super().__init__()
+        self.jumps = jumps
+        if jumps:
+            self.jump_time1, self.jump_time2 = Dense(4 * FREQUENCIES, condition), Dense(condition, condition)
+            nn.init.zeros_(self.jump_time2.weight)
+            nn.init.zeros_(self.jump_time2.bias)
         self.time1, self.time2 = Dense(2 * FREQUENCIES, condition), Dense(condition, condition)
         self.prompt = Dense(WIDTH, condition)
         self.conv_in = WrapConv(LATENT, widths[0])
@@ -107,11 +116,16 @@ class UNet(nn.Module):
         """The residuals' shapes by name, for latents of this size."""
         return {name: (batch, channels, height >> level, width >> level) for name, channels, level in self.residuals}
 
-    def forward(self, x, timestep, words, residuals=None):
-        """residuals: a list of tensors in the order of `shapes`."""
-        angles = timestep[:, None].float() * self.rates[None]
-        wave = torch.cat([angles.cos(), angles.sin()], dim=1)
-        condition = F.silu(self.time2(F.silu(self.time1(wave))) + self.prompt(words[:, 0]))
+    def wave(self, time):
+        angles = time[:, None].float() * self.rates[None]
+        return torch.cat([angles.cos(), angles.sin()], dim=1)
+
+    def forward(self, x, timestep, words, residuals=None, following=None, guidance=None):
+        """residuals: a list of tensors in the order of `shapes`; following, guidance: [b], with `jumps`."""
+        time = self.time2(F.silu(self.time1(self.wave(timestep))))
+        if self.jumps:
+            time = time + self.jump_time2(F.silu(self.jump_time1(torch.cat([self.wave(following), self.wave(GUIDANCE * guidance)], 1))))
+        condition = F.silu(time + self.prompt(words[:, 0]))
         sigma = timestep.float().view(-1, 1, 1, 1) / TIMESTEPS
         root = torch.rsqrt(sigma.square() + (1 - sigma).square())
         noisy, add = x, lambda i, y: y if residuals is None else y + residuals[i]
@@ -129,16 +143,23 @@ class UNet(nn.Module):
         x = self.conv_out(F.silu(self.norm(x)))
         return (2 * sigma - 1) * root.square() * noisy + root * x
 
+    def emit_wave(self, g, time):
+        angles = g.op("Mul", g.op("Unsqueeze", time, g.const([1])), g.const(self.rates.cpu().numpy()[None], np.float32))
+        return g.op("Concat", g.op("Cos", angles), g.op("Sin", angles), axis=1)
+
     def export(self, path):
         g = Graph("unet")
         noisy = g.input("sample", TensorProto.FLOAT, ["batch", LATENT, "height", "width"])
         timestep = g.input("timestep", TensorProto.FLOAT, ["batch"])
         words = g.input("encoder_hidden_states", TensorProto.FLOAT, ["batch", LENGTH, WIDTH])
         residuals = [g.input(name, TensorProto.FLOAT, ["batch", width, f"{name}_height", f"{name}_width"]) for name, width, _ in self.residuals]
-        rates, one = g.const(self.rates.cpu().numpy()[None], np.float32), g.const([1.0], np.float32)
-        angles = g.op("Mul", g.op("Unsqueeze", timestep, g.const([1])), rates)
-        wave = g.op("Concat", g.op("Cos", angles), g.op("Sin", angles), axis=1)
-        time = self.time2.emit(g, emit_silu(g, self.time1.emit(g, wave)))
+        one = g.const([1.0], np.float32)
+        time = self.time2.emit(g, emit_silu(g, self.time1.emit(g, self.emit_wave(g, timestep))))
+        if self.jumps:
+            following, guidance = (g.input(name, TensorProto.FLOAT, ["batch"]) for name in ("timestep_next", "guidance"))
+            waves = self.emit_wave(g, following), self.emit_wave(g, g.op("Mul", guidance, g.const([float(GUIDANCE)], np.float32)))
+            jump = self.jump_time2.emit(g, emit_silu(g, self.jump_time1.emit(g, g.op("Concat", *waves, axis=1))))
+            time = g.op("Add", time, jump)
         first = g.op("Gather", words, g.const(0), axis=1)
         condition = emit_silu(g, g.op("Add", time, self.prompt.emit(g, first)))
         sigma = g.op("Div", g.op("Unsqueeze", timestep, g.const([1, 2, 3])), g.const([float(TIMESTEPS)], np.float32))

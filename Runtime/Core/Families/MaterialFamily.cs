@@ -39,6 +39,7 @@ internal sealed class MaterialFamily : ModelFamily
             MinSize = min,
             MaxSize = max,
             Repeats = true,
+            EmbedsGuidance = folder.HasInput("unet", MaterialModel.Guidance),
         };
     }
 

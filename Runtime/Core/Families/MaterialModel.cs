@@ -5,9 +5,13 @@ using Scumble.Networks;
 
 namespace Scumble.Families;
 
-/// <summary>An open model of the material family: latents of several maps at once, one text encoder with a vocabulary of word pieces.</summary>
+/// <summary>An open model of the material family: latents of several maps at once, one text encoder with a vocabulary of word pieces;
+/// the guidance scale is told where the network takes it.</summary>
 internal sealed class MaterialModel : LatentModel
 {
+    /// <summary>The input of networks that were distilled with guidance.</summary>
+    public const string Guidance = "guidance";
+
     public MaterialModel(ModelFamily family, IInferenceBackend backend, ModelSessions sessions)
         : base(family, backend, sessions, new AutoencoderDefaults { ScalingFactor = 1, Width = 32, Attends = false })
     {
@@ -26,6 +30,7 @@ internal sealed class MaterialModel : LatentModel
     {
         var conditioning = new Conditioning();
         conditioning.Add("encoder_hidden_states", texts[0].Hidden);
+        if (Denoiser.Inputs.Find(Guidance) is not null) conditioning.AddNumber(Ops, Guidance, input.GuidanceScale);
         return conditioning;
     }
 }

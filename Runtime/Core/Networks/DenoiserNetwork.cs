@@ -7,7 +7,8 @@ namespace Scumble.Networks;
 
 /// <summary>
 /// A U-Net or transformer behind <see cref="IPredictor"/>: its ports are found by name, types and ranks adapted, and whatever it is
-/// told besides the sample is kept in buffers of its own. Owns its bindings and buffers, not the session. One thread.
+/// told besides the sample is kept in buffers of its own. A network that was distilled to whole steps (a flow map) is also told where the
+/// step ends, as "timestep_next". Owns its bindings and buffers, not the session. One thread.
 /// </summary>
 public sealed class DenoiserNetwork : IPredictor, IDisposable
 {
@@ -15,6 +16,7 @@ public sealed class DenoiserNetwork : IPredictor, IDisposable
     private readonly AdaptedBinding _binding;
     private readonly LatentExchange _exchange;
     private readonly HostNumbers _timestep;
+    private readonly HostNumbers? _nextTimestep;
     private readonly double _timeScale;
     private readonly Dictionary<string, Tensor> _conditions = [];
     private readonly Dictionary<string, HostNumbers> _labels = [];
@@ -40,6 +42,7 @@ public sealed class DenoiserNetwork : IPredictor, IDisposable
         _exchange = isPacked ? new PackedExchange(ops, _binding, input, output, latent) : new ChannelExchange(ops, _binding, input, output, latent, outputChannels);
         ExtraChannelCount = isPacked ? 0 : ChannelExchange.Extra(input, latent);
         _timestep = _binding.BindNumbers(timestep, new TensorShape(latent[0]));
+        if (session.Inputs.Find("timestep_next") is { } next) _nextTimestep = _binding.BindNumbers(next, new TensorShape(latent[0]));
         _residuals = new Residuals(ops, _binding, latent, blockCount);
         FusedControls = FusedControls.Of(ops, _binding, latent);
     }
@@ -129,6 +132,7 @@ public sealed class DenoiserNetwork : IPredictor, IDisposable
         FusedControls?.Steer(call);
         _exchange.Before(scaledInput, output);
         _timestep.Fill(call.Timestep * _timeScale);
+        _nextTimestep?.Fill(call.NextTimestep * _timeScale);
         _binding.Run();
         _exchange.After(output);
     }

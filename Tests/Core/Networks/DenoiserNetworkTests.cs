@@ -59,6 +59,22 @@ public class DenoiserNetworkTests
         Assert.That(y.Span.ToArray(), Is.EqualTo(new float[] { 1, 2, 9, 10 }));
     }
 
+    // What a flow map takes: where the step begins and where it ends, on the network's own scale.
+    [TestCase(1, 750, 500)]
+    [TestCase(0.001, 0.75, 0.5)]
+    public void ANetworkOfWholeStepsIsToldWhereTheyEnd(double timeScale, double begins, double ends)
+    {
+        float[] timestep = [], next = [];
+        var session = new FakeSession(bound => (timestep, next) = (Numbers(bound["timestep"]), Numbers(bound["timestep_next"])),
+            new("sample", ElementType.Float32, [-1, 2, -1, -1]), new("timestep", ElementType.Float32, [-1]), new("timestep_next", ElementType.Float32, [-1]),
+            new(">out_sample", ElementType.Float32, [-1, 2, -1, -1]));
+        using var network = new DenoiserNetwork(Ops, session, new TensorShape(2, 2, 1, 2), timeScale: timeScale);
+        using CpuTensor<float> x = new(network.Latent), y = new(network.Latent);
+        network.Predict(x, new() { Sigma = 0.75, Timestep = 750, NextSigma = 0.5, NextTimestep = 500 }, y);
+        Assert.That(timestep, Is.EqualTo(new[] { begins, begins }).Within(1e-6));
+        Assert.That(next, Is.EqualTo(new[] { ends, ends }).Within(1e-6));
+    }
+
     [Test]
     public void NoCallAllocates()
     {
@@ -91,4 +107,6 @@ public class DenoiserNetworkTests
 
     private static FakeSession Graph(params TensorPort[] residuals) => new(_ => { },
         [new("sample", ElementType.Float32, [-1, 4, -1, -1]), new("timestep", ElementType.Int64, []), new(">out_sample", ElementType.Float32, [-1, 4, -1, -1]), .. residuals]);
+
+    private static float[] Numbers(Tensor tensor) => ((CpuTensor<float>)tensor).Span.ToArray();
 }

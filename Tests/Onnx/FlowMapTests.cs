@@ -1,0 +1,60 @@
+using NUnit.Framework;
+using Scumble.Graphs;
+using Scumble.Models;
+using Scumble.Stages;
+using Scumble.Tensors;
+using Scumble.Tests.Fixtures;
+
+namespace Scumble.Tests.Onnx;
+
+/// <summary>A material model that was distilled to whole steps, with guidance inside: it is told the scale and where each step ends.</summary>
+[FixtureLifeCycle(LifeCycle.InstancePerTestCase)]
+public sealed class FlowMapTests : IDisposable
+{
+    private static readonly TextureRequest Small = new() { Prompt = "mossy cobblestone, wet", Seed = 7, Steps = 3, Width = 64, Height = 64 };
+
+    private readonly string _folder = TestModel.Copy();
+    private readonly CountingBackend _backend = new();
+
+    public FlowMapTests()
+    {
+        var path = Path.Combine(_folder, "unet", "model.onnx");
+        var graph = OnnxGraph.Read(path);
+        foreach (var name in new[] { "timestep_next", "guidance" }) graph.AddInput(new TensorPort(name, ElementType.Float32, [-1]));
+        File.WriteAllBytes(path, graph.ToArray());
+    }
+
+    public void Dispose()
+    {
+        _backend.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Test]
+    public async Task OneCallAStepTakesTheScaleAndGoesToZero()
+    {
+        await Generate(Small with { Guidance = 4.5 });
+        Assert.That(_backend.Runs.Count(name => name == "unet"), Is.EqualTo(3));
+        Assert.That(_backend.Taken["unet/guidance"], Is.EqualTo(new[] { 4.5f }));
+        Assert.That(_backend.Taken["unet/timestep"], Has.One.GreaterThan(0));
+        Assert.That(_backend.Taken["unet/timestep_next"], Is.EqualTo(new[] { 0f }));
+    }
+
+    [Test]
+    public async Task ANegativePromptStillSteersAtTwiceTheWork()
+    {
+        await Generate(Small with { NegativePrompt = "moss", Guidance = new() { Scale = 4.5, TrueScale = 2 } });
+        Assert.That(_backend.Taken["unet/guidance"], Is.EqualTo(new[] { 4.5f, 4.5f }));
+        Assert.That(_backend.Taken["unet/timestep_next"], Is.EqualTo(new[] { 0f, 0f }));
+    }
+
+    [Test]
+    public void AbilitiesSayThatGuidanceCostsNothing() =>
+        Assert.That(Scumble.Families.ModelReport.Of(ModelFolder.Open(_folder)).Abilities, Has.Some.Contains("guidance at no cost"));
+
+    private async Task Generate(TextureRequest request)
+    {
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(_folder), _backend);
+        await pipeline.GenerateAsync(request);
+    }
+}

@@ -1,0 +1,133 @@
+"""The student: whole steps of the guided teacher in one call each, a flow map with guidance as an input.
+
+From x at sigma the student gives the mean velocity to a lower sigma' (`timestep_next`): x + (sigma' - sigma) v(x, sigma, sigma', w), what
+Boffi et al. 2024 (flow map matching) call the two-time map and Frans et al. 2024 a shortcut; Euler's method on its velocities is exact. It is
+regressed, squared error, on where the frozen teacher goes with classifier-free guidance w (Meng et al. 2023) in several Euler steps at
+the levels of a longer run. Half of the starting points are noised data, half lie on the student's own path, where it will be asked
+(Chen et al. 2025, pi-Flow, section 3.3).
+"""
+import copy
+import random
+import time
+
+import torch
+import torch.nn.functional as F
+
+from .clock import Clock, Rate, steps
+from .compiling import autocast, compiled
+from .optimizer import Trainer
+from .train_denoiser import OUTER, SAVE, WARMUP, Model
+from .unet import UNet
+from .words import CLS, LENGTH, PAD, SEP
+
+RUNS = {1: (1, 8), 2: (2, 6), 4: (4, 4), 8: (2, 2)}   # steps of the student: how often they are drawn, teacher's steps for each
+GUIDANCE, OWN = (1.0, 6.0), 0.5                       # range of the scale; share of starts on the student's own path
+
+
+def levels(count, shift):
+    """Sigmas of a run, count + 1, evenly spaced and shifted (Esser et al. 2024, eq. 23)."""
+    t = torch.linspace(1, 0, count + 1)
+    return (shift * t / (1 + (shift - 1) * t)).tolist()
+
+
+def student_of(teacher):
+    """The teacher with two more inputs, which do nothing yet."""
+    student = copy.deepcopy(teacher)
+    student.unet = UNet(jumps=True).to(next(teacher.parameters()).device)
+    student.unet.load_state_dict(teacher.unet.state_dict(), strict=False)
+    return student.requires_grad_(True)
+
+
+def student_loss(student, x, sigma, following, features, ids, guidance, velocity):
+    return F.mse_loss(student(x, sigma, features, ids, following, guidance).float(), velocity)
+
+
+class Distilling:
+    """The student's training: compiled before the data are there, then run for any number of seconds."""
+
+    def __init__(self, batch, side, shift, seconds, ranks, log, start, peak=5e-4, muon=1e-3):
+        device = ranks.device
+        self.ranks, self.log, self.shift, self.step, self.seen = ranks, log, shift, 0, 0
+        self.teacher = Model().to(device).eval().requires_grad_(False)
+        if not start.load("denoiser", model=self.teacher):
+            raise SystemExit("The student goes on from a teacher: --weights must name a folder with denoiser.*.pt.")
+        self.student, self.text = student_of(self.teacher), self.teacher.text
+        if start.load("student", model=self.student):
+            log("student: goes on from earlier weights")
+        ranks.same(self.teacher, self.student)
+        self.trainer = Trainer(self.student, peak, muon, OUTER, ranks)
+        self.loss_of, self.guided, self.ahead = (compiled(f, device, seconds) for f in (student_loss, self.velocity_of_teacher, self.student))
+        self.total = torch.zeros((), device=device)
+        empty = torch.tensor([[CLS, SEP] + [PAD] * (LENGTH - 2)], device=device)
+        self.empty = (self.teacher.text.trunk(empty).half(), empty)
+        self.warm(batch, side)
+
+    def warm(self, batch, side):
+        """Compiles for both sizes, on noise."""
+        for n, s in ((batch, side), (2 * batch, side // 2)):
+            ids = self.empty[1].expand(n, -1)
+            noise = torch.randn(n, self.student.unet.conv_in.in_channels, s, s, device=self.ranks.device)
+            features, some = self.empty[0].expand(n, -1, -1), torch.full((n,), 0.5, device=self.ranks.device)
+            with torch.no_grad(), autocast(self.ranks.device):
+                self.ahead(noise, some, features, ids, some, some)
+            self.backward((noise, noise, None, features, ids), 4)
+        self.trainer.flat.zero_()
+        self.total.zero_()
+        self.log("student: compiled")
+
+    def velocity_of_teacher(self, x, sigma, features, ids, guidance):
+        """With guidance: features and ids are of twice the pictures, the empty prompt first."""
+        without, with_prompt = self.teacher(torch.cat([x, x]), torch.cat([sigma, sigma]), features, ids).chunk(2)
+        return without + guidance.view(-1, 1, 1, 1) * (with_prompt - without)
+
+    @torch.no_grad()
+    def example(self, batch, count):
+        """-> what student_loss takes after the student, for runs of `count` steps of which each picture's is drawn."""
+        x0, noise, _, features, ids = batch
+        n, device = len(x0), x0.device
+        full = lambda value: torch.full((n,), value, device=device)
+        guidance = GUIDANCE[0] + (GUIDANCE[1] - GUIDANCE[0]) * torch.rand(n, device=device)
+        rng = random.Random(self.step)                             # the same for all ranks, so that none waits
+        sigmas, i = levels(count, self.shift), rng.randrange(count)
+        first = 0 if rng.random() < OWN else i                     # where the student's own path begins
+        x = (1 - sigmas[first]) * x0 + sigmas[first] * noise
+        for sigma, following in zip(sigmas[first:i], sigmas[first + 1:i + 1]):
+            with autocast(device):
+                v = self.ahead(x, full(sigma), features, ids, full(following), guidance)
+            x = x + (following - sigma) * v.float()
+        sigma, following = sigmas[i], sigmas[i + 1]
+        both = (torch.cat([self.empty[0].expand_as(features), features]), torch.cat([self.empty[1].expand_as(ids), ids]))
+        y, most = x, RUNS[count][1]
+        inner = levels(count * most, self.shift)[i * most:(i + 1) * most + 1]
+        for a, b in zip(inner, inner[1:]):
+            with autocast(device):
+                v = self.guided(y, full(a), *both, guidance)
+            y = y + (b - a) * v.float()
+        return x, full(sigma), full(following), features, ids, guidance, (y - x) / (following - sigma)
+
+    def backward(self, batch, count):
+        example = self.example(batch, count)
+        with autocast(self.ranks.device):
+            loss = self.loss_of(self.student, *example)
+        loss.backward()
+        self.total.add_(loss.detach())
+
+    def train(self, draw, seconds, kept):
+        """-> the moving average of the student, which `kept` (Weights) also gets, on the way too."""
+        clock, rate, saved = Clock(seconds), Rate(), time.time()
+        keep = lambda: kept.save("student", True, model=self.trainer.average)
+        counts = [count for count, (often, _) in RUNS.items() for _ in range(often)]
+        for progress in steps(clock, self.ranks):
+            self.backward(draw(self.step), random.Random(-1 - self.step).choice(counts))
+            self.trainer.set(min(1.0, (self.step + 1) / WARMUP, 3 * (1 - progress) + 0.02), self.step)
+            self.trainer.step()
+            self.seen += draw.count(self.step) * self.ranks.world
+            self.step += 1
+            if self.step % 100 == 0:
+                self.log(f"student step {self.step} loss {self.total.item() / 100:.4f} {rate(self.seen):.0f}/s {self.seen / 1e6:.2f} M {progress:.0%}")
+                self.total.zero_()
+                if time.time() - saved > SAVE:
+                    keep()
+                    saved = time.time()
+        keep()
+        return self.trainer.average.eval()
