@@ -55,14 +55,24 @@ public class ShadeTests
     {
         var program = new PixelProgram();
         var sum = program.X;
-        for (var i = 0; i < 1000; i++)
+        for (var i = 0; i < 500; i++)
         {
             _ = program.Y * i; // read by nobody
             sum += program.Constant(1);
         }
-        Assert.That(Shade.Create(program.Return(sum), 4, 4, 1, TileMode.None, [])[0, 0], Is.EqualTo(1000.125f));
-        Assert.That(program.ToWords(), Has.Length.EqualTo(8 * 1002));
+        Assert.That(Shade.Create(program.Return(sum), 4, 4, 1, TileMode.None, [])[0, 0], Is.EqualTo(500.125f));
+        Assert.That(program.ToWords(), Has.Length.EqualTo(8 * 1001));
         Assert.That(() => program.Return(sum), Throws.InvalidOperationException);
+    }
+
+    [Test]
+    public void ConstantsTakeRegistersOnlyWhereTheyAreUsed()
+    {
+        // The same forty numbers at the beginning and at the end.
+        var program = new PixelProgram();
+        var sum = program.X;
+        for (var i = 0; i < 80; i++) sum += (i % 40) + 0.25f;
+        Assert.That(Shade.Create(program.Return(sum), 4, 4, 1, TileMode.None, [])[0, 0], Is.EqualTo(0.125f + (2 * 780) + 20));
     }
 
     [Test]
