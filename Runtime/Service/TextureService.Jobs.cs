@@ -57,7 +57,7 @@ public sealed partial class TextureService : IJobBoard
                 return;
             }
         }
-        run.Dispose();
+        run.Abandon(new LostDeviceException());
     }
 
     void IJobBoard.Deliver(Delivery delivery, bool isGenerated)
