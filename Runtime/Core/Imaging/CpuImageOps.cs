@@ -8,7 +8,7 @@ public sealed class CpuImageOps : IImageOps
     /// <inheritdoc/>
     public ITensorOps Tensors { get; } = new CpuTensorOps();
 
-    /// <summary>Ends <see cref="Shade"/> between two rows; what it was to write is then undefined.</summary>
+    /// <summary>Ends blurs, resampling, occlusion and <see cref="Shade"/> between two rows, with an <see cref="OperationCanceledException"/>; the target is then as it was.</summary>
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>The picture in host memory as an <see cref="Image"/>, copied.</summary>
@@ -24,7 +24,7 @@ public sealed class CpuImageOps : IImageOps
     public void GaussianBlur(Tensor target, Tensor source, float sigma, TileMode tile)
     {
         ImageChecks.GaussianBlur(target, source, sigma);
-        Store(target, Imaging.GaussianBlur.Create(ToImage(source), sigma, tile));
+        Store(target, Imaging.GaussianBlur.Create(ToImage(source), sigma, tile, Cancellation));
     }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ public sealed class CpuImageOps : IImageOps
     public void Resize(Tensor target, Tensor source, TileMode tile)
     {
         ImageChecks.Resize(target, source);
-        Store(target, Imaging.Resize.To(ToImage(source), target.Shape[1], target.Shape[0], tile));
+        Store(target, Imaging.Resize.To(ToImage(source), target.Shape[1], target.Shape[0], tile, Cancellation));
     }
 
     /// <inheritdoc/>
@@ -85,7 +85,7 @@ public sealed class CpuImageOps : IImageOps
     public void OcclusionFromHeight(Tensor occlusion, Tensor height, TileMode tile, float depth)
     {
         ImageChecks.FromHeight(occlusion, 1, height, depth);
-        Store(occlusion, Imaging.OcclusionFromHeight.Create(ToImage(height), tile, depth));
+        Store(occlusion, Imaging.OcclusionFromHeight.Create(ToImage(height), tile, depth, Cancellation));
     }
 
     /// <inheritdoc/>

@@ -14,15 +14,17 @@ public static class GaussianBlur
     /// <param name="image">Not changed.</param>
     /// <param name="sigma">The standard deviation in pixels, above 0 and at most <see cref="MaxSigma"/>.</param>
     /// <param name="tile">The axes on which the blur reaches over to the other side; elsewhere the edge pixel is continued.</param>
-    public static Image Create(Image image, float sigma, TileMode tile)
+    /// <param name="cancellation">Ends the work between rows.</param>
+    public static Image Create(Image image, float sigma, TileMode tile, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(sigma);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(sigma, MaxSigma);
         var weights = Weights(sigma);
         var (rows, result) = (new Image(image.Width, image.Height, image.Channels), new Image(image.Width, image.Height, image.Channels));
-        Parallel.For(0, image.Height, y => AlongX(image.Row(y), rows.Row(y), image.Channels, weights, Wrap.X(tile)));
-        Parallel.For(0, image.Height, y => AlongY(rows, result.Row(y), y, weights, Wrap.Y(tile)));
+        var options = new ParallelOptions { CancellationToken = cancellation };
+        Parallel.For(0, image.Height, options, y => AlongX(image.Row(y), rows.Row(y), image.Channels, weights, Wrap.X(tile)));
+        Parallel.For(0, image.Height, options, y => AlongY(rows, result.Row(y), y, weights, Wrap.Y(tile)));
         return result;
     }
 

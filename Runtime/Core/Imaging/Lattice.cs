@@ -91,6 +91,7 @@ public static class Lattice
 
     private static int Modulo(int value, int period)
     {
+        if ((uint)value < (uint)period) return value;
         var rest = value % period;
         return rest < 0 ? rest + period : rest;
     }

@@ -19,8 +19,9 @@ public static class OcclusionFromHeight
     /// <param name="height">[h, w, 1], linear.</param>
     /// <param name="tile">The axes that repeat; elsewhere the edge row or column is continued.</param>
     /// <param name="depth">How many pixels a height difference of 1 spans, as for the normals.</param>
+    /// <param name="cancellation">Ends the work between rows.</param>
     /// <returns>[h, w, 1]; 1 is open sky.</returns>
-    public static Image Create(Image height, TileMode tile, float depth = NormalFromHeight.DefaultDepth)
+    public static Image Create(Image height, TileMode tile, float depth = NormalFromHeight.DefaultDepth, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(height);
         ArgumentOutOfRangeException.ThrowIfNotEqual(height.Channels, 1, nameof(height));
@@ -29,7 +30,7 @@ public static class OcclusionFromHeight
         var stride = Radius + height.Width + Radius + Vector<float>.Count;
         var field = Surround(height, tile, depth, stride);
         var horizons = Horizon.All(Radius, stride);
-        Parallel.For(0, (height.Height + 15) / 16, band =>
+        Parallel.For(0, (height.Height + 15) / 16, new ParallelOptions { CancellationToken = cancellation }, band =>
         {
             var row = new float[stride];
             for (int y = band * 16, end = Math.Min(y + 16, height.Height); y < end; y++)

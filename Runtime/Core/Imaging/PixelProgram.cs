@@ -17,7 +17,6 @@ public sealed class PixelProgram
 
     internal const int MaxRegisters = 32;
     private readonly List<PixelInstruction> _instructions = [];
-    private readonly Dictionary<float, int> _constants = [];
     private PixelInstruction[]? _allotted;
     private int[] _targets = [];
 
@@ -35,12 +34,8 @@ public sealed class PixelProgram
     /// <summary>The register that holds the pixel at the end.</summary>
     public int Result { get; private set; }
 
-    /// <summary>One number.</summary>
-    public PixelValue Constant(float value)
-    {
-        if (!_constants.TryGetValue(value, out var index)) _constants.Add(value, index = Add(new(PixelOp.Constant, false, K0: value, K1: value, K2: value, K3: value)).Index);
-        return new(this, index, false);
-    }
+    /// <summary>One number. A new instruction each time: a number that is kept for a later use takes a register until then.</summary>
+    public PixelValue Constant(float value) => Add(new(PixelOp.Constant, false, K0: value, K1: value, K2: value, K3: value));
 
     /// <summary>One colour.</summary>
     public PixelValue Constant(float r, float g, float b, float a) => Add(new(PixelOp.Constant, true, K0: r, K1: g, K2: b, K3: a));

@@ -15,13 +15,14 @@ public static class Resize
     /// <param name="width">New width, at least 1.</param>
     /// <param name="height">New height, at least 1.</param>
     /// <param name="tile">The axes on which the filter reaches over to the other side.</param>
-    public static Image To(Image image, int width, int height, TileMode tile = TileMode.None)
+    /// <param name="cancellation">Ends the work between rows.</param>
+    public static Image To(Image image, int width, int height, TileMode tile = TileMode.None, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(image);
         var result = new Image(width, height, image.Channels);
         var rows = Taps(image.Height, height, Wrap.Y(tile));
         var columns = Taps(image.Width, width, Wrap.X(tile));
-        Parallel.For(0, height, () => new float[image.Width * image.Channels], (y, _, column) =>
+        Parallel.For(0, height, new ParallelOptions { CancellationToken = cancellation }, () => new float[image.Width * image.Channels], (y, _, column) =>
         {
             // [image.Width, channels]: a row of the new height, then its new width.
             column.AsSpan().Clear();

@@ -7,15 +7,16 @@ namespace Scumble.Tests.Cli.Commands;
 
 public class ListCommandTests
 {
-    private static readonly string[] Page = File.ReadAllLines(RepositoryRoot.Combine("Documentation~", "samplers.md"));
+    [Test]
+    public void TheSamplersPageHoldsTheCatalogue() => Assert.That(Between("samplers.md", "samplers"), Is.EqualTo(ListCommand.Samplers().Markdown));
 
     [Test]
-    public void TheSamplersPageHoldsTheCatalogue() => Assert.That(Between("samplers"), Is.EqualTo(ListCommand.Samplers().Markdown));
+    public void TheNodesPageHoldsTheCatalogue() => Assert.That(Between("nodes.md", "nodes"), Is.EqualTo(ListCommand.NodesOfGraphs().Markdown));
 
     [Test]
     public void TheSamplersPageMeasuresEveryMethod()
     {
-        var rows = Between("distances").Skip(2).Select(line => line.Split('|')[1].Trim());
+        var rows = Between("samplers.md", "distances").Skip(2).Select(line => line.Split('|')[1].Trim());
         Assert.That(rows, Is.EqualTo(DistanceMethods.All.Select(method => method.Name).Prepend("true samples")));
         Assert.That(File.ReadAllText(RepositoryRoot.Combine("Documentation~", "samplers.svg")), Does.Contain("<svg").And.Contain(DistanceMethods.All[^1].Series));
     }
@@ -27,6 +28,6 @@ public class ListCommandTests
         Assert.That(run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries), Is.EqualTo(ListCommand.Samplers().Markdown));
     }
 
-    private static string[] Between(string mark) =>
-        [.. Page.SkipWhile(line => line != $"<!-- {mark} -->").Skip(1).TakeWhile(line => line != $"<!-- /{mark} -->").Where(line => line.Length > 0)];
+    private static string[] Between(string page, string mark) =>
+        [.. File.ReadAllLines(RepositoryRoot.Combine("Documentation~", page)).SkipWhile(line => line != $"<!-- {mark} -->").Skip(1).TakeWhile(line => line != $"<!-- /{mark} -->").Where(line => line.Length > 0)];
 }

@@ -9,7 +9,7 @@ internal sealed class GradientPictureKind : NodeKind
     private readonly NodeParameter _type, _gradient, _repeat;
     private readonly NodePort _output;
 
-    public GradientPictureKind() : base("gradient_picture", "Gradient picture", NodeCategory.Pattern, SeamRule.Repeats, "Colours along an axis, there and back, or around the middle.")
+    public GradientPictureKind() : base("gradient_picture", "Gradient picture", NodeCategory.Pattern, SeamRule.Breaks, "Colours along an axis, there and back, or around the middle.")
     {
         _type = Choice("type", "vertical", "How the colours run: across, down, around the middle, or once about it.", "horizontal", "vertical", "radial", "circular");
         _gradient = Gradient("gradient", "[[0,\"#000000\"],[0.5,\"#ffffff\"],[1,\"#000000\"]]", "The colours; where the last is the first it repeats.");

@@ -7,13 +7,13 @@ internal sealed class OutputKind : NodeKind
 {
     public const string KindId = "output";
 
-    private const string DefaultName = "output", DataName = "data";
+    private const string DataName = "data";
     private readonly NodePort _input;
 
     public OutputKind() : base(KindId, "Output", NodeCategory.InputOutput, SeamRule.None, "Hands a picture or a material to whoever runs the graph, under a name.")
     {
         _input = In("input", PortType.Any, "What leaves the graph.");
-        Text("name", DefaultName, GraphNode.MaxIdLength, "What files and engines call it: letters, digits, _ and -.");
+        Text("name", "", GraphNode.MaxIdLength, "What files and engines call it: letters, digits, _ and -; the node's id where it is empty.");
         Toggle(DataName, false, "Whether a picture holds numbers and no colours: its file is not marked as sRGB then.");
     }
 

@@ -15,7 +15,7 @@ internal sealed class TileSamplerKind : NodeKind
         _mask = Optional("mask", PortType.Mask, "How likely a copy is at its place.");
         _columns = Integer("columns", 8, 1, 128, "Cells across.", "cells");
         _rows = Integer("rows", 8, 1, 128, "Cells down.", "cells");
-        _scale = Number("scale", 1, 0.02, 1.4, "How large a copy is, of a cell.");
+        _scale = Number("scale", 1, 0.02, 1.4, "How large a copy is, of the shorter edge of a cell.");
         _scaleRandom = Number("scale_random", 0.3, 0, 1, "How much smaller some are.");
         _rotation = Number("rotation", 0, -180, 180, "How far all are turned.", "°");
         _rotationRandom = Number("rotation_random", 180, 0, 180, "How far each is turned at random, either way.", "°");
@@ -60,7 +60,7 @@ internal sealed class TileSamplerKind : NodeKind
                     (2, _) => total.Max(alpha.Min(1)),
                     (_, "max") => total.Max(colour * alpha),
                     (_, "over") => total.To(colour, alpha.Min(1)),
-                    _ => total + (colour * alpha),
+                    _ => (total + (colour * alpha)).Min(1),
                 };
             }
         }
@@ -79,7 +79,9 @@ internal sealed class TileSamplerKind : NodeKind
         var turns = ((first.B - 0.5f) * (run.Number(_rotationRandom) / 180)) + (run.Number(_rotation) / 360);
         var (sin, cos) = (turns.SineOfTurns(), (turns + 0.25f).SineOfTurns());
         var size = (1f - (second.R * run.Number(_scaleRandom))) * run.Number(_scale);
-        var (dx, dy) = (x - mx, y - my);
+        // In units of a cell's shorter edge, so that a copy has its pattern's proportions
+        var (cellX, cellY) = ((float)run.Width / nx, (float)run.Height / ny);
+        var (dx, dy) = ((x - mx) * MathF.Max(cellX / cellY, 1), (y - my) * MathF.Max(cellY / cellX, 1));
         var (u, v) = ((((dx * cos) + (dy * sin)) / size.Max(0.01f)) + 0.5f, (((dy * cos) - (dx * sin)) / size.Max(0.01f)) + 0.5f);
 
         // What is there

@@ -47,7 +47,8 @@ internal sealed class TilesKind : NodeKind
                 // Threads go over and under in turn: along a thread its height is a wave, across it is round.
                 var across = p.Select(odd, u, v);
                 var along = p.Select(odd, v, u);
-                return (1f - (across * 2f * (1 / (1 - gap)))).Clamped().Sqrt() * ((along * 0.5f) + 0.25f).SineOfTurns();
+                var round = across * (2 / (1 - gap));
+                return (1f - (round * round)).Sqrt() * ((((along * 0.5f) + 0.25f).SineOfTurns() * 0.5f) + 0.5f);
             default: // tread: short bars, turned by a quarter in turn
                 var (length, width) = (p.Select(odd, u, v), p.Select(odd, v, u));
                 return Slope(((0.5f - length) * 0.6f).Min(0.22f - width) + (gap / 2));
