@@ -57,7 +57,7 @@ internal sealed class GenerateWork(StudioSession session, TextureRequest request
         run.Update(item.Index, now => now with { Preview = now.Preview + 1, PreviewSeconds = Stopwatch.GetElapsedTime(start).TotalSeconds });
     }
 
-    // Fewer steps, and no larger than the preview's edge where the model can be that small.
+    // Fewer steps, without the second half that guidance costs, and no larger than the preview's edge where the model can be that small.
     private static TextureRequest PreviewOf(TextureRequest one, TexturePipeline pipeline)
     {
         var defaults = pipeline.Defaults;
@@ -66,6 +66,7 @@ internal sealed class GenerateWork(StudioSession session, TextureRequest request
         return one with
         {
             Steps = Math.Min(PreviewSteps, one.Steps ?? defaults.Steps),
+            Guidance = defaults.EmbedsGuidance ? one.Guidance : 1,
             Width = defaults.FixedWidth is null ? Edge(width) : width,
             Height = defaults.FixedHeight is null ? Edge(height) : height,
         };
