@@ -29,6 +29,9 @@ internal sealed class Corridor : IDisposable
     /// <summary>Textures that are whole, and those that were asked for, of all that somebody holds.</summary>
     public (int Ready, int Count) Progress => (All.Count(handle => handle.State == HandleState.Ready), All.Count());
 
+    /// <summary>Whether all that is in view is whole, or cannot be.</summary>
+    public bool IsWhole => _rooms.Values.SelectMany(room => room.Handles).All(handle => handle.State is HandleState.Ready or HandleState.Failed);
+
     /// <summary>What went wrong, or null.</summary>
     public string? Error => All.Select(handle => handle.Error?.Message).FirstOrDefault(message => message is not null);
 

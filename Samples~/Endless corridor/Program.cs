@@ -28,6 +28,7 @@ catch (ScumbleException e)
 
 static void Show(CorridorOptions options)
 {
+    const double Patience = 60; // seconds at the end of the recorded walk, for what is in view
     var budget = TimeSpan.FromMilliseconds(4);
     using var window = new Window(options.Window.Width, options.Window.Height, "Scumble");
     using var graphics = new GraphicsDevice(window, options.Validate);
@@ -48,7 +49,7 @@ static void Show(CorridorOptions options)
 
     var (walk, times, pumps) = (new Walk(options.Recorded, options.Seconds), new FrameTimes(), new FrameTimes());
     var (last, titled, waited, shots) = (Stopwatch.GetTimestamp(), 0L, 0, 0);
-    while (!window.ShouldClose && !walk.IsOver)
+    while (!window.ShouldClose && !(walk.IsOver && (corridor.IsWhole || walk.Stood > Patience)))
     {
         var start = Stopwatch.GetTimestamp();
         var passed = Stopwatch.GetElapsedTime(last, start).TotalSeconds;

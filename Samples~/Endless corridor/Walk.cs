@@ -19,6 +19,9 @@ internal sealed class Walk(bool isRecorded, double seconds)
     /// <summary>Whether the recording has ended.</summary>
     public bool IsOver => isRecorded && _time >= seconds;
 
+    /// <summary>Seconds since it has.</summary>
+    public double Stood => _time - seconds;
+
     /// <summary>The share of the recording that has passed.</summary>
     public double Share => _time / seconds;
 
