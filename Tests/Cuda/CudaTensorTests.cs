@@ -34,7 +34,7 @@ public sealed class CudaTensorTests : IDisposable
     public void RunningOutOfMemoryIsSaidWithTheSizeAndTheNextOneWorks()
     {
         _cuda.FailAt(1, FakeCuda.OutOfMemory, "cuMemAllocAsync");
-        var e = Assert.Throws<ScumbleException>(() => _ = new CudaTensor(_stream, new(1000), ElementType.Float64));
+        var e = Assert.Throws<MemoryExhaustedException>(() => _ = new CudaTensor(_stream, new(1000), ElementType.Float64));
         Assert.That(e.Message, Does.Contain("8000 bytes").And.Contain(_cuda.Devices[0].Name));
         Assert.That(e.Hint, Does.Contain("smaller size"));
         using var next = new CudaTensor(_stream, new(1000), ElementType.Float64);
