@@ -72,7 +72,7 @@ public class FaultTests
             if (wasHandedOver) Write();
             Record();
             _driver.FailAt(1, Result.ErrorOutOfHostMemory, "vkQueueSubmit");
-            Assert.That(() => texture.HandOver(device.QueueFamily), Throws.TypeOf<ScumbleException>());
+            Assert.That(() => texture.HandOver(device.QueueFamily), Throws.TypeOf<MemoryExhaustedException>());
             Assert.That(() => texture.HandOver(device.QueueFamily), Throws.InvalidOperationException.With.Message.Contains("not written"));
             Record();
             Assert.That(texture.Download(0), Is.EqualTo(Texels.Encode(picture, TexelFormat.Rgba8)));
@@ -105,7 +105,7 @@ public class FaultTests
             device.Commands.WaitFor(new TimelinePoint(gate, 1));
             ops.Scale(tensor, 2, tensor);
             _driver.FailAt(1, Result.ErrorOutOfHostMemory, "vkQueueSubmit");
-            Assert.That(() => device.Commands.Submit(), Throws.TypeOf<ScumbleException>());
+            Assert.That(() => device.Commands.Submit(), Throws.TypeOf<MemoryExhaustedException>());
             ops.Scale(tensor, 2, tensor);
             var done = device.Commands.Submit();
             Thread.Sleep(50);
@@ -128,7 +128,7 @@ public class FaultTests
         using var device = Borrow();
         var ops = new VulkanTensorOps(device);
         _driver.FailAt(1, Result.ErrorTooManyObjects, "vkAllocateMemory");
-        var error = Assert.Throws<ScumbleException>(() => ops.Create(new(10), ElementType.Float32));
+        var error = Assert.Throws<MemoryExhaustedException>(() => ops.Create(new(10), ElementType.Float32));
         Assert.That(error.Hint, Does.Contain("Dispose"));
     }
 
