@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { api, StudioError } from '../api/client';
 import type { Fault, ItemRef, ModelCard, Run, StudioInfo } from '../api/types';
+import { newest } from './newest';
 import { askOf, emptyPrompt, type Prompt } from './prompt';
 import { firstDone, merge, replace, type RunMap, without } from './runs';
 
@@ -157,14 +158,14 @@ export async function generate(): Promise<void> {
 }
 
 /** Each call ends the one before, here and in the studio. */
-export async function generateLive(): Promise<void> {
+export const generateLive = newest(async () => {
   try {
     const run = await api.generate(askOf(get().prompt, liveSlot));
     begun(run, { liveRun: run.id });
   } catch (e) {
     report(e);
   }
-}
+});
 
 export async function vary(ref: ItemRef): Promise<void> {
   try {
