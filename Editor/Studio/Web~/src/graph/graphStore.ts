@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { StudioError } from '../api/client';
+import { newest } from '../state/newest';
 import { onRun, report, tell, useStudio } from '../state/store';
 import { meaningOf, starter } from './document';
 import { graphApi } from './graphApi';
@@ -119,11 +120,19 @@ function apply(line: Timeline<GraphDocument> | null): void {
 export async function runNow(always = false): Promise<void> {
   const { name, line } = get();
   if (!name || !line) return;
+  if (always) ranMeaning = '';
+  await send();
+}
+
+const send = newest(async () => {
+  const { name, line } = get();
+  if (!name || !line) return;
   const meaning = meaningOf(line.now);
-  if (!always && meaning === ranMeaning) return;
+  if (meaning === ranMeaning) return;
   ranMeaning = meaning;
   try {
     const run = await graphApi.run(name, line.now);
+    if (get().name !== name) return;
     onRun(run);
     set({ run: run.id });
     useStudio.setState({ activeRun: run.id });
@@ -131,7 +140,7 @@ export async function runNow(always = false): Promise<void> {
     ranMeaning = '';
     report(e);
   }
-}
+});
 
 async function save(): Promise<void> {
   const { name, line, revision } = get();

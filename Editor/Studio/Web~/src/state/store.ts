@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { api, StudioError } from '../api/client';
 import type { Fault, ItemRef, ModelCard, Run, StudioInfo } from '../api/types';
+import { newest } from './newest';
 import { askOf, emptyPrompt, type Prompt } from './prompt';
 import { firstDone, merge, replace, type RunMap, without } from './runs';
 
@@ -103,7 +104,11 @@ export async function loadOlder(): Promise<void> {
   set((state) => ({ runs: merge(state.runs, page), hasOlder: page.length === pageSize }));
 }
 
+// What was removed stays away, though an answer that was asked for before comes after the news.
+const gone = new Set<string>();
+
 export function onRun(run: Run): void {
+  if (gone.has(run.id)) return;
   set((state) => {
     const runs = merge(state.runs, [run]);
     if (runs === state.runs) return state;
@@ -114,6 +119,7 @@ export function onRun(run: Run): void {
 }
 
 export function onRemoved(id: string): void {
+  gone.add(id);
   set((state) => {
     const runs = without(state.runs, id);
     const next = Object.values(runs).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
@@ -134,8 +140,13 @@ export function setView(change: Partial<ViewSettings>): void {
   set((state) => ({ view: { ...state.view, ...change } }));
 }
 
-function begun(run: Run): void {
-  set((state) => ({ runs: merge(state.runs, [run]), activeRun: run.id, notice: null }));
+/** A run was taken; of a fast one, pictures may have been heard of before the answer came. */
+function begun(run: Run, more: Partial<StudioState> = {}): void {
+  if (gone.has(run.id)) return;
+  set((state) => {
+    const runs = merge(state.runs, [run]);
+    return { ...more, runs, activeRun: run.id, notice: null, selected: firstDone(runs[run.id]!) ?? state.selected };
+  });
 }
 
 export async function generate(): Promise<void> {
@@ -147,14 +158,14 @@ export async function generate(): Promise<void> {
 }
 
 /** Each call ends the one before, here and in the studio. */
-export async function generateLive(): Promise<void> {
+export const generateLive = newest(async () => {
   try {
     const run = await api.generate(askOf(get().prompt, liveSlot));
-    set((state) => ({ runs: merge(state.runs, [run]), liveRun: run.id, activeRun: run.id, notice: null }));
+    begun(run, { liveRun: run.id });
   } catch (e) {
     report(e);
   }
-}
+});
 
 export async function vary(ref: ItemRef): Promise<void> {
   try {
