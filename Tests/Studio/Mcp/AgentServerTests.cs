@@ -28,8 +28,11 @@ public class AgentServerTests
             var made = await agent.CallToolAsync("generate", new Dictionary<string, object?> { ["prompt"] = "moss", ["steps"] = 1, ["width"] = 64, ["height"] = 64, ["seed"] = 3 });
             var run = Told(made).GetProperty("run").GetString();
             var varied = await agent.CallToolAsync("vary", new Dictionary<string, object?> { ["run"] = run, ["count"] = 2 });
-            var graph = await agent.CallToolAsync("run_graph", new Dictionary<string, object?> { ["graph"] = JsonSerializer.Deserialize<JsonElement>(
-                """{"scumbleGraph": 1, "width": 32, "height": 32, "nodes": [{"id": "n", "kind": "noise"}, {"id": "o", "kind": "output"}], "wires": [{"from": "n.output", "to": "o.input"}]}""") });
+            var graph = await agent.CallToolAsync("run_graph", new Dictionary<string, object?>
+            {
+                ["graph"] = JsonSerializer.Deserialize<JsonElement>(
+                """{"scumbleGraph": 1, "width": 32, "height": 32, "nodes": [{"id": "n", "kind": "noise"}, {"id": "o", "kind": "output"}], "wires": [{"from": "n.output", "to": "o.input"}]}""")
+            });
             var written = await agent.CallToolAsync("export", new Dictionary<string, object?> { ["run"] = run, ["name"] = "moss", ["preset"] = "godot" });
             var explained = await agent.CallToolAsync("inspect", new Dictionary<string, object?> { ["run"] = run });
             var outside = await agent.CallToolAsync("export", new Dictionary<string, object?> { ["run"] = run, ["name"] = "moss", ["folder"] = "../out" });
