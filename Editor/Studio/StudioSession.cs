@@ -19,7 +19,7 @@ internal sealed class StudioSession : IAsyncDisposable
         Generations = new Generations(this);
         Graphs = new GraphStore(Project, Feed);
         GraphRuns = new GraphRuns(this);
-        Graphing = new GraphRunner(new CpuImageOps(), new ShelfModels(Models));
+        Graphing = new GraphRunner(new CpuImageOps(), Models);
     }
 
     /// <summary>What it was started with.</summary>

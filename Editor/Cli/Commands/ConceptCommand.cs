@@ -108,9 +108,8 @@ internal sealed class ConceptCommand : ScumbleCommand
         var picture = scene.Compose(shares.Keys.ToDictionary(id => id, id => made[prompts.ById.GetValueOrDefault(id, request.Prompt)]), others);
         (string, IReadOnlyList<int>, double)[] materials = [.. wanted.Select(same => (same.Key, (IReadOnlyList<int>)[.. same.Where(prompts.ById.ContainsKey)], same.Sum(id => shares[id])))];
         var answer = new ConceptAnswer(files.Path, picture, materials, seed!.Value, notes, clock.Elapsed);
-        var texts = new Recipe("{}", pipeline.ModelHash, typeof(Recipe).Assembly.GetName().Version!.ToString(3)).ToTexts().Where(text => text.Keyword != Recipe.Keyword);
         var words = new JsonObject { ["model"] = pipeline.ModelHash, ["seed"] = seed, ["materials"] = answer.ToJson()["materials"]!.DeepClone() };
-        AtomicFile.Write(files.Path, stream => PngWriter.Write(stream, picture, PngFormat.Colour, [new PngText(Keyword, words.ToJsonString()), .. texts]));
+        AtomicFile.Write(files.Path, PngWriter.Encode(picture, PngFormat.Colour, [new PngText(Keyword, words.ToJsonString()), Recipe.SoftwareMark, Recipe.GeneratedMark]));
         return answer;
     }
 

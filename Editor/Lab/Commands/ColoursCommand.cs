@@ -52,7 +52,7 @@ internal sealed partial class ColoursCommand : ScumbleCommand
             }
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{word} {string.Join(' ', sums.Select((sum, i) => (int)Math.Round(255 * (i < 3 ? Srgb.FromLinear((float)sum) : sum))))}\n"));
         }
-        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Concat(lines))));
+        AtomicFile.Write(path, System.Text.Encoding.UTF8.GetBytes(string.Concat(lines)));
         return new ListAnswer("colours", [new JsonObject { ["words"] = words.Length, ["file"] = Path.GetFullPath(path) }]);
     }
 

@@ -46,7 +46,7 @@ internal sealed class DistancesCommand : ScumbleCommand
 
         var truth = SampleDistance.Draw(mixture, count, seed: 2);
         var floor = distance.SlicedWasserstein(truth);
-        AtomicFile.Write(figure, stream => stream.Write(new UTF8Encoding(false).GetBytes(DistanceFigure.Draw(rows, floor))));
+        AtomicFile.Write(figure, new UTF8Encoding(false).GetBytes(DistanceFigure.Draw(rows, floor)));
         return new ListAnswer("distances", [new DistanceRow("", "true samples", 0, floor, distance.SpreadRatio(truth)).ToJson(), .. rows.Select(row => row.ToJson())])
         {
             IsMarkdown = true,

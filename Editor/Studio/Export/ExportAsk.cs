@@ -25,7 +25,7 @@ internal sealed record ExportAsk
     public int? Size { get; init; }
 
     /// <summary>Which way green points in normals; as the engine wants it where it is left out.</summary>
-    public NormalConvention? Normals { get; init; }
+    public NormalMapFormat? Normals { get; init; }
 
     /// <summary>Bits of the height map, 8 or 16.</summary>
     public int HeightBits { get; init; } = 16;

@@ -5,4 +5,4 @@ namespace Scumble.Studio;
 /// <param name="Name">What people call it.</param>
 /// <param name="Normals">Which way green points.</param>
 /// <param name="Files">The textures.</param>
-internal sealed record ExportPreset(string Id, string Name, NormalConvention Normals, params IReadOnlyList<ExportFile> Files);
+internal sealed record ExportPreset(string Id, string Name, NormalMapFormat Normals, params IReadOnlyList<ExportFile> Files);

@@ -33,7 +33,7 @@ internal static class MaterialExport
         if (files.Length == 0) throw new InvalidRequestException("files", "Nothing is left to write: the picture has none of these maps.", $"It has {string.Join(", ", item.Maps)}.");
         var maps = files.SelectMany(file => file.Maps).Distinct().Where(map => Has(item, map))
             .ToDictionary(map => map, map => TexturePacking.Sized(map, Read(session, ask, item, map), ask.Size, tile));
-        if ((ask.Normals ?? preset.Normals) == NormalConvention.DirectX && maps.TryGetValue(MaterialMap.Normal, out var normals)) maps[MaterialMap.Normal] = TexturePacking.Flipped(normals);
+        if ((ask.Normals ?? preset.Normals) == NormalMapFormat.DirectX && maps.TryGetValue(MaterialMap.Normal, out var normals)) maps[MaterialMap.Normal] = TexturePacking.Flipped(normals);
 
         // Files
         var written = files.Select(file =>
@@ -43,7 +43,7 @@ internal static class MaterialExport
             return (Name: name, Path: session.Project.Resolve($"{ask.Folder}/{name}", "name"), Bytes: bytes);
         }).ToArray();
         Directory.CreateDirectory(folder);
-        AtomicFile.WriteAll([.. written.Select(file => (file.Path, (Action<Stream>)(stream => stream.Write(file.Bytes))))]);
+        AtomicFile.WriteAll([.. written.Select(file => (file.Path, file.Bytes))]);
         return new ExportAnswer(ask.Folder, [.. written.Select(file => file.Name)]);
     }
 
@@ -68,7 +68,7 @@ internal static class MaterialExport
     private static PngFormat FormatOf(ExportFile file, int heightBits) => file.Single switch
     {
         { } map when map == MaterialMap.Height => new(heightBits, false),
-        { } map when map == MaterialMap.BaseColor || map == MaterialMap.Emissive => PngFormat.Colour,
-        _ => PngFormat.Data,
+        { } map => MaterialWriter.FormatOf(map),
+        null => PngFormat.Data,
     };
 }

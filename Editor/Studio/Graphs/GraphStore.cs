@@ -81,7 +81,7 @@ internal sealed class GraphStore(ProjectFolder project, RunFeed feed)
         var kind = PngHeaderIs(file) ? "png" : file[0] == 0xFF ? "jpg" : "webp";
         var called = $"{(stem.Length == 0 ? "picture" : stem[..Math.Min(stem.Length, 40)])}-{Convert.ToHexStringLower(SHA256.HashData(file))[..8]}.{kind}";
         Directory.CreateDirectory(Path);
-        AtomicFile.Write(project.Resolve($"{Folder}/{called}", "name"), stream => stream.Write(file));
+        AtomicFile.Write(project.Resolve($"{Folder}/{called}", "name"), file);
         return called;
     }
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Scumble.Nodes;
-using Scumble.Output;
 
 namespace Scumble.Studio;
 
@@ -41,10 +40,8 @@ internal sealed class GraphWork(StudioSession session, TextureGraph graph, IRead
             run.Update(item.Index, now => now with { State = RunState.Failed });
             return;
         }
-        List<PngText> texts = [new(TextureGraph.Keyword, graph.ToJson()), new("Software", $"Scumble {typeof(GraphWork).Assembly.GetName().Version!.ToString(3)}")];
-        if (result.IsGenerated) texts.Add(Recipe.GeneratedMark);
-        var format = output.Type == PortType.Grey ? PngFormat.Data16 : output.IsData || output.Type == PortType.Mask ? PngFormat.Data : PngFormat.Colour;
-        var maps = session.Runs.Save(run, item.Index, output.Picture, output.Maps, format, _ => texts, graph.Tile);
+        var texts = GraphFiles.TextsOf(result);
+        var maps = session.Runs.Save(run, item.Index, output.Picture, output.Maps, output.Format, _ => texts, graph.Tile);
         run.Update(item.Index, now => now with
         {
             State = RunState.Done,

@@ -2,13 +2,14 @@ using Scumble.Diagnostics;
 using Scumble.Families;
 using Scumble.Inference;
 using Scumble.Models;
+using Scumble.Nodes;
 using Scumble.Onnx;
 using Scumble.Stages;
 
 namespace Scumble.Studio;
 
 /// <summary>The models that can run. Opening and closing is for the queue alone, the rest for any thread.</summary>
-internal sealed class ModelShelf : IDisposable
+internal sealed class ModelShelf : IGraphModels, IDisposable
 {
     private readonly StudioOptions _options;
     private readonly Lazy<OnnxBackend> _backend;
@@ -54,13 +55,15 @@ internal sealed class ModelShelf : IDisposable
     }
 
     /// <summary>A model ready to run; it stays open until <see cref="CloseOthers"/>.</summary>
-    /// <exception cref="ScumbleException">It is damaged, or there is not enough memory.</exception>
-    public async Task<TexturePipeline> OpenAsync(string id, CancellationToken cancellation)
+    /// <param name="name">Its id; empty for the default, as in graphs.</param>
+    /// <param name="cancellation">Ends the opening.</param>
+    /// <exception cref="ScumbleException">There is none of this id, it is damaged, or there is not enough memory.</exception>
+    public async Task<TexturePipeline> OpenAsync(string name, CancellationToken cancellation)
     {
-        _last = id;
+        var id = _last = Require(name.Length == 0 ? null : name);
         if (_open.TryGetValue(id, out var open)) return open;
         var isDefault = id == Default;
-        var folder = isDefault ? _options.Model : ModelFolder.Open(_paths[Require(id)]);
+        var folder = isDefault ? _options.Model : ModelFolder.Open(_paths[id]);
         var pipeline = await TexturePipeline.OpenAsync(folder, Backend, isDefault ? _options.Pipeline : new() { MemoryBudgetInBytes = _options.Pipeline.MemoryBudgetInBytes }, cancellation);
         _open.Add(id, pipeline);
         return pipeline;

@@ -32,7 +32,7 @@ internal sealed class PictureStore(ProjectFolder project)
             throw new InvalidRequestException("picture", $"{called} is {image.Width}x{image.Height}; at most {MaxEdge} pixels on an edge are taken.", "Scale it down first.");
         var id = Convert.ToHexStringLower(SHA256.HashData(file));
         var path = PathOf(id);
-        if (!File.Exists(path)) AtomicFile.Write(path, stream => stream.Write(file));
+        if (!File.Exists(path)) AtomicFile.Write(path, file);
         return new KeptPicture(id, called, image.Width, image.Height, Told(() => Recipe.Read(path).Request), Told(() => TextureGraph.Load(path).ToJson()));
     }
 

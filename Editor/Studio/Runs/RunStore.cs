@@ -111,10 +111,8 @@ internal sealed class RunStore
         List<(string Map, Image Image, PngFormat Format)> files = [(Picture, image, format), .. (maps?.All ?? []).Select(map => (map.FileSuffix, maps![map], MaterialWriter.FormatOf(map)))];
         var encoded = new byte[files.Count][];
         Parallel.For(0, encoded.Length, i => encoded[i] = PngWriter.Encode(files[i].Image, files[i].Format, texts(files[i].Map == Picture ? MaterialMap.BaseColorSuffix : files[i].Map)));
-        AtomicFile.WriteAll([.. files.Select((file, i) => (PathOf(run.Id, index, file.Map), (Action<Stream>)(stream => stream.Write(encoded[i]))))]);
-        var scale = Math.Min(1, (double)ThumbnailEdge / Math.Max(image.Width, image.Height));
-        var small = scale == 1 ? image : Resize.To(image, Math.Max(1, (int)(image.Width * scale)), Math.Max(1, (int)(image.Height * scale)), tile);
-        AtomicFile.Write(PathOf(run.Id, index, Thumbnail), stream => PngWriter.Write(stream, small, PngFormat.Colour, []));
+        AtomicFile.WriteAll([.. files.Select((file, i) => (PathOf(run.Id, index, file.Map), encoded[i]))]);
+        AtomicFile.Write(PathOf(run.Id, index, Thumbnail), PngWriter.Encode(Resize.Within(image, ThumbnailEdge, tile), PngFormat.Colour, []));
         return maps is null ? [Picture] : [.. maps.All.Select(map => map.FileSuffix)];
     }
 
@@ -164,11 +162,7 @@ internal sealed class RunStore
         _feed.Removed(id);
     }
 
-    private void Write(RunSnapshot run)
-    {
-        var json = JsonSerializer.SerializeToUtf8Bytes(run, StudioJson.Options);
-        AtomicFile.Write(Path.Combine(FolderOf(run.Id), "run.json"), stream => stream.Write(json));
-    }
+    private void Write(RunSnapshot run) => AtomicFile.Write(Path.Combine(FolderOf(run.Id), "run.json"), JsonSerializer.SerializeToUtf8Bytes(run, StudioJson.Options));
 
     // Whoever wrote into the folder, a damaged run is left out.
     private RunSnapshot? Read(string id)

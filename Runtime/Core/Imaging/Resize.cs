@@ -34,6 +34,27 @@ public static class Resize
         return result;
     }
 
+    /// <summary>A picture whose longer edge is at most so long: the same where it is small enough, else a smaller one.</summary>
+    /// <param name="image">Not changed.</param>
+    /// <param name="edge">The longest edge in pixels, at least 1.</param>
+    /// <param name="tile">The axes on which the filter reaches over to the other side.</param>
+    public static Image Within(Image image, int edge, TileMode tile = TileMode.None)
+    {
+        ArgumentNullException.ThrowIfNull(image);
+        var (width, height) = SizeWithin(image.Width, image.Height, edge);
+        return width == image.Width && height == image.Height ? image : To(image, width, height, tile);
+    }
+
+    /// <summary>The size of a picture whose longer edge is at most so long, in the same shape; no edge is shorter than a pixel.</summary>
+    public static (int Width, int Height) SizeWithin(int width, int height, int edge)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(edge);
+        var longer = Math.Max(width, height);
+        return longer <= edge ? (width, height) : ((int)Math.Max(1, (long)width * edge / longer), (int)Math.Max(1, (long)height * edge / longer));
+    }
+
     private static void Shrink(ReadOnlySpan<float> from, (int Index, float Weight)[][] columns, int channels, Span<float> to)
     {
         for (var x = 0; x < columns.Length; x++)

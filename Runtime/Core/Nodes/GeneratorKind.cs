@@ -52,7 +52,7 @@ internal abstract class GeneratorKind : NodeKind
     private protected async Task<TextureResult> MakeAsync(NodeRun run, Func<TextureRequest, TextureRequest> change, (int Index, int Count)? part = null)
     {
         var pipeline = await run.ModelAsync(run.Text(_model)).ConfigureAwait(false);
-        var progress = new StepReport(run, part ?? (0, 1));
+        var progress = new GenerationProgress(run, part ?? (0, 1));
         var result = await pipeline.GenerateAsync(change(Request(run, pipeline)), progress, run.Options.PreviewsSteps ? progress.Show : null, run.Cancellation).ConfigureAwait(false);
         foreach (var warning in result.Warnings) run.Warn(warning);
         return result;

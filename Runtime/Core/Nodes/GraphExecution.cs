@@ -19,7 +19,7 @@ internal sealed class GraphExecution
     {
         (Runner, _document, Options, Cancellation) = (runner, graph, options, cancellation);
         (Graph, var faults) = GraphFlattening.Expand(graph);
-        _faults = faults.Concat(GraphCheck.Of(Graph)).ToLookup(fault => fault.Node);
+        _faults = faults.Concat(GraphFaults.Of(Graph)).ToLookup(fault => fault.Node);
         if (Graph.Nodes.Count == 0 && _faults[null].FirstOrDefault() is { } whole) throw new ScumbleException(whole.Message, whole.Hint);
         (_reporter, _wanted) = (new(options.Events), Wanted());
     }

@@ -18,9 +18,7 @@ public static class GraphFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(result);
-        var version = typeof(GraphFiles).Assembly.GetName().Version!.ToString(3);
-        var texts = new List<PngText> { new(TextureGraph.Keyword, result.Graph.ToJson()), new("Software", $"Scumble {version}") };
-        if (result.IsGenerated) texts.Add(Recipe.GeneratedMark);
+        var texts = TextsOf(result);
         var files = result.Outputs.SelectMany(output => Files(output).Select(file => (Path: Path.Combine(folder, file.Name), file.Image, file.Format))).ToArray();
         if (files.GroupBy(file => file.Path).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new ScumbleException($"Two outputs would be written to {twice.Key}.", "Give one of the output nodes another name.");
@@ -28,7 +26,15 @@ public static class GraphFiles
         return [.. files.Select(file => file.Path)];
     }
 
+    /// <summary>What each file carries: the graph, the program, and the mark of generated media where a model had part in it.</summary>
+    public static IReadOnlyList<PngText> TextsOf(GraphResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        PngText[] texts = [new(TextureGraph.Keyword, result.Graph.ToJson()), Recipe.SoftwareMark];
+        return result.IsGenerated ? [.. texts, Recipe.GeneratedMark] : texts;
+    }
+
     private static IEnumerable<(string Name, Imaging.Image Image, PngFormat Format)> Files(GraphOutput output) => output.Maps is { } maps
         ? maps.All.Select(map => ($"{output.Name}.{map.FileSuffix}.png", maps[map], MaterialWriter.FormatOf(map)))
-        : [($"{output.Name}.png", output.Picture, output.Type == PortType.Grey ? PngFormat.Data16 : output.IsData || output.Type == PortType.Mask ? PngFormat.Data : PngFormat.Colour)];
+        : [($"{output.Name}.png", output.Picture, output.Format)];
 }

@@ -1,5 +1,6 @@
 using Scumble.Imaging;
 using Scumble.Materials;
+using Scumble.Output;
 
 namespace Scumble.Nodes;
 
@@ -10,4 +11,8 @@ namespace Scumble.Nodes;
 /// <param name="Picture">The picture; a material's base colour.</param>
 /// <param name="Maps">The material's maps, or null.</param>
 /// <param name="IsData">Whether the picture holds numbers and no colours.</param>
-public sealed record GraphOutput(string Name, string Node, PortType Type, Image Picture, MaterialMaps? Maps, bool IsData = false);
+public sealed record GraphOutput(string Name, string Node, PortType Type, Image Picture, MaterialMaps? Maps, bool IsData = false)
+{
+    /// <summary>How a file stores the picture: grey in 16 bits, all else in 8; only colours are marked sRGB.</summary>
+    public PngFormat Format => Type == PortType.Grey ? PngFormat.Data16 : IsData || Type == PortType.Mask ? PngFormat.Data : PngFormat.Colour;
+}

@@ -22,9 +22,9 @@ internal static class HostValues
         if (value.Pictures.FirstOrDefault()?.Tensor is not { } first) return null;
         var picture = value is MaterialValue material ? material.Maps[MaterialMap.BaseColor].Tensor : first;
         var (height, width) = (picture.Shape[0], picture.Shape[1]);
-        var scale = Math.Min(1, edge / (double)Math.Max(width, height));
-        if (scale >= 1) return Download(images, picture);
-        using var small = images.Tensors.Create(new TensorShape(Math.Max(1, (int)(height * scale)), Math.Max(1, (int)(width * scale)), picture.Shape[2]), ElementType.Float32);
+        var to = Resize.SizeWithin(width, height, edge);
+        if (to == (width, height)) return Download(images, picture);
+        using var small = images.Tensors.Create(new TensorShape(to.Height, to.Width, picture.Shape[2]), ElementType.Float32);
         images.Resize(small, picture, TileMode.None);
         return Download(images, small);
     }

@@ -30,5 +30,5 @@ public sealed partial record TextureGraph
 
     /// <summary>Writes the document as a JSON file with a line for each member.</summary>
     /// <exception cref="ScumbleException">The file cannot be written.</exception>
-    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(ToJson(indented: true) + "\n")));
+    public void Save(string path) => AtomicFile.Write(path, System.Text.Encoding.UTF8.GetBytes(ToJson(indented: true) + "\n"));
 }

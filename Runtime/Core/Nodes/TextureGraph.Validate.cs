@@ -11,14 +11,14 @@ public sealed partial record TextureGraph
     public IReadOnlyList<GraphFault> Validate()
     {
         var flat = GraphFlattening.Expand(this);
-        return [.. flat.Faults, .. GraphCheck.Of(flat.Graph), .. ExposedFaults()];
+        return [.. flat.Faults, .. GraphFaults.Of(flat.Graph), .. ExposedFaults()];
     }
 
     /// <summary>Whether a wire may be laid, and how its value is converted or why not: by types, names and circles, not by what is wired already.</summary>
     public WireRule Rule(GraphWire wire)
     {
         ArgumentNullException.ThrowIfNull(wire);
-        if (GraphCheck.Ends(this, wire, out var from, out var to) is { } fault) return new(false, fault.Message);
+        if (GraphFaults.Ends(this, wire, out var from, out var to) is { } fault) return new(false, fault.Message);
         var rule = PortTypes.Rule(from, to);
         return rule.IsAllowed && Reaches(wire.ToNode, wire.FromNode) ? new(false, "It would close a circle.") : rule;
     }

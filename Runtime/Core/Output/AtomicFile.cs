@@ -9,6 +9,18 @@ public static class AtomicFile
     /// <exception cref="ScumbleException">The place cannot be written, or the disk is full; nothing is left behind.</exception>
     public static void Write(string path, Action<Stream> write) => WriteAll([(path, write)]);
 
+    /// <summary>Writes one file whose content is there.</summary>
+    /// <exception cref="ScumbleException">The place cannot be written, or the disk is full; nothing is left behind.</exception>
+    public static void Write(string path, byte[] content) => WriteAll([(path, content)]);
+
+    /// <summary>Writes several files whose content is there: none takes its place before all are complete.</summary>
+    /// <exception cref="ScumbleException">A place cannot be written, or the disk is full; nothing is left behind.</exception>
+    public static void WriteAll(IReadOnlyList<(string Path, byte[] Content)> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        WriteAll([.. files.Select(file => (file.Path, (Action<Stream>)(stream => stream.Write(file.Content))))]);
+    }
+
     /// <summary>Writes several files: none takes its place before all are complete.</summary>
     /// <exception cref="ScumbleException">A place cannot be written, or the disk is full; nothing is left behind.</exception>
     public static void WriteAll(IReadOnlyList<(string Path, Action<Stream> Write)> files)
@@ -48,7 +60,7 @@ public static class AtomicFile
         TemporaryFile.RemoveStale(folder);
     }
 
-    /// <summary>Fails early, before long work, where <see cref="Write"/> would fail late. Leaves nothing behind.</summary>
+    /// <summary>Fails early, before long work, where <see cref="Write(string, byte[])"/> would fail late. Leaves nothing behind.</summary>
     /// <exception cref="ScumbleException">The place cannot be written.</exception>
     public static void CheckWritable(string path)
     {

@@ -39,7 +39,7 @@ public static class MaterialWriter
 
         // The base colour stands first and again among the maps.
         var paths = Paths(path, withMaps ? all : []);
-        AtomicFile.WriteAll([.. paths.Select((file, i) => (file, (Action<Stream>)(stream => stream.Write(encoded[Math.Max(0, i - 1)]))))]);
+        AtomicFile.WriteAll([.. paths.Select((file, i) => (file, encoded[Math.Max(0, i - 1)]))]);
         return paths;
     }
 

@@ -16,6 +16,12 @@ public sealed record Recipe(string Request, string ModelHash, string Version, st
     /// <summary>The PNG keyword under which the recipe stands.</summary>
     public const string Keyword = "scumble";
 
+    /// <summary>The version of this product, as recipes and identities name it.</summary>
+    public static string CurrentVersion => typeof(Recipe).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>The mark of this product, for a PNG.</summary>
+    public static PngText SoftwareMark => SoftwareOf(CurrentVersion);
+
     /// <summary>The mark of generated media, for a PNG.</summary>
     public static PngText GeneratedMark => new("XML:com.adobe.xmp", Xmp);
 
@@ -33,7 +39,7 @@ public sealed record Recipe(string Request, string ModelHash, string Version, st
 
     /// <summary>The texts that a PNG must carry: the recipe, the software, and the mark of generated media.</summary>
     public IReadOnlyList<PngText> ToTexts() =>
-        [new(Keyword, ToJson()), new("Software", $"Scumble {Version}"), GeneratedMark];
+        [new(Keyword, ToJson()), SoftwareOf(Version), GeneratedMark];
 
     /// <summary>The recipe as one JSON object; the request is an object in it, character for character.</summary>
     public string ToJson()
@@ -73,6 +79,8 @@ public sealed record Recipe(string Request, string ModelHash, string Version, st
             throw new ScumbleException($"The recipe in {path} is damaged: {e.Message}", "Use an untouched copy of the file.", e);
         }
     }
+
+    private static PngText SoftwareOf(string version) => new("Software", $"Scumble {version}");
 
     private static JsonElement Member(JsonElement root, string name, JsonValueKind kind = JsonValueKind.String) =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty(name, out var value) && value.ValueKind == kind

@@ -28,10 +28,8 @@ public record TextureReport
     public IReadOnlyList<string> Rewrites { get; init; } = [];
 
     /// <summary>The one hash of this texture, 64 hexadecimal digits, the same on every machine: see <see cref="TextureIdentity"/>. Computed at each call.</summary>
-    public string Identity => TextureIdentity.Of(Request, ModelHash, Rewrites, Version);
-
-    private static string Version => typeof(TextureReport).Assembly.GetName().Version!.ToString(3);
+    public string Identity => TextureIdentity.Of(Request, ModelHash, Rewrites, Recipe.CurrentVersion);
 
     /// <summary>What to write into every file of this result, so that it can be made again.</summary>
-    public Recipe Recipe => new(Request.ToJson(), ModelHash, Version, Identity: Identity);
+    public Recipe Recipe => new(Request.ToJson(), ModelHash, Recipe.CurrentVersion, Identity: Identity);
 }

@@ -14,6 +14,24 @@ public class ResizeTests
         Assert.That(Resize.To(image, size, size + 3, tile).Pixels.ToArray(), Is.All.EqualTo(0.25f).Within(1e-6f));
     }
 
+    [TestCase(512, 256, 192, 192, 96)]
+    [TestCase(256, 513, 192, 95, 192)]
+    [TestCase(192, 10, 192, 192, 10)]
+    [TestCase(8192, 2, 64, 64, 1)]
+    public void TheLongerEdgeIsTheEdge(int width, int height, int edge, int toWidth, int toHeight) => Assert.Multiple(() =>
+    {
+        Assert.That(Resize.SizeWithin(width, height, edge), Is.EqualTo((toWidth, toHeight)));
+        var small = Resize.Within(new Image(width, height, 1), edge);
+        Assert.That((small.Width, small.Height), Is.EqualTo((toWidth, toHeight)));
+    });
+
+    [Test]
+    public void WhatIsSmallEnoughIsTheSamePicture()
+    {
+        var image = Pictures.Noise(19, 23, 4, 4);
+        Assert.That(Resize.Within(image, 23), Is.SameAs(image));
+    }
+
     [Test]
     public void SameSizeIsTheSamePicture()
     {

@@ -23,6 +23,19 @@ public class AtomicFileTests
     }
 
     [Test]
+    public void OfSeveralContentsNoneStaysWhereOneHasNoPlace()
+    {
+        using var folder = new ScratchFolder();
+        AtomicFile.Write(folder.File("a"), [1, 2, 3]);
+        Assert.Throws<ScumbleException>(() => AtomicFile.WriteAll([(folder.File("a"), new byte[] { 4 }), (folder.File("missing/b"), new byte[] { 5 })]));
+        Assert.Multiple(() =>
+        {
+            Assert.That(File.ReadAllBytes(folder.File("a")), Is.EqualTo(new byte[] { 1, 2, 3 }));
+            Assert.That(folder.Names, Is.EqualTo(new[] { "a" }));
+        });
+    }
+
+    [Test]
     public void AFullDiskLeavesTheOldFile()
     {
         using var folder = new ScratchFolder();

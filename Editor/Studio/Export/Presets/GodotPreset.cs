@@ -8,7 +8,7 @@ file static class GodotPreset;
 internal static partial class ExportPresets
 {
     /// <summary>Godot's ORMMaterial3D.</summary>
-    public static ExportPreset Godot { get; } = Add(new("godot", "Godot", NormalConvention.OpenGL,
+    public static ExportPreset Godot { get; } = Add(new("godot", "Godot", NormalMapFormat.OpenGL,
         ExportFile.Of("_albedo", MaterialMap.BaseColor),
         ExportFile.Of("_normal", MaterialMap.Normal),
         new ExportFile("_orm", new(MaterialMap.Occlusion), new(MaterialMap.Roughness), new(MaterialMap.Metallic)),

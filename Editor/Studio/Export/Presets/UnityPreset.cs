@@ -11,7 +11,7 @@ file static class UnityPreset;
 internal static partial class ExportPresets
 {
     /// <summary>Unity, URP and HDRP.</summary>
-    public static ExportPreset Unity { get; } = Add(new("unity", "Unity (URP, HDRP)", NormalConvention.OpenGL,
+    public static ExportPreset Unity { get; } = Add(new("unity", "Unity (URP, HDRP)", NormalMapFormat.OpenGL,
         ExportFile.Of("_BaseMap", MaterialMap.BaseColor),
         ExportFile.Of("_Normal", MaterialMap.Normal),
         new ExportFile("_MaskMap", new(MaterialMap.Metallic), new(MaterialMap.Occlusion), new(null, Constant: 1), new(MaterialMap.Roughness, Inverted: true)),

@@ -7,7 +7,10 @@ import { TokenGate } from './ui/TokenGate';
 import './styles/base.css';
 import './styles/layout.css';
 import './styles/controls.css';
-import './styles/panels.css';
+import './styles/dialogs.css';
+import './styles/history.css';
+import './styles/prompt.css';
+import './styles/viewer.css';
 
 const token = takeToken();
 if (token) useToken(token);

@@ -1,6 +1,8 @@
 import { ReactFlowProvider } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import '../styles/graph.css';
+import '../styles/flow.css';
+import '../styles/palette.css';
 import '../styles/parameters.css';
 import { useEffect } from 'react';
 import { act, useStudio } from '../state/store';

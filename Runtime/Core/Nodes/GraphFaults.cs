@@ -1,7 +1,7 @@
 namespace Scumble.Nodes;
 
 /// <summary>What is wrong with the nodes and wires of a graph that has no graphs within.</summary>
-internal static class GraphCheck
+internal static class GraphFaults
 {
     public static IEnumerable<GraphFault> Of(TextureGraph graph)
     {

@@ -4,7 +4,7 @@ using Scumble.Stages;
 namespace Scumble.Nodes;
 
 /// <summary>The steps of a generation as the progress of its node.</summary>
-internal sealed class StepReport(NodeRun run, (int Index, int Count) part) : IProgress<PipelineProgress>
+internal sealed class GenerationProgress(NodeRun run, (int Index, int Count) part) : IProgress<PipelineProgress>
 {
     private PipelineProgress _at;
 
@@ -24,9 +24,5 @@ internal sealed class StepReport(NodeRun run, (int Index, int Count) part) : IPr
         run.Report((part.Index + share) / part.Count, part.Count > 1 ? $"{part.Index + 1} of {part.Count}: {what}" : what, picture);
     }
 
-    private Image Small(Image image)
-    {
-        var scale = run.Options.PreviewEdge / (double)Math.Max(image.Width, image.Height);
-        return scale is <= 0 or >= 1 ? image : Resize.To(image, Math.Max(1, (int)(image.Width * scale)), Math.Max(1, (int)(image.Height * scale)));
-    }
+    private Image Small(Image image) => run.Options.PreviewEdge > 0 ? Resize.Within(image, run.Options.PreviewEdge) : image;
 }
