@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
+using Scumble.Nodes;
 using Scumble.Service;
 using Scumble.Tests.Fixtures;
 
@@ -39,10 +40,7 @@ public class KilledWriterTests
         var (first, second) = (await Warm(folder), await Warm(folder));
         Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), first.Output + second.Output);
         Assert.That((first.Json.GetProperty("textures")[0].GetProperty("made").GetInt32(), second.Json.GetProperty("textures")[0].GetProperty("were there").GetInt32()), Is.EqualTo((2, 2)));
-        using var game = new PumpedService(new ServiceOptions { ShippedCaches = [folder["cache"]] });
-        var handle = game.Service.Request(graph.With("colour", "#102030") with { Name = "renamed", Width = 16, Height = 16 });
-        game.UntilEnded(handle);
-        Assert.That((handle.Error, game.Service.Statistics.DiskHits, ((FakeStore.Texture)handle.View.Texture).Colour), Is.EqualTo(((object?)null, 1, new[] { 16 / 255f, 32 / 255f, 48 / 255f })));
+        RequireFound(graph, folder["cache"]);
         foreach (var (item, says) in new[] { ("""{"graph":"../flat.json"}""", "does not lie in its folder"), ("""{"graph":"flat.json","set":{"color":1}}""", "Nothing is exposed as 'color'"), ("""{"graph":"flat.json","seed":1}""", "'seed'"), ("""{"graph":"flat.json","width":1}""", "1 pixels"), ("""{"graph":3}""", "must be") })
         {
             await File.WriteAllTextAsync(folder["recipes.json"], $"[{item}]");
@@ -64,6 +62,15 @@ public class KilledWriterTests
         Assert.That(run.Output, Does.Contain("could not be kept on disk"));
         Assert.That(Directory.EnumerateFiles(folder["cache"], "*.tmp", SearchOption.AllDirectories), Is.Empty);
         RequireWhole(folder);
+    }
+
+    // On one thread, as a renderer is.
+    private static void RequireFound(TextureGraph graph, string cache)
+    {
+        using var game = new PumpedService(new ServiceOptions { ShippedCaches = [cache] });
+        var handle = game.Service.Request(graph.With("colour", "#102030") with { Name = "renamed", Width = 16, Height = 16 });
+        game.UntilEnded(handle);
+        Assert.That((handle.Error, game.Service.Statistics.DiskHits, ((FakeStore.Texture)handle.View.Texture).Colour), Is.EqualTo(((object?)null, 1, new[] { 16 / 255f, 32 / 255f, 48 / 255f })));
     }
 
     private static async Task Kill(int times)
