@@ -20,5 +20,6 @@ internal static class Measures
         ["service-times"] = ServiceMeasure.Times,
         ["service-calls"] = ServiceMeasure.Calls,
         ["service-late"] = LateFrameMeasure.Run,
+        ["batch"] = BatchMeasure.Run,
     };
 }

@@ -4,7 +4,7 @@ namespace Scumble.Service;
 
 /// <summary>One line of a cache's index: which texture answers a request. Each is a file of its own.</summary>
 /// <param name="Identity">The texture.</param>
-/// <param name="Model">The content hash of the model that made it.</param>
+/// <param name="Model">The content hash of what made it (<see cref="IPlannedTexture.Source"/>).</param>
 /// <param name="Version">The product's version that made it.</param>
 internal sealed record CacheAnswer(string Identity, string Model, string Version)
 {

@@ -25,13 +25,13 @@ internal sealed record CacheEntry(string Identity, TextureContent Content)
     private static ReadOnlySpan<byte> Mark => "SCUMTEX1"u8;
 
     /// <summary>The file's bytes.</summary>
-    /// <param name="recipe">Goes into every map, so that one that is cut out of the file is like any other.</param>
-    public byte[] Encode(Recipe recipe)
+    /// <param name="texts">What each map carries, so that one that is cut out of the file is like any other.</param>
+    public byte[] Encode(Func<MaterialMap, IReadOnlyList<PngText>> texts)
     {
         var maps = Content.Maps;
         var pictures = new byte[maps.Count][];
         for (var i = 0; i < pictures.Length; i++)
-            pictures[i] = PngWriter.Encode(Content[maps[i]], FormatOf(maps[i]), (recipe with { Map = maps[i].FileSuffix }).ToTexts());
+            pictures[i] = PngWriter.Encode(Content[maps[i]], FormatOf(maps[i]), texts(maps[i]));
         var header = System.Text.Encoding.UTF8.GetBytes(new JsonObject
         {
             ["identity"] = Identity,

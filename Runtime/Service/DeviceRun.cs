@@ -7,12 +7,12 @@ namespace Scumble.Service;
 /// <summary>A generation that the pump carries on, slice by slice, while the background waits for its end. Pulled by the thread of the pump.</summary>
 /// <param name="job">For whom.</param>
 /// <param name="maker">The model.</param>
-/// <param name="report">What will be made.</param>
+/// <param name="request">What to make, with nothing left open.</param>
 /// <param name="previews">Whether the first step is shown.</param>
 /// <param name="mayStay">Whether nobody needs its pixels on the host.</param>
-internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureReport report, bool previews, bool mayStay) : IDisposable
+internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRequest request, bool previews, bool mayStay) : IDisposable
 {
-    private readonly TaskCompletionSource<TextureContent?> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<MadeTexture> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IEnumerator<MadeSlice>? _slices;
     private string _next = "begin";
 
@@ -21,11 +21,11 @@ internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRepo
     /// <summary>What took the texture; null where its pixels are on the host.</summary>
     public IStoredTarget? Target { get; private set; }
 
-    /// <summary>Ends with the pixels, or null where a target has them.</summary>
-    public Task<TextureContent?> End => _end.Task;
+    /// <summary>Ends with what was made.</summary>
+    public Task<MadeTexture> End => _end.Task;
 
     /// <summary>What the next slice's time is counted under.</summary>
-    public string Next => $"{_next} at {report.Request.Width}x{report.Request.Height}";
+    public string Next => $"{_next} at {request.Width}x{request.Height}";
 
     /// <summary>Does one slice.</summary>
     /// <returns>What it gave; null once the run has ended, well or not.</returns>
@@ -36,20 +36,19 @@ internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRepo
             job.Cancellation.Token.ThrowIfCancellationRequested();
             if (_slices is null)
             {
-                if (mayStay) Target = store.CreateTarget(report.Request.Width!.Value, report.Request.Height!.Value, job.Order.PictureOnly ? null : maker.Layout);
-                _slices = maker.Make(report.Request, Target, previews, job.Cancellation.Token).GetEnumerator();
+                if (mayStay) Target = store.CreateTarget(request.Width!.Value, request.Height!.Value, job.Order.PictureOnly ? null : maker.Layout);
+                _slices = maker.Make(request, Target, previews, job.Cancellation.Token).GetEnumerator();
             }
-            TextureContent? content = null;
+            MadeSlice last = default;
             if (_slices.MoveNext())
             {
-                var slice = _slices.Current;
+                var slice = last = _slices.Current;
                 _next = slice.Stage == PipelineStage.Denoise && slice.StepsDone == slice.StepCount && slice.StepCount > 0 ? "end of steps" : slice.Stage.ToString().ToLowerInvariant();
                 if (slice.Content is null) return slice;
-                content = slice.Content;
             }
             Close();
-            if (content is null && Target is null) throw new UnreachableException("A generation ends with its result.");
-            _end.TrySetResult(content);
+            if (last.Content is null && Target is null) throw new UnreachableException("A generation ends with its result.");
+            _end.TrySetResult(new(last.Content, Target, last.Result));
         }
         catch (Exception e)
         {

@@ -9,6 +9,9 @@ internal interface ITextureMaker : IDisposable
     /// <summary>Memory of its weights.</summary>
     long SizeInBytes { get; }
 
+    /// <summary>The pipeline, for a graph's nodes to ask.</summary>
+    TexturePipeline Pipeline { get; }
+
     /// <summary>The material's channels; null for pictures.</summary>
     MaterialLayout? Layout { get; }
 

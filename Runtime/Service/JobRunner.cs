@@ -100,60 +100,55 @@ internal sealed class JobRunner : IDisposable
     // Where the texture came from.
     private string Make(TextureJob job)
     {
+        _shelf.Begin();
         var (order, token) = (job.Order, job.Cancellation.Token);
+        IPlannedTexture planned = order.Graph is null ? new PlannedRequest(order, _shelf) : new PlannedGraph(order, _shelf, _options, token);
         if (_caches.Count > 0)
         {
-            var hash = _shelf.HashOf(order.Model);
+            var source = planned.Source;
             foreach (var cache in _caches)
-                if (cache.Find(job.Key, hash) is { } entry) return Deliver(job, entry);
+                if (cache.Find(job.Key, source) is { } entry) return Deliver(job, entry);
         }
         token.ThrowIfCancellationRequested();
-        var maker = _shelf.Get(order.Model);
-        var report = maker.Describe(order.Texture);
-        var identity = report.Identity;
+        var identity = planned.Identity;
+        var answer = new CacheAnswer(identity, planned.Source!, PlannedGraph.Version);
         if (_board.TryShare(job, identity))
         {
-            Keep(cache => cache.Answer(job.Key, new CacheAnswer(identity, report.ModelHash, report.Recipe.Version)));
+            Keep(cache => cache.Answer(job.Key, answer));
             return "memory";
         }
         foreach (var cache in _caches)
         {
             if (cache.Read(identity) is not { } entry) continue;
-            Keep(own => own.Answer(job.Key, new CacheAnswer(identity, report.ModelHash, report.Recipe.Version)));
+            Keep(own => own.Answer(job.Key, answer));
             return Deliver(job, entry);
         }
-        var content = _generatesInPump ? InPump(job, maker, report) : Here(job, maker, report, token);
-        if (content is not null) Keep(cache => cache.Keep(job.Key, new CacheEntry(identity, content), report.Recipe));
+        var made = planned.Make(new Bench(this, job));
+        if (made.Content is { } content) Levels(job, content);
+        _board.Deliver(new Delivery(job, made.Content, identity, made.Target), isGenerated: true);
+        if (made.Content is not null) Keep(cache => cache.Keep(job.Key, new CacheEntry(identity, made.Content), answer, planned.Texts));
         return "model";
     }
 
-    private TextureContent Here(TextureJob job, ITextureMaker maker, TextureReport report, CancellationToken token)
+    private MadeTexture Here(TextureJob job, ITextureMaker maker, TextureRequest request)
     {
-        var start = Stopwatch.GetTimestamp();
-        foreach (var slice in maker.Make(report.Request, null, _options.Previews, token))
+        var (start, token) = (Stopwatch.GetTimestamp(), job.Cancellation.Token);
+        foreach (var slice in maker.Make(request, null, _options.Previews, token))
         {
             ServiceTelemetry.Slices.Record(Stopwatch.GetElapsedTime(start).TotalMilliseconds, new KeyValuePair<string, object?>("stage", slice.Stage.ToString()));
             token.ThrowIfCancellationRequested();
             _board.Progress(job, slice);
-            if (slice.Content is { } content)
-            {
-                Levels(job, content);
-                _board.Deliver(new Delivery(job, content, report.Identity), isGenerated: true);
-                return content;
-            }
+            if (slice.Content is { } content) return new(content, Result: slice.Result);
             start = Stopwatch.GetTimestamp();
         }
         throw new UnreachableException("A generation ends with its result.");
     }
 
-    private TextureContent? InPump(TextureJob job, ITextureMaker maker, TextureReport report)
+    private MadeTexture InPump(TextureJob job, ITextureMaker maker, TextureRequest request, bool isTexture)
     {
-        var run = new DeviceRun(job, maker, report, _options.Previews, mayStay: _cache is null);
+        var run = new DeviceRun(job, maker, request, _options.Previews, mayStay: isTexture && _cache is null);
         _board.Begin(run);
-        var content = run.End.GetAwaiter().GetResult();
-        if (content is not null) Levels(job, content);
-        _board.Deliver(new Delivery(job, content, report.Identity, run.Target), isGenerated: true);
-        return content;
+        return run.End.GetAwaiter().GetResult();
     }
 
     private string Deliver(TextureJob job, CacheEntry entry)
@@ -197,4 +192,10 @@ internal sealed class JobRunner : IDisposable
     private static ScumbleException Unexpected(Exception e) => e is OutOfMemoryException
         ? new MemoryExhaustedException("There is no memory left, even with nothing else kept.", "Ask for a smaller size, or allow more memory.", e)
         : new ScumbleException($"The texture could not be made: {e.Message}", "Check that the model's folder and the device are still there.", e);
+
+    private sealed class Bench(JobRunner owner, TextureJob job) : IGenerationBench
+    {
+        public MadeTexture Generate(ITextureMaker maker, TextureRequest request, bool isTexture) =>
+            owner._generatesInPump ? owner.InPump(job, maker, request, isTexture) : owner.Here(job, maker, request);
+    }
 }

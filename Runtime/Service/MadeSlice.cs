@@ -8,4 +8,5 @@ namespace Scumble.Service;
 /// <param name="StepCount">Denoising steps in all.</param>
 /// <param name="Preview">What to show from now on, or null.</param>
 /// <param name="Content">The texture, in the last slice; null there too where a target took it.</param>
-internal readonly record struct MadeSlice(PipelineStage Stage, int StepsDone, int StepCount, TextureContent? Preview = null, TextureContent? Content = null);
+/// <param name="Result">The same as the pipeline gave it, or null.</param>
+internal readonly record struct MadeSlice(PipelineStage Stage, int StepsDone, int StepCount, TextureContent? Preview = null, TextureContent? Content = null, TextureResult? Result = null);

@@ -11,6 +11,7 @@ internal sealed class ModelShelf : IDisposable
     private const double ShareOfWeights = 0.75;
 
     private readonly List<(string Path, ITextureMaker Maker)> _open = []; // the latest stands last
+    private readonly HashSet<string> _held = [];
     private readonly Dictionary<string, string> _hashes = [];
     private readonly ServiceOptions _options;
     private readonly Func<string, ITextureMaker> _opener;
@@ -41,11 +42,15 @@ internal sealed class ModelShelf : IDisposable
         return hash;
     }
 
-    /// <summary>An open model; valid until the next call.</summary>
+    /// <summary>Another job begins: what the one before used may be closed.</summary>
+    public void Begin() => _held.Clear();
+
+    /// <summary>An open model; stays open until the next job begins.</summary>
     /// <exception cref="ScumbleException">The name is unknown, or the model cannot be opened.</exception>
     public ITextureMaker Get(string? name)
     {
         var path = PathOf(name, isRequired: true)!;
+        _held.Add(path);
         var known = _open.FindIndex(entry => entry.Path == path);
         if (known >= 0)
         {
@@ -56,7 +61,11 @@ internal sealed class ModelShelf : IDisposable
         }
         var maker = _opener(path);
         _open.Add((path, maker));
-        while (_open.Count > 1 && SizeInBytes > _options.ModelBudgetInBytes * ShareOfWeights) Close(0);
+        for (var i = 0; i < _open.Count && SizeInBytes > _options.ModelBudgetInBytes * ShareOfWeights;)
+        {
+            if (_held.Contains(_open[i].Path)) i++;
+            else Close(i);
+        }
         return maker;
     }
 

@@ -23,6 +23,8 @@ internal sealed class PipelineMaker : ITextureMaker
 
     public long SizeInBytes { get; }
 
+    public TexturePipeline Pipeline => _pipeline;
+
     public MaterialLayout? Layout => _pipeline.Layout;
 
     /// <summary>Opens a model.</summary>
@@ -42,7 +44,7 @@ internal sealed class PipelineMaker : ITextureMaker
         var isShown = !previews || !_showsPreviews;
         foreach (var step in target is null ? _pipeline.Run(request, cancellation) : _pipeline.Run(request, target, cancellation))
         {
-            yield return new MadeSlice(step.Stage, step.StepsDone, step.StepCount, Content: step.Result is { } result ? TextureContent.Of(result) : null);
+            yield return new MadeSlice(step.Stage, step.StepsDone, step.StepCount, Content: step.Result is { } result ? TextureContent.Of(result) : null, Result: step.Result);
             if (isShown || step.Sample is null || step.StepsDone == step.StepCount) continue;
             isShown = true;
             if (Preview(step) is { } preview)

@@ -11,6 +11,9 @@ public sealed record ServiceOptions
     /// <summary>Folders of further models by the names that requests use.</summary>
     public IReadOnlyDictionary<string, string> Models { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The folder that graphs may read pictures in; null for none.</summary>
+    public string? GraphFolder { get; init; }
+
     /// <summary>The folder in which finished textures are kept; made if it is missing. Several processes may share it. Null for none.</summary>
     public string? Cache { get; init; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Scumble.Diagnostics;
+using Scumble.Materials;
 using Scumble.Output;
 
 namespace Scumble.Service;
@@ -47,7 +48,7 @@ internal sealed class TextureCache
 
     /// <summary>The texture that answers a request.</summary>
     /// <param name="key">The request.</param>
-    /// <param name="model">The content hash of the model that would make it; null where there is none, and any will do.</param>
+    /// <param name="model">The content hash of what would make it (<see cref="IPlannedTexture.Source"/>); null where there is none, and any will do.</param>
     /// <returns>Null where there is none, or it was damaged.</returns>
     public CacheEntry? Find(string key, string? model) =>
         Answer(key) is { } answer && (model is null || answer.Model == model) ? Read(answer.Identity) : null;
@@ -82,17 +83,17 @@ internal sealed class TextureCache
 
     /// <summary>Keeps a texture, if it is not there, and that it answers a request.</summary>
     /// <exception cref="ScumbleException">The folder cannot be written, or the disk is full; nothing half-written stays.</exception>
-    public void Keep(string key, CacheEntry entry, Recipe recipe)
+    public void Keep(string key, CacheEntry entry, CacheAnswer answer, Func<MaterialMap, IReadOnlyList<PngText>> texts)
     {
         if (_isReadOnly) return;
         var path = TexturePath(entry.Identity);
         if (!File.Exists(path))
         {
-            var bytes = entry.Encode(recipe);
+            var bytes = entry.Encode(texts);
             Write(path, bytes);
             _bytes += bytes.Length;
         }
-        Answer(key, new CacheAnswer(entry.Identity, recipe.ModelHash, recipe.Version));
+        Answer(key, answer);
         if (_bytes > _mostBytes || ++_writes % WritesBetweenLooks == 0) _bytes = Clean();
     }
 

@@ -20,12 +20,12 @@ public sealed class TextureHandle : IDisposable
 
     internal TextureHandle(TextureService service, ServiceRequest order, string key, double priority, long deadlineTicks, TextureView view)
     {
-        (_service, Order, Key, _priority, DeadlineTicks, _view) = (service, order, key, priority, deadlineTicks, view);
-        PlaceholderSurface = PlaceholderColours.Of(order.Texture.Prompt);
+        (_service, Request, Key, _priority, DeadlineTicks, _view) = (service, order, key, priority, deadlineTicks, view);
+        PlaceholderSurface = PlaceholderColours.Of(order.Words);
     }
 
     /// <summary>What was asked for, with its seed.</summary>
-    public TextureRequest Request => Order.Texture;
+    public ServiceRequest Request { get; }
 
     /// <summary>What to sample in the frames from now on; never null. Exchanged as a whole, between frames.</summary>
     public TextureView View => Volatile.Read(ref _view);
@@ -57,8 +57,6 @@ public sealed class TextureHandle : IDisposable
         get => Volatile.Read(ref _priority);
         set => Volatile.Write(ref _priority, double.IsNaN(value) ? throw new ArgumentOutOfRangeException(nameof(value), value, "A priority is a number.") : value);
     }
-
-    internal ServiceRequest Order { get; }
 
     internal string Key { get; }
 

@@ -125,7 +125,7 @@ public sealed partial class TextureService : IJobBoard
     // A handle's request finds its texture, its job, or makes one.
     private void Join(TextureHandle handle, bool isNew)
     {
-        var order = handle.Order;
+        var order = handle.Request;
         var extent = order.PictureOnly ? "picture" : "material";
         if (isNew && !_isLost && _residents.ByKey($"{handle.Key} {extent}") is { } resident)
         {

@@ -68,16 +68,15 @@ public sealed partial class TextureService : IDisposable
     }
 
     /// <summary>Asks for a texture. Returns at once, and never throws because of what is asked for: a handle may have failed already, and says why.</summary>
-    /// <param name="request">What to make.</param>
+    /// <param name="request">What to make: a <see cref="TextureRequest"/>, a <see cref="Nodes.TextureGraph"/>, or one of them with more said.</param>
     /// <param name="priority">Which goes first: the larger.</param>
     /// <param name="deadline">When it is wanted, from now: among equals the earlier goes first. A late one is made all the same.</param>
     /// <param name="cancellation">Gives the request up.</param>
     public TextureHandle Request(ServiceRequest request, double priority = 0, TimeSpan? deadline = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        ArgumentNullException.ThrowIfNull(request.Texture, nameof(request));
-        if (request.Texture.Seed is null) request = request with { Texture = request.Texture with { Seed = (ulong)Random.Shared.NextInt64(1L << 32) } };
-        var error = Fault(request.Texture);
+        request = request.Seeded();
+        var error = request.Fault();
         var handle = new TextureHandle(this, request, error is null ? RequestKey.Of(request) : "", priority, TextureHandle.TicksOf(deadline), _neutral);
         ServiceTelemetry.Requests.Add(1);
         lock (_gate)
@@ -200,19 +199,6 @@ public sealed partial class TextureService : IDisposable
             handle.Shown = null;
         }
         abandoned?.Cancellation.Cancel();
-    }
-
-    private static ScumbleException? Fault(TextureRequest request)
-    {
-        try
-        {
-            request.Validate();
-            return null;
-        }
-        catch (ScumbleException e)
-        {
-            return e;
-        }
     }
 
     private static TextureView Neutral(ITextureStore store)

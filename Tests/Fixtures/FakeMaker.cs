@@ -31,6 +31,8 @@ internal sealed class FakeMaker : ITextureMaker
 
     public long SizeInBytes { get; init; } = 100;
 
+    public TexturePipeline Pipeline => throw new ScumbleException("A fake has no pipeline.", "Ask a model.");
+
     public MaterialLayout? Layout => null;
 
     public TextureReport Describe(TextureRequest request) => new()

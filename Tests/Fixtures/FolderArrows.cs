@@ -23,7 +23,7 @@ public static class FolderArrows
         ["Cuda"] = ["Tensors", "Diagnostics"],
         ["Onnx"] = ["Inference", "Cuda"],
         ["Vulkan"] = ["Inference", "Imaging"],
-        ["Service"] = ["Stages"],
+        ["Service"] = ["Nodes"],
         ["Sharing"] = ["Service", "Onnx", "Vulkan"],
         ["Shell"] = ["Nodes", "Sharing"],
         ["Lab"] = ["Shell"],

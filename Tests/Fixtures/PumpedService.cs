@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using NUnit.Framework;
+using Scumble.Inference;
 using Scumble.Service;
 using Scumble.Stages;
 
@@ -14,6 +15,13 @@ internal sealed class PumpedService : IDisposable
     {
         (Maker, Store) = (maker ?? new FakeMaker(), store ?? new FakeStore());
         Service = TextureService.Open(_ => { Opened++; return Maker; }, Store, (options ?? new()) with { Model = "fake", OnNotice = Notices.Add });
+    }
+
+    /// <summary>Over a real backend and textures in host memory.</summary>
+    public PumpedService(IInferenceBackend backend, ServiceOptions options)
+    {
+        (Maker, Store) = (new FakeMaker(), new FakeStore());
+        Service = TextureService.Open(backend, new HostTextureStore(), options with { OnNotice = Notices.Add });
     }
 
     public FakeMaker Maker { get; }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
+using Scumble.Nodes;
 using Scumble.Service;
 using Scumble.Tests.Fixtures;
 
@@ -30,6 +31,26 @@ public class KilledWriterTests
     }
 
     [Test]
+    public async Task GraphsOfAListAreMadeAndFoundByWhatTheGameAsks()
+    {
+        using var folder = new TemporaryFolder();
+        var graph = new GraphBuilder(32, 32).Node("flat", "uniform").Node("out", "output").Wire("flat.output out.input").Expose("colour", "flat", "colour").Graph;
+        graph.Save(folder["flat.json"]);
+        await File.WriteAllTextAsync(folder["recipes.json"], """[{"graph":"flat.json","set":{"colour":"#102030"},"width":16,"height":16},{"graph":"flat.json"}]""");
+        var (first, second) = (await Warm(folder), await Warm(folder));
+        Assert.That((first.ExitCode, second.ExitCode), Is.EqualTo((0, 0)), first.Output + second.Output);
+        Assert.That((first.Json.GetProperty("textures")[0].GetProperty("made").GetInt32(), second.Json.GetProperty("textures")[0].GetProperty("were there").GetInt32()), Is.EqualTo((2, 2)));
+        RequireFound(graph, folder["cache"]);
+        foreach (var (item, says) in new[] { ("""{"graph":"../flat.json"}""", "does not lie in its folder"), ("""{"graph":"flat.json","set":{"color":1}}""", "Nothing is exposed as 'color'"), ("""{"graph":"flat.json","seed":1}""", "'seed'"), ("""{"graph":"flat.json","width":1}""", "1 pixels"), ("""{"graph":3}""", "must be") })
+        {
+            await File.WriteAllTextAsync(folder["recipes.json"], $"[{item}]");
+            var wrong = await Warm(folder);
+            Assert.That(wrong.ExitCode, Is.Not.Zero);
+            Assert.That(wrong.Output, Does.Contain(says), item);
+        }
+    }
+
+    [Test]
     [Platform("Linux")]
     public async Task AFullDiskLeavesWholeFiles()
     {
@@ -41,6 +62,15 @@ public class KilledWriterTests
         Assert.That(run.Output, Does.Contain("could not be kept on disk"));
         Assert.That(Directory.EnumerateFiles(folder["cache"], "*.tmp", SearchOption.AllDirectories), Is.Empty);
         RequireWhole(folder);
+    }
+
+    // On one thread, as a renderer is.
+    private static void RequireFound(TextureGraph graph, string cache)
+    {
+        using var game = new PumpedService(new ServiceOptions { ShippedCaches = [cache] });
+        var handle = game.Service.Request(graph.With("colour", "#102030") with { Name = "renamed", Width = 16, Height = 16 });
+        game.UntilEnded(handle);
+        Assert.That((handle.Error, game.Service.Statistics.DiskHits, ((FakeStore.Texture)handle.View.Texture).Colour), Is.EqualTo(((object?)null, 1, new[] { 16 / 255f, 32 / 255f, 48 / 255f })));
     }
 
     private static async Task Kill(int times)

@@ -1,6 +1,5 @@
 using NUnit.Framework;
 using Scumble.Imaging;
-using Scumble.Output;
 using Scumble.Service;
 using Scumble.Tests.Fixtures;
 
@@ -27,7 +26,7 @@ public sealed class TextureCacheTests : IDisposable
         var handle = second.Ask("moss");
         second.UntilEnded(handle);
         Assert.That((second.Maker.Runs, second.Opened, second.Service.Statistics.DiskHits), Is.EqualTo((new Dictionary<string, int>(), 0, 1)), "no model was opened");
-        Assert.That(Colour(handle), Is.EqualTo(_maker.Content(handle.Request)[Scumble.Materials.MaterialMap.BaseColor].Pixels[..3].ToArray()));
+        Assert.That(Colour(handle), Is.EqualTo(_maker.Content(handle.Request.Texture!)[Scumble.Materials.MaterialMap.BaseColor].Pixels[..3].ToArray()));
     }
 
     [Test]
@@ -46,7 +45,7 @@ public sealed class TextureCacheTests : IDisposable
     public void AnotherModelsAnswerIsNone([Values("same", "other", null)] string? model)
     {
         var cache = new TextureCache(Cache, long.MaxValue, isReadOnly: false);
-        cache.Keep(new string('c', 64), Entry(), new Recipe("{}", "same", "0.0.1"));
+        Keep(cache, new string('c', 64), Entry());
         Assert.That(cache.Find(new string('c', 64), model), model == "other" ? Is.Null : Is.Not.Null, "of an older version, too");
     }
 
@@ -84,11 +83,11 @@ public sealed class TextureCacheTests : IDisposable
     [Test]
     public void ItStaysWithinItsSizeAndTheLatestStay()
     {
-        var size = Entry().Encode(new Recipe("{}", "m", "1")).Length;
+        var size = Entry().Encode(_ => []).Length;
         var cache = new TextureCache(Cache, 10 * size, isReadOnly: false);
         for (var i = 0; i < 40; i++)
         {
-            cache.Keep($"{i:x2}{new string('c', 62)}", Entry($"{i:x2}{new string('b', 62)}"), new Recipe("{}", "m", "1"));
+            Keep(cache, $"{i:x2}{new string('c', 62)}", Entry($"{i:x2}{new string('b', 62)}"));
             foreach (var file in Directory.EnumerateFiles(Cache, $"{i:x2}*", SearchOption.AllDirectories)) File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddMinutes(i - 100));
             Assert.That(Directory.EnumerateFiles(Cache, $"*{CacheEntry.Extension}", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length), Is.LessThanOrEqualTo(10 * size));
         }
@@ -144,6 +143,8 @@ public sealed class TextureCacheTests : IDisposable
         image.Pixels.Fill(0.5f);
         return new CacheEntry(identity ?? Identity, TextureContent.Of(image, null));
     }
+
+    private static void Keep(TextureCache cache, string key, CacheEntry entry) => cache.Keep(key, entry, new CacheAnswer(entry.Identity, "same", "0.0.1"), _ => []);
 
     private PumpedService Open() => new(new ServiceOptions { Cache = Cache });
 

@@ -28,7 +28,7 @@ public class TextureServiceTests
         gate.Release(FakeMaker.StepCount);
         game.UntilEnded(handle);
         Assert.That(handle.View.Shown, Is.EqualTo(ShownContent.Final));
-        Assert.That(((FakeStore.Texture)handle.View.Texture).Colour, Is.EqualTo(game.Maker.Content(handle.Request)[MaterialMap.BaseColor].Pixels[..3].ToArray()));
+        Assert.That(((FakeStore.Texture)handle.View.Texture).Colour, Is.EqualTo(game.Maker.Content(handle.Request.Texture!)[MaterialMap.BaseColor].Pixels[..3].ToArray()));
         Assert.That((handle.Progress, handle.Identity!.Length, handle.Completion.Result), Is.EqualTo((1.0, 64, handle)));
     }
 
@@ -55,7 +55,7 @@ public class TextureServiceTests
         var awaited = game.Service.GenerateAsync("rusty hull, sector 7", 3);
         game.Until(() => awaited.IsCompleted);
         var handle = await awaited;
-        Assert.That((handle.State, handle.Request.Prompt, handle.Request.Seed), Is.EqualTo((HandleState.Ready, "rusty hull, sector 7", 3UL)));
+        Assert.That((handle.State, handle.Request.Texture!.Prompt, handle.Request.Texture.Seed), Is.EqualTo((HandleState.Ready, "rusty hull, sector 7", 3UL)));
         Assert.That(game.Service.Request(PumpedService.Words("rusty hull, sector 7", 3)).State, Is.EqualTo(HandleState.Ready), "what is stored is there at once");
         Assert.That(game.Service.Statistics.MemoryHits, Is.EqualTo(1));
     }
@@ -218,7 +218,7 @@ public class TextureServiceTests
         Assert.That(handles.Append(waiting).Select(handle => handle.View.Shown), Has.All.EqualTo(ShownContent.Placeholder));
         game.UntilEnded(handles.Append(waiting));
         foreach (var handle in handles)
-            Assert.That(((FakeStore.Texture)handle.View.Texture).Colour, Is.EqualTo(game.Maker.Content(handle.Request)[MaterialMap.BaseColor].Pixels[..3].ToArray()));
+            Assert.That(((FakeStore.Texture)handle.View.Texture).Colour, Is.EqualTo(game.Maker.Content(handle.Request.Texture!)[MaterialMap.BaseColor].Pixels[..3].ToArray()));
         Assert.That(next.Alive, Is.SupersetOf(handles.Select(handle => handle.View.Texture)));
     }
 

@@ -1,12 +1,10 @@
 using System.CommandLine;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Scumble.Diagnostics;
 using Scumble.Models;
 using Scumble.Onnx;
 using Scumble.Service;
 using Scumble.Shell;
-using Scumble.Stages;
 using Spectre.Console;
 
 namespace Scumble.Cli;
@@ -18,7 +16,7 @@ internal sealed class WarmCommand : ScumbleCommand
 
     private readonly Argument<string> _recipes = new("RECIPES.json")
     {
-        Description = "A JSON list of texture requests as the game asks for them, each with its seed; or of recipes, whose requests are taken.",
+        Description = "A JSON list of texture requests as the game asks for them, each with its seed; of recipes, whose requests are taken; or of graphs beside the list: {\"graph\": \"FILE.json\", \"set\": {\"NAME\": VALUE}, \"width\", \"height\", \"output\"}.",
     };
 
     private readonly Option<string> _cache = new("--cache") { Description = "The folder to fill; what it has already stays.", HelpName = "DIR", Required = true };
@@ -40,12 +38,13 @@ internal sealed class WarmCommand : ScumbleCommand
     public override async Task<IAnswer> RunAsync(ParseResult arguments, CancellationToken cancellationToken)
     {
         var path = arguments.GetRequiredValue(_recipes);
-        var requests = Read(path);
+        var requests = WarmList.Read(path);
         using var backend = OnnxBackend.Create(arguments.GetRequiredValue(_device));
         var (store, notices) = (new HostTextureStore(), new List<string>());
         var service = TextureService.Open(backend, store, new ServiceOptions
         {
             Model = ModelFolder.Open(arguments.GetValue(_model) ?? InstalledModels.Default).Path,
+            GraphFolder = WarmList.FolderOf(path),
             Cache = arguments.GetRequiredValue(_cache),
             CacheSizeInBytes = long.MaxValue,
             QueueCapacity = requests.Count + 1,
@@ -65,7 +64,7 @@ internal sealed class WarmCommand : ScumbleCommand
                     service.Pump(Budget);
                     await Task.Delay(Pause, cancellationToken);
                 }
-                if (handle.Error is { } error) failed.Add($"{i + 1} (\"{requests[i].Prompt}\"): {error.Message} {error.Hint}");
+                if (handle.Error is { } error) failed.Add($"{i + 1} (\"{requests[i].Texture?.Prompt ?? requests[i].Graph!.Name}\"): {error.Message} {error.Hint}");
                 else if (!arguments.GetValue(CommandLine.Json)) CommandLine.Error.MarkupLineInterpolated($"{i + 1} of {requests.Count}");
             }
         }
@@ -75,28 +74,6 @@ internal sealed class WarmCommand : ScumbleCommand
         if (failed.Count + statistics.NotKept > 0)
             throw new ScumbleException($"{failed.Count + statistics.NotKept} of {requests.Count} textures are not in the cache: {string.Join(" ", failed.Concat(notices))}", "The others are; mend these and run the command again.");
         return new ListAnswer("textures", [new JsonObject { ["textures"] = requests.Count, ["made"] = statistics.Generated, ["were there"] = requests.Count - statistics.Generated }]);
-    }
-
-    private static List<TextureRequest> Read(string path)
-    {
-        try
-        {
-            var root = JsonNode.Parse(File.ReadAllText(path));
-            if (root is not JsonArray list) throw new InvalidRequestException("recipes", $"'{path}' must be a JSON list of requests.", "Write [{\"prompt\": \"moss\", \"seed\": 1}].");
-            return [.. list.Select((item, i) => Request(item, i, path))];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
-        {
-            throw new ScumbleException($"The list '{path}' cannot be read: {e.Message}", "Name a JSON file: [{\"prompt\": \"moss\", \"seed\": 1}].", e);
-        }
-    }
-
-    private static TextureRequest Request(JsonNode? item, int index, string path)
-    {
-        var node = item is JsonObject recipe && recipe.ContainsKey("request") ? recipe["request"] : item;
-        var request = TextureRequest.FromJson(node?.ToJsonString() ?? "null").FindInputs(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        return request.Seed is not null ? request : throw new InvalidRequestException("seed",
-            $"Request {index + 1} of '{path}' (\"{request.Prompt}\") has no seed: nobody would find its texture again.", "Give it the seed that the game asks for.");
     }
 }
 

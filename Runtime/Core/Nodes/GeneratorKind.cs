@@ -19,7 +19,7 @@ internal abstract class GeneratorKind : NodeKind
 
     internal override bool IsGenerator => true;
 
-    internal override async Task<string> FingerprintAsync(NodeRun run) => (await run.ModelAsync(run.Text(_model)).ConfigureAwait(false)).ModelHash;
+    internal override Task<string> FingerprintAsync(NodeRun run) => run.ModelHashAsync(run.Text(_model));
 
     /// <summary>Declares what all of them take.</summary>
     private protected void Begin()
@@ -53,7 +53,7 @@ internal abstract class GeneratorKind : NodeKind
     {
         var pipeline = await run.ModelAsync(run.Text(_model)).ConfigureAwait(false);
         var progress = new GenerationProgress(run, part ?? (0, 1));
-        var result = await pipeline.GenerateAsync(change(Request(run, pipeline)), progress, run.Options.PreviewsSteps ? progress.Show : null, run.Cancellation).ConfigureAwait(false);
+        var result = await run.GenerateAsync(pipeline, change(Request(run, pipeline)), progress, run.Options.PreviewsSteps ? progress.Show : null).ConfigureAwait(false);
         foreach (var warning in result.Warnings) run.Warn(warning);
         return result;
     }

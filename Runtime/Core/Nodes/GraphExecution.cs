@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Stages;
@@ -35,14 +37,31 @@ internal sealed class GraphExecution
 
     public IImageOps Images => Runner.Images;
 
+    public IGraphModels Models => Runner.Models ?? throw new ScumbleException("There is no model here that could generate.", "Give the runner models.");
+
     public void Report(string node, double progress, string message, Image? picture) =>
         _reporter.Report(new(node, NodeStatus.Progress) { Progress = progress, Message = message, Picture = picture });
 
     public async Task<TexturePipeline> ModelAsync(string name)
     {
         if (_models.TryGetValue(name, out var model)) return model;
-        if (Runner.Models is null) throw new ScumbleException("There is no model here that could generate.", "Give the runner models.");
-        return _models[name] = await Runner.Models.OpenAsync(name, Cancellation).ConfigureAwait(false);
+        return _models[name] = await Models.OpenAsync(name, Cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The keys of what is wanted, and of all that they hang on, as one hash; nothing with pixels runs.</summary>
+    public async Task<string> IdentifyAsync()
+    {
+        try
+        {
+            foreach (var node in Needed()) await PlanAsync(node).ConfigureAwait(false);
+            if (_reporter.Last.Values.FirstOrDefault(node => node.Status == NodeStatus.Failed) is { } failed) throw new ScumbleException($"The node '{failed.Node}' failed: {failed.Message}", failed.Hint);
+            var keys = Graph.Nodes.Where(node => _wanted.Contains(node.Id)).Select(node => _plans[node.Id].Key);
+            return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', keys))));
+        }
+        finally
+        {
+            foreach (var plan in _plans.Values) plan.Unpin();
+        }
     }
 
     public async Task<GraphResult> RunAsync()

@@ -3,12 +3,15 @@ using Scumble.Diagnostics;
 namespace Scumble.Nodes;
 
 /// <summary>The files that a graph may read: those of one folder, and of folders in it, but none that a link leads out to.</summary>
-internal static class GraphFolder
+public static class GraphFolder
 {
     /// <summary>The full path of a file that a graph names.</summary>
+    /// <param name="folder">The folder; null where nothing may be read.</param>
+    /// <param name="name">The file's name, with those of folders in it.</param>
     /// <exception cref="ScumbleException">No folder was given, the name leads out of it, or there is no such file.</exception>
     public static string Find(string? folder, string name)
     {
+        ArgumentNullException.ThrowIfNull(name);
         if (name.Length == 0) throw new ScumbleException("No file is named.", "Name one in the graph's folder.");
         if (folder is null) throw new ScumbleException($"The graph asks for the file '{name}', and may read none here.", "Say in which folder its files are.");
         string[] parts = name.Split('/', '\\');

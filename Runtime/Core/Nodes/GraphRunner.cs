@@ -55,6 +55,29 @@ public sealed class GraphRunner : IDisposable
         return await InTurn(() => new GraphExecution(this, graph, options ?? new(), cancellation).RunAsync(), cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>The same on the calling thread, for models that open and generate on it too.</summary>
+    /// <exception cref="ArgumentException">A node is wanted that is not there.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled; what was finished stays cached.</exception>
+    public GraphResult Run(TextureGraph graph, GraphRunOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return InTurn(() => new GraphExecution(this, graph, options ?? new(), cancellation).RunAsync(), cancellation, isHere: true).GetAwaiter().GetResult();
+    }
+
+    /// <summary>
+    /// What a run would give, as one hash, on the calling thread: over kinds, parameters, what flows, size and seams, the content of files and the models' hashes. What does not
+    /// change a pixel does not count, names and places among it. No node with pixels runs, and no model opens that knows its hash.
+    /// </summary>
+    /// <returns>64 hexadecimal digits, the same on every machine.</returns>
+    /// <exception cref="ArgumentException">A node is wanted that is not there.</exception>
+    /// <exception cref="Diagnostics.ScumbleException">A node cannot run; the message is the first one's.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public string Identify(TextureGraph graph, GraphRunOptions? options = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        return InTurn(() => new GraphExecution(this, graph, options ?? new(), cancellation).IdentifyAsync(), cancellation, isHere: true).GetAwaiter().GetResult();
+    }
+
     /// <summary>What a node gave, in host memory, if it is cached still.</summary>
     /// <param name="key">The <see cref="GraphEvent.Key"/> of its last event.</param>
     /// <param name="port">The output; null for the first.</param>
@@ -77,14 +100,14 @@ public sealed class GraphRunner : IDisposable
         _turn.Release();
     }
 
-    private async Task<T> InTurn<T>(Func<Task<T>> work, CancellationToken cancellation)
+    private async Task<T> InTurn<T>(Func<Task<T>> work, CancellationToken cancellation, bool isHere = false)
     {
         await _turn.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (Images is CpuImageOps host) host.Cancellation = cancellation;
-            return await Task.Run(work, cancellation).ConfigureAwait(false);
+            return await (isHere ? work() : Task.Run(work, cancellation)).ConfigureAwait(false);
         }
         finally
         {

@@ -169,6 +169,11 @@ internal sealed class NodeRun(GraphExecution execution, GraphNode node, IReadOnl
 
     public Task<TexturePipeline> ModelAsync(string name) => execution.ModelAsync(name);
 
+    public Task<string> ModelHashAsync(string name) => execution.Models.HashAsync(name, Cancellation);
+
+    public Task<TextureResult> GenerateAsync(TexturePipeline pipeline, TextureRequest request, IProgress<PipelineProgress> progress, Action<Image>? forming) =>
+        execution.Models.GenerateAsync(pipeline, request, progress, forming, Cancellation);
+
     public SharedPicture Find(Tensor picture) =>
         _made.Concat(inputs.Values.SelectMany(value => value.Pictures)).FirstOrDefault(one => ReferenceEquals(one.Tensor, picture))
         ?? throw new InvalidOperationException($"The node '{node.Id}' gives a picture that is not its own.");

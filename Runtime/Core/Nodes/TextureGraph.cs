@@ -57,6 +57,9 @@ public sealed partial record TextureGraph
     /// <summary>Members of the JSON object that this version does not know, kept as they are.</summary>
     public IReadOnlyDictionary<string, JsonElement> Unknown { get; init; } = FrozenDictionary<string, JsonElement>.Empty;
 
+    /// <summary>Its output nodes: the name of each, and the node's id.</summary>
+    public IEnumerable<(string Name, string Node)> Outputs => Nodes.Where(node => node.Kind == OutputKind.KindId).Select(node => (OutputKind.NameOf(node), node.Id));
+
     /// <summary>A copy with an exposed parameter set to a text: of words, a choice, a colour ("#rrggbb"), a file.</summary>
     /// <exception cref="ArgumentException">Nothing of that name is exposed, or the value does not fit; the message says what does.</exception>
     public TextureGraph With(string name, string value) => With(name, JsonOf($"\"{JsonEncodedText.Encode(value)}\""));

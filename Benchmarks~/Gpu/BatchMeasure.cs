@@ -1,0 +1,54 @@
+using Scumble.Graphs;
+using Scumble.Inference;
+using Scumble.Onnx;
+using Scumble.Tensors;
+
+namespace Scumble.Benchmarks;
+
+/// <summary>The embedded model's network, on the CPU, on latents of 256x256 pixels, several pictures to a call: what a batch gains for each.</summary>
+internal static class BatchMeasure
+{
+    private const int WarmUps = 3, Runs = 40, Edge = 32;
+
+    public static IEnumerable<Sample> Run(Setting setting)
+    {
+        using var backend = OnnxBackend.Create("cpu", setting.Options);
+        using var session = backend.Open(new GraphSource(Path.Combine(setting.MaterialFolder, "unet", "model.onnx")));
+        int[] batches = [1, 2, 4];
+        var times = batches.ToDictionary(batch => batch, _ => new List<double>());
+        var calls = batches.ToDictionary(batch => batch, batch => Bound(backend.Ops, session, batch));
+
+        // Turn by turn, so that what else the machine does meets all of them.
+        for (var round = 0; round < WarmUps + Runs; round++)
+            foreach (var batch in batches)
+            {
+                var time = Clock.Milliseconds(0, 1, () => calls[batch].Binding.Run())[0];
+                if (round >= WarmUps) times[batch].Add(time / batch);
+            }
+        foreach (var (binding, tensors) in calls.Values)
+        {
+            binding.Dispose();
+            foreach (var tensor in tensors) tensor.Dispose();
+        }
+        foreach (var batch in batches) yield return new Sample($"batch-unet-256-{batch}", "ms", times[batch], "for each picture");
+    }
+
+    private static (IInferenceBinding Binding, List<Tensor> Tensors) Bound(ITensorOps ops, IInferenceSession session, int batch)
+    {
+        var (binding, tensors) = (session.CreateBinding(), new List<Tensor>());
+        foreach (var port in session.Inputs.Concat(session.Outputs))
+        {
+            // What is not fixed: pictures first, then edges; of a list of tokens its length.
+            int[] shape = [.. port.Dimensions.Select((size, axis) => size >= 0 ? size : axis == 0 ? batch : port.Dimensions.Count == 4 ? Edge : 77)];
+            var tensor = ops.Create(new TensorShape(shape), port.ElementType);
+            tensors.Add(tensor);
+            if (!session.Inputs.Contains(port)) binding.BindOutput(port.Name, tensor);
+            else
+            {
+                if (port.ElementType == ElementType.Float32) ops.Upload(tensor, [.. Enumerable.Range(0, (int)tensor.Shape.ElementCount).Select(i => MathF.Sin(i))]);
+                binding.BindInput(port.Name, tensor);
+            }
+        }
+        return (binding, tensors);
+    }
+}
