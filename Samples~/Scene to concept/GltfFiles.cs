@@ -66,7 +66,7 @@ internal static class GltfFiles
         primitive.Material = material;
         model.UseScene("scene").CreateNode("scene").Mesh = primitive.LogicalParent;
         var bytes = model.WriteGLB();
-        AtomicFile.Write(path, bytes);
+        AtomicFile.Write(path, stream => stream.Write(bytes));
     }
 
     private static Accessor Values<T>(ModelRoot model, T[] values, DimensionType dimensions) where T : unmanaged

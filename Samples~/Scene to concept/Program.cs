@@ -102,12 +102,7 @@ static (SceneComposition Scene, SceneCamera Camera, DepthConvention Convention) 
         foreach (var image in images) image.Dispose();
     }
 
-    Image Down(Tensor tensor)
-    {
-        var image = new Image(tensor.Shape[1], tensor.Shape[0], tensor.Shape[2]);
-        ops.Tensors.Download(tensor, image.Pixels);
-        return image;
-    }
+    Image Down(Tensor tensor) => Image.Download(ops.Tensors, tensor);
 }
 
 // A camera that sees all of a scene, a little from above and from the side.

@@ -109,12 +109,7 @@ public sealed class ImageVerbs(IImageOps ops) : IDisposable
         return tensor;
     }
 
-    private Image Down(Tensor tensor)
-    {
-        var image = new Image(tensor.Shape[1], tensor.Shape[0], tensor.Shape[2]);
-        ops.Tensors.Download(tensor, image.Pixels);
-        return image;
-    }
+    private Image Down(Tensor tensor) => Image.Download(ops.Tensors, tensor);
 
     private Image Filter(Image image, int width, int height, int channels, Action<Tensor, Tensor> run)
     {

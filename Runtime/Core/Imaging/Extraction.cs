@@ -91,11 +91,4 @@ public sealed class Extraction : IDisposable
         foreach (var tensor in _scratch) tensor.Dispose();
         _scratch.Clear();
     }
-
-    internal static Tensor Upload(ITensorOps ops, Image image)
-    {
-        var tensor = ops.Create(new TensorShape(image.Height, image.Width, image.Channels), ElementType.Float32);
-        ops.Upload(tensor, image.Pixels);
-        return tensor;
-    }
 }

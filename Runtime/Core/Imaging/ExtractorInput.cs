@@ -43,7 +43,7 @@ public sealed class ExtractorInput : IDisposable
     public static ExtractorInput FromPhotograph(IImageOps ops, Image photograph)
     {
         ArgumentNullException.ThrowIfNull(ops);
-        var tensor = Extraction.Upload(ops.Tensors, Transparency.Flatten(photograph));
+        var tensor = Transparency.Flatten(photograph).Upload(ops.Tensors);
         return new ExtractorInput { Photograph = tensor }.Own([tensor]);
     }
 
@@ -52,7 +52,7 @@ public sealed class ExtractorInput : IDisposable
     {
         ArgumentNullException.ThrowIfNull(ops);
         ArgumentNullException.ThrowIfNull(ids);
-        var tensor = Extraction.Upload(ops.Tensors, ids);
+        var tensor = ids.Upload(ops.Tensors);
         return new ExtractorInput { Ids = tensor }.Own([tensor]);
     }
 

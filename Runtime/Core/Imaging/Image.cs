@@ -1,3 +1,5 @@
+using Scumble.Tensors;
+
 namespace Scumble.Imaging;
 
 /// <summary>
@@ -67,6 +69,28 @@ public sealed class Image
                 image._pixels[o] = ToUnit(plane[i]);
         }
         return image;
+    }
+
+    /// <summary>A copy of a picture on a device. Waits for the device.</summary>
+    /// <param name="ops">The arithmetic of the device.</param>
+    /// <param name="picture">[height, width, channels], float32.</param>
+    public static Image Download(ITensorOps ops, Tensor picture)
+    {
+        ArgumentNullException.ThrowIfNull(ops);
+        ImageChecks.RequirePicture(picture);
+        var image = new Image(picture.Shape[1], picture.Shape[0], picture.Shape[2]);
+        ops.Download(picture, image._pixels);
+        return image;
+    }
+
+    /// <summary>A copy on a device: a new [height, width, channels], float32, which is the caller's.</summary>
+    /// <param name="ops">The arithmetic of the device.</param>
+    public Tensor Upload(ITensorOps ops)
+    {
+        ArgumentNullException.ThrowIfNull(ops);
+        var tensor = ops.Create(new TensorShape(Height, Width, Channels), ElementType.Float32);
+        ops.Upload(tensor, _pixels);
+        return tensor;
     }
 
     /// <summary>A copy of a rectangle that lies inside this picture.</summary>

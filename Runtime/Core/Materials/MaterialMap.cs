@@ -41,8 +41,8 @@ public sealed class MaterialMap
     /// <summary>The map that it follows from where a model does not give it, or null.</summary>
     public MaterialMap? Source { get; private init; }
 
-    /// <summary>Writes it from its <see cref="Source"/> on the axes that repeat: target, source.</summary>
-    public Action<IImageOps, Tensor, Tensor, TileMode>? Derive { get; private init; }
+    /// <summary>Writes it from its <see cref="Source"/> on the axes that repeat: target, source, and how many pixels the height's whole span is.</summary>
+    public Action<IImageOps, Tensor, Tensor, TileMode, float>? Derive { get; private init; }
 
     /// <summary>Base colour, sRGB-encoded.</summary>
     public static MaterialMap BaseColor { get; } = new("base_color", "r", "g", "b")
@@ -63,7 +63,7 @@ public sealed class MaterialMap
         Neutral = [0.5f, 0.5f, 1],
         Filter = MipFilter.Normal,
         Source = Height,
-        Derive = static (ops, normal, height, tile) => ops.NormalFromHeight(normal, height, tile, NormalFromHeight.DefaultDepth),
+        Derive = static (ops, normal, height, tile, depth) => ops.NormalFromHeight(normal, height, tile, depth),
     };
 
     /// <summary>Perceptual roughness, linear.</summary>
@@ -78,7 +78,7 @@ public sealed class MaterialMap
         FileSuffix = "occlusion",
         Neutral = [1],
         Source = Height,
-        Derive = static (ops, occlusion, height, tile) => ops.OcclusionFromHeight(occlusion, height, tile, NormalFromHeight.DefaultDepth),
+        Derive = static (ops, occlusion, height, tile, depth) => ops.OcclusionFromHeight(occlusion, height, tile, depth),
     };
 
     /// <summary>Emitted light, sRGB-encoded.</summary>

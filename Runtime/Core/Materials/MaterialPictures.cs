@@ -54,7 +54,7 @@ public sealed class MaterialPictures : IDisposable
             _pictures.Add(map, picture = _images.Tensors.Create(new TensorShape(_height, _width, map.ChannelCount), ElementType.Float32)); // [h, w, c]
         if (!_made.Add(map)) return picture;
         if (_layout.FirstChannel(map) is { } first) _images.FromPlanes(picture, _planes, first, _cut.X, _cut.Y);
-        else map.Derive!(_images, picture, Of(map.Source!), _cut.Tile);
+        else map.Derive!(_images, picture, Of(map.Source!), _cut.Tile, NormalFromHeight.DefaultDepth);
         return picture;
     }
 

@@ -13,46 +13,64 @@ internal sealed class NodeRun(GraphExecution execution, GraphNode node, IReadOnl
     private readonly Dictionary<string, NodeValue> _outputs = [];
     private readonly List<string> _warnings = [];
 
+    /// <summary>The node as the document has it.</summary>
     public GraphNode Node => node;
 
+    /// <summary>The verbs of the device on pictures.</summary>
     public IImageOps Images => execution.Images;
 
+    /// <summary>The arithmetic of the device.</summary>
     public ITensorOps Tensors => execution.Images.Tensors;
 
+    /// <summary>Width of all pictures of the graph, in pixels.</summary>
     public int Width => execution.Graph.Width;
 
+    /// <summary>Height of all pictures of the graph, in pixels.</summary>
     public int Height => execution.Graph.Height;
 
     /// <summary>The axes on which the graph's pictures repeat.</summary>
     public TileMode Tile => execution.Graph.Tile;
 
+    /// <summary>What the run was asked for.</summary>
     public GraphRunOptions Options => execution.Options;
 
+    /// <summary>Ends the run; a node that works long asks it.</summary>
     public CancellationToken Cancellation => execution.Cancellation;
 
+    /// <summary>What the node gave so far, by port.</summary>
     public IReadOnlyDictionary<string, NodeValue> Outputs => _outputs;
 
+    /// <summary>What the user should know of it, in whole sentences.</summary>
     public IReadOnlyList<string> Warnings => _warnings;
 
+    /// <summary>A number, in its parameter's range.</summary>
     public float Number(NodeParameter parameter) => (float)((NumberValue)parameters[parameter.Name]).Value;
 
+    /// <summary>A number whole, where its double precision matters.</summary>
     public double Double(NodeParameter parameter) => ((NumberValue)parameters[parameter.Name]).Value;
 
+    /// <summary>A whole number, in its parameter's range.</summary>
     public int Integer(NodeParameter parameter) => (int)((NumberValue)parameters[parameter.Name]).Value;
 
+    /// <summary>Whether a switch is on.</summary>
     public bool Toggle(NodeParameter parameter) => Number(parameter) > 0.5f;
 
+    /// <summary>A text, or the chosen one of a choice.</summary>
     public string Text(NodeParameter parameter) => ((TextValue)parameters[parameter.Name]).Value;
 
+    /// <summary>A seed.</summary>
     public ulong Seed(NodeParameter parameter) => ((SeedValue)parameters[parameter.Name]).Value;
 
     /// <summary>The seed as the lattice's noise takes it.</summary>
     public uint LatticeSeed(NodeParameter parameter, uint stream = 0) => Philox.Words(Seed(parameter), stream, 0).R0;
 
+    /// <summary>A colour, sRGB-encoded.</summary>
     public ColourValue Colour(NodeParameter parameter) => (ColourValue)parameters[parameter.Name];
 
+    /// <summary>A gradient of colours.</summary>
     public GradientValue Gradient(NodeParameter parameter) => (GradientValue)parameters[parameter.Name];
 
+    /// <summary>Whether a wire brings a value to an input.</summary>
     public bool Has(NodePort port) => inputs.ContainsKey(port.Name);
 
     /// <summary>An input as it comes, or null.</summary>
@@ -64,17 +82,20 @@ internal sealed class NodeRun(GraphExecution execution, GraphNode node, IReadOnl
     /// <summary>The picture, or one value everywhere where no wire leads.</summary>
     public Tensor Picture(NodePort port, float otherwise) => Has(port) ? Picture(port) : Uniform(otherwise);
 
+    /// <summary>A material; a picture is one of a base colour alone.</summary>
     public MaterialValue Material(NodePort port) => inputs[port.Name] switch
     {
         MaterialValue material => material,
         var value => new(new Dictionary<MaterialMap, SharedPicture> { [MaterialMap.BaseColor] = Colours(Drawn(value, PortType.Picture)) }),
     };
 
+    /// <summary>What steers a generation, or null.</summary>
     public ControlValue? Control(NodePort port) => (ControlValue?)Value(port);
 
     /// <summary>A new picture of the graph's size, of zeros, which the run frees if no output holds it.</summary>
     public Tensor New(int channels) => New(Width, Height, channels).Tensor;
 
+    /// <summary>A new picture of any size, of zeros, which the run frees if no output holds it. Other results make room for it.</summary>
     public SharedPicture New(int width, int height, int channels)
     {
         execution.Runner.Cache.MakeRoom(4L * width * height * channels);
@@ -143,37 +164,47 @@ internal sealed class NodeRun(GraphExecution execution, GraphNode node, IReadOnl
     /// <summary>Adds the maps that follow from those that are there, for a height that spans so many pixels.</summary>
     public void Derive(Dictionary<MaterialMap, Tensor> maps, float depth)
     {
-        if (!maps.TryGetValue(MaterialMap.Height, out var height)) return;
-        Cancellation.ThrowIfCancellationRequested();
-        if (!maps.ContainsKey(MaterialMap.Normal)) Images.NormalFromHeight(maps[MaterialMap.Normal] = New(3), height, Tile, depth);
-        if (!maps.ContainsKey(MaterialMap.Occlusion)) Images.OcclusionFromHeight(maps[MaterialMap.Occlusion] = New(1), height, Tile, depth);
+        foreach (var map in MaterialMap.All.Where(map => map.Source is { } source && maps.ContainsKey(source) && !maps.ContainsKey(map)))
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            map.Derive!(Images, maps[map] = New(map.ChannelCount), maps[map.Source!], Tile, depth);
+        }
     }
 
-    public Image Download(Tensor picture)
-    {
-        var image = new Image(picture.Shape[1], picture.Shape[0], picture.Shape[2]);
-        Tensors.Download(picture, image.Pixels);
-        return image;
-    }
+    /// <summary>A picture in host memory, copied. Waits for the device.</summary>
+    public Image Download(Tensor picture) => Image.Download(Tensors, picture);
 
     /// <summary>Gives a picture: one that the run made, or that came in.</summary>
     public void Set(NodePort port, Tensor picture) => Set(port, new PictureValue(port.Type, Find(picture)));
 
+    /// <summary>Gives a material of pictures that the run made, or that came in.</summary>
     public void Set(NodePort port, IReadOnlyDictionary<MaterialMap, Tensor> maps) => Set(port, new MaterialValue(maps.ToDictionary(map => map.Key, map => Find(map.Value))));
 
+    /// <summary>Gives a value.</summary>
     public void Set(NodePort port, NodeValue value) => _outputs[port.Name] = value;
 
+    /// <summary>Says what the user should know, in a whole sentence.</summary>
     public void Warn(string warning) => _warnings.Add(warning);
 
+    /// <summary>Says how far the node is.</summary>
+    /// <param name="progress">0 to 1.</param>
+    /// <param name="message">What it does.</param>
+    /// <param name="picture">What is forming, or null.</param>
     public void Report(double progress, string message, Image? picture = null) => execution.Report(node.Id, progress, message, picture);
 
+    /// <summary>A model of the graph's program, by its name; empty for the usual one. Not the node's to close.</summary>
+    /// <exception cref="ScumbleException">There is none of this name, or no model at all.</exception>
     public Task<TexturePipeline> ModelAsync(string name) => execution.ModelAsync(name);
 
+    /// <summary>The content hash of a model, by its name, without opening it.</summary>
+    /// <exception cref="ScumbleException">There is none of this name, or no model at all.</exception>
     public Task<string> ModelHashAsync(string name) => execution.Models.HashAsync(name, Cancellation);
 
+    /// <summary>Generates on a model of <see cref="ModelAsync"/>, where and when the graph's program does such work.</summary>
     public Task<TextureResult> GenerateAsync(TexturePipeline pipeline, TextureRequest request, IProgress<PipelineProgress> progress, Action<Image>? forming) =>
         execution.Models.GenerateAsync(pipeline, request, progress, forming, Cancellation);
 
+    /// <summary>The counted picture behind a tensor that the run made, or that came in.</summary>
     public SharedPicture Find(Tensor picture) =>
         _made.Concat(inputs.Values.SelectMany(value => value.Pictures)).FirstOrDefault(one => ReferenceEquals(one.Tensor, picture))
         ?? throw new InvalidOperationException($"The node '{node.Id}' gives a picture that is not its own.");

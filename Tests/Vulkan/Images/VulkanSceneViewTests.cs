@@ -153,12 +153,7 @@ public class VulkanSceneViewTests
     private RendererImage Picture(Format format, ReadOnlySpan<byte> bytes, int width, int height) =>
         Keep(Keep(new RendererPicture(Device, width, height, format, bytes)).Lend());
 
-    private Image Down(Tensor tensor)
-    {
-        var image = new Image(tensor.Shape[1], tensor.Shape[0], tensor.Shape[2]);
-        _ops.Tensors.Download(tensor, image.Pixels);
-        return image;
-    }
+    private Image Down(Tensor tensor) => Image.Download(_ops.Tensors, tensor);
 
     private static Image Rounded(Image image) => Texels.Decode(Texels.Encode(image, TexelFormat.Rgba8), image.Width, image.Height, 3, TexelFormat.Rgba8);
 

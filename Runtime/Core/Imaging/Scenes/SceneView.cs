@@ -75,14 +75,14 @@ public sealed record SceneView
         Tensor? Up(Image? image)
         {
             if (image is null) return null;
-            var tensor = Extraction.Upload(ops.Tensors, image);
+            var tensor = image.Upload(ops.Tensors);
             parts.Add(tensor);
             return tensor;
         }
 
         Tensor Turned(Image image)
         {
-            using var drawn = Extraction.Upload(ops.Tensors, image);
+            using var drawn = image.Upload(ops.Tensors);
             var turned = ops.Tensors.Create(drawn.Shape, ElementType.Float32);
             parts.Add(turned);
             Camera.TurnNormals(ops, turned, drawn, NormalConvention, Convention);
