@@ -17,11 +17,11 @@ internal sealed class PumpedService : IDisposable
         Service = TextureService.Open(_ => { Opened++; return Maker; }, Store, (options ?? new()) with { Model = "fake", OnNotice = Notices.Add });
     }
 
-    /// <summary>Over a real backend and textures in host memory.</summary>
-    public PumpedService(IInferenceBackend backend, ServiceOptions options)
+    /// <summary>Over a real backend, and textures in host memory unless a store is given.</summary>
+    public PumpedService(IInferenceBackend backend, ServiceOptions options, FakeStore? store = null)
     {
-        (Maker, Store) = (new FakeMaker(), new FakeStore());
-        Service = TextureService.Open(backend, new HostTextureStore(), options with { OnNotice = Notices.Add });
+        (Maker, Store) = (new FakeMaker(), store ?? new FakeStore());
+        Service = TextureService.Open(backend, store ?? (ITextureStore)new HostTextureStore(), options with { OnNotice = Notices.Add });
     }
 
     public FakeMaker Maker { get; }

@@ -128,6 +128,21 @@ public class GraphRequestTests
     }
 
     [Test]
+    public void ADeviceThatIsLostBetweenTwoStepsCostsTheGraphNothing()
+    {
+        using var backend = Backend;
+        using var game = new PumpedService(backend, new ServiceOptions { Model = TestModel.Path, GeneratesInPump = true }, new FakeStore());
+        var handle = game.Service.Request(Generated("\"steps\": 4"));
+        game.Until(() => handle.Steps.Done == 2);
+        game.Store.Lose();
+        game.Service.Pump(TimeSpan.FromMilliseconds(5));
+        game.Service.Attach(game.Store = new FakeStore());
+        Assert.That((handle.Completion.IsCompleted, handle.View.Shown), Is.EqualTo((false, ShownContent.Placeholder)));
+        game.UntilEnded(handle);
+        Assert.That((handle.State, handle.Error, handle.View.Shown), Is.EqualTo((HandleState.Ready, (object?)null, ShownContent.Final)));
+    }
+
+    [Test]
     public void CancelledWorkEndsSoon([Values] bool generates)
     {
         using var backend = Backend;

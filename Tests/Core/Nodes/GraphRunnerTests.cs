@@ -40,6 +40,19 @@ public sealed class GraphRunnerTests : IDisposable
     }
 
     [Test]
+    public async Task WhatARunWouldGiveIsKnownWithoutIt()
+    {
+        var known = _runner.Identify(Branches().Graph);
+        Assert.That(_runner.PeakBytes, Is.Zero, "nothing with pixels ran");
+        Assert.That(_runner.Identify(Branches().Graph with { Name = "renamed" }), Is.EqualTo(known).And.Length.EqualTo(64));
+        Assert.That(new[] { Branches(gamma: 2).Graph, Branches().Graph with { Width = 80 } }.Select(graph => _runner.Identify(graph)), Has.None.EqualTo(known).And.Unique);
+        Assert.That(() => _runner.Identify(new GraphBuilder().Node("out", "output").Graph), Throws.TypeOf<ScumbleException>().With.Message.Contains("'out'"));
+        var here = _runner.Run(Branches().Graph).Outputs.Single().Picture.Pixels.ToArray();
+        using var other = new GraphRunner(new CpuImageOps());
+        Assert.That(here, Is.EqualTo((await other.RunAsync(Branches().Graph)).Outputs.Single().Picture.Pixels.ToArray()));
+    }
+
+    [Test]
     public async Task NodesWithTheSameValuesRunOnce()
     {
         var graph = new GraphBuilder().Node("a", "noise").Node("b", "noise").Node("blend", "blend").Node("out", "output")
