@@ -36,7 +36,7 @@ internal sealed class Generations(StudioSession session)
         var picture = session.Pictures.Add(bytes, $"{run.Title}.png");
         var former = TextureRequest.FromJson(Recipe.Read(path).Request);
         var bare = (former with { Seed = null, Start = new(), Controls = null }).ToJson();
-        var fromPicture = session.Models.All.First(card => card.Id == session.Models.Require(run.Model)).Abilities.Any(ability => ability.StartsWith("from a picture", StringComparison.Ordinal));
+        var fromPicture = session.Models.All.First(card => card.Id == session.Models.Require(run.Model)) is { TakesImage: true, MakesAlone: true };
         using var members = JsonDocument.Parse(fromPicture ? (TextureRequest.FromJson(bare) with { Start = new() { Strength = ask.Strength } }).Validate().ToJson() : bare);
         return Begin(new GenerateAsk { Request = members.RootElement.Clone(), Count = ask.Count, Model = run.Model, Start = fromPicture ? picture.Id : null });
     }

@@ -44,6 +44,18 @@ internal sealed record ModelCard
     /// <summary>What it can do, in a few words each.</summary>
     public IReadOnlyList<string> Abilities { get; init; } = [];
 
+    /// <summary>Whether it makes something from nothing but words, or a class.</summary>
+    public bool MakesAlone { get; init; }
+
+    /// <summary>Whether it takes a picture to start from.</summary>
+    public bool TakesImage { get; init; }
+
+    /// <summary>Whether it changes a picture within a mask.</summary>
+    public bool TakesMask { get; init; }
+
+    /// <summary>Whether ControlNets steer it.</summary>
+    public bool TakesControls { get; init; }
+
     /// <summary>What keeps it from running.</summary>
     public IReadOnlyList<RunFault> Problems { get; init; } = [];
 
@@ -55,6 +67,10 @@ internal sealed record ModelCard
             Id = id,
             Family = report.Family?.Name,
             Abilities = report.Abilities,
+            MakesAlone = report.Can is { Alone.IsThere: true },
+            TakesImage = report.Can is { Image.IsThere: true },
+            TakesMask = report.Can is { Mask.IsThere: true },
+            TakesControls = report.Can is { Controls.IsThere: true },
             Problems = [.. report.Problems.Select(RunFault.Of)],
         };
         return report.Defaults is not { } defaults ? card : card with

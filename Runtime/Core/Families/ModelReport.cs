@@ -16,6 +16,9 @@ public sealed record ModelReport(
     /// <summary>The model's <see cref="ModelFolder.ContentHash"/>; null where a file of the folder cannot be read, which is among the problems.</summary>
     public string? ContentHash { get; init; }
 
+    /// <summary>What it can do, to be asked; null where the folder does not make sense.</summary>
+    public ModelAbilities? Can { get; init; }
+
     /// <summary>Looks at a folder. Never throws for what is in it.</summary>
     public static ModelReport Of(ModelFolder folder)
     {
@@ -39,7 +42,7 @@ public sealed record ModelReport(
         var scheduler = family is null or AutoencoderFamily ? null : Try(() => family.Scheduler(folder));
         var abilities = defaults is null || problems.Count > 0 ? null : Try(() => ModelAbilities.Of(family!, folder, defaults));
         var hash = Try(() => folder.ContentHash);
-        return new ModelReport(family, defaults, scheduler, abilities?.Words ?? [], [.. problems.DistinctBy(problem => problem.Message)]) { ContentHash = hash };
+        return new ModelReport(family, defaults, scheduler, abilities?.Words ?? [], [.. problems.DistinctBy(problem => problem.Message)]) { ContentHash = hash, Can = abilities };
 
         T? Try<T>(Func<T> look) where T : class
         {

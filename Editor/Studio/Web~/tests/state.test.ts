@@ -3,7 +3,7 @@ import type { Run } from '../src/api/types';
 import { fileName } from '../src/export/fileName';
 import { begin, changed, redone, undone } from '../src/graph/undo';
 import { extended } from '../src/mask/strokes';
-import { askOf, emptyPrompt, promptFrom, requestOf, sizesOf } from '../src/state/prompt';
+import { can, askOf, emptyPrompt, promptFrom, requestOf, sizesOf } from '../src/state/prompt';
 import { inOrder, merge, progressOf, replace, without } from '../src/state/runs';
 import { clampScale, fitted, maxScale, pixelAt, zoomed } from '../src/viewer/canvas';
 
@@ -48,7 +48,12 @@ describe('runs', () => {
 });
 
 describe('a prompt', () => {
-  const model = { id: 'm', steps: 8, guidanceScale: 3, width: 256, height: 256, sizeMultiple: 32, minSize: 64, maxSize: 1024, repeats: true, abilities: [], problems: [] };
+  const model = { id: 'm', steps: 8, guidanceScale: 3, width: 256, height: 256, sizeMultiple: 32, minSize: 64, maxSize: 1024, repeats: true, abilities: [], takesImage: true, takesMask: true, takesControls: false, problems: [] };
+  it('knows what pictures the model takes', () => {
+    expect((['image', 'mask', 'controls'] as const).map((what) => can(model, what))).toEqual([true, true, false]);
+    expect(can(undefined, 'image')).toBe(false);
+  });
+
   it('says nothing of what is left to the model', () => expect(requestOf({ ...emptyPrompt, text: ' moss ' })).toEqual({ prompt: 'moss' }));
 
   it('asks for one picture with a preview in live mode', () => {

@@ -83,6 +83,9 @@ export interface ModelCard {
   maxSize: number;
   repeats: boolean;
   abilities: string[];
+  takesImage: boolean;
+  takesMask: boolean;
+  takesControls: boolean;
   problems: Fault[];
 }
 

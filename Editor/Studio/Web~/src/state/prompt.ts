@@ -89,8 +89,7 @@ export function sizesOf(model: ModelCard | undefined): number[] {
   return [64, 128, 256, 384, 512, 768, 1024, 1536, 2048].filter((size) => size >= model.minSize && size <= model.maxSize && size % model.sizeMultiple === 0);
 }
 
-/** What the model can do, by the words that it says it in. */
+/** Whether the model takes such a picture. */
 export function can(model: ModelCard | undefined, what: 'image' | 'mask' | 'controls'): boolean {
-  const words = { image: 'from a picture', mask: 'within a mask', controls: 'control' }[what];
-  return model?.abilities.some((ability) => ability.toLowerCase().includes(words)) ?? false;
+  return model ? { image: model.takesImage, mask: model.takesMask, controls: model.takesControls }[what] : false;
 }
