@@ -23,6 +23,19 @@ def steps(clock, ranks, every=20):
             yield progress
 
 
+class Due:
+    """True once in so many seconds, the first time after them."""
+
+    def __init__(self, seconds=120):
+        self.seconds, self.last = seconds, time.time()
+
+    def __call__(self):
+        due = time.time() - self.last > self.seconds
+        if due:
+            self.last = time.time()
+        return due
+
+
 class Figures:
     """The run's numbers in one JSON file, rewritten at every change."""
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import torch
 
 from .onnx_run import OnnxGraph
+from .sample import levels
 from .words import encode
 
 
@@ -41,12 +42,10 @@ class FolderModel:
         return self.unet(**{name: value for name, value in given.items() if name in self.unet.inputs})
 
     def latents(self, prompts, size, seed, same=False, batch=32):
-        """By the Euler method, levels evenly spaced and shifted (Esser et al. 2024, section 5.3.2), guided (Ho & Salimans 2022).
+        """By the Euler method, guided (Ho & Salimans 2022).
 
         same: every picture begins with the noise of the first."""
-        shift, edge = self.scheduler.get("shift", 1.0), size // self.factor
-        t = torch.linspace(1, 0, self.steps + 1)
-        sigmas = (shift * t / (1 + (shift - 1) * t)).tolist()
+        sigmas, edge = levels(self.steps, self.scheduler.get("shift", 1.0)), size // self.factor
         generator, out = torch.Generator().manual_seed(seed), []
         noise = torch.randn(1 if same else len(prompts), self.channels, edge, edge, generator=generator).expand(len(prompts), -1, -1, -1)
         empty, fed = self.states([""]), "guidance" in self.unet.inputs

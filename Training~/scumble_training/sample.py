@@ -3,17 +3,20 @@ import torch
 
 from .autoencoder import LATENT
 from .compiling import autocast
-from .words import CLS, LENGTH, PAD, SEP
+from .words import EMPTY
+
+
+def levels(steps, shift):
+    """Sigmas of a run, steps + 1: evenly spaced and bent by `shift` (Esser et al. 2024, eq. 23)."""
+    t = torch.linspace(1, 0, steps + 1)
+    return (shift * t / (1 + (shift - 1) * t)).tolist()
 
 
 @torch.no_grad()
 def sample(model, ids, device, shape=(32, 32), steps=8, guidance=3.0, shift=1.0, seed=0, batch=128, same=False):
-    """Latents; ids [n, LENGTH]. Sigmas are linear, bent by `shift` (Esser et al. 2024, eq. 23);
-    same: all begin with one noise."""
+    """Latents; ids [n, LENGTH]. same: all begin with one noise."""
     generator, out = torch.Generator(device).manual_seed(seed), []
-    t = torch.linspace(1, 0, steps + 1)
-    sigmas = (shift * t / (1 + (shift - 1) * t)).tolist()
-    empty = torch.tensor([CLS, SEP] + [PAD] * (LENGTH - 2), device=device)
+    sigmas, empty = levels(steps, shift), torch.tensor(EMPTY, device=device)
     for i in range(0, len(ids), batch):
         prompt = ids[i:i + batch].long().to(device)
         x = torch.randn(1 if same else len(prompt), LATENT, *shape, device=device, generator=generator).expand(len(prompt), -1, -1, -1)

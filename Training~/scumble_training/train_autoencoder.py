@@ -8,14 +8,12 @@ EQ-VAE); of half the pictures only the first channels are kept, so that structur
 After `critic_from` of the time the encoder is frozen, the latent measured, and the decoder alone goes on against a patch critic (hinge
 loss, feature matching), its gradient balanced with that of the reconstruction (Esser et al. 2021, VQGAN, eq. 7), here at the picture.
 """
-import time
-
 import torch
 import torch.nn.functional as F
 
 from .autoencoder import FACTOR, LATENT, Critic, Decoder, Encoder
 from .blocks import unshuffle
-from .clock import Clock, Rate, steps
+from .clock import Clock, Due, Rate, steps
 from .compiling import autocast, compiled
 from .optimizer import adamw
 from .pool import to_float
@@ -23,7 +21,6 @@ from .views import Views, half
 
 WEIGHTS = (1.0, 1.0, 1.0, 1.0, 0.6, 0.6)  # roughness and metallic are smooth: less weight
 ADVERSARIAL, MATCHING, NOISE, BANDS, GRID, WARMUP = 0.1, 0.4, 0.15, 1.0, 1.0, 150
-SAVE = 120                                # seconds between writings
 
 
 def shrink(z):
@@ -100,7 +97,7 @@ def train_autoencoder(feed, photos, seconds, ranks, log, kept, start=None, batch
     optimizer.zero_grad(set_to_none=True)
     log("autoencoder: compiled")
     keep = lambda: kept.save("autoencoder", encoder=encoder, decoder=decoder)
-    rate, step, measured, saved = Rate(), 0, False, time.time()
+    rate, due, step, measured = Rate(), Due(), 0, False
     for progress in steps(clock, ranks):
         if step % 20 == 0:
             feed.take()
@@ -124,9 +121,8 @@ def train_autoencoder(feed, photos, seconds, ranks, log, kept, start=None, batch
         if step % 200 == 0:
             log(f"autoencoder step {step} loss {total.item() / 200:.4f} {rate(step * batch * ranks.world):.0f}/s {progress:.0%}, {len(feed)} materials")
             total = 0.0
-            if time.time() - saved > SAVE:
+            if due():
                 keep()
-                saved = time.time()
     if not measured:
         measure_latent(feed, encoder, decoder, ranks)
     keep()

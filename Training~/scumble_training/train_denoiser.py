@@ -5,24 +5,19 @@ x(sigma) = (1 - sigma) x0 + sigma noise; the network predicts noise - x0 (Liu et
 prompt alone decides; one prompt in ten is empty, for classifier-free guidance (Ho & Salimans 2022). The learning rate stays
 at its peak after a warm-up, so that a run can be taken up again: the average of the weights is what is used.
 """
-import time
-
 import torch
 import torch.nn.functional as F
 
 from .autoencoder import LATENT
-from .clock import Clock, Rate, steps
 from .compiling import autocast, compiled
-from .optimizer import Trainer
 from .text_encoder import TextEncoder
+from .training import Training
 from .unet import TIMESTEPS, UNet
 from .words import LENGTH
 
 UNCONDITIONAL, CENTRE, SPREAD, NOISY = 0.1, 0.4, 1.1, 0.12
 PHOTO_SHARE = 0.2               # of the batches at half size, the only ones with photographs
-SMALL_EVERY, WARMUP = 4, 150    # one step in four is at half size; warm-up in steps
-SAVE = 120                      # seconds between writings of the average
-OUTER = ("conv_in", "conv_out", "time", "prompt", "affine", "text")  # AdamW's, not Muon's
+SMALL_EVERY = 4                 # one step in four is at half size
 
 
 class Model(torch.nn.Module):
@@ -74,55 +69,33 @@ class Draw:
         return x0, torch.randn_like(x0), times(n, self.device), self.captions.features[text], self.captions.ids[text]
 
 
-class Denoising:
+class Denoising(Training):
     """The denoiser's training: compiled before the data are there, then run for any number of seconds.
 
     start: Weights to begin with instead of random ones.
     """
 
+    name = "denoiser"
+
     def __init__(self, batch, side, seconds, ranks, log, start=None, peak=1e-3, muon=2e-3):
-        self.ranks, self.log = ranks, log
-        self.model, self.step, self.seen = Model().to(ranks.device), 0, 0
-        self.text = self.model.text
-        if start is not None and start.load("denoiser", model=self.model):
+        model = Model().to(ranks.device)
+        if start is not None and start.load("denoiser", model=model):
             log("denoiser: begins with earlier weights")
-        ranks.same(self.model)
-        self.trainer = Trainer(self.model, peak, muon, OUTER, ranks)
-        self.loss_of, self.total = compiled(flow_loss, ranks.device, seconds), torch.zeros((), device=ranks.device)
+        ranks.same(model)
+        super().__init__(model, peak, muon, ranks, log)
+        self.text, self.loss_of = model.text, compiled(flow_loss, ranks.device, seconds)
         self.warm(batch, side)
 
     def warm(self, batch, side):
         """Compiles for both sizes, on noise."""
         device, ids = self.ranks.device, torch.ones(2 * batch, LENGTH, dtype=torch.int64, device=self.ranks.device)
-        features = self.model.text.trunk(ids).half()
+        features = self.text.trunk(ids).half()
         for n, s in ((batch, side), (2 * batch, side // 2)):
             x = torch.randn(n, LATENT, s, s, device=device)
             self.backward((x, torch.randn_like(x), times(n, device), features[:n], ids[:n]))
-        self.trainer.flat.zero_()
-        self.total.zero_()
-        self.log("denoiser: compiled")
+        self.ready()
 
     def backward(self, batch):
         with autocast(self.ranks.device):
             loss = self.loss_of(self.model, *batch)
-        loss.backward()
-        self.total.add_(loss.detach())
-
-    def train(self, draw, seconds, kept):
-        """-> the moving average of the model, which `kept` (Weights) also gets, on the way too."""
-        clock, rate, saved = Clock(seconds), Rate(), time.time()
-        keep = lambda: kept.save("denoiser", True, model=self.trainer.average)
-        for progress in steps(clock, self.ranks):
-            self.backward(draw(self.step))
-            self.trainer.set(min(1.0, (self.step + 1) / WARMUP), self.step)
-            self.trainer.step()
-            self.seen += draw.count(self.step) * self.ranks.world
-            self.step += 1
-            if self.step % 200 == 0:
-                self.log(f"denoiser step {self.step} loss {self.total.item() / 200:.4f} {rate(self.seen):.0f}/s {self.seen / 1e6:.2f} M {progress:.0%}")
-                self.total.zero_()
-                if time.time() - saved > SAVE:
-                    keep()
-                    saved = time.time()
-        keep()
-        return self.trainer.average.eval()
+        self.add(loss)

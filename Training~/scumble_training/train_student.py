@@ -8,26 +8,21 @@ the levels of a longer run. Half of the starting points are noised data, half li
 """
 import copy
 import random
-import time
 
 import torch
 import torch.nn.functional as F
 
-from .clock import Clock, Rate, steps
+from .autoencoder import LATENT
 from .compiling import autocast, compiled
-from .optimizer import Trainer
-from .train_denoiser import OUTER, SAVE, WARMUP, Model
+from .sample import levels
+from .train_denoiser import Model
+from .training import Training
 from .unet import UNet
-from .words import CLS, LENGTH, PAD, SEP
+from .words import EMPTY
 
 RUNS = {1: (1, 8), 2: (2, 6), 4: (4, 4), 8: (2, 2)}   # steps of the student: how often they are drawn, teacher's steps for each
+COUNTS = [count for count, (often, _) in RUNS.items() for _ in range(often)]
 GUIDANCE, OWN = (1.0, 6.0), 0.5                       # range of the scale; share of starts on the student's own path
-
-
-def levels(count, shift):
-    """Sigmas of a run, count + 1, evenly spaced and shifted (Esser et al. 2024, eq. 23)."""
-    t = torch.linspace(1, 0, count + 1)
-    return (shift * t / (1 + (shift - 1) * t)).tolist()
 
 
 def student_of(teacher):
@@ -42,38 +37,37 @@ def student_loss(student, x, sigma, following, features, ids, guidance, velocity
     return F.mse_loss(student(x, sigma, features, ids, following, guidance).float(), velocity)
 
 
-class Distilling:
-    """The student's training: compiled before the data are there, then run for any number of seconds."""
+class Distilling(Training):
+    """The student's training: compiled before the data are there, then run for any number of seconds; the learning rate falls in the last
+    third."""
+
+    name, every = "student", 100
 
     def __init__(self, batch, side, shift, seconds, ranks, log, start, peak=5e-4, muon=1e-3):
         device = ranks.device
-        self.ranks, self.log, self.shift, self.step, self.seen = ranks, log, shift, 0, 0
-        self.teacher = Model().to(device).eval().requires_grad_(False)
+        self.teacher, self.shift = Model().to(device).eval().requires_grad_(False), shift
         if not start.load("denoiser", model=self.teacher):
             raise SystemExit("The student goes on from a teacher: --weights must name a folder with denoiser.*.pt.")
-        self.student, self.text = student_of(self.teacher), self.teacher.text
-        if start.load("student", model=self.student):
+        student, self.text = student_of(self.teacher), self.teacher.text
+        if start.load("student", model=student):
             log("student: goes on from earlier weights")
-        ranks.same(self.teacher, self.student)
-        self.trainer = Trainer(self.student, peak, muon, OUTER, ranks)
-        self.loss_of, self.guided, self.ahead = (compiled(f, device, seconds) for f in (student_loss, self.velocity_of_teacher, self.student))
-        self.total = torch.zeros((), device=device)
-        empty = torch.tensor([[CLS, SEP] + [PAD] * (LENGTH - 2)], device=device)
-        self.empty = (self.teacher.text.trunk(empty).half(), empty)
+        ranks.same(self.teacher, student)
+        super().__init__(student, peak, muon, ranks, log)
+        self.loss_of, self.guided, self.ahead = (compiled(f, device, seconds) for f in (student_loss, self.velocity_of_teacher, student))
+        empty = torch.tensor([EMPTY], device=device)
+        self.empty = (self.text.trunk(empty).half(), empty)
         self.warm(batch, side)
 
     def warm(self, batch, side):
         """Compiles for both sizes, on noise."""
+        device = self.ranks.device
         for n, s in ((batch, side), (2 * batch, side // 2)):
-            ids = self.empty[1].expand(n, -1)
-            noise = torch.randn(n, self.student.unet.conv_in.in_channels, s, s, device=self.ranks.device)
-            features, some = self.empty[0].expand(n, -1, -1), torch.full((n,), 0.5, device=self.ranks.device)
-            with torch.no_grad(), autocast(self.ranks.device):
+            noise, some = torch.randn(n, LATENT, s, s, device=device), torch.full((n,), 0.5, device=device)
+            features, ids = (part.expand(n, *part.shape[1:]) for part in self.empty)
+            with torch.no_grad(), autocast(device):
                 self.ahead(noise, some, features, ids, some, some)
-            self.backward((noise, noise, None, features, ids), 4)
-        self.trainer.flat.zero_()
-        self.total.zero_()
-        self.log("student: compiled")
+            self.backward((noise, noise, None, features, ids))
+        self.ready()
 
     def velocity_of_teacher(self, x, sigma, features, ids, guidance):
         """With guidance: features and ids are of twice the pictures, the empty prompt first."""
@@ -105,29 +99,11 @@ class Distilling:
             y = y + (b - a) * v.float()
         return x, full(sigma), full(following), features, ids, guidance, (y - x) / (following - sigma)
 
-    def backward(self, batch, count):
-        example = self.example(batch, count)
+    def backward(self, batch):
+        example = self.example(batch, random.Random(-1 - self.step).choice(COUNTS))
         with autocast(self.ranks.device):
-            loss = self.loss_of(self.student, *example)
-        loss.backward()
-        self.total.add_(loss.detach())
+            loss = self.loss_of(self.model, *example)
+        self.add(loss)
 
-    def train(self, draw, seconds, kept):
-        """-> the moving average of the student, which `kept` (Weights) also gets, on the way too."""
-        clock, rate, saved = Clock(seconds), Rate(), time.time()
-        keep = lambda: kept.save("student", True, model=self.trainer.average)
-        counts = [count for count, (often, _) in RUNS.items() for _ in range(often)]
-        for progress in steps(clock, self.ranks):
-            self.backward(draw(self.step), random.Random(-1 - self.step).choice(counts))
-            self.trainer.set(min(1.0, (self.step + 1) / WARMUP, 3 * (1 - progress) + 0.02), self.step)
-            self.trainer.step()
-            self.seen += draw.count(self.step) * self.ranks.world
-            self.step += 1
-            if self.step % 100 == 0:
-                self.log(f"student step {self.step} loss {self.total.item() / 100:.4f} {rate(self.seen):.0f}/s {self.seen / 1e6:.2f} M {progress:.0%}")
-                self.total.zero_()
-                if time.time() - saved > SAVE:
-                    keep()
-                    saved = time.time()
-        keep()
-        return self.trainer.average.eval()
+    def share(self, progress):
+        return 3 * (1 - progress) + 0.02

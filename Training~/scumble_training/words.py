@@ -10,6 +10,7 @@ import torch
 LENGTH = 40
 PAD, UNK, CLS, SEP = range(4)
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
+EMPTY = [CLS, SEP] + [PAD] * (LENGTH - 2)  # the ids of the empty prompt
 FOLDER = Path(__file__).parent.parent / "words"
 LONGEST = 100  # characters of a word; a longer one is unknown
 
