@@ -81,6 +81,7 @@ class Run:
         large, small = banks(pool, photos, encoder, self.device, a.passes, 60 * a.minutes)
         texts = captions.read(pool.captions + photos.captions, self.words, denoising.text, self.device)
         self.log(f"latents: {len(large.latents)} + {len(small.latents)}, {len(texts.ids)} captions")
+        denoising.anneal = a.anneal or denoising.anneal
         model = denoising.train(Draw(large, small, texts, a.batch, self.device), self.left(), self.kept)
         if self.figures:
             self.figures.set(samples=denoising.seen, steps=denoising.step, torch=torch.__version__)
@@ -117,6 +118,7 @@ def main():
     parser.add_argument("--autoencoder", type=float, default=0.4, help="its share of the time; 0: as it is in --weights; 1: nothing else")
     parser.add_argument("--critic", type=float, default=1.0, help="share of that after which the decoder goes on alone, against a critic")
     parser.add_argument("--student", action="store_true", help="distil the teacher of --weights to few steps, instead of training it on")
+    parser.add_argument("--anneal", type=float, help="last share of the training in which the learning rate falls to zero: for a last piece")
     parser.add_argument("--pool", type=float, default=75, help="seconds of rendering, where no autoencoder is trained meanwhile")
     parser.add_argument("--compiled", type=Path, help="OUT/compiled.xz of an earlier run on such a machine")
     parser.add_argument("--seed", type=int, default=1, help="of the materials: another one for every piece")

@@ -3,7 +3,7 @@
 x(sigma) = (1 - sigma) x0 + sigma noise; the network predicts noise - x0 (Liu et al. 2022, eq. 1); sigma is drawn logit-normal
 (Esser et al. 2024, section 3.1), moved towards noise since large pictures hide less, and one in eight near pure noise, where the
 prompt alone decides; one prompt in ten is empty, for classifier-free guidance (Ho & Salimans 2022). The learning rate stays
-at its peak after a warm-up, so that a run can be taken up again: the average of the weights is what is used.
+at its peak after a warm-up, so that a run can be taken up again, and falls in the last one; the average of the weights is what is used.
 """
 import torch
 import torch.nn.functional as F

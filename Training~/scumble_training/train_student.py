@@ -38,10 +38,10 @@ def student_loss(student, x, sigma, following, features, ids, guidance, velocity
 
 
 class Distilling(Training):
-    """The student's training: compiled before the data are there, then run for any number of seconds; the learning rate falls in the last
-    third."""
+    """The student's training: compiled before the data are there, then run for any number of seconds; the learning rate falls to zero in the
+    last third."""
 
-    name, every = "student", 100
+    name, every, anneal = "student", 100, 1 / 3
 
     def __init__(self, batch, side, shift, seconds, ranks, log, start, peak=5e-4, muon=1e-3):
         device = ranks.device
@@ -104,6 +104,3 @@ class Distilling(Training):
         with autocast(self.ranks.device):
             loss = self.loss_of(self.model, *example)
         self.add(loss)
-
-    def share(self, progress):
-        return 3 * (1 - progress) + 0.02

@@ -11,9 +11,10 @@ OUTER = ("conv_in", "conv_out", "time", "prompt", "affine", "text")  # AdamW's, 
 class Training:
     """A kind of it has `backward(batch)`, which ends in `add`, and compiles in its constructor, which ends in `ready`.
 
-    name: what it is called, in its weights' files too; every: steps between reports."""
+    name: what it is called, in its weights' files too; every: steps between reports; anneal: the last share of the time, in which the
+    learning rate falls to zero."""
 
-    name, every = "", 200
+    name, every, anneal = "", 200, 0.0
 
     def __init__(self, model, peak, muon, ranks, log):
         self.model, self.ranks, self.log, self.step, self.seen = model, ranks, log, 0, 0
@@ -31,8 +32,9 @@ class Training:
         self.log(f"{self.name}: compiled")
 
     def share(self, progress):
-        """Of the peak learning rate, after the warm-up."""
-        return 1.0
+        """Of the peak learning rate."""
+        falling = min(1.0, (1 - progress) / self.anneal) if self.anneal else 1.0
+        return min(1.0, (self.step + 1) / WARMUP, falling)
 
     def train(self, draw, seconds, kept):
         """-> the moving average of the model, which `kept` (Weights) also gets, on the way too."""
@@ -40,7 +42,7 @@ class Training:
         keep = lambda: kept.save(self.name, True, model=self.trainer.average)
         for progress in steps(clock, self.ranks):
             self.backward(draw(self.step))
-            self.trainer.set(min(1.0, (self.step + 1) / WARMUP, self.share(progress)), self.step)
+            self.trainer.set(self.share(progress), self.step)
             self.trainer.step()
             self.seen += draw.count(self.step) * self.ranks.world
             self.step += 1
