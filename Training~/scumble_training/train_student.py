@@ -63,7 +63,7 @@ class Distilling(Training):
         device = self.ranks.device
         for n, s in ((batch, side), (2 * batch, side // 2)):
             noise, some = torch.randn(n, LATENT, s, s, device=device), torch.full((n,), 0.5, device=device)
-            features, ids = (part.expand(n, *part.shape[1:]) for part in self.empty)
+            features, ids = (part.expand(n, *part.shape[1:]).contiguous() for part in self.empty)
             with torch.no_grad(), autocast(device):
                 self.ahead(noise, some, features, ids, some, some)
             self.backward((noise, noise, None, features, ids))
@@ -88,7 +88,7 @@ class Distilling(Training):
         for sigma, following in zip(sigmas[first:i], sigmas[first + 1:i + 1]):
             with autocast(device):
                 v = self.ahead(x, full(sigma), features, ids, full(following), guidance)
-            x = x + (following - sigma) * v.float()
+            x = x + (following - sigma) * v.float().contiguous()
         sigma, following = sigmas[i], sigmas[i + 1]
         both = (torch.cat([self.empty[0].expand_as(features), features]), torch.cat([self.empty[1].expand_as(ids), ids]))
         y, most = x, RUNS[count][1]
@@ -96,7 +96,7 @@ class Distilling(Training):
         for a, b in zip(inner, inner[1:]):
             with autocast(device):
                 v = self.guided(y, full(a), *both, guidance)
-            y = y + (b - a) * v.float()
+            y = y + (b - a) * v.float().contiguous()
         return x, full(sigma), full(following), features, ids, guidance, (y - x) / (following - sigma)
 
     def backward(self, batch):
