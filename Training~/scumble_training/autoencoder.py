@@ -10,7 +10,6 @@ from onnx import TensorProto
 from torch import nn
 
 from .blocks import Down, Grain, Norm, ResBlock, Up, WrapConv, emit_silu, shuffle, unshuffle
-from .onnx_graph import Graph
 
 CHANNELS, LATENT, FACTOR = 6, 32, 16
 GRAINY = 2  # levels of the decoder, the finest, that noise goes into
@@ -48,13 +47,11 @@ class Encoder(Half):
     def forward(self, x):
         return (self.run(unshuffle(x, self.patch)) - self.shift) / self.scale
 
-    def export(self, path):
-        g = Graph("vae_encoder")
+    def build(self, g):
         x = g.input("sample", TensorProto.FLOAT, ["batch", CHANNELS, "height", "width"])
         x = self.emit(g, g.op("SpaceToDepth", x, blocksize=self.patch))
         x = g.op("Div", g.op("Sub", x, g.weight(self.shift)), g.weight(self.scale))
         g.output(x, "latent_sample", ["batch", LATENT, "latent_height", "latent_width"])
-        g.save(path)
 
 
 class Decoder(Half):
@@ -70,13 +67,11 @@ class Decoder(Half):
     def forward(self, z):
         return torch.tanh(shuffle(self.run(z * self.scale + self.shift), self.patch))
 
-    def export(self, path):
-        g = Graph("vae_decoder")
+    def build(self, g):
         z = g.input("latent_sample", TensorProto.FLOAT, ["batch", LATENT, "latent_height", "latent_width"])
         x = self.emit(g, g.op("Add", g.op("Mul", z, g.weight(self.scale)), g.weight(self.shift)))
         x = g.op("Tanh", g.op("DepthToSpace", x, blocksize=self.patch, mode="DCR"))
         g.output(x, "sample", ["batch", CHANNELS, "height", "width"])
-        g.save(path)
 
 
 class Critic(nn.Module):

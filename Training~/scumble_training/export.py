@@ -1,5 +1,5 @@
-"""Writes the trained networks as a model folder: ONNX graphs with weights in float16, the denoiser's in eight bits, tokenizer,
-configurations."""
+"""Writes the trained networks as a model folder: ONNX graphs with large matrices and filters in eight bits, all else in float16,
+tokenizer, configurations."""
 import json
 from pathlib import Path
 
@@ -7,6 +7,7 @@ import torch
 
 from .autoencoder import CHANNELS, FACTOR, LATENT
 from .blocks import Dense, WrapConv
+from .onnx_graph import write_graph
 from .text_encoder import WIDTH
 from .weights import ROWS
 from .words import LENGTH
@@ -23,9 +24,9 @@ def round_weights(*modules):
                 tensor.data.copy_(tensor.data.half().float())
 
 
-def round_to_eight(module):
+def round_to_eight(*modules):
     """The large matrices and filters to eight bits with a scale for each output, which the layers keep for `Graph.matrix`."""
-    for layer in module.modules():
+    for layer in (layer for module in modules for layer in module.modules()):
         if isinstance(layer, (WrapConv, Dense)) and layer.weight.numel() >= ROWS:
             weight = layer.weight.data
             layer.eight = (weight.flatten(1).abs().amax(1) / 127).clamp_min(1e-6).half().float().view(-1, *[1] * (weight.ndim - 1))
@@ -33,7 +34,7 @@ def round_to_eight(module):
 
 
 def export(model, encoder, decoder, words, folder, shift=1.0, defaults=None, eight=True):
-    """model: text encoder and U-Net; eight: whether the U-Net's matrices are stored in eight bits. Everything moves to the CPU in float32."""
+    """model: text encoder and U-Net; eight: whether large matrices are stored in eight bits. Everything moves to the CPU in float32."""
     folder = Path(folder)
     for name in ("text_encoder", "unet", "vae_encoder", "vae_decoder", "scheduler"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -41,11 +42,9 @@ def export(model, encoder, decoder, words, folder, shift=1.0, defaults=None, eig
         module.cpu().float().eval()
     round_weights(model, encoder, decoder)
     if eight:
-        round_to_eight(model.unet)
-    model.text.export(folder / "text_encoder" / "model.onnx")
-    model.unet.export(folder / "unet" / "model.onnx")
-    encoder.export(folder / "vae_encoder" / "model.onnx")
-    decoder.export(folder / "vae_decoder" / "model.onnx")
+        round_to_eight(model, encoder, decoder)
+    for name, network in (("text_encoder", model.text), ("unet", model.unet), ("vae_encoder", encoder), ("vae_decoder", decoder)):
+        write_graph(network, folder / name / "model.onnx")
     words.save_tokenizer(folder / "tokenizer")
     vae = {"_class_name": "AutoencoderKL", "in_channels": CHANNELS, "out_channels": CHANNELS, "latent_channels": LATENT,
            "scaling_factor": 1.0, "shift_factor": 0.0, "downscale_factor": FACTOR,

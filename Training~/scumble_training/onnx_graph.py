@@ -1,8 +1,11 @@
-"""A small writer of ONNX graphs: every network of this package emits itself through it, node by node.
+"""A small writer of ONNX graphs: every network of this package builds itself in it, node by node, and takes its weights back from such
+a file by building itself once more.
 
 Weights are stored as float16 initialisers followed by a Cast to float32, or as int8 with a scale for each channel followed by Cast
 and Mul. An inference engine folds these at load time: half or a quarter of the file, full precision of arithmetic.
 """
+from pathlib import Path
+
 import numpy as np
 import onnx
 import torch
@@ -71,3 +74,46 @@ class Graph:
         name = f"w{len(self.initializers)}"
         self.initializers.append(numpy_helper.from_array(np.asarray(array, order="C"), name))
         return name
+
+
+class Stored(Graph):
+    """The graph that a file holds: a network of the same form that builds itself in it gets the file's weights."""
+
+    def __init__(self, path):
+        super().__init__("")
+        self._left = [numpy_helper.to_array(initializer) for initializer in onnx.load(path).graph.initializer][::-1]
+
+    def weight(self, tensor):
+        tensor.detach().copy_(torch.from_numpy(self._next(tensor).copy()))
+        return ""
+
+    def matrix(self, layer, order=lambda weight: weight):
+        weight = order(layer.weight.detach())
+        values = self._next(weight)
+        weight.copy_(torch.from_numpy(values * self._left.pop().astype(np.float32) if values.dtype == np.int8 else values.copy()))
+        return ""
+
+    def _initializer(self, array):
+        self._next(array)
+        return ""
+
+    def _next(self, expected):
+        if not self._left or self._left[-1].shape != tuple(expected.shape):
+            found = self._left[-1].shape if self._left else "the end"
+            raise ValueError(f"The file's graph is of another form: expected {tuple(expected.shape)}, found {found}.")
+        return self._left.pop()
+
+
+def write_graph(network, path):
+    graph = Graph(Path(path).parent.name)
+    network.build(graph)
+    graph.save(path)
+
+
+@torch.no_grad()
+def read_graph(network, path):
+    """The network's weights become the file's, as precise as that holds them."""
+    stored = Stored(path)
+    network.build(stored)
+    if stored._left:
+        raise ValueError(f"The file's graph is of another form: {len(stored._left)} tensors too many.")

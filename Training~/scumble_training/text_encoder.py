@@ -8,7 +8,6 @@ from onnx import TensorProto
 from torch import nn
 
 from .blocks import Attention, Dense, FeedForward, LayerNorm
-from .onnx_graph import Graph
 from .trunk import Trunk, read
 from .words import LENGTH, PAD
 
@@ -59,18 +58,15 @@ class TextEncoder(nn.Module):
     def forward(self, ids):
         return self.adapt(self.trunk(ids), ids)
 
-    def export(self, path):
-        g = Graph("text_encoder")
+    def build(self, g):
         ids = g.input("input_ids", TensorProto.INT64, ["batch", LENGTH])
         seen = g.op("Cast", g.op("Not", g.op("Equal", ids, g.const(PAD))), to=TensorProto.FLOAT)
         mask = g.op("Mul", g.op("Sub", seen, g.const([1.0], np.float32)), g.const([1e4], np.float32))
         mask = g.op("Unsqueeze", mask, g.const([1, 2]))
         seen = g.op("Unsqueeze", seen, g.const([2]))
         x = self.project.emit(g, self.norm0.emit(g, self.frozen.emit(g, ids, seen, mask)))
-        first = nn.functional.pad(self.first.detach(), (0, 0, 0, LENGTH - 1))
-        x = g.op("Add", x, g.weight(first))
+        x = g.op("Add", x, g.op("Pad", g.weight(self.first), g.const([0, 0, 0, 0, LENGTH - 1, 0])))
         for layer in self.layers:
             x = layer.emit(g, x, mask)
         x = g.op("Mul", self.norm.emit(g, x), seen)
         g.output(x, "last_hidden_state", ["batch", LENGTH, WIDTH])
-        g.save(path)

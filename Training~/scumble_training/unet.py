@@ -20,7 +20,6 @@ import torch.nn.functional as F
 
 from .autoencoder import LATENT
 from .blocks import Attention, Dense, Down, FeedForward, LayerNorm, Norm, ResBlock, Up, WrapConv, emit_silu
-from .onnx_graph import Graph
 from .text_encoder import WIDTH
 from .words import LENGTH
 
@@ -147,8 +146,7 @@ class UNet(nn.Module):
         angles = g.op("Mul", g.op("Unsqueeze", time, g.const([1])), g.const(self.rates.cpu().numpy()[None], np.float32))
         return g.op("Concat", g.op("Cos", angles), g.op("Sin", angles), axis=1)
 
-    def export(self, path):
-        g = Graph("unet")
+    def build(self, g):
         noisy = g.input("sample", TensorProto.FLOAT, ["batch", LATENT, "height", "width"])
         timestep = g.input("timestep", TensorProto.FLOAT, ["batch"])
         words = g.input("encoder_hidden_states", TensorProto.FLOAT, ["batch", LENGTH, WIDTH])
@@ -182,4 +180,3 @@ class UNet(nn.Module):
         x = g.op("Div", self.conv_out.emit(g, emit_silu(g, self.norm.emit(g, x))), g.op("Sqrt", q))
         x = g.op("Add", g.op("Mul", noisy, g.op("Div", g.op("Sub", sigma, rest), q)), x)
         g.output(x, "out_sample", ["batch", LATENT, "height", "width"])
-        g.save(path)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import torch
 
+from .onnx_graph import read_graph
+
 PART, ROWS = 15_000_000, 4096
 
 
@@ -24,8 +26,12 @@ def unpack(packed):
     return values.float() * scale[0].view(-1, *[1] * (values.ndim - 1)) if scale else values
 
 
+GRAPHS = {"autoencoder": {"encoder": "vae_encoder", "decoder": "vae_decoder"}, "student": {"text": "text_encoder", "unet": "unet"}}
+
+
 class Weights:
-    """Folders of finished weights: files STAGE.0.pt, STAGE.1.pt, ...; the first is written to, the first that has a stage is read."""
+    """Folders of finished weights: files STAGE.0.pt, STAGE.1.pt, ...; the first is written to, the first that has a stage is read. A folder
+    may also be a student's model folder: its graphs are read."""
 
     def __init__(self, *folders, writes=True):
         self.folders, self.writes = [Path(folder) for folder in folders], writes
@@ -48,9 +54,21 @@ class Weights:
         for i, part in enumerate(parts):
             torch.save(part, self.folders[0] / f"{stage}.{i}.pt")
 
+    def has(self, stage):
+        return bool(self.files(stage) or self.graphs(stage))
+
+    def graphs(self, stage):
+        """The stage's files of the first folder that is a model's, by part."""
+        found = [{part: folder / name / "model.onnx" for part, name in GRAPHS.get(stage, {}).items()} for folder in self.folders]
+        return next((graphs for graphs in found if graphs and all(path.exists() for path in graphs.values())), {})
+
     def load(self, stage, **modules):
         """True if the stage's files are there; the modules then hold them."""
-        state = {}
+        state, graphs = {}, {} if self.files(stage) else self.graphs(stage)
+        for part, path in graphs.items():
+            read_graph(modules[part] if part in modules else getattr(modules["model"], part), path)
+        if graphs:
+            return True
         for path in self.files(stage):
             state.update(torch.load(path, map_location="cpu"))
         for name, module in modules.items():
