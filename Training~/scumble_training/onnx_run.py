@@ -123,10 +123,12 @@ def _sides(pads):
 
 def _pad(attributes, x, pads, value=None, axes=None):
     pads, mode = _ints(pads), attributes.get("mode", b"constant").decode()
-    if any(pads[:2] + pads[4:6]) or len(pads) != 8:
-        raise NotImplementedError("Pad of other than the last two of four axes")
-    sides = _sides(pads[2:4] + pads[6:8])
-    return F.pad(x, sides, mode="circular") if mode == "wrap" else F.pad(x, sides, value=0.0 if value is None else float(value))
+    before, after = pads[:x.dim()], pads[x.dim():]
+    if mode == "constant":
+        return F.pad(x, [side for sides in zip(before[::-1], after[::-1]) for side in sides], value=0.0 if value is None else float(value))
+    if mode != "wrap" or x.dim() != 4 or any(before[:2] + after[:2]):
+        raise NotImplementedError(f"Pad, mode {mode}, of other than the last two of four axes")
+    return F.pad(x, _sides(before[2:] + after[2:]), mode="circular")
 
 
 def _conv(attributes, x, weight, bias=None):
