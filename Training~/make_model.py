@@ -11,9 +11,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from scumble_training import progress  # noqa: E402
 from scumble_training.autoencoder import Decoder, Encoder  # noqa: E402
 from scumble_training.export import export  # noqa: E402
+from scumble_training.sample import options_of  # noqa: E402
 from scumble_training.train_denoiser import Model  # noqa: E402
 from scumble_training.train_student import student_of  # noqa: E402
 from scumble_training.weights import Weights  # noqa: E402
@@ -25,14 +25,14 @@ def main():
     parser.add_argument("--weights", type=Path, nargs="+", required=True, help="folders of weights; of each part, the first that has it")
     parser.add_argument("--out", type=Path, required=True)
     arguments = parser.parse_args()
-    weights, encoder, decoder, model, options = Weights(*arguments.weights), Encoder(), Decoder(), Model(), progress.OPTIONS
+    weights, encoder, decoder, model = Weights(*arguments.weights), Encoder(), Decoder(), Model()
     if weights.has("student"):
-        model, options = student_of(model), progress.STUDENT
+        model = student_of(model)
     if not weights.load("autoencoder", encoder=encoder, decoder=decoder):
         parser.error("--weights: no folder holds autoencoder.*.pt")
     if not weights.load("student", model=model) and not weights.load("denoiser", model=model):
         parser.error("--weights: no folder holds student.*.pt or denoiser.*.pt")
-    export(model, encoder, decoder, Words(), arguments.out, options["shift"], {"default_steps": options["steps"]})
+    export(model, encoder, decoder, Words(), arguments.out, options_of(model))
 
 
 if __name__ == "__main__":

@@ -36,7 +36,7 @@ def main():
             if not parameter.any():
                 torch.nn.init.normal_(parameter, std=0.05)
     folder = Path(sys.argv[1])
-    export(model, encoder, decoder, words, folder / "untrained", eight=False)
+    export(model, encoder, decoder, words, folder / "untrained", {"steps": 12, "guidance": 3.0, "shift": 1.0}, eight=False)
     reference(model, encoder, decoder, words, folder / "untrained-reference")
 
 

@@ -27,6 +27,7 @@ from scumble_training.clock import Figures  # noqa: E402
 from scumble_training.compiling import CompileCache  # noqa: E402
 from scumble_training.export import check, export  # noqa: E402
 from scumble_training.ranks import Ranks, spawn  # noqa: E402
+from scumble_training.sample import TEACHER, options_of  # noqa: E402
 from scumble_training.train_autoencoder import train_autoencoder  # noqa: E402
 from scumble_training.train_denoiser import Denoising, Draw  # noqa: E402
 from scumble_training.train_student import Distilling  # noqa: E402
@@ -93,7 +94,7 @@ class Run:
         a = self.a
         fixed = (60 * a.minutes, self.ranks, self.log, self.start)
         if a.student:
-            return Distilling(a.batch, a.size // FACTOR, progress.OPTIONS["shift"], *fixed)
+            return Distilling(a.batch, a.size // FACTOR, TEACHER["shift"], *fixed)
         return Denoising(a.batch, a.size // FACTOR, *fixed)
 
     def measure(self, encoder, decoder, model):
@@ -102,9 +103,8 @@ class Run:
             self.device, "heldout", self.a.size // 2).images, self.device, self.out, "model"))
         if model is None:
             return self.log(f"done: {self.figures.values}")
-        options = progress.STUDENT if self.a.student else progress.OPTIONS
-        self.figures.set(generated=progress.generated(model, decoder, self.words, held, self.device, self.out, "model", self.a.size // FACTOR, options))
-        export(model, encoder, decoder, self.words, self.out / "model", options["shift"], {"default_steps": options["steps"]})
+        self.figures.set(generated=progress.generated(model, decoder, self.words, held, self.device, self.out, "model", self.a.size // FACTOR))
+        export(model, encoder, decoder, self.words, self.out / "model", options_of(model))
         if find_spec("onnxruntime"):
             self.figures.set(graphs_differ_by=check(model, encoder, decoder, self.words, self.out / "model"))
         self.log(f"done: {self.figures.values}")

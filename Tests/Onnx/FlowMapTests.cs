@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using NUnit.Framework;
 using Scumble.Graphs;
 using Scumble.Models;
@@ -52,9 +53,30 @@ public sealed class FlowMapTests : IDisposable
     public void AbilitiesSayThatGuidanceCostsNothing() =>
         Assert.That(Scumble.Families.ModelReport.Of(ModelFolder.Open(_folder)).Abilities, Has.Some.Contains("guidance at no cost"));
 
-    private async Task Generate(TextureRequest request)
+    [TestCase(6, null)]
+    [TestCase(6.5, "guidance from 1 to 6")]
+    [TestCase(0.5, "guidance from 1 to 6")]
+    public async Task GuidanceThatItWasNotTaughtIsWarnedOf(double scale, string? warning)
+    {
+        var path = Path.Combine(_folder, "model_index.json");
+        var index = JsonNode.Parse(File.ReadAllText(path))!;
+        index["scumble"]!["max_guidance"] = 6;
+        File.WriteAllText(path, index.ToJsonString());
+        var warnings = (await Generate(Small with { Guidance = scale })).Warnings;
+        Assert.That(warnings, warning is null ? Has.None.Contains("guidance") : Has.One.Contains(warning));
+    }
+
+    [TestCase("euler", false)]
+    [TestCase("heun", true)]
+    public async Task SamplersOfOtherStepsAreWarnedOf(string sampler, bool isWarned)
+    {
+        var warnings = (await Generate(Small with { Sampling = new() { Sampler = sampler } })).Warnings;
+        Assert.That(warnings, isWarned ? Has.One.Contains("whole steps") : Has.None.Contains("whole steps"));
+    }
+
+    private async Task<TextureResult> Generate(TextureRequest request)
     {
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(_folder), _backend);
-        await pipeline.GenerateAsync(request);
+        return await pipeline.GenerateAsync(request);
     }
 }

@@ -11,7 +11,7 @@ namespace Scumble.Tests.Onnx;
 [NonParallelizable]
 public class MaterialPictureTests
 {
-    private static readonly Image Start = ImageFiles.Read(RepositoryRoot.Combine("Tests", "Data", "Textures", "corrugatedsteel005.png")).Crop(64, 0, 128, 96);
+    private static readonly Image Start = ImageFiles.Read(RepositoryRoot.Combine("Tests", "Data", "Textures", "corrugatedsteel005.png")).Crop(64, 0, 128, 128);
 
     private static readonly TextureRequest Request = new()
     {
@@ -19,7 +19,7 @@ public class MaterialPictureTests
         Seed = 7,
         Steps = 4,
         Width = 128,
-        Height = 96,
+        Height = 128,
         Start = new() { Image = PictureSource.FromImage(Start, "steel") },
     };
 
@@ -85,9 +85,9 @@ public class MaterialPictureTests
         var error = whole.Maps!.All.Max(map => Distance(whole.Maps[map], tiled.Maps![map], 0, 256));
         var (step, usual) = Steps(whole.Image, tiled.Image);
         TestContext.Out.WriteLine($"mean difference {error:f5}; of neighbouring columns {usual:f5}, at most {step:f5}");
-        // The decoder's normalisation sees a tile only, so tones drift a little; nowhere do they jump.
+        // Its grain is another one in each tile; tones stay, and nowhere do they jump.
         Assert.That(error, Is.GreaterThan(0).And.LessThan(0.02));
-        Assert.That(step, Is.LessThan(3 * usual));
+        Assert.That(step, Is.LessThan(Math.Max(3 * usual, 0.5 / 255)));
     }
 
     private static double Distance(Image one, Image other, int firstRow, int endRow)

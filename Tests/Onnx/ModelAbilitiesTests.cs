@@ -42,7 +42,8 @@ public class ModelAbilitiesTests
         await Check(pipeline, abilities.Mask, seed => alone with { Start = new() { Image = Picture(seed), Mask = Half() } });
         var own = folder.Components.Values.FirstOrDefault(component => component.HasGraph && component.Header.HasInput("controlnet_cond"))?.Name;
         var plain = abilities.Alone.IsThere ? alone : alone with { Start = new() { Image = Picture(1), Mask = Half() } };
-        await Check(pipeline, abilities.Controls, seed => plain with { Controls = [new ControlRequest { Model = own ?? "edges", Image = Picture(seed) }] });
+        var hasNoneToTry = abilities.Controls.IsThere && own is null;
+        if (!hasNoneToTry) await Check(pipeline, abilities.Controls, seed => plain with { Controls = [new ControlRequest { Model = own ?? "edges", Image = Picture(seed) }] });
 
         // What every result shows
         var result = await pipeline.GenerateAsync(plain with { Tile = TileMode.XY });

@@ -20,7 +20,7 @@ public class PublicStagesTests
 
     private const ulong Seed = 7;
 
-    private const double Strength = 0.5;
+    private const double Strength = 0.5, Guidance = 3;
 
     private const string Prompt = "mossy cobblestone";
 
@@ -41,7 +41,7 @@ public class PublicStagesTests
             Width = Edge,
             Height = Edge,
             Tile = TileMode.None,
-            Guidance = 3,
+            Guidance = Guidance,
             Start = new() { Image = picture, Mask = mask, Strength = fromPicture ? Strength : null, Fit = PictureFit.Stretch, MaskRule = MaskRule.Latent },
         };
         using var pipeline = await TexturePipeline.OpenAsync(folder, backend);
@@ -61,12 +61,13 @@ public class PublicStagesTests
         var sigmas = Schedules.Get(defaults.Schedule).Create(scheduler.Process, Steps, model.ScheduleOptions(canvas.Width, canvas.Height));
         var options = defaults.Sampler == scheduler.Sampler ? scheduler.Solver.ToOptions() : new SamplerOptions();
         if (defaults.Sampler is "pndm" or "plms") options = options with { Extrapolated = scheduler.Prediction };
-        var guidance = new GuidancePlan(GuidanceSchedule.Between(sigmas, 3, 3, GuidanceCurve.Linear), null, 0);
+        // A network that takes the scale as an input is called once.
+        var guidance = defaults.EmbedsGuidance ? null : new GuidancePlan(GuidanceSchedule.Between(sigmas, Guidance, Guidance, GuidanceCurve.Linear), null, 0);
         var plan = new SamplingPlan(Samplers.Get(defaults.Sampler), options, sigmas, picture is null ? 0 : SdEdit.StartStep(model.Scheduler.Process, Steps, Strength), guidance);
 
         // Encode.
-        using var conditions = new EncodeStage(model).Run(new() { Prompts = [Prompt], NegativePrompts = [""], Width = canvas.Width, Height = canvas.Height, GuidanceScale = 3 });
-        using var stage = new DenoiseStage(model, ops, canvas.Width, canvas.Height, isGuided: true, TileMode.None);
+        using var conditions = new EncodeStage(model).Run(new() { Prompts = [Prompt], NegativePrompts = plan.Guidance is null ? null : [""], Width = canvas.Width, Height = canvas.Height, GuidanceScale = Guidance });
+        using var stage = new DenoiseStage(model, ops, canvas.Width, canvas.Height, isGuided: guidance is not null, TileMode.None);
         stage.SetConditions(conditions, hasUnguidedSteps: false);
         using var start = picture is null ? new NoiseStart(ops, scheduler, Seed) : From(picture, mask, model, ops, canvas);
         start.Begin(stage.Latent, plan.Visited[0]);

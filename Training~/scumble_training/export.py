@@ -8,12 +8,12 @@ import torch
 from .autoencoder import CHANNELS, FACTOR, LATENT
 from .blocks import Dense, WrapConv
 from .onnx_graph import write_graph
+from .sample import GUIDANCE
 from .text_encoder import WIDTH
 from .weights import ROWS
 from .words import LENGTH
 
-DEFAULTS = {"default_steps": 12, "default_guidance": 3.0, "default_sampler": "euler", "default_size": 512,
-            "size_multiple": 64, "min_size": 64, "max_size": 2048}
+DEFAULTS = {"default_sampler": "euler", "default_size": 512, "size_multiple": 64, "min_size": 64, "max_size": 2048}
 
 
 def round_weights(*modules):
@@ -33,8 +33,9 @@ def round_to_eight(*modules):
             weight.copy_((weight / layer.eight).round().clamp(-127, 127) * layer.eight)
 
 
-def export(model, encoder, decoder, words, folder, shift=1.0, defaults=None, eight=True):
-    """model: text encoder and U-Net; eight: whether large matrices are stored in eight bits. Everything moves to the CPU in float32."""
+def export(model, encoder, decoder, words, folder, options, eight=True):
+    """model: text encoder and U-Net; options: what it is used with, as sample.TEACHER; eight: whether large matrices are stored in eight
+    bits. Everything moves to the CPU in float32."""
     folder = Path(folder)
     for name in ("text_encoder", "unet", "vae_encoder", "vae_decoder", "scheduler"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -56,9 +57,10 @@ def export(model, encoder, decoder, words, folder, shift=1.0, defaults=None, eig
     write(folder / "unet" / "config.json", {"_class_name": "UNet2DConditionModel", "in_channels": LATENT, "out_channels": LATENT,
                                             "sample_size": 32, "cross_attention_dim": WIDTH, "padding": "wrap"})
     write(folder / "scheduler" / "scheduler_config.json", {"_class_name": "FlowMatchEulerDiscreteScheduler",
-                                                           "num_train_timesteps": 1000, "shift": shift})
+                                                           "num_train_timesteps": 1000, "shift": options["shift"]})
+    used = {"default_steps": options["steps"], "default_guidance": options["guidance"], **DEFAULTS}
     write(folder / "model_index.json", {
-        "_class_name": "ScumbleMaterialPipeline", "scumble": {**DEFAULTS, **(defaults or {})},
+        "_class_name": "ScumbleMaterialPipeline", "scumble": {**used, **({"max_guidance": GUIDANCE[1]} if model.unet.jumps else {})},
         "tokenizer": ["transformers", "BertTokenizer"], "text_encoder": ["optimum", "ORTModelTextEncoder"],
         "unet": ["optimum", "ORTModelUnet"], "vae_encoder": ["optimum", "ORTModelVaeEncoder"],
         "vae_decoder": ["optimum", "ORTModelVaeDecoder"], "scheduler": ["diffusers", "FlowMatchEulerDiscreteScheduler"]})

@@ -4,12 +4,10 @@ import torch
 from . import colours, pictures, spectra
 from .figures import decibels
 from .pool import to_float, to_uint8
-from .sample import decode, sample
+from .sample import TEACHER, decode, options_of, sample
 from .train_autoencoder import encode
 from .views import half
 
-OPTIONS = {"steps": 12, "guidance": 3.0, "shift": 2.0}
-STUDENT = {**OPTIONS, "steps": 4}
 PROMPTS = (
     "mossy cobblestone, wet", "old red brick wall with white mortar", "rusty metal under peeling green paint", "dark oak wood planks",
     "herringbone parquet floor", "white marble with gold veins", "brown leather", "cracked dry mud", "desert sand with ripples",
@@ -18,7 +16,7 @@ PROMPTS = (
     "red knitted wool", "granite, polished", "stone wall covered in ivy", "purple velvet", "woven wicker basket")
 
 
-def coupling(model, decoder, device, words, chosen=OPTIONS, seeds=4):
+def coupling(model, decoder, device, words, chosen=TEACHER, seeds=4):
     """Mean correlation of 24 x 24 luminance between pictures of different prompts under one seed."""
     total = []
     for seed in range(seeds):
@@ -43,8 +41,9 @@ def rebuilt(encoder, decoder, real, photos, device, out, name):
 
 
 @torch.no_grad()
-def generated(model, decoder, words, heldout, device, out, name, side, chosen=OPTIONS):
+def generated(model, decoder, words, heldout, device, out, name, side):
     """Figures, and the sheets of the prompts whole and of their first corner at full scale."""
+    chosen = options_of(model)
     options = {**chosen, "shape": (side, side)}
     small = {**chosen, "shape": (side // 2, side // 2)}
     worded = decode(sample(model, words.batch(colours.PROMPTS), device, seed=5, **small), decoder, device)

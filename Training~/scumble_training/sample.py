@@ -5,6 +5,15 @@ from .autoencoder import LATENT
 from .compiling import autocast
 from .words import EMPTY
 
+TEACHER = {"steps": 12, "guidance": 3.0, "shift": 2.0}
+STUDENT = {**TEACHER, "steps": 4}
+GUIDANCE = (1.0, 6.0)   # scales that a student is taught
+
+
+def options_of(model):
+    """What a model is used with."""
+    return STUDENT if model.unet.jumps else TEACHER
+
 
 def levels(steps, shift):
     """Sigmas of a run, steps + 1: evenly spaced and bent by `shift` (Esser et al. 2024, eq. 23)."""

@@ -14,7 +14,7 @@ import torch.nn.functional as F
 
 from .autoencoder import LATENT
 from .compiling import autocast, compiled
-from .sample import levels
+from .sample import GUIDANCE, levels
 from .train_denoiser import Model
 from .training import Training
 from .unet import UNet
@@ -22,7 +22,7 @@ from .words import EMPTY
 
 RUNS = {1: (1, 8), 2: (2, 6), 4: (4, 4), 8: (2, 2)}   # steps of the student: how often they are drawn, teacher's steps for each
 COUNTS = [count for count, (often, _) in RUNS.items() for _ in range(often)]
-GUIDANCE, OWN = (1.0, 6.0), 0.5                       # range of the scale; share of starts on the student's own path
+OWN = 0.5                                             # share of starts on the student's own path
 
 
 def student_of(teacher):

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Scumble.Inference;
 using Scumble.Materials;
 using Scumble.Models;
+using Scumble.Networks;
 
 namespace Scumble.Families;
 
@@ -40,6 +41,8 @@ internal sealed class MaterialFamily : ModelFamily
             MaxSize = max,
             Repeats = true,
             EmbedsGuidance = folder.HasInput("unet", MaterialModel.Guidance),
+            TaughtGuidance = values.OptionalNumber("max_guidance", 1, 100),
+            TakesWholeSteps = folder.HasInput("unet", DenoiserNetwork.NextTimestep),
         };
     }
 

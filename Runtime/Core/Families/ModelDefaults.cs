@@ -54,6 +54,12 @@ public sealed record ModelDefaults
     /// <summary>Whether the network takes the guidance scale as an input, instead of being called for a negative prompt too.</summary>
     public bool EmbedsGuidance { get; init; }
 
+    /// <summary>The largest guidance scale that such a network was taught, from 1 on; null where nothing says it.</summary>
+    public double? TaughtGuidance { get; init; }
+
+    /// <summary>Whether the network is told where a step ends and answers for the whole of it: exact in Euler's method alone.</summary>
+    public bool TakesWholeSteps { get; init; }
+
     /// <summary>Whether words say what to show.</summary>
     public bool TakesPrompt { get; init; } = true;
 

@@ -12,6 +12,9 @@ namespace Scumble.Networks;
 /// </summary>
 public sealed class DenoiserNetwork : IPredictor, IDisposable
 {
+    /// <summary>The input of a flow map's network that says where the step ends, in the process's timesteps.</summary>
+    public const string NextTimestep = "timestep_next";
+
     private readonly ITensorOps _ops;
     private readonly AdaptedBinding _binding;
     private readonly LatentExchange _exchange;
@@ -42,7 +45,7 @@ public sealed class DenoiserNetwork : IPredictor, IDisposable
         _exchange = isPacked ? new PackedExchange(ops, _binding, input, output, latent) : new ChannelExchange(ops, _binding, input, output, latent, outputChannels);
         ExtraChannelCount = isPacked ? 0 : ChannelExchange.Extra(input, latent);
         _timestep = _binding.BindNumbers(timestep, new TensorShape(latent[0]));
-        if (session.Inputs.Find("timestep_next") is { } next) _nextTimestep = _binding.BindNumbers(next, new TensorShape(latent[0]));
+        if (session.Inputs.Find(NextTimestep) is { } next) _nextTimestep = _binding.BindNumbers(next, new TensorShape(latent[0]));
         _residuals = new Residuals(ops, _binding, latent, blockCount);
         FusedControls = FusedControls.Of(ops, _binding, latent);
     }

@@ -52,6 +52,10 @@ public sealed record SamplingPlan(Sampler Sampler, SamplerOptions Options, Sigma
         warnings.AddRange(GuidancePlan.Warnings(guided, sigmas, guidance));
         if (request.Guidance.TrueScale is not null && !model.Defaults.EmbedsGuidance)
             warnings.Add("The true guidance scale has no effect: this model's guidance is the true one.");
+        if (model.Defaults.TaughtGuidance is { } taught && request.Guidance.Scale is { } scale && (scale < 1 || scale > taught))
+            warnings.Add($"This model's network was taught guidance from 1 to {taught:0.##}; what it makes of {scale:0.##} is a guess.");
+        if (model.Defaults.TakesWholeSteps && sampler.Id != "euler")
+            warnings.Add($"This model's network answers for whole steps of Euler's method; the sampler '{sampler.Id}' reads its answers as others.");
         if (request.Sampling.Eta is not null && !sampler.UsesEta) warnings.Add($"Eta has no effect: the sampler '{sampler.Id}' does not use it.");
         if (request.Sampling.BrownianNoise is not null && sampler is { IsStochastic: false, UsesEta: false })
             warnings.Add($"Brownian noise has no effect: the sampler '{sampler.Id}' adds none.");
