@@ -10,6 +10,7 @@ from onnx import TensorProto
 from torch import nn
 
 from .blocks import Down, Grain, Norm, ResBlock, Up, WrapConv, emit_silu, shuffle, unshuffle
+from .finish import Finish
 
 CHANNELS, LATENT, FACTOR = 6, 32, 16
 GRAINY = 2  # levels of the decoder, the finest, that noise goes into
@@ -62,15 +63,16 @@ class Decoder(Half):
             if level + 1 < len(widths):
                 layers.append(Up(width, widths[level + 1]))
         super().__init__(layers, widths[-1], patch * patch * CHANNELS)
-        self.patch = patch
+        self.patch, self.finish = patch, Finish()
 
     def forward(self, z):
-        return torch.tanh(shuffle(self.run(z * self.scale + self.shift), self.patch))
+        x = torch.tanh(shuffle(self.run(z * self.scale + self.shift), self.patch))
+        return x if self.training else self.finish(x)
 
     def build(self, g):
         z = g.input("latent_sample", TensorProto.FLOAT, ["batch", LATENT, "latent_height", "latent_width"])
         x = self.emit(g, g.op("Add", g.op("Mul", z, g.weight(self.scale)), g.weight(self.shift)))
-        x = g.op("Tanh", g.op("DepthToSpace", x, blocksize=self.patch, mode="DCR"))
+        x = self.finish.emit(g, g.op("Tanh", g.op("DepthToSpace", x, blocksize=self.patch, mode="DCR")))
         g.output(x, "sample", ["batch", CHANNELS, "height", "width"])
 
 

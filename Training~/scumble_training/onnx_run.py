@@ -182,7 +182,7 @@ SPLITTERS = {"Split"}
 OPERATORS = {
     "Add": _together(torch.add), "Sub": _together(torch.sub), "Mul": _together(torch.mul), "Pow": _together(torch.pow),
     "Div": _together(lambda a, b: a / b if a.is_floating_point() else torch.div(a, b, rounding_mode="trunc")),
-    "Equal": _together(torch.eq), "Less": _together(torch.lt), "Greater": _together(torch.gt),
+    "Min": _together(torch.minimum), "Clip": lambda _, x, low, high: x.clamp(float(low), float(high)), "Equal": _together(torch.eq), "Less": _together(torch.lt), "Greater": _together(torch.gt),
     "MatMul": lambda _, a, b: a @ b, "Gemm": _gemm, "Conv": _conv, "Resize": _resize, "Pad": _pad, "Split": _split, "Slice": _slice,
     "Reshape": _reshape, "Unsqueeze": _unsqueeze, "Squeeze": _squeeze, "Gather": _gather, "DequantizeLinear": _dequantize,
     "Concat": lambda a, *x: torch.cat([v.to(x[0].device) for v in x], a["axis"]),

@@ -1,0 +1,101 @@
+"""The last thing a decoder does, by rule instead of training: what shuffling channels into places leaves behind goes, and grain comes.
+
+A picture whose places are shuffled from channels repeats its spectrum about the highest frequencies (Odena et al. 2016): a lattice of two
+pixels. A low pass without effect below half of them takes it out; the octave below, which a decoder softens, is raised a little.
+Grain that no latent holds is continued from what is there: natural textures' power falls steadily with frequency (Field 1987), so
+white noise is added as strong as the picture's own finest octave nearby, in its surroundings and never far above these, so that
+edges stay clean.
+"""
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+RAISED, GRAIN, NEAR, LEAST = 0.3, 1.4, 0.6, 1e-8
+SIDE, COARSE = 256, 8
+
+
+def _power(kernel, n):
+    out = np.array([1.0])
+    for _ in range(n):
+        out = np.convolve(out, kernel)
+    return out
+
+
+def _minus(kernel):
+    """What the kernel leaves out."""
+    out = -kernel
+    out[len(out) // 2] += 1
+    return out
+
+
+TWO, FOUR = _power([0.5, 0.5], 2), _power([0.5, 0.5], 4)                  # binomial: of 3 and 5 places
+CLEAN = _minus(_power([-0.25, 0.5, -0.25], 3))                           # 1 - sin^6: 1 at low frequencies, 0 at the highest
+CRISP = np.convolve(CLEAN, np.pad([1.0], 2) + RAISED * _minus(FOUR))
+WIDE = np.convolve(FOUR, FOUR)
+SAND = 0.6 * np.pad([1.0], 1) + 0.4 * TWO
+
+
+class Finish(nn.Module):
+    """[b, 6, h, w] in -1..1 -> the same; base colour's channels share their grain, height has its own, the others none."""
+
+    def __init__(self):
+        super().__init__()
+        field = torch.randn(1, 2, SIDE, SIDE, generator=torch.Generator().manual_seed(9))
+        self.register_buffer("field", along(field, SAND), persistent=False)
+
+    def forward(self, x):
+        y = along(x, CRISP)
+        half = F.avg_pool2d(y, 2)
+        lost = (half - along(half, TWO)).square()
+        power = along(torch.cat([lost[:, :3].mean(1, keepdim=True), lost[:, 3:4]], 1), WIDE)
+        around = along(along(F.avg_pool2d(power, COARSE), FOUR), FOUR)
+        around = F.interpolate(around, scale_factor=COARSE, mode="nearest")
+        power = NEAR * torch.minimum(power, 2 * around) + (1 - NEAR) * around
+        strength = along(F.interpolate((power + LEAST).sqrt(), scale_factor=2, mode="nearest"), FOUR)
+        (_, _, h, w) = x.shape
+        grain = GRAIN * strength * self.field.repeat(1, 1, -(-h // SIDE), -(-w // SIDE))[:, :, :h, :w]
+        color, height, rest = y[:, :3], y[:, 3:4], y[:, 4:]
+        return torch.cat([color + grain[:, :1], height + grain[:, 1:], rest], 1).clamp(-1, 1)
+
+    def emit(self, g, x):
+        number = lambda value: g.const([float(value)], np.float32)
+        pool = lambda v, n: g.op("AveragePool", v, kernel_shape=[n, n], strides=[n, n])
+        larger = lambda v, n: g.op("Resize", v, "", g.const([1.0, 1.0, n, n], np.float32), mode="nearest", nearest_mode="floor",
+                                   coordinate_transformation_mode="asymmetric")
+        y = emit_along(g, x, CRISP, 6)
+        half = pool(y, 2)
+        lost = g.op("Sub", half, emit_along(g, half, TWO, 6))
+        color, height, _ = g.op("Split", g.op("Mul", lost, lost), g.const([3, 1, 2]), outputs=3, axis=1)
+        power = emit_along(g, g.op("Concat", g.op("ReduceMean", color, g.const([1]), keepdims=1), height, axis=1), WIDE, 2)
+        around = larger(emit_along(g, emit_along(g, pool(power, COARSE), FOUR, 2), FOUR, 2), COARSE)
+        near = g.op("Mul", number(NEAR), g.op("Min", power, g.op("Mul", number(2), around)))
+        power = g.op("Add", near, g.op("Mul", number(1 - NEAR), around))
+        strength = emit_along(g, larger(g.op("Sqrt", g.op("Add", power, number(LEAST))), 2), FOUR, 2)
+        shape = g.op("Slice", g.op("Shape", x), g.const([2]), g.const([4]))
+        times = g.op("Div", g.op("Add", shape, g.const([SIDE - 1])), g.const([SIDE]))
+        field = g.op("Tile", g.weight(self.field), g.op("Concat", g.const([1, 1]), times, axis=0))
+        field = g.op("Slice", field, g.const([0, 0]), shape, g.const([2, 3]))
+        grain = g.op("Mul", g.op("Mul", number(GRAIN), strength), field)
+        both = g.op("Split", grain, outputs=2, axis=1, num_outputs=2)
+        color, height, rest = g.op("Split", y, g.const([3, 1, 2]), outputs=3, axis=1)
+        y = g.op("Concat", g.op("Add", color, both[0]), g.op("Add", height, both[1]), rest, axis=1)
+        return g.op("Clip", y, g.const(-1.0, np.float32), g.const(1.0, np.float32))
+
+
+def along(x, kernel):
+    """Each channel filtered along both axes, on a torus."""
+    n, kernel = len(kernel) // 2, torch.tensor(kernel, dtype=x.dtype, device=x.device)
+    for shape, pads in (((1, 1, 1, -1), (n, n, 0, 0)), ((1, 1, -1, 1), (0, 0, n, n))):
+        weight = kernel.view(shape).expand(x.shape[1], -1, -1, -1)
+        x = F.conv2d(F.pad(x, pads, mode="circular"), weight, groups=x.shape[1])
+    return x
+
+
+def emit_along(g, x, kernel, channels):
+    n = len(kernel) // 2
+    for shape, pads in (((1, len(kernel)), (0, n)), ((len(kernel), 1), (n, 0))):
+        x = g.op("Pad", x, g.const([0, 0, *pads] * 2), mode="wrap")
+        weight = np.broadcast_to(np.reshape(kernel, (1, 1, *shape)), (channels, 1, *shape))
+        x = g.op("Conv", x, g.const(weight, np.float32), kernel_shape=list(shape), group=channels)
+    return x
