@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-RAISED, GRAIN, NEAR, LEAST = 0.3, 1.4, 0.6, 1e-8
+RAISED, GRAIN, NEAR, LEAST = 0.3, 1.6, 0.6, 1e-8
 SIDE, COARSE = 256, 8
 
 
@@ -48,11 +48,11 @@ class Finish(nn.Module):
         y = along(x, CRISP)
         half = F.avg_pool2d(y, 2)
         lost = (half - along(half, TWO)).square()
-        power = along(torch.cat([lost[:, :3].mean(1, keepdim=True), lost[:, 3:4]], 1), WIDE)
-        around = along(along(F.avg_pool2d(power, COARSE), FOUR), FOUR)
+        near = (along(torch.cat([lost[:, :3].mean(1, keepdim=True), lost[:, 3:4]], 1), WIDE) + LEAST).sqrt()
+        around = along(along(F.avg_pool2d(near, COARSE), FOUR), FOUR)
         around = F.interpolate(around, scale_factor=COARSE, mode="nearest")
-        power = NEAR * torch.minimum(power, 2 * around) + (1 - NEAR) * around
-        strength = along(F.interpolate((power + LEAST).sqrt(), scale_factor=2, mode="nearest"), FOUR)
+        strength = NEAR * torch.minimum(near, 1.5 * around) + (1 - NEAR) * around
+        strength = along(F.interpolate(strength, scale_factor=2, mode="nearest"), FOUR)
         (_, _, h, w) = x.shape
         grain = GRAIN * strength * self.field.repeat(1, 1, -(-h // SIDE), -(-w // SIDE))[:, :, :h, :w]
         color, height, rest = y[:, :3], y[:, 3:4], y[:, 4:]
@@ -68,10 +68,11 @@ class Finish(nn.Module):
         lost = g.op("Sub", half, emit_along(g, half, TWO, 6))
         color, height, _ = g.op("Split", g.op("Mul", lost, lost), g.const([3, 1, 2]), outputs=3, axis=1)
         power = emit_along(g, g.op("Concat", g.op("ReduceMean", color, g.const([1]), keepdims=1), height, axis=1), WIDE, 2)
-        around = larger(emit_along(g, emit_along(g, pool(power, COARSE), FOUR, 2), FOUR, 2), COARSE)
-        near = g.op("Mul", number(NEAR), g.op("Min", power, g.op("Mul", number(2), around)))
-        power = g.op("Add", near, g.op("Mul", number(1 - NEAR), around))
-        strength = emit_along(g, larger(g.op("Sqrt", g.op("Add", power, number(LEAST))), 2), FOUR, 2)
+        near = g.op("Sqrt", g.op("Add", power, number(LEAST)))
+        around = larger(emit_along(g, emit_along(g, pool(near, COARSE), FOUR, 2), FOUR, 2), COARSE)
+        strength = g.op("Mul", number(NEAR), g.op("Min", near, g.op("Mul", number(1.5), around)))
+        strength = g.op("Add", strength, g.op("Mul", number(1 - NEAR), around))
+        strength = emit_along(g, larger(strength, 2), FOUR, 2)
         shape = g.op("Slice", g.op("Shape", x), g.const([2]), g.const([4]))
         times = g.op("Div", g.op("Add", shape, g.const([SIDE - 1])), g.const([SIDE]))
         field = g.op("Tile", g.weight(self.field), g.op("Concat", g.const([1, 1]), times, axis=0))
