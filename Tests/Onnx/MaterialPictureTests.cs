@@ -86,7 +86,7 @@ public class MaterialPictureTests
         var (step, usual) = Steps(whole.Image, tiled.Image);
         TestContext.Out.WriteLine($"mean difference {error:f5}; of neighbouring columns {usual:f5}, at most {step:f5}");
         // Its grain is another one in each tile; tones stay, and nowhere do they jump.
-        Assert.That(error, Is.GreaterThan(0).And.LessThan(0.02));
+        Assert.That(error, Is.GreaterThan(0).And.LessThan(0.03));
         Assert.That(step, Is.LessThan(Math.Max(3 * usual, 0.5 / 255)));
     }
 
