@@ -199,10 +199,10 @@ internal sealed class GraphExecution
 
     private bool Block(NodePlan plan)
     {
-        if (plan.Failed is not { } failed) return false;
-        plan.Status = NodeStatus.Blocked;
+        if (plan.CulpritBefore is not { } culprit) return false;
+        plan.Block(culprit);
         Release(plan);
-        _reporter.Report(new(plan.Node.Id, NodeStatus.Blocked) { Message = $"It hangs on '{failed.Node.Id}', which failed.", Hint = "Mend that one first." });
+        _reporter.Report(new(plan.Node.Id, NodeStatus.Blocked) { Message = $"It hangs on '{culprit.Node.Id}', which failed.", Hint = "Mend that one first." });
         return true;
     }
 
@@ -227,7 +227,7 @@ internal sealed class GraphExecution
 
     private void Fail(NodePlan plan, string message, string hint)
     {
-        plan.Status = NodeStatus.Failed;
+        plan.Fail();
         _reporter.Report(new(plan.Node.Id, NodeStatus.Failed) { Message = message, Hint = hint });
     }
 
