@@ -55,6 +55,23 @@ public sealed class GraphRunner : IDisposable
         return await InTurn(() => new GraphExecution(this, graph, options ?? new(), cancellation).RunAsync(), cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// A quick look at what a run would give, told as pictures of its events; what it made stays cached, so that of the next look only what changed runs.
+    /// </summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="options">What is wanted, and what a draft is.</param>
+    /// <param name="cancellation">Ends it between rows, steps and operations.</param>
+    /// <returns>False where the run itself is as quick: nothing ran then.</returns>
+    /// <exception cref="ArgumentException">A node is wanted that is not there, or the options say nothing of a draft.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<bool> DraftAsync(TextureGraph graph, GraphRunOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Draft is null) throw new ArgumentException("The options say nothing of a draft.", nameof(options));
+        return await InTurn(() => new GraphExecution(this, graph, options, cancellation).DraftAsync(), cancellation).ConfigureAwait(false);
+    }
+
     /// <summary>The same on the calling thread, for models that open and generate on it too.</summary>
     /// <exception cref="ArgumentException">A node is wanted that is not there.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; what was finished stays cached.</exception>

@@ -46,8 +46,9 @@ internal sealed class NodePlan(GraphNode node, IEnumerable<(GraphWire Wire, Node
     public void Block(NodePlan culprit) => (Status, Culprit) = (NodeStatus.Blocked, culprit);
 
     /// <summary>Takes the values that are set, and those of wires that carry light ones.</summary>
+    /// <param name="scale">What lengths in pixels are multiplied by, 0 to 1.</param>
     /// <exception cref="FormatException">One is out of range.</exception>
-    public void Resolve()
+    public void Resolve(double scale)
     {
         foreach (var parameter in Kind!.ParametersOf(node))
         {
@@ -61,7 +62,18 @@ internal sealed class NodePlan(GraphNode node, IEnumerable<(GraphWire Wire, Node
             if (ParameterReader.FaultOf(parameter, value, out var fitting) is { } fault) throw new FormatException($"'{parameter.Name}' {fault}");
             _parameters[parameter.Name] = fitting;
         }
+        if (scale < 1 && !Kind.IsGenerator) Shrink(scale); // a generation has a size of its own
         FillInputs(); // the light ones
+    }
+
+    private void Shrink(double scale)
+    {
+        foreach (var parameter in Kind!.ParametersOf(node).Where(parameter => parameter.Unit == "px"))
+        {
+            var length = ((NumberValue)_parameters[parameter.Name]).Value * scale;
+            if (parameter.Type == ParameterType.Integer) length = Math.Round(length);
+            _parameters[parameter.Name] = new NumberValue(Math.Clamp(length, parameter.Minimum ?? length, parameter.Maximum ?? length));
+        }
     }
 
     /// <summary>Takes what the inputs' sources gave, as far as it is there.</summary>

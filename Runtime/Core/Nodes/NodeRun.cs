@@ -192,6 +192,12 @@ internal sealed class NodeRun(GraphExecution execution, GraphNode node, IReadOnl
     /// <param name="picture">What is forming, or null.</param>
     public void Report(double progress, string message, Image? picture = null) => execution.Report(node.Id, progress, message, picture);
 
+    /// <summary>Whether the graph's pictures are smaller than its document says, for a draft.</summary>
+    public bool IsShrunk => execution.IsShrunk;
+
+    /// <summary>Says, before anything runs, that as a draft the node takes less than else.</summary>
+    public void IsQuicker() => execution.IsQuicker = true;
+
     /// <summary>A model of the graph's program, by its name; empty for the usual one. Not the node's to close.</summary>
     /// <exception cref="ScumbleException">There is none of this name, or no model at all.</exception>
     public Task<TexturePipeline> ModelAsync(string name) => execution.ModelAsync(name);
