@@ -3,7 +3,6 @@ using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Sampling;
 using Scumble.Stages;
-using Scumble.Tensors;
 
 namespace Scumble.Nodes;
 
@@ -58,22 +57,22 @@ internal abstract class GeneratorKind : NodeKind
     /// <param name="run">The node's run.</param>
     /// <param name="change">What the node adds to the request.</param>
     /// <param name="part">Which of how many, for the progress.</param>
-    private protected async Task<TextureResult> MakeAsync(NodeRun run, Func<TextureRequest, TextureRequest> change, (int Index, int Count)? part = null)
+    private protected async Task<PaintedTexture> MakeAsync(NodeRun run, Func<TextureRequest, TextureRequest> change, (int Index, int Count)? part = null)
     {
         var pipeline = await run.ModelAsync(run.Text(_model)).ConfigureAwait(false);
         var progress = new GenerationProgress(run, part ?? (0, 1));
-        var result = await run.GenerateAsync(pipeline, Drafted(run, change(Request(run, pipeline)), pipeline), progress, run.Options.PreviewsSteps ? progress.Show : null).ConfigureAwait(false);
-        foreach (var warning in result.Warnings) run.Warn(warning);
-        return result;
+        var request = Drafted(run, change(Request(run, pipeline)), pipeline);
+        var target = run.Landing is { } landing ? new NodeTarget(run, pipeline.Layout, landing) : null;
+        var report = target is not null ? await run.GenerateAsync(pipeline, request, target, progress).ConfigureAwait(false)
+            : await run.GenerateAsync(pipeline, request, progress, run.Options.PreviewsSteps ? progress.Show : null).ConfigureAwait(false);
+        foreach (var warning in report.Warnings) run.Warn(warning);
+        return new(report, target?.Maps);
     }
 
     /// <summary>Hands a result to the outputs, at the graph's size.</summary>
-    private protected void Give(NodeRun run, TextureResult result)
+    private protected void Give(NodeRun run, PaintedTexture painted)
     {
-        var maps = new Dictionary<MaterialMap, Tensor>();
-        var tile = result.Request.Tile!.Value;
-        if (result.Maps is null) maps[MaterialMap.BaseColor] = run.Upload(result.Image, tile);
-        else foreach (var map in result.Maps.All.Where(map => map.Source is null)) maps[map] = run.Upload(result.Maps[map], tile);
+        var maps = painted.Sized(run);
         run.Derive(maps, NormalFromHeight.DefaultDepth);
         run.Set(_material, maps);
         run.Set(_picture, maps[MaterialMap.BaseColor]);

@@ -18,11 +18,12 @@ public sealed class GraphRunner : IDisposable
     /// <param name="images">The verbs of the device: <see cref="CpuImageOps"/>, or a renderer's. While a graph runs they are the runner's.</param>
     /// <param name="models">The models that graphs may name; null where they may name none.</param>
     /// <param name="budgetInBytes">The most that pictures take.</param>
-    public GraphRunner(IImageOps images, IGraphModels? models = null, long budgetInBytes = DefaultBudgetInBytes)
+    /// <param name="landing">Brings generations to the device of the verbs, without pictures of their steps; null to bring them through host memory. Not owned.</param>
+    public GraphRunner(IImageOps images, IGraphModels? models = null, long budgetInBytes = DefaultBudgetInBytes, IPictureLanding? landing = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(budgetInBytes);
-        (Images, Models, Meter) = (images, models, new(budgetInBytes));
+        (Images, Models, Landing, Meter) = (images, models, landing, new(budgetInBytes));
         Cache = new(Meter);
     }
 
@@ -35,6 +36,8 @@ public sealed class GraphRunner : IDisposable
     internal IImageOps Images { get; }
 
     internal IGraphModels? Models { get; }
+
+    internal IPictureLanding? Landing { get; }
 
     internal MemoryMeter Meter { get; }
 

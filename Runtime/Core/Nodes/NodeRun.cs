@@ -210,6 +210,13 @@ internal sealed class NodeRun(GraphExecution execution, GraphNode node, IReadOnl
     public Task<TextureResult> GenerateAsync(TexturePipeline pipeline, TextureRequest request, IProgress<PipelineProgress> progress, Action<Image>? forming) =>
         execution.Models.GenerateAsync(pipeline, request, progress, forming, Cancellation);
 
+    /// <summary>The same into a target on the graph's device.</summary>
+    public Task<TextureReport> GenerateAsync(TexturePipeline pipeline, TextureRequest request, ITextureTarget target, IProgress<PipelineProgress> progress) =>
+        execution.Models.GenerateAsync(pipeline, request, target, progress, Cancellation);
+
+    /// <summary>Brings generations to the graph's device; null where they come through host memory.</summary>
+    public IPictureLanding? Landing => execution.Runner.Landing;
+
     /// <summary>The counted picture behind a tensor that the run made, or that came in.</summary>
     public SharedPicture Find(Tensor picture) =>
         _made.Concat(inputs.Values.SelectMany(value => value.Pictures)).FirstOrDefault(one => ReferenceEquals(one.Tensor, picture))
