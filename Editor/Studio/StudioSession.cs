@@ -1,11 +1,15 @@
 using Scumble.Imaging;
 using Scumble.Nodes;
+using Scumble.Stages;
 
 namespace Scumble.Studio;
 
 /// <summary>Everything behind the page and the tools of agents: the project, its models, its runs. Any thread.</summary>
 internal sealed class StudioSession : IAsyncDisposable
 {
+    /// <summary>A quick look: what two cores do within 300 ms.</summary>
+    public static readonly Draft Draft = new(Edge: 256, Steps: 2);
+
     /// <param name="options">What to work on.</param>
     /// <exception cref="Diagnostics.ScumbleException">The project folder is not there or cannot be written.</exception>
     public StudioSession(StudioOptions options)

@@ -98,6 +98,25 @@ public class GraphGenerationTests : IGraphModels
     }
 
     [Test]
+    public async Task ADraftPaintsSmallerInFewerSteps()
+    {
+        var graph = Generate("\"width\": 128, \"height\": 128, \"steps\": 3").Graph;
+        var draft = new Draft(Edge: 64, Steps: 2);
+        Assert.That(await _runner.DraftAsync(graph, new() { Draft = draft, PreviewEdge = 128, Events = _events }), Is.True);
+        Assert.That(_events.All.Select(one => one.Message), Does.Contain("step 2 of 2"));
+        Assert.That(_events.All.Where(one => one.Status == NodeStatus.Finished).Select(one => (one.Node, one.Picture!.Width)), Has.Member(("out", 64)));
+        _events.Clear();
+        var result = await RunAsync(graph);
+        Assert.That(_events.All.Select(one => one.Message), Does.Contain("step 3 of 3"), "the draft is not taken for the result");
+        Assert.That(result["out"].Picture.Width, Is.EqualTo(graph.Width));
+
+        // At the draft's size the run itself shows what is forming.
+        _events.Clear();
+        Assert.That(await _runner.DraftAsync(Generate("\"width\": 64, \"height\": 64, \"steps\": 3").Graph, new() { Draft = draft, Events = _events }), Is.False);
+        Assert.That(_events.All, Is.Empty);
+    }
+
+    [Test]
     public async Task VariationsHaveSuccessiveSeeds()
     {
         var graph = new GraphBuilder().Node("v", "vary", $$"""{"count": 3, "pick": 2, "seed": 10, {{Small}}}""").Node("one", "generate", $$"""{"seed": 11, {{Small}}}""")

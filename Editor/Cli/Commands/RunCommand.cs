@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using Scumble.Diagnostics;
-using Scumble.Imaging;
 using Scumble.Nodes;
 using Scumble.Output;
 using Scumble.Shell;
@@ -27,13 +26,20 @@ internal sealed class RunCommand : ScumbleCommand
 
     private readonly Option<string?> _models = new("--models") { Description = "A folder whose folders are models that the graph may name.", HelpName = "DIR" };
 
+    private readonly Option<string> _pictures = new("--pictures")
+    {
+        Description = "Where pictures are drawn: on the host, or on the first device of Vulkan, which generations then reach without passing through the host where both share memory.",
+        HelpName = string.Join('|', GraphDevice.Places),
+        DefaultValueFactory = _ => GraphDevice.Host,
+    };
+
     private readonly ModelOptions _model = new();
 
     /// <summary>Declares the arguments.</summary>
     public RunCommand() : base("run", "Run a texture graph.")
     {
         Add(_graph);
-        foreach (var option in new Option[] { _set, _out, _size, _files, _models }) Add(option);
+        foreach (var option in new Option[] { _set, _out, _size, _files, _models, _pictures }) Add(option);
         _model.AddTo(this);
     }
 
@@ -47,9 +53,9 @@ internal sealed class RunCommand : ScumbleCommand
 
         // Model and device
         var clock = Stopwatch.StartNew();
-        using var backend = _model.Backend(arguments);
-        using var models = new GraphModels(backend, () => _model.Folder(arguments), _model.Options(arguments), arguments.GetValue(_models));
-        using var runner = new GraphRunner(new CpuImageOps(), models);
+        using var device = GraphDevice.Open(arguments.GetRequiredValue(_pictures), _model.Device(arguments));
+        using var models = new GraphModels(device.Backend, () => _model.Folder(arguments), _model.Options(arguments), arguments.GetValue(_models));
+        using var runner = new GraphRunner(device.Images, models, landing: device.Landing);
 
         // All that can be made is written
         var progress = arguments.GetValue(CommandLine.Json) ? null : new NodeProgress(graph);

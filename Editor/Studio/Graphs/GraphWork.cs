@@ -3,7 +3,7 @@ using Scumble.Nodes;
 
 namespace Scumble.Studio;
 
-/// <summary>One graph: what changed of it runs, and every node tells how it goes.</summary>
+/// <summary>One graph: what changed of it runs, as a draft first where that is quicker, and every node tells how it goes.</summary>
 internal sealed class GraphWork(StudioSession session, TextureGraph graph, IReadOnlyList<string> wanted) : IRunWork
 {
     private const int PreviewEdge = 192;
@@ -13,17 +13,12 @@ internal sealed class GraphWork(StudioSession session, TextureGraph graph, IRead
     {
         var start = Stopwatch.GetTimestamp();
         run.Update(now => now with { Items = [.. now.Items.Select(item => item with { State = RunState.Running })] });
+        var options = new GraphRunOptions { Nodes = wanted, Folder = session.Graphs.Path, PreviewEdge = PreviewEdge, PreviewsSteps = true };
         GraphResult result;
         try
         {
-            result = await session.Graphing.RunAsync(graph, new()
-            {
-                Nodes = wanted,
-                Folder = session.Graphs.Path,
-                PreviewEdge = PreviewEdge,
-                PreviewsSteps = true,
-                Events = new NodeReport(run, session.Previews),
-            }, cancellation);
+            await session.Graphing.DraftAsync(graph, options with { Draft = StudioSession.Draft, Events = new DraftReport(run, session.Previews) }, cancellation);
+            result = await session.Graphing.RunAsync(graph, options with { Events = new NodeReport(run, session.Previews) }, cancellation);
         }
         finally
         {
@@ -45,6 +40,7 @@ internal sealed class GraphWork(StudioSession session, TextureGraph graph, IRead
         run.Update(item.Index, now => now with
         {
             State = RunState.Done,
+            Preview = 0,
             Maps = maps,
             Width = output.Picture.Width,
             Height = output.Picture.Height,

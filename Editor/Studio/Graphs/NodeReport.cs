@@ -9,7 +9,7 @@ internal sealed class NodeReport(Run run, PreviewStore previews) : IProgress<Gra
     /// <inheritdoc/>
     public void Report(GraphEvent value)
     {
-        if (value.Picture is { } picture) previews.Set(run.Id, value.Node, PngWriter.Encode(picture, PngFormat.Colour, []));
+        if (value.Picture is { } picture) previews.Set(run.Id, value.Node, PngWriter.Encode(picture, PngFormat.Quick, []));
         run.Update(now => now with { Nodes = [.. now.Nodes.Select(node => node.Id == value.Node ? Changed(node, value) : node)] });
     }
 

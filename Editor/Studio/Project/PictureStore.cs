@@ -8,9 +8,16 @@ using Scumble.Stages;
 
 namespace Scumble.Studio;
 
-/// <summary>Pictures that clients brought in, kept under the hash of their file. Any thread.</summary>
-internal sealed class PictureStore(ProjectFolder project)
+/// <summary>
+/// Pictures that clients brought in, kept under the hash of their file; the longest unused go once they take too much. Any thread.
+/// </summary>
+/// <param name="project">Where they are kept.</param>
+/// <param name="maxBytesKept">The most that all of them take.</param>
+internal sealed class PictureStore(ProjectFolder project, long maxBytesKept = PictureStore.MaxBytesKept)
 {
+    /// <summary>The most that all files take, in bytes; the newest stays, however large.</summary>
+    public const long MaxBytesKept = 1L << 30;
+
     /// <summary>The longest file, in bytes.</summary>
     public const int MaxBytes = 32 << 20;
 
@@ -32,7 +39,12 @@ internal sealed class PictureStore(ProjectFolder project)
             throw new InvalidRequestException("picture", $"{called} is {image.Width}x{image.Height}; at most {MaxEdge} pixels on an edge are taken.", "Scale it down first.");
         var id = Convert.ToHexStringLower(SHA256.HashData(file));
         var path = PathOf(id);
-        if (!File.Exists(path)) AtomicFile.Write(path, file);
+        if (!File.Exists(path))
+        {
+            AtomicFile.Write(path, file);
+            Tidy(path);
+        }
+        else File.SetLastWriteTimeUtc(path, DateTime.UtcNow);
         return new KeptPicture(id, called, image.Width, image.Height, Told(() => Recipe.Read(path).Request), Told(() => TextureGraph.Load(path).ToJson()));
     }
 
@@ -46,7 +58,19 @@ internal sealed class PictureStore(ProjectFolder project)
 
     /// <summary>A kept picture, for a request.</summary>
     /// <exception cref="ScumbleException">There is none under this id, or its file was damaged.</exception>
-    public PictureSource Source(string id) => PictureSource.FromFile(FileOf(id));
+    public PictureSource Source(string id)
+    {
+        var path = FileOf(id);
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow); // the last use
+        return PictureSource.FromFile(path);
+    }
+
+    private void Tidy(string newest)
+    {
+        var bytes = 0L;
+        foreach (var file in new DirectoryInfo(project.Pictures).GetFiles("*.picture").OrderByDescending(file => file.FullName == newest ? DateTime.MaxValue : file.LastWriteTimeUtc))
+            if ((bytes += file.Length) > maxBytesKept && file.FullName != newest) file.Delete();
+    }
 
     // A picture of somebody else tells nothing.
     private static JsonElement? Told(Func<string> json)

@@ -7,13 +7,16 @@ using Scumble.Output;
 namespace Scumble.Studio;
 
 /// <summary>
-/// Runs of now and before: a folder each, with run.json and its pictures. The newest are known in memory, their pictures lie on the disk alone.
-/// Any thread.
+/// Runs of now and before: a folder each, with run.json and its pictures. Those with a favourite stay until somebody removes them; of the others the oldest go once there
+/// are too many, or their files take too much. Any thread.
 /// </summary>
 internal sealed class RunStore
 {
-    /// <summary>The most runs that are known; older ones stay on the disk.</summary>
+    /// <summary>The most runs without a favourite.</summary>
     public const int MaxRuns = 2000;
+
+    /// <summary>The most that files of runs without a favourite take, in bytes; the newest run stays, however large.</summary>
+    public const long MaxBytes = 8L << 30;
 
     /// <summary>The name of a picture that has no maps.</summary>
     public const string Picture = "picture";
@@ -28,14 +31,24 @@ internal sealed class RunStore
     private readonly Lock _lock = new();
     private readonly Lock _writing = new();
     private readonly SortedList<string, Run> _runs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, long> _bytes = [];
+    private readonly int _maxRuns;
+    private readonly long _maxBytes;
 
     /// <param name="project">Where they are kept.</param>
     /// <param name="feed">Who is told.</param>
-    public RunStore(ProjectFolder project, RunFeed feed)
+    /// <param name="maxRuns">The most runs without a favourite.</param>
+    /// <param name="maxBytes">The most that their files take.</param>
+    public RunStore(ProjectFolder project, RunFeed feed, int maxRuns = MaxRuns, long maxBytes = MaxBytes)
     {
-        (_project, _feed) = (project, feed);
-        foreach (var id in Directory.GetDirectories(project.Runs).Select(path => Path.GetFileName(path)).Where(RunId.Is).OrderDescending(StringComparer.Ordinal).Take(MaxRuns))
-            if (Read(id) is { } run) _runs.Add(id, new Run(run, feed));
+        (_project, _feed, _maxRuns, _maxBytes) = (project, feed, maxRuns, maxBytes);
+        foreach (var id in Directory.GetDirectories(project.Runs).Select(path => Path.GetFileName(path)).Where(RunId.Is).Order(StringComparer.Ordinal))
+        {
+            if (Read(id) is not { } run) continue;
+            _runs.Add(id, new Run(run, feed));
+            _bytes.Add(id, SizeOf(id));
+        }
+        lock (_writing) Tidy();
     }
 
     /// <summary>A run by its id.</summary>
@@ -63,12 +76,7 @@ internal sealed class RunStore
         Directory.CreateDirectory(FolderOf(first.Id));
         var run = new Run(first, _feed);
         Write(first);
-        lock (_lock)
-        {
-            _runs.Add(run.Id, run);
-            // The oldest that nobody marked is forgotten here, and stays on the disk.
-            if (_runs.Count > MaxRuns && _runs.Values.FirstOrDefault(old => old.Now.IsOver) is { } oldest) _runs.Remove(oldest.Id);
-        }
+        lock (_lock) _runs.Add(run.Id, run);
         _feed.Changed(run);
         return run;
     }
@@ -90,10 +98,9 @@ internal sealed class RunStore
             }
             Write(over);
             run.Update(change);
-            if (over.Slot is null) return;
-            RunSnapshot[] former;
-            lock (_lock) former = [.. _runs.Values.Select(other => other.Now).Where(other => other.Id != over.Id && other.Slot == over.Slot && other.IsOver)];
-            foreach (var other in former.Where(other => !other.Items.Any(item => item.Favourite))) Forget(other.Id);
+            _bytes[over.Id] = SizeOf(over.Id);
+            if (over.Slot is not null) foreach (var other in Passing().Where(other => other.Id != over.Id && other.Slot == over.Slot)) Forget(other.Id);
+            Tidy();
         }
     }
 
@@ -135,6 +142,7 @@ internal sealed class RunStore
         {
             var now = run.Update(index, item => item with { Favourite = favourite });
             if (now.IsOver) Write(now);
+            if (!favourite) Tidy();
             return now;
         }
     }
@@ -148,9 +156,28 @@ internal sealed class RunStore
         lock (_writing) Forget(id);
     }
 
+    // Those that are over, and of which nobody keeps a picture; the newest first.
+    private RunSnapshot[] Passing()
+    {
+        lock (_lock) return [.. _runs.Values.Reverse().Select(run => run.Now).Where(run => run.IsOver && !run.Items.Any(item => item.Favourite))];
+    }
+
+    private void Tidy()
+    {
+        var (count, bytes) = (0, 0L);
+        foreach (var run in Passing())
+        {
+            (count, bytes) = (count + 1, bytes + _bytes.GetValueOrDefault(run.Id));
+            if (count > 1 && (count > _maxRuns || bytes > _maxBytes)) Forget(run.Id);
+        }
+    }
+
+    private long SizeOf(string id) => new DirectoryInfo(FolderOf(id)).EnumerateFiles().Sum(file => file.Length);
+
     private void Forget(string id)
     {
         lock (_lock) _runs.Remove(id);
+        _bytes.Remove(id);
         try
         {
             Directory.Delete(FolderOf(id), recursive: true);

@@ -3,7 +3,6 @@ using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Sampling;
 using Scumble.Stages;
-using Scumble.Tensors;
 
 namespace Scumble.Nodes;
 
@@ -19,7 +18,16 @@ internal abstract class GeneratorKind : NodeKind
 
     internal override bool IsGenerator => true;
 
-    internal override Task<string> FingerprintAsync(NodeRun run) => run.ModelHashAsync(run.Text(_model));
+    internal override async Task<string> FingerprintAsync(NodeRun run)
+    {
+        var hash = await run.ModelHashAsync(run.Text(_model)).ConfigureAwait(false);
+        if (run.Options.Draft is not { } draft) return hash;
+        var pipeline = await run.ModelAsync(run.Text(_model)).ConfigureAwait(false);
+        var request = Sizes(run);
+        if (Drafted(run, request, pipeline) == request) return hash;
+        run.IsQuicker();
+        return FormattableString.Invariant($"{hash} {draft.Edge} {draft.Steps}");
+    }
 
     /// <summary>Declares what all of them take.</summary>
     private protected void Begin()
@@ -49,39 +57,50 @@ internal abstract class GeneratorKind : NodeKind
     /// <param name="run">The node's run.</param>
     /// <param name="change">What the node adds to the request.</param>
     /// <param name="part">Which of how many, for the progress.</param>
-    private protected async Task<TextureResult> MakeAsync(NodeRun run, Func<TextureRequest, TextureRequest> change, (int Index, int Count)? part = null)
+    private protected async Task<PaintedTexture> MakeAsync(NodeRun run, Func<TextureRequest, TextureRequest> change, (int Index, int Count)? part = null)
     {
         var pipeline = await run.ModelAsync(run.Text(_model)).ConfigureAwait(false);
         var progress = new GenerationProgress(run, part ?? (0, 1));
-        var result = await run.GenerateAsync(pipeline, change(Request(run, pipeline)), progress, run.Options.PreviewsSteps ? progress.Show : null).ConfigureAwait(false);
-        foreach (var warning in result.Warnings) run.Warn(warning);
-        return result;
+        var request = Drafted(run, change(Request(run, pipeline)), pipeline);
+        var target = run.Landing is { } landing ? new NodeTarget(run, pipeline.Layout, landing) : null;
+        var report = target is not null ? await run.GenerateAsync(pipeline, request, target, progress).ConfigureAwait(false)
+            : await run.GenerateAsync(pipeline, request, progress, run.Options.PreviewsSteps ? progress.Show : null).ConfigureAwait(false);
+        foreach (var warning in report.Warnings) run.Warn(warning);
+        return new(report, target?.Maps);
     }
 
     /// <summary>Hands a result to the outputs, at the graph's size.</summary>
-    private protected void Give(NodeRun run, TextureResult result)
+    private protected void Give(NodeRun run, PaintedTexture painted)
     {
-        var maps = new Dictionary<MaterialMap, Tensor>();
-        var tile = result.Request.Tile!.Value;
-        if (result.Maps is null) maps[MaterialMap.BaseColor] = run.Upload(result.Image, tile);
-        else foreach (var map in result.Maps.All.Where(map => map.Source is null)) maps[map] = run.Upload(result.Maps[map], tile);
+        var maps = painted.Sized(run);
         run.Derive(maps, NormalFromHeight.DefaultDepth);
         run.Set(_material, maps);
         run.Set(_picture, maps[MaterialMap.BaseColor]);
     }
 
-    private TextureRequest Request(NodeRun run, TexturePipeline pipeline) => new()
+    // Where sizes stay, what is forming in the run itself is seen as soon as a draft would be.
+    private static TextureRequest Drafted(NodeRun run, TextureRequest request, TexturePipeline pipeline)
     {
-        Prompt = run.Text(_prompt),
+        if (run.Options.Draft?.Of(request, pipeline.Defaults) is not { } fast) return request;
+        return run.IsShrunk || (fast.Width, fast.Height) != (request.Width, request.Height) ? fast : request;
+    }
+
+    private TextureRequest Request(NodeRun run, TexturePipeline pipeline) => Sizes(run) with
+    {
         NegativePrompt = run.Text(_negative),
         Seed = run.Seed(_seed),
-        Width = Positive(run.Integer(_width)) ?? pipeline.Defaults.Width,
-        Height = Positive(run.Integer(_height)) ?? pipeline.Defaults.Height,
-        Steps = Positive(run.Integer(_steps)),
-        Guidance = new() { Scale = run.Double(_guidance) < 0 ? null : run.Double(_guidance) },
         Sampling = new() { Sampler = Named(run.Text(_sampler)), Schedule = Named(run.Text(_schedule)) },
         Tile = run.Text(_tile) == "graph" ? run.Tile : Enum.Parse<TileMode>(run.Text(_tile), ignoreCase: true),
         Controls = run.Control(_control) is { } control ? [.. control.Controls.Select(one => Control(run, pipeline, one))] : null,
+    };
+
+    private TextureRequest Sizes(NodeRun run) => new()
+    {
+        Prompt = run.Text(_prompt),
+        Width = Positive(run.Integer(_width)),
+        Height = Positive(run.Integer(_height)),
+        Steps = Positive(run.Integer(_steps)),
+        Guidance = new() { Scale = run.Double(_guidance) < 0 ? null : run.Double(_guidance) },
     };
 
     // A graph may name the model's own networks, and no path.

@@ -16,11 +16,13 @@ internal sealed class GraphExecution
     private readonly TextureGraph _document;
     private readonly ILookup<string?, GraphFault> _faults;
     private readonly HashSet<string> _wanted;
+    private readonly double _scale = 1;
 
     public GraphExecution(GraphRunner runner, TextureGraph graph, GraphRunOptions options, CancellationToken cancellation)
     {
         (Runner, _document, Options, Cancellation) = (runner, graph, options, cancellation);
         (Graph, var faults) = GraphFlattening.Expand(graph);
+        if (options.Draft is { } draft) (Graph, _scale) = Shrunk(Graph, draft);
         _faults = faults.Concat(GraphFaults.Of(Graph)).ToLookup(fault => fault.Node);
         if (Graph.Nodes.Count == 0 && _faults[null].FirstOrDefault() is { } whole) throw new ScumbleException(whole.Message, whole.Hint);
         (_reporter, _wanted) = (new(options.Events), Wanted());
@@ -34,6 +36,12 @@ internal sealed class GraphExecution
     public GraphRunOptions Options { get; }
 
     public CancellationToken Cancellation { get; }
+
+    /// <summary>Whether its pictures are smaller than the document says.</summary>
+    public bool IsShrunk => _scale < 1;
+
+    /// <summary>Whether a node found that as a draft it is quicker.</summary>
+    public bool IsQuicker { get; set; }
 
     public IImageOps Images => Runner.Images;
 
@@ -64,13 +72,25 @@ internal sealed class GraphExecution
         }
     }
 
-    public async Task<GraphResult> RunAsync()
+    /// <summary>A draft, where that is quicker than the run itself.</summary>
+    /// <returns>Whether it is, and so was run.</returns>
+    public async Task<bool> DraftAsync()
+    {
+        IsQuicker = IsShrunk;
+        return await RunAsync(() => IsQuicker).ConfigureAwait(false) is not null;
+    }
+
+    public async Task<GraphResult> RunAsync() => (await RunAsync(() => true).ConfigureAwait(false))!;
+
+    // What is said of a plan decides whether it is carried out.
+    private async Task<GraphResult?> RunAsync(Func<bool> goesOn)
     {
         var needed = Needed();
         _reporter.Expect(needed.Select(node => node.Id));
         try
         {
             foreach (var node in needed) await PlanAsync(node).ConfigureAwait(false);
+            if (!goesOn()) return null;
             Mark(needed);
             foreach (var node in needed) await WorkAsync(_plans[node.Id]).ConfigureAwait(false);
             return Result();
@@ -121,7 +141,7 @@ internal sealed class GraphExecution
         if (Block(plan)) return;
         try
         {
-            plan.Resolve();
+            plan.Resolve(_scale);
             using var run = plan.Run(this);
             plan.Hash(Graph, await plan.Kind!.FingerprintAsync(run).ConfigureAwait(false));
             if (!plan.Kind.IsLight) return;
@@ -190,6 +210,14 @@ internal sealed class GraphExecution
         if (plan.Result is not null) Done(plan, NodeStatus.Finished, clock.Elapsed);
     }
 
+    private static (TextureGraph Graph, double Scale) Shrunk(TextureGraph graph, Draft draft)
+    {
+        var scale = draft.ScaleOf(graph.Width, graph.Height);
+        return (graph with { Width = Edge(graph.Width), Height = Edge(graph.Height) }, scale);
+
+        int Edge(int edge) => Math.Max(TextureGraph.MinEdge, (int)Math.Round(edge * scale));
+    }
+
     private static void Release(NodePlan plan)
     {
         if (!plan.TakesPart) return;
@@ -199,17 +227,18 @@ internal sealed class GraphExecution
 
     private bool Block(NodePlan plan)
     {
-        if (plan.Failed is not { } failed) return false;
-        plan.Status = NodeStatus.Blocked;
+        if (plan.CulpritBefore is not { } culprit) return false;
+        plan.Block(culprit);
         Release(plan);
-        _reporter.Report(new(plan.Node.Id, NodeStatus.Blocked) { Message = $"It hangs on '{failed.Node.Id}', which failed.", Hint = "Mend that one first." });
+        _reporter.Report(new(plan.Node.Id, NodeStatus.Blocked) { Message = $"It hangs on '{culprit.Node.Id}', which failed.", Hint = "Mend that one first." });
         return true;
     }
 
     private void Done(NodePlan plan, NodeStatus status, TimeSpan elapsed)
     {
         plan.Status = status;
-        var preview = Options.PreviewEdge > 0 && plan.Result?.Values.Values.FirstOrDefault() is { } first ? HostValues.Preview(Images, first, Options.PreviewEdge) : null;
+        var isNew = status == NodeStatus.Finished || Options.Draft is null; // of a draft, what was kept was shown before
+        var preview = isNew && Options.PreviewEdge > 0 && plan.Result?.Values.Values.FirstOrDefault() is { } first ? HostValues.Preview(Images, first, Options.PreviewEdge) : null;
         _reporter.Report(new(plan.Node.Id, status) { Progress = 1, Elapsed = elapsed, Key = plan.Key, Picture = preview, Warnings = plan.Result?.Warnings ?? [] });
     }
 
@@ -227,7 +256,7 @@ internal sealed class GraphExecution
 
     private void Fail(NodePlan plan, string message, string hint)
     {
-        plan.Status = NodeStatus.Failed;
+        plan.Fail();
         _reporter.Report(new(plan.Node.Id, NodeStatus.Failed) { Message = message, Hint = hint });
     }
 

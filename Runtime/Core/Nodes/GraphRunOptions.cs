@@ -17,6 +17,12 @@ public sealed record GraphRunOptions
     /// <summary>Whether forming pictures are decoded after each denoising step; each costs a run of the decoder.</summary>
     public bool PreviewsSteps { get; init; }
 
+    /// <summary>
+    /// Where it is set, the run is a quick look (<see cref="GraphRunner.DraftAsync"/>): pictures of at most its edge, lengths in pixels along with them, generations of at most its
+    /// steps.
+    /// </summary>
+    public Draft? Draft { get; init; }
+
     /// <summary>Pictures that an engine gives, by the name in a scene view node: "colour", "depth", ...</summary>
     public IReadOnlyDictionary<string, PictureSource> Pictures { get; init; } = new Dictionary<string, PictureSource>();
 

@@ -18,11 +18,12 @@ public sealed class GraphRunner : IDisposable
     /// <param name="images">The verbs of the device: <see cref="CpuImageOps"/>, or a renderer's. While a graph runs they are the runner's.</param>
     /// <param name="models">The models that graphs may name; null where they may name none.</param>
     /// <param name="budgetInBytes">The most that pictures take.</param>
-    public GraphRunner(IImageOps images, IGraphModels? models = null, long budgetInBytes = DefaultBudgetInBytes)
+    /// <param name="landing">Brings generations to the device of the verbs, without pictures of their steps; null to bring them through host memory. Not owned.</param>
+    public GraphRunner(IImageOps images, IGraphModels? models = null, long budgetInBytes = DefaultBudgetInBytes, IPictureLanding? landing = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(budgetInBytes);
-        (Images, Models, Meter) = (images, models, new(budgetInBytes));
+        (Images, Models, Landing, Meter) = (images, models, landing, new(budgetInBytes));
         Cache = new(Meter);
     }
 
@@ -35,6 +36,8 @@ public sealed class GraphRunner : IDisposable
     internal IImageOps Images { get; }
 
     internal IGraphModels? Models { get; }
+
+    internal IPictureLanding? Landing { get; }
 
     internal MemoryMeter Meter { get; }
 
@@ -53,6 +56,23 @@ public sealed class GraphRunner : IDisposable
     {
         ArgumentNullException.ThrowIfNull(graph);
         return await InTurn(() => new GraphExecution(this, graph, options ?? new(), cancellation).RunAsync(), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// A quick look at what a run would give, told as pictures of its events; what it made stays cached, so that of the next look only what changed runs.
+    /// </summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="options">What is wanted, and what a draft is.</param>
+    /// <param name="cancellation">Ends it between rows, steps and operations.</param>
+    /// <returns>False where the run itself is as quick: nothing ran then.</returns>
+    /// <exception cref="ArgumentException">A node is wanted that is not there, or the options say nothing of a draft.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public async Task<bool> DraftAsync(TextureGraph graph, GraphRunOptions options, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(options);
+        if (options.Draft is null) throw new ArgumentException("The options say nothing of a draft.", nameof(options));
+        return await InTurn(() => new GraphExecution(this, graph, options, cancellation).DraftAsync(), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The same on the calling thread, for models that open and generate on it too.</summary>

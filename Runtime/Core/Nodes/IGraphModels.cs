@@ -30,4 +30,17 @@ public interface IGraphModels
         ArgumentNullException.ThrowIfNull(pipeline);
         return pipeline.GenerateAsync(request, progress, forming, cancellation);
     }
+
+    /// <summary>The same into a target, of a graph that draws on the models' device (<see cref="IPictureLanding"/>).</summary>
+    /// <param name="pipeline">One that was opened here.</param>
+    /// <param name="request">What to make.</param>
+    /// <param name="target">What takes it.</param>
+    /// <param name="progress">Told when a stage begins and after each step, or null.</param>
+    /// <param name="cancellation">Stops between steps, and ends a graph that runs on the host.</param>
+    /// <exception cref="Diagnostics.ScumbleException">It cannot be made.</exception>
+    Task<TextureReport> GenerateAsync(TexturePipeline pipeline, TextureRequest request, ITextureTarget target, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(pipeline);
+        return pipeline.GenerateAsync(request, target, progress, cancellation);
+    }
 }

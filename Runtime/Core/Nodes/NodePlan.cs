@@ -33,12 +33,22 @@ internal sealed class NodePlan(GraphNode node, IEnumerable<(GraphWire Wire, Node
     /// <summary>The nodes that it hangs on.</summary>
     public IEnumerable<NodePlan> Sources => _wires.Select(wire => wire.Source).Distinct();
 
-    /// <summary>The nearest failed node that it hangs on, or null; itself where it failed.</summary>
-    public NodePlan? Failed => Status == NodeStatus.Failed ? this : _wires.Select(wire => wire.Source.Failed).FirstOrDefault(failed => failed is not null);
+    /// <summary>The failed node because of which there will be no result, itself or one that it hangs on; null as long as there is none.</summary>
+    public NodePlan? Culprit { get; private set; }
+
+    /// <summary>The culprit behind a source that gives nothing; null where all do. A result that was kept is one, whatever became of its own sources.</summary>
+    public NodePlan? CulpritBefore => _wires.Select(wire => wire.Source.Culprit).FirstOrDefault(culprit => culprit is not null);
+
+    /// <summary>It failed itself.</summary>
+    public void Fail() => (Status, Culprit) = (NodeStatus.Failed, this);
+
+    /// <summary>It cannot run, because of another.</summary>
+    public void Block(NodePlan culprit) => (Status, Culprit) = (NodeStatus.Blocked, culprit);
 
     /// <summary>Takes the values that are set, and those of wires that carry light ones.</summary>
+    /// <param name="scale">What lengths in pixels are multiplied by, 0 to 1.</param>
     /// <exception cref="FormatException">One is out of range.</exception>
-    public void Resolve()
+    public void Resolve(double scale)
     {
         foreach (var parameter in Kind!.ParametersOf(node))
         {
@@ -52,7 +62,18 @@ internal sealed class NodePlan(GraphNode node, IEnumerable<(GraphWire Wire, Node
             if (ParameterReader.FaultOf(parameter, value, out var fitting) is { } fault) throw new FormatException($"'{parameter.Name}' {fault}");
             _parameters[parameter.Name] = fitting;
         }
+        if (scale < 1 && !Kind.IsGenerator) Shrink(scale); // a generation has a size of its own
         FillInputs(); // the light ones
+    }
+
+    private void Shrink(double scale)
+    {
+        foreach (var parameter in Kind!.ParametersOf(node).Where(parameter => parameter.Unit == "px"))
+        {
+            var length = ((NumberValue)_parameters[parameter.Name]).Value * scale;
+            if (parameter.Type == ParameterType.Integer) length = Math.Round(length);
+            _parameters[parameter.Name] = new NumberValue(Math.Clamp(length, parameter.Minimum ?? length, parameter.Maximum ?? length));
+        }
     }
 
     /// <summary>Takes what the inputs' sources gave, as far as it is there.</summary>

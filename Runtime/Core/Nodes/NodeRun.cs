@@ -192,6 +192,12 @@ internal sealed class NodeRun(GraphExecution execution, GraphNode node, IReadOnl
     /// <param name="picture">What is forming, or null.</param>
     public void Report(double progress, string message, Image? picture = null) => execution.Report(node.Id, progress, message, picture);
 
+    /// <summary>Whether the graph's pictures are smaller than its document says, for a draft.</summary>
+    public bool IsShrunk => execution.IsShrunk;
+
+    /// <summary>Says, before anything runs, that as a draft the node takes less than else.</summary>
+    public void IsQuicker() => execution.IsQuicker = true;
+
     /// <summary>A model of the graph's program, by its name; empty for the usual one. Not the node's to close.</summary>
     /// <exception cref="ScumbleException">There is none of this name, or no model at all.</exception>
     public Task<TexturePipeline> ModelAsync(string name) => execution.ModelAsync(name);
@@ -203,6 +209,13 @@ internal sealed class NodeRun(GraphExecution execution, GraphNode node, IReadOnl
     /// <summary>Generates on a model of <see cref="ModelAsync"/>, where and when the graph's program does such work.</summary>
     public Task<TextureResult> GenerateAsync(TexturePipeline pipeline, TextureRequest request, IProgress<PipelineProgress> progress, Action<Image>? forming) =>
         execution.Models.GenerateAsync(pipeline, request, progress, forming, Cancellation);
+
+    /// <summary>The same into a target on the graph's device.</summary>
+    public Task<TextureReport> GenerateAsync(TexturePipeline pipeline, TextureRequest request, ITextureTarget target, IProgress<PipelineProgress> progress) =>
+        execution.Models.GenerateAsync(pipeline, request, target, progress, Cancellation);
+
+    /// <summary>Brings generations to the graph's device; null where they come through host memory.</summary>
+    public IPictureLanding? Landing => execution.Runner.Landing;
 
     /// <summary>The counted picture behind a tensor that the run made, or that came in.</summary>
     public SharedPicture Find(Tensor picture) =>

@@ -31,7 +31,7 @@ public static class PngWriter
             Chunk(stream, "sRGB"u8, [0]);
         foreach (var text in texts)
             Chunk(stream, "iTXt"u8, [.. System.Text.Encoding.Latin1.GetBytes(text.Keyword), 0, 0, 0, 0, 0, .. System.Text.Encoding.UTF8.GetBytes(text.Value)]);
-        Chunk(stream, "IDAT"u8, Compress(image, format.BitDepth / 8));
+        Chunk(stream, "IDAT"u8, Compress(image, format.BitDepth / 8, format.IsQuick ? CompressionLevel.Fastest : CompressionLevel.Optimal));
         Chunk(stream, "IEND"u8, []);
     }
 
@@ -45,11 +45,11 @@ public static class PngWriter
         return header;
     }
 
-    private static ReadOnlySpan<byte> Compress(Image image, int bytesPerValue)
+    private static ReadOnlySpan<byte> Compress(Image image, int bytesPerValue, CompressionLevel level)
     {
         var packed = new MemoryStream();
         var filter = new PngFilter(image.Width * image.Channels * bytesPerValue, image.Channels * bytesPerValue);
-        using (var zlib = new ZLibStream(packed, CompressionLevel.Optimal, leaveOpen: true))
+        using (var zlib = new ZLibStream(packed, level, leaveOpen: true))
         {
             for (var y = 0; y < image.Height; y++)
             {

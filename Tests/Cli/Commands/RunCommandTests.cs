@@ -35,6 +35,24 @@ public sealed class RunCommandTests : IDisposable
     }
 
     [Test]
+    public async Task OnVulkanTheGraphIsTheSame()
+    {
+        if (Environment.GetEnvironmentVariable("CI") is null && (await ScumbleProgram.RunAsync("run", Graph(), "--out", _folder["there"], "--pictures", "vulkan", "--device", "cpu")).Error is { } error
+            && error.Contains("Vulkan", StringComparison.Ordinal)) Assert.Ignore(error);
+        var host = await ScumbleProgram.RunAsync("run", Graph(), "--out", _folder["host"], "--json");
+        var vulkan = await ScumbleProgram.RunAsync("run", Graph(), "--out", _folder["vulkan"], "--pictures", "vulkan", "--device", "cpu", "--json");
+        Assert.That(vulkan.ExitCode, Is.Zero, vulkan.Output + vulkan.Error);
+        foreach (var file in host.Json.GetProperty("files").EnumerateArray().Select(file => file.GetString()!))
+        {
+            var (one, other) = (ImageFiles.Read(file), ImageFiles.Read(file.Replace(_folder["host"], _folder["vulkan"], StringComparison.Ordinal)));
+            Assert.That(other.Pixels.ToArray(), Is.EqualTo(one.Pixels.ToArray()).Within(1.01f / 255), file);
+        }
+        var wrong = await ScumbleProgram.RunAsync("run", Graph(), "--out", _folder["out"], "--pictures", "paper");
+        Assert.That(wrong.ExitCode, Is.EqualTo(2));
+        Assert.That(wrong.Error, Does.Contain("host or vulkan"));
+    }
+
+    [Test]
     public async Task WhatFailsIsSaidAndTheRestIsWritten()
     {
         new GraphBuilder().Node("bricks", "bricks").Node("file", "picture", """{"file": "../x.png"}""").Node("good", "output").Node("bad", "output").Wire("bricks.height good.input", "file.output bad.input").Graph.Save(_folder["graph.json"]);

@@ -104,6 +104,40 @@ public sealed class GraphRunnerTests : IDisposable
     }
 
     [Test]
+    public async Task ALadderOfDiamondsTakesNoTimeForItsPaths()
+    {
+        const int Rungs = 28; // 2^28 paths from the last to the first
+        var builder = new GraphBuilder(16, 16).Node("n0", "noise");
+        for (var i = 1; i <= Rungs; i++) builder.Node($"n{i}", "blend").Wire($"n{i - 1}.output n{i}.background", $"n{i - 1}.output n{i}.foreground");
+        var clock = Stopwatch.StartNew();
+        var result = await RunAsync(builder.Graph);
+        Assert.That(result.Failures, Is.Empty);
+        Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(3)));
+    }
+
+    // The noise is gone from the cache, and no room is left for it; the blur of it is still there.
+    [Test]
+    public async Task WhatHangsOnAKeptResultRunsThoughItsSourceFails()
+    {
+        const long Picture = 64 * 64 * 4;
+        using var runner = new GraphRunner(new CpuImageOps(), budgetInBytes: 6 * Picture);
+        var builder = new GraphBuilder().Node("source", "noise").Node("kept", "invert").Node("behind", "output").Node("lost", "output")
+            .Wire("source.output kept.input", "kept.output behind.input", "source.output lost.input");
+        string[] others = [.. Enumerable.Range(1, 5).Select(i => $"other{i}")];
+        for (var i = 0; i < others.Length; i++) builder.Node(others[i], "noise", $$"""{"seed": {{i + 1}}}""");
+        await runner.RunAsync(builder.Graph, new() { Nodes = ["kept"] });
+        await runner.RunAsync(builder.Graph, new() { Nodes = others });
+        var result = await runner.RunAsync(builder.Graph, new() { Nodes = [.. others, "behind", "lost"] });
+        Assert.Multiple(() =>
+        {
+            Assert.That(result.Nodes["source"].Message, Does.Contain("budget"));
+            Assert.That(result.Nodes["lost"].Status, Is.EqualTo(NodeStatus.Blocked));
+            Assert.That(result.Nodes["kept"].Status, Is.EqualTo(NodeStatus.Cached));
+            Assert.That(result.Nodes["behind"].Status, Is.EqualTo(NodeStatus.Finished));
+        });
+    }
+
+    [Test]
     [Retry(3)] // a busy machine lends its threads late
     public async Task ACancelledRunEndsWithin300Milliseconds([Values("noise", "blur", "occlusion", "tile_sampler", "warp")] string kind)
     {

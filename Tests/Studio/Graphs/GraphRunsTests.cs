@@ -26,6 +26,17 @@ public class GraphRunsTests
     public async Task Stop() => await _studio.DisposeAsync();
 
     [Test]
+    public async Task ALargeGraphIsDraftedFirst()
+    {
+        var graph = JsonNode.Parse(Wired)!;
+        (graph["width"], graph["height"]) = (1024, 1024);
+        var item = (await _studio.RunAsync(new { graph }, "/graphs/run")).GetProperty("items")[0];
+        Assert.That(item.GetProperty("previewSeconds").GetDouble(), Is.LessThan(item.GetProperty("seconds").GetDouble() / 2));
+        var small = (await _studio.RunAsync(new { graph = Graph() }, "/graphs/run")).GetProperty("items")[0];
+        Assert.That(small.TryGetProperty("previewSeconds", out _), Is.False, "nothing is drawn twice");
+    }
+
+    [Test]
     public async Task OnlyWhatChangedRunsAgain()
     {
         var first = await _studio.RunAsync(new { graph = Graph() }, "/graphs/run");

@@ -4,7 +4,7 @@ using Scumble.Nodes;
 
 namespace Scumble.Tests.Studio;
 
-public class GraphPageTests : PageFixture
+public class GraphPageTests : GraphPageFixture
 {
     [Test]
     public async Task AGraphIsWiredAndOnlyWhatChangedRunsAgain()
@@ -91,46 +91,5 @@ public class GraphPageTests : PageFixture
         await Assertions.Expect(page.Locator("[data-node=noise_2]")).ToHaveCountAsync(0);
         await page.GetByText("Saved", new() { Exact = true }).WaitForAsync();
         Assert.That(File.ReadAllText(Path.Combine(Studio.Folder, "graphs", "first graph.json")), Does.Contain("\"title\": \"Wall\"").And.Not.Contain("noise_2"));
-    }
-
-    private async Task<IPage> OpenGraph()
-    {
-        var page = await Browser.OpenAsync(Studio);
-        await page.GetByRole(AriaRole.Radio, new() { Name = "Graph" }).ClickAsync();
-        await page.GetByLabel("Size of the graph's pictures").SelectOptionAsync("128");
-        return page;
-    }
-
-    private static Task Done(IPage page, string node) => page.Locator($"[data-node={node}][data-state=done]").WaitForAsync();
-
-    private static async Task Add(IPage page, string words)
-    {
-        // Below the nodes there is room after each fit of the view.
-        await page.Mouse.ClickAsync(480, 850);
-        await page.Keyboard.PressAsync("Space");
-        await page.GetByLabel("Search nodes").FillAsync(words);
-        await page.Keyboard.PressAsync("Enter");
-        await page.Locator(".node.selected").First.WaitForAsync();
-        await page.GetByLabel("Close the parameters").ClickAsync();
-        await page.GetByLabel("fit view", new() { Exact = false }).ClickAsync();
-        await page.WaitForTimeoutAsync(400);
-    }
-
-    private static async Task Wire(IPage page, string from, string to, bool expectRefusal = false)
-    {
-        var (start, end) = (await Middle(page, from), await Middle(page, to));
-        await page.Mouse.MoveAsync(start.X, start.Y);
-        await page.Mouse.DownAsync();
-        await page.Mouse.MoveAsync(end.X - 4, end.Y + 3, new() { Steps = 6 });
-        await page.Mouse.MoveAsync(end.X, end.Y, new() { Steps = 2 });
-        await page.Mouse.UpAsync();
-        if (expectRefusal) await Assertions.Expect(page.GetByLabel($"Wire from {from} to {to}")).ToHaveCountAsync(0);
-        else await page.GetByLabel($"Wire from {from} to {to}").WaitForAsync(new() { State = WaitForSelectorState.Attached });
-    }
-
-    private static async Task<(float X, float Y)> Middle(IPage page, string port)
-    {
-        var box = (await page.Locator($".react-flow__handle[aria-label='{port}']").BoundingBoxAsync())!;
-        return (box.X + (box.Width / 2), box.Y + (box.Height / 2));
     }
 }

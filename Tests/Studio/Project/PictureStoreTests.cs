@@ -65,4 +65,26 @@ public class PictureStoreTests
     [TestCase("0000000000000000000000000000000000000000000000000000000000000000")]
     public async Task OtherIdsAreNotThere(string id) =>
         Assert.That((await _studio.Client.GetAsync($"/api/pictures/{Uri.EscapeDataString(id)}")).StatusCode, Is.EqualTo(HttpStatusCode.NotFound));
+
+    [Test]
+    public void TheLongestUnusedGoOnceTheyTakeTooMuch()
+    {
+        var folder = Directory.CreateTempSubdirectory("scumble-pictures-");
+        try
+        {
+            var files = Enumerable.Range(1, 3).Select(i => PngWriter.Encode(new Image(8, 8 * i, 3), PngFormat.Colour, [])).ToArray();
+            var store = new PictureStore(new ProjectFolder(folder.FullName), files[0].Length + files[2].Length);
+            var ids = files.Take(2).Select((file, i) => store.Add(file, $"{i}.png").Id).ToArray();
+            File.SetLastWriteTimeUtc(store.FileOf(ids[0]), DateTime.UtcNow.AddDays(-2));
+            File.SetLastWriteTimeUtc(store.FileOf(ids[1]), DateTime.UtcNow.AddDays(-1));
+            store.Source(ids[0]); // used
+            var last = store.Add(files[2], "2.png").Id;
+            Assert.That(() => store.FileOf(ids[1]), Throws.TypeOf<NotFoundException>());
+            Assert.That(File.Exists(store.FileOf(ids[0])) && File.Exists(store.FileOf(last)), Is.True);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
 }

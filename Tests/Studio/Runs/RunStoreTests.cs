@@ -1,4 +1,5 @@
 using NUnit.Framework;
+using Scumble.Studio;
 using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Studio;
@@ -60,6 +61,46 @@ public class RunStoreTests
             var own = System.Text.Json.JsonDocument.Parse(json).RootElement.GetProperty("id").GetString()!;
             File.WriteAllText(Path.Combine(runs, id, "run.json"), keepId ? content : content.Replace(own, id, StringComparison.Ordinal));
         }
+    }
+
+    [Test]
+    public async Task OldRunsGoAndFavouritesStay()
+    {
+        List<string> ids = [];
+        await using (var studio = await RunningStudio.StartAsync(_folder))
+        {
+            for (var i = 0; i < 5; i++) ids.Add((await studio.RunAsync(RunningStudio.Small(seed: (ulong)i))).GetProperty("id").GetString()!);
+            await studio.PutAsync($"/runs/{ids[0]}/items/0/favourite?value=true", new { });
+        }
+        var project = new ProjectFolder(_folder);
+        Assert.That(Kept(new RunStore(project, new(), maxRuns: 3)), Is.EqualTo(new[] { ids[0], ids[2], ids[3], ids[4] }));
+
+        // A run's files are of one size: two fit.
+        var bytes = new DirectoryInfo(Path.Combine(project.Runs, ids[4])).GetFiles().Sum(file => file.Length);
+        var store = new RunStore(project, new(), maxBytes: (2 * bytes) + (bytes / 2));
+        Assert.That(Kept(store), Is.EqualTo(new[] { ids[0], ids[3], ids[4] }));
+        store.Mark(ids[0], 0, favourite: false);
+        Assert.That(Kept(store), Is.EqualTo(new[] { ids[3], ids[4] }));
+        Assert.That(Kept(new RunStore(project, new(), maxBytes: 1)), Is.EqualTo(new[] { ids[4] }), "the newest stays");
+
+        string[] Kept(RunStore kept)
+        {
+            string[] known = [.. kept.List(null, 10, false).Select(run => run.Id).Reverse()];
+            Assert.That(Directory.GetDirectories(project.Runs).Select(Path.GetFileName).Order(StringComparer.Ordinal), Is.EqualTo(known), "what is known is what lies there");
+            return known;
+        }
+    }
+
+    // What is made beyond the bound sends the oldest away at once.
+    [Test]
+    public void ARunThatEndsMakesRoom()
+    {
+        var project = new ProjectFolder(_folder);
+        var store = new RunStore(project, new(), maxRuns: 2);
+        var runs = Enumerable.Range(0, 4).Select(_ => store.Add(new() { Id = RunId.Create(), Kind = RunKind.Generate, Title = "", Created = DateTimeOffset.UtcNow })).ToArray();
+        Assert.That(Directory.GetDirectories(project.Runs), Has.Length.EqualTo(4), "what waits is no history");
+        foreach (var run in runs) store.End(run, now => now with { State = RunState.Done });
+        Assert.That(Directory.GetDirectories(project.Runs), Has.Length.EqualTo(2));
     }
 
     [Test]

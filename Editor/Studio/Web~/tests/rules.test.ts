@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { starter } from '../src/graph/document';
-import { firstInput, firstOutput, reaches, ruleOf } from '../src/graph/rules';
+import { firstInput, firstOutput, reaches, ruleOf, wireOnto } from '../src/graph/rules';
 import { search } from '../src/graph/search';
 import type { Catalogue, Kind, PortType } from '../src/graph/types';
 
@@ -67,5 +67,37 @@ describe('the palette', () => {
     expect(search(all, 'gau bl').map((one) => one.id)).toEqual(['blur']);
     expect(search(all, 'nothing')).toEqual([]);
     expect(search(all, ' ')).toHaveLength(3);
+  });
+});
+
+describe('a wire dropped on a node', () => {
+  const onto = (port: string, node: string, out = true) => {
+    const [from, name] = port.split('.') as [string, string];
+    return wireOnto(catalogue, doc, of, { node: from, port: name, out }, node);
+  };
+
+  it('takes a free input that fits, and one that has a wire only where no other is left', () => {
+    // In the document both pictures of the blend are wired.
+    expect(onto('noise.output', 'blend').wire).toEqual({ from: 'noise.output', to: 'blend.mask' });
+    const full = { ...doc, wires: [...doc.wires, { from: 'bricks.height', to: 'blend.mask' }] };
+    expect(wireOnto(catalogue, full, of, { node: 'noise', port: 'output', out: true }, 'blend').wire?.to).toBe('blend.background');
+  });
+
+  it('leads to a parameter of its type before an input that converts', () => {
+    const number = { ...kinds, math: kind('math', [], [['output', 'number']]), blend: kind('blend', [['background', 'picture']], [], { parameters: [{ name: 'opacity', type: 'number', help: '', default: 1, unit: '', choices: [], wire: 'number' }] }) };
+    const rules = { ...catalogue, rules: { 'number>picture': 'everywhere', 'number>number': 'as it is' } };
+    const graph = { ...doc, nodes: [...doc.nodes, { id: 'math', kind: 'math', x: 0, y: 0 }], wires: [] };
+    expect(wireOnto(rules, graph, (id) => (number as Record<string, Kind>)[id], { node: 'math', port: 'output', out: true }, 'blend').wire?.to).toBe('blend.opacity');
+  });
+
+  it('comes from an output, where it was drawn from an input', () => {
+    expect(onto('output.input', 'material', false).wire).toEqual({ from: 'material.material', to: 'output.input' });
+  });
+
+  it('is refused with the reason where nothing fits', () => {
+    expect(onto('material.material', 'bricks')).toEqual({ wire: null, meaning: 'bricks takes no material: it has no inputs.' });
+    expect(onto('blend.output', 'bricks', false).wire).toBeNull();
+    const lonely = { ...doc, wires: [{ from: 'blend.output', to: 'material.height' }] };
+    expect(wireOnto(catalogue, lonely, of, { node: 'material', port: 'material', out: true }, 'blend').meaning).toBe('A material is no picture.');
   });
 });

@@ -27,7 +27,7 @@ internal sealed class VaryKind : GeneratorKind
         {
             var index = i;
             var result = await MakeAsync(run, request => request with { Seed = unchecked(request.Seed + (ulong)index) }, (index, count)).ConfigureAwait(false);
-            images.Add(result.Image);
+            images.Add(result.Image(run));
             if (i + 1 == Math.Min(run.Integer(_pick), count)) Give(run, result);
         }
         run.Set(_sheet, run.Upload(ContactSheet.Create(images), TileMode.None));

@@ -7,7 +7,7 @@ import { FrameView } from './FrameView';
 import { edit, useGraph } from './graphStore';
 import { NodeView } from './NodeView';
 import { Palette, type PaletteRequest } from './Palette';
-import { firstInput, firstOutput, inputType, outputType, ruleOf } from './rules';
+import { firstInput, firstOutput, inputType, outputType, ruleOf, wireOnto } from './rules';
 import type { GraphDocument, Kind } from './types';
 import { useGraphDrop } from './useGraphDrop';
 import { useGraphKeys } from './useGraphKeys';
@@ -80,6 +80,14 @@ export function GraphCanvas({ doc }: { doc: GraphDocument }) {
       return;
     }
     const point = 'changedTouches' in event ? event.changedTouches[0]! : event;
+    const onto = document.elementFromPoint(point.clientX, point.clientY)?.closest<HTMLElement>('[data-node]')?.dataset.node;
+    if (onto) {
+      if (onto === from.node) return;
+      const { wire, meaning } = wireOnto(catalogue!, doc, kind, from, onto);
+      if (wire) edit((now) => connect(now, wire));
+      else tell(meaning);
+      return;
+    }
     openPalette({ x: point.clientX, y: point.clientY }, from);
   };
 

@@ -4,7 +4,7 @@ import { act } from '../state/store';
 import { IconButton } from '../ui/IconButton';
 import { addNode, endOf, kindOf, setParameter } from './document';
 import { graphApi } from './graphApi';
-import { edit, useGraph } from './graphStore';
+import { edit, expandNode, useGraph } from './graphStore';
 import { wordsOf } from './NodeView';
 import { ParameterField } from './ParameterField';
 import type { GraphDocument, GraphNode, Kind } from './types';
@@ -25,6 +25,7 @@ export function Parameters({ doc }: { doc: GraphDocument }) {
       </header>
       <p className="hint">{kind.help}</p>
       {node.kind === 'picture' && <PictureTools node={node} />}
+      {node.kind === 'graph' && <IconButton icon="expand" label="Expand: its nodes in its place" wide onClick={() => expandNode(node.id)} />}
       <div className="parameter-list">
         {kind.parameters.map((one) => (
           <div key={one.name} className="parameter">

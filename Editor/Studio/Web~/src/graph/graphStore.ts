@@ -2,7 +2,8 @@ import { create } from 'zustand';
 import { StudioError } from '../api/client';
 import { newest } from '../state/newest';
 import { onRun, report, tell, useStudio } from '../state/store';
-import { meaningOf, starter } from './document';
+import { collapse, expand } from './collapse';
+import { kindOf, meaningOf, starter } from './document';
 import { graphApi } from './graphApi';
 import { begin, changed, redone, type Timeline, undone } from './undo';
 import type { Catalogue, GraphDocument, Kind, SavedGraph } from './types';
@@ -44,7 +45,8 @@ const set = useGraph.setState;
 const get = useGraph.getState;
 const lastKey = 'scumble-graph';
 const saveAfterMs = 350;
-const runAfterMs = 120;
+// A slider that is dragged asks anew at most every other picture of the screen.
+const runAfterMs = 30;
 
 let saveTimer: ReturnType<typeof setTimeout> | undefined;
 let runTimer: ReturnType<typeof setTimeout> | undefined;
@@ -103,6 +105,31 @@ export function edit(change: (doc: GraphDocument) => GraphDocument, of = ''): vo
   apply(changed(line, change(line.now), of, Date.now()));
 }
 
+/** The nodes as one graph node, which is selected. */
+export function collapseNodes(ids: readonly string[], title = 'Group'): void {
+  const { line, kinds, own } = get();
+  const base = kinds.get('graph');
+  if (!line || !base) return;
+  const of = (id: string): Kind | undefined => {
+    const node = line.now.nodes.find((one) => one.id === id);
+    return node && kindOf(kinds, own, node);
+  };
+  const made = collapse(line.now, of, base, ids, title);
+  if (typeof made === 'string') return tell(made);
+  set({ own: { ...own, [made.id]: made.kind } });
+  edit(() => made.doc);
+  set({ selection: [made.id] });
+}
+
+/** A graph node's nodes in its place, which are selected. */
+export function expandNode(id: string): void {
+  const { line } = get();
+  const made = line && expand(line.now, id);
+  if (!made) return tell('There is no graph in it.');
+  edit(() => made.doc);
+  set({ selection: made.ids });
+}
+
 export const undo = (): void => apply(get().line && undone(get().line!));
 export const redo = (): void => apply(get().line && redone(get().line!));
 
@@ -150,7 +177,7 @@ async function save(): Promise<void> {
   try {
     const saved = await graphApi.save(name, doc, revision);
     if (get().name !== name) return;
-    set({ revision: saved.revision, own: saved.nodes ?? {} });
+    set((state) => ({ revision: saved.revision, own: { ...state.own, ...saved.nodes } }));
     if (get().line?.now === doc) set({ saved: 'saved' });
     else {
       set({ saved: 'unsaved' });

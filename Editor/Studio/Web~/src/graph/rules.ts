@@ -1,5 +1,5 @@
 import { endOf } from './document';
-import type { Catalogue, GraphDocument, Kind, PortType } from './types';
+import type { Catalogue, GraphDocument, Kind, PortType, Wire } from './types';
 
 export interface WireRule {
   allowed: boolean;
@@ -54,4 +54,34 @@ export function firstInput(catalogue: Catalogue, kind: Kind, type: PortType): st
 export function firstOutput(catalogue: Catalogue, kind: Kind, type: PortType): string | undefined {
   const fits = kind.outputs.filter((port) => catalogue.rules[`${port.type}>${type}`] !== undefined);
   return (fits.find((port) => port.type === type) ?? fits[0])?.name;
+}
+
+/** One end of a wire that is drawn. */
+export interface WireEnd {
+  node: string;
+  port: string;
+  /** Whether it is an output. */
+  out: boolean;
+}
+
+/**
+ * The wire from a port to a node that it is dropped on: to the first port that takes it, a free one before one that has a wire, one of the same type before
+ * those that convert. Where none fits, why.
+ */
+export function wireOnto(catalogue: Catalogue, doc: GraphDocument, kinds: (node: string) => Kind | undefined, end: WireEnd, onto: string): { wire: Wire | null; meaning: string } {
+  const [own, kind] = [kinds(end.node), kinds(onto)];
+  if (!own || !kind) return { wire: null, meaning: 'There is no such node.' };
+  const type = end.out ? outputType(own, end.port) : inputType(own, end.port);
+  const ports: { name: string; type: PortType }[] = end.out ? [...kind.inputs, ...kind.parameters.flatMap((one) => (one.wire ? [{ name: one.name, type: one.wire }] : []))] : kind.outputs;
+  const wired = new Set(doc.wires.map((wire) => wire.to));
+  const candidates = ports
+    .map((port) => {
+      const wire = end.out ? { from: `${end.node}.${end.port}`, to: `${onto}.${port.name}` } : { from: `${onto}.${port.name}`, to: `${end.node}.${end.port}` };
+      return { wire, rule: ruleOf(catalogue, doc, kinds, wire.from, wire.to), cost: (end.out && wired.has(wire.to) ? 2 : 0) + (port.type === type ? 0 : 1) };
+    })
+    .sort((a, b) => a.cost - b.cost);
+  const fits = candidates.find((one) => one.rule.allowed);
+  if (fits) return { wire: fits.wire, meaning: fits.rule.meaning };
+  const hasPorts = (end.out ? kind.inputs : kind.outputs).length > 0;
+  return { wire: null, meaning: hasPorts ? candidates[0]!.rule.meaning : `${kind.title} ${end.out ? `takes no ${type}: it has no inputs` : `gives no ${type}: it has no outputs`}.` };
 }

@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { useEffect, useRef } from 'react';
 import { copy, type Fragment, group, paste, removeNodes, removeWires } from './document';
-import { edit, flush, redo, undo, useGraph } from './graphStore';
+import { collapseNodes, edit, expandNode, flush, redo, undo, useGraph } from './graphStore';
 
 let clipboard: Fragment | null = null;
 let pasted = 0;
@@ -38,6 +38,10 @@ export function useGraphKeys({ openPalette, wires }: Options) {
       if (command && key === 'y') return redo;
       if (command && key === 's') return () => void flush();
       if (command && key === 'a') return () => useGraph.setState({ selection: line.now.nodes.map((node) => node.id) });
+      if (command && key === 'g' && event.shiftKey) {
+        const only = selection.length === 1 ? line.now.nodes.find((node) => node.id === selection[0]) : undefined;
+        return only?.kind === 'graph' ? () => expandNode(only.id) : () => collapseNodes(selection);
+      }
       if (command && key === 'g') return () => edit((doc) => group(doc, selection));
       if (command && (key === 'c' || key === 'x') && selection.length > 0)
         return () => {

@@ -7,7 +7,7 @@ import { PromptSettings } from './PromptSettings';
 import { usePictureDrop } from './usePictureDrop';
 
 // Fast typing asks once for several letters.
-const liveDelayMs = 60;
+const liveDelayMs = 30;
 
 export function PromptBar() {
   const prompt = useStudio((state) => state.prompt);

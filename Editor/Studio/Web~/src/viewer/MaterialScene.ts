@@ -123,7 +123,13 @@ export class MaterialScene {
     scene.scale.setScalar(2.6 / size);
     scene.position.copy(box.getCenter(new Vector3()).multiplyScalar(-2.6 / size));
     scene.traverse((part) => {
-      if (part instanceof Mesh) part.material = this.material;
+      if (!(part instanceof Mesh)) return;
+      // As glTF 2.0 wants it: a body without normals is flat from corner to corner.
+      if (!part.geometry.attributes.normal) {
+        if (part.geometry.index) part.geometry = part.geometry.toNonIndexed();
+        part.geometry.computeVertexNormals();
+      }
+      part.material = this.material;
     });
     this.own?.removeFromParent();
     this.own = scene;

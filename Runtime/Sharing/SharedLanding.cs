@@ -1,0 +1,30 @@
+using Scumble.Nodes;
+using Scumble.Stages;
+using Scumble.Tensors;
+
+namespace Scumble.Sharing;
+
+/// <summary>
+/// Generations of a shared backend for a graph that draws on its Vulkan device (<see cref="GraphRunner"/>): in place where both use one memory, else copied as the backend's
+/// <see cref="SharedBackend.Sharing"/> says. One thread; dispose it before the backend.
+/// </summary>
+/// <param name="backend">What generates. Not owned.</param>
+public sealed class SharedLanding(SharedBackend backend) : IPictureLanding, IDisposable
+{
+    private VulkanLanding? _landing;
+
+    /// <inheritdoc/>
+    public Tensor Land(DecodedTexture decoded)
+    {
+        ArgumentNullException.ThrowIfNull(decoded);
+        return backend.Memory.ToVulkan(decoded.Planes, ref _landing);
+    }
+
+    /// <summary>Waits for the device, and lets go of the copy.</summary>
+    public void Dispose()
+    {
+        if (_landing is not null && !backend.Device.IsLost) backend.Device.Commands.Synchronize();
+        _landing?.Dispose();
+        _landing = null;
+    }
+}
