@@ -52,22 +52,28 @@ internal sealed class ModelOptions
 
     /// <summary>The model folder that was named, or the embedded one, with the autoencoder that was named.</summary>
     /// <exception cref="ScumbleException">It is missing or damaged.</exception>
-    public ModelFolder Folder(ParseResult arguments)
+    public ModelFolder Folder(ParseResult arguments) => Source(arguments).OpenFolder();
+
+    /// <summary>The model that was named, or the embedded one, with what replaces parts of it.</summary>
+    /// <exception cref="ScumbleException">None was named, and the embedded one is missing.</exception>
+    public ModelSource Source(ParseResult arguments) => new(arguments.GetValue(_model) ?? InstalledModels.Default)
     {
-        var folder = ModelFolder.Open(arguments.GetValue(_model) ?? InstalledModels.Default, arguments.GetValue(_variant));
-        if (arguments.GetValue(_vae) is not { } path) return folder;
-        var parts = ModelFolder.Open(path).Components.Values.Where(component => component.Name is "vae_decoder" or "vae_encoder").ToArray();
-        return parts.Length > 0 ? folder.With(parts)
-            : throw new ScumbleException($"'{path}' holds no autoencoder: there is no folder vae_decoder in it.", "Name a folder with vae_decoder, and vae_encoder for pictures to start from.");
-    }
+        Variant = arguments.GetValue(_variant),
+        Autoencoder = arguments.GetValue(_vae),
+        Refiner = arguments.GetValue(_refiner),
+    };
 
     /// <summary>The refiner and the memory budget.</summary>
     /// <exception cref="ScumbleException">The refiner is missing or damaged, or the budget is no size.</exception>
     public PipelineOptions Options(ParseResult arguments) => new()
     {
-        MemoryBudgetInBytes = Size(arguments.GetValue(_memory)),
-        Refiner = arguments.GetValue(_refiner) is { } path ? ModelFolder.Open(path) : null,
+        MemoryBudgetInBytes = Memory(arguments),
+        Refiner = Source(arguments).OpenRefiner(),
     };
+
+    /// <summary>The memory budget in bytes, or null.</summary>
+    /// <exception cref="InvalidRequestException">It is no size.</exception>
+    public long? Memory(ParseResult arguments) => Size(arguments.GetValue(_memory));
 
     /// <summary>The device's backend; the caller disposes it after the pipeline.</summary>
     /// <exception cref="ScumbleException">The device is unknown or does not work.</exception>

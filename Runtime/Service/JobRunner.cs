@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Scumble.Diagnostics;
+using Scumble.Models;
 using Scumble.Stages;
 
 namespace Scumble.Service;
@@ -23,10 +24,10 @@ internal sealed class JobRunner : IDisposable
 
     /// <param name="board">Where jobs come from and what becomes of them is told.</param>
     /// <param name="options">Settings.</param>
-    /// <param name="opener">Opens a model's folder.</param>
+    /// <param name="opener">Opens a model.</param>
     /// <param name="generatesInPump">Whether the pump does the slices.</param>
     /// <exception cref="ScumbleException">The cache's folder cannot be used.</exception>
-    public JobRunner(IJobBoard board, ServiceOptions options, Func<string, ITextureMaker> opener, bool generatesInPump)
+    public JobRunner(IJobBoard board, ServiceOptions options, Func<ModelSource, ITextureMaker> opener, bool generatesInPump)
     {
         (_board, _options, _shelf, _generatesInPump) = (board, options, new ModelShelf(options, opener), generatesInPump);
         foreach (var folder in options.ShippedCaches) _caches.Add(new TextureCache(folder, long.MaxValue, isReadOnly: true));

@@ -1,6 +1,7 @@
 using Scumble.Diagnostics;
 using Scumble.Inference;
 using Scumble.Models;
+using Scumble.Stages;
 
 namespace Scumble.Service;
 
@@ -10,15 +11,15 @@ internal sealed class ModelShelf : IDisposable
     // What runs need besides weights takes the rest, as in a model's own budget.
     private const double ShareOfWeights = 0.75;
 
-    private readonly List<(string Path, ITextureMaker Maker)> _open = []; // the latest stands last
-    private readonly HashSet<string> _held = [];
-    private readonly Dictionary<string, string> _hashes = [];
+    private readonly List<(ModelSource Source, ITextureMaker Maker)> _open = []; // the latest stands last
+    private readonly HashSet<ModelSource> _held = [];
+    private readonly Dictionary<ModelSource, string> _hashes = [];
     private readonly ServiceOptions _options;
-    private readonly Func<string, ITextureMaker> _opener;
+    private readonly Func<ModelSource, ITextureMaker> _opener;
 
     /// <param name="options">Which models, and how much memory.</param>
-    /// <param name="opener">Opens a folder.</param>
-    public ModelShelf(ServiceOptions options, Func<string, ITextureMaker> opener) => (_options, _opener) = (options, opener);
+    /// <param name="opener">Opens a model.</param>
+    public ModelShelf(ServiceOptions options, Func<ModelSource, ITextureMaker> opener) => (_options, _opener) = (options, opener);
 
     /// <summary>Models that are open.</summary>
     public int Count => _open.Count;
@@ -27,18 +28,18 @@ internal sealed class ModelShelf : IDisposable
     public long SizeInBytes => _open.Sum(entry => entry.Maker.SizeInBytes);
 
     /// <summary>What opens pipelines on a backend.</summary>
-    public static Func<string, ITextureMaker> Pipelines(IInferenceBackend backend, ServiceOptions options) =>
-        path => PipelineMaker.Open(path, backend, options.ModelBudgetInBytes);
+    public static Func<ModelSource, ITextureMaker> Pipelines(IInferenceBackend backend, ServiceOptions options) =>
+        source => PipelineMaker.Open(source, backend, options.ModelBudgetInBytes);
 
-    /// <summary>The content hash of a model, or null where there is no such folder.</summary>
+    /// <summary>The content hash of a model with its refiner, or null where a folder of it is not there.</summary>
     /// <exception cref="ScumbleException">The name is unknown, or the folder is damaged.</exception>
     public string? HashOf(string? name)
     {
-        if (PathOf(name, isRequired: false) is not { } path) return null;
-        if (_hashes.TryGetValue(path, out var known)) return known;
-        if (!Directory.Exists(path)) return null;
-        var hash = ModelFolder.Open(path).ContentHash;
-        _hashes.Add(path, hash);
+        if (SourceOf(name, isRequired: false) is not { } source) return null;
+        if (_hashes.TryGetValue(source, out var known)) return known;
+        if (!source.Exists) return null;
+        var hash = new PipelineOptions { Refiner = source.OpenRefiner() }.HashOf(source.OpenFolder());
+        _hashes.Add(source, hash);
         return hash;
     }
 
@@ -49,9 +50,9 @@ internal sealed class ModelShelf : IDisposable
     /// <exception cref="ScumbleException">The name is unknown, or the model cannot be opened.</exception>
     public ITextureMaker Get(string? name)
     {
-        var path = PathOf(name, isRequired: true)!;
-        _held.Add(path);
-        var known = _open.FindIndex(entry => entry.Path == path);
+        var source = SourceOf(name, isRequired: true)!;
+        _held.Add(source);
+        var known = _open.FindIndex(entry => entry.Source == source);
         if (known >= 0)
         {
             var entry = _open[known];
@@ -59,11 +60,11 @@ internal sealed class ModelShelf : IDisposable
             _open.Add(entry);
             return entry.Maker;
         }
-        var maker = _opener(path);
-        _open.Add((path, maker));
+        var maker = _opener(source);
+        _open.Add((source, maker));
         for (var i = 0; i < _open.Count && SizeInBytes > _options.ModelBudgetInBytes * ShareOfWeights;)
         {
-            if (_held.Contains(_open[i].Path)) i++;
+            if (_held.Contains(_open[i].Source)) i++;
             else Close(i);
         }
         return maker;
@@ -87,10 +88,10 @@ internal sealed class ModelShelf : IDisposable
         _open.RemoveAt(index);
     }
 
-    private string? PathOf(string? name, bool isRequired)
+    private ModelSource? SourceOf(string? name, bool isRequired)
     {
         if (name is not null)
-            return _options.Models.TryGetValue(name, out var path) ? path : throw new InvalidRequestException("model", $"There is no model '{name}'.",
+            return _options.Models.TryGetValue(name, out var named) ? named : throw new InvalidRequestException("model", $"There is no model '{name}'.",
                 NearestName.Find(name, _options.Models.Keys) is { } nearest ? $"Did you mean '{nearest}'?" : "Name one of the service's models, or none for its own.");
         if (_options.Model is not null) return _options.Model;
         if (isRequired) return InstalledModels.Default;

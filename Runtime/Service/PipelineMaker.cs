@@ -15,10 +15,10 @@ internal sealed class PipelineMaker : ITextureMaker
     private readonly TexturePipeline _pipeline;
     private bool _showsPreviews = true;
 
-    private PipelineMaker(TexturePipeline pipeline)
+    private PipelineMaker(TexturePipeline pipeline, IEnumerable<ModelFolder> folders)
     {
         _pipeline = pipeline;
-        SizeInBytes = pipeline.Folder.Components.Values.Where(component => component.HasGraph).Sum(component => component.Header.WeightsInBytes);
+        SizeInBytes = folders.SelectMany(folder => folder.Components.Values).Where(component => component.HasGraph).Sum(component => component.Header.WeightsInBytes);
     }
 
     public long SizeInBytes { get; }
@@ -28,13 +28,14 @@ internal sealed class PipelineMaker : ITextureMaker
     public MaterialLayout? Layout => _pipeline.Layout;
 
     /// <summary>Opens a model.</summary>
-    /// <param name="path">Its folder.</param>
+    /// <param name="source">Where it lies.</param>
     /// <param name="backend">What runs it; not owned.</param>
     /// <param name="budgetInBytes">For weights and what runs need.</param>
-    public static PipelineMaker Open(string path, IInferenceBackend backend, long budgetInBytes)
+    public static PipelineMaker Open(ModelSource source, IInferenceBackend backend, long budgetInBytes)
     {
-        var options = new PipelineOptions { MemoryBudgetInBytes = budgetInBytes, Workspaces = Workspaces };
-        return new PipelineMaker(TexturePipeline.OpenAsync(ModelFolder.Open(path), backend, options).GetAwaiter().GetResult());
+        var (folder, refiner) = (source.OpenFolder(), source.OpenRefiner());
+        var options = new PipelineOptions { MemoryBudgetInBytes = budgetInBytes, Workspaces = Workspaces, Refiner = refiner };
+        return new PipelineMaker(TexturePipeline.OpenAsync(folder, backend, options).GetAwaiter().GetResult(), refiner is null ? [folder] : [folder, refiner]);
     }
 
     public TextureReport Describe(TextureRequest request) => _pipeline.Describe(request);

@@ -1,3 +1,4 @@
+using Scumble.Models;
 using Scumble.Stages;
 
 namespace Scumble.Service;
@@ -5,11 +6,11 @@ namespace Scumble.Service;
 /// <summary>Settings of a <see cref="TextureService"/>. Immutable.</summary>
 public sealed record ServiceOptions
 {
-    /// <summary>The model's folder; null for the installed one. It need not be there while caches have all that is asked for.</summary>
-    public string? Model { get; init; }
+    /// <summary>The model, a folder or one with parts from elsewhere; null for the installed one. It need not be there while caches have all that is asked for.</summary>
+    public ModelSource? Model { get; init; }
 
-    /// <summary>Folders of further models by the names that requests use.</summary>
-    public IReadOnlyDictionary<string, string> Models { get; init; } = new Dictionary<string, string>();
+    /// <summary>Further models by the names that requests use.</summary>
+    public IReadOnlyDictionary<string, ModelSource> Models { get; init; } = new Dictionary<string, ModelSource>();
 
     /// <summary>The folder that graphs may read pictures in; null for none.</summary>
     public string? GraphFolder { get; init; }

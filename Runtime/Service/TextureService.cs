@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Scumble.Diagnostics;
 using Scumble.Inference;
+using Scumble.Models;
 using Scumble.Stages;
 
 namespace Scumble.Service;
@@ -27,7 +28,7 @@ public sealed partial class TextureService : IDisposable
     private bool _isDisposed;
 
     private TextureService(
-        ITextureStore store, ServiceOptions options, IInferenceBackend? backend, Func<string, ITextureMaker> opener, bool generatesInPump)
+        ITextureStore store, ServiceOptions options, IInferenceBackend? backend, Func<ModelSource, ITextureMaker> opener, bool generatesInPump)
     {
         (_store, _options, _backend) = (store, options, backend);
         (_queue, _residents) = (new RequestQueue(options.QueueCapacity), new Residents(options.TextureBudgetInBytes));
@@ -61,7 +62,7 @@ public sealed partial class TextureService : IDisposable
         return new TextureService(store, options, backend, ModelShelf.Pipelines(new QuietBackend(backend), options), options.GeneratesInPump ?? backend.Choice.Chosen != "cpu");
     }
 
-    internal static TextureService Open(Func<string, ITextureMaker> opener, ITextureStore store, ServiceOptions options)
+    internal static TextureService Open(Func<ModelSource, ITextureMaker> opener, ITextureStore store, ServiceOptions options)
     {
         options.Validate();
         return new TextureService(store, options, null, opener, options.GeneratesInPump == true);

@@ -27,6 +27,7 @@ internal sealed class FakeMaker : ITextureMaker
 
     public bool IsDisposed { get; private set; }
 
+    /// <summary>The edge of what is asked for without a size.</summary>
     public int Edge { get; init; } = 4;
 
     public long SizeInBytes { get; init; } = 100;
@@ -37,7 +38,7 @@ internal sealed class FakeMaker : ITextureMaker
 
     public TextureReport Describe(TextureRequest request) => new()
     {
-        Request = request with { Steps = request.Steps ?? StepCount, Width = Edge, Height = Edge },
+        Request = request with { Steps = request.Steps ?? StepCount, Width = request.Width ?? Edge, Height = request.Height ?? Edge },
         Times = [],
         Warnings = [],
         Backend = new BackendChoice("fake", []),
@@ -64,7 +65,7 @@ internal sealed class FakeMaker : ITextureMaker
     /// <summary>What it makes of a request.</summary>
     public TextureContent Content(TextureRequest request)
     {
-        var image = new Image(Edge, Edge, 3);
+        var image = new Image(request.Width ?? Edge, request.Height ?? Edge, 3);
         var random = new Random(HashCode.Combine(request.Prompt.GetHashCode(StringComparison.Ordinal), request.Seed));
         for (var i = 0; i < 3; i++) image.Pixels[i] = random.NextSingle();
         for (var i = 3; i < image.Pixels.Length; i++) image.Pixels[i] = image.Pixels[i % 3];

@@ -35,9 +35,9 @@ public sealed record ScumbleProgram(int ExitCode, string Output, string Error)
 
     public static Process Start(params string[] arguments) => Start("dotnet", [Assembly, .. arguments]);
 
-    public static async Task<ScumbleProgram> FinishAsync(Process process)
+    public static async Task<ScumbleProgram> FinishAsync(Process process, TimeSpan? within = null)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(within ?? Limit);
         var output = process.StandardOutput.ReadToEndAsync(limit.Token);
         var error = process.StandardError.ReadToEndAsync(limit.Token);
         try

@@ -118,7 +118,7 @@ public class GraphRequestTests
     public void WhatKeepsAGenerationFromEndingIsKnownWhole()
     {
         using var backend = Backend;
-        using var game = Open(backend, new ServiceOptions { Models = new Dictionary<string, string> { ["other"] = TestModel.Path }, MemoryBudgetInBytes = 6_000_000 });
+        using var game = Open(backend, new ServiceOptions { Models = new Dictionary<string, ModelSource> { ["other"] = TestModel.Path }, MemoryBudgetInBytes = 6_000_000 });
         var both = game.Service.Request(new GraphBuilder().Node("one", "generate", $$"""{{{Small}}}""").Node("other", "generate", $$"""{{{Small}}, "model": "other"}""").Node("blend", "blend").Node("out", "output")
             .Wire("one.picture blend.background", "other.picture blend.foreground", "blend.output out.input").Graph);
         var unknown = game.Service.Request(Generated("\"model\": \"othr\""));

@@ -7,7 +7,7 @@ using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Service;
 
-/// <summary>A process that fills a cache and is killed at a random moment: never half a file, and the next start works.</summary>
+/// <summary>Processes that fill a cache, alone or two at once, and are killed at a random moment: never half a file, nothing lost, and the next start works.</summary>
 public class KilledWriterTests
 {
     [Test]
@@ -15,6 +15,12 @@ public class KilledWriterTests
 
     [Test, Explicit("minutes")]
     public async Task AHundredTimes() => await Kill(100);
+
+    [Test]
+    public async Task TwoShareAFolderAndOneIsKilled() => await KillOneOfTwo(150);
+
+    [Test, Explicit("minutes")]
+    public async Task TwoShareAFolderAndOneIsKilledAgainAndAgain() => await KillOneOfTwo(3000);
 
     [Test]
     public async Task AListIsMadeOnceAndThenThere()
@@ -28,6 +34,23 @@ public class KilledWriterTests
         var seedless = await Warm(folder);
         Assert.That((seedless.ExitCode, seedless.Output), Is.EqualTo((2, seedless.Output)).Using<(int, string)>((a, b) => a.Item1.CompareTo(b.Item1)));
         Assert.That(seedless.Output, Does.Contain("no seed"));
+    }
+
+    [TestCase("lcm", "--vae taesd")]
+    [TestCase("sdxl", "--refiner sdxl-refiner --memory 2MB")]
+    public async Task ModelsAreToldAsToGenerate(string model, string options)
+    {
+        using var folder = new TemporaryFolder();
+        static string Model(string name) => Path.Combine(GoldenPipelines.Path, "models", name);
+        string[] models = ["--model", Model(model), .. options.Split(' ').Select(word => Directory.Exists(Model(word)) ? Model(word) : word)];
+        await File.WriteAllTextAsync(folder["recipes.json"], """[{"prompt":"moss","seed":1,"steps":2}]""");
+        var warm = await ScumbleProgram.RunAsync(["warm", folder["recipes.json"], "--cache", folder["cache"], "--json", .. models]);
+        var generated = await ScumbleProgram.RunAsync(["generate", "moss", "--seed", "1", "--steps", "2", "--out", folder["moss.png"], "--json", .. models]);
+        Assert.That((warm.ExitCode, generated.ExitCode), Is.EqualTo((0, 0)), warm.Output + generated.Output);
+        var kept = Directory.EnumerateFiles(folder["cache"], $"*{CacheEntry.Extension}", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension);
+        Assert.That(kept, Is.EqualTo(new[] { generated.Json.GetProperty("pictures")[0].GetProperty("identity").GetString() }));
+        var plain = await ScumbleProgram.RunAsync("warm", folder["recipes.json"], "--cache", folder["cache"], "--json", "--model", Model(model));
+        Assert.That(plain.Json.GetProperty("textures")[0].GetProperty("made").GetInt32(), Is.EqualTo(1), "without its other parts it is another model");
     }
 
     [Test]
@@ -96,6 +119,52 @@ public class KilledWriterTests
         TestContext.Out.WriteLine($"{times} kills, {whole} textures, all whole");
     }
 
+    // Both make the same textures, one from the first on and one from the last on; the other is killed and started again until the first has all.
+    private static async Task KillOneOfTwo(int count)
+    {
+        using var folder = new TemporaryFolder();
+        await WriteRecipes(folder, count);
+        await WriteRecipes(folder, count, "backwards.json", isBackwards: true);
+        var (random, kills, looks) = (new Random(7), 0, 0);
+        var survivor = ScumbleProgram.FinishAsync(ScumbleProgram.Start("warm", folder["recipes.json"], "--cache", folder["cache"], "--json", "--device", "cpu"), TimeSpan.FromMinutes(20));
+        while (!survivor.IsCompleted)
+        {
+            using var other = ScumbleProgram.Start("warm", folder["backwards.json"], "--cache", folder["cache"], "--device", "cpu");
+            var (written, _) = (0, other.StandardOutput.ReadToEndAsync());
+            other.ErrorDataReceived += (_, line) => Interlocked.Increment(ref written);
+            other.BeginErrorReadLine();
+            var enough = 2 + random.Next(8);
+            while (!survivor.IsCompleted && !other.HasExited && Volatile.Read(ref written) < enough)
+            {
+                looks += RequireReadable(folder);
+                await Task.Delay(5);
+            }
+            await Task.Delay(random.Next(50));
+            if (!other.HasExited) kills++;
+            other.Kill();
+            await other.WaitForExitAsync();
+        }
+        var ended = await survivor;
+        Assert.That(ended.ExitCode, Is.Zero, ended.Output + ended.Error);
+        var found = ended.Json.GetProperty("textures")[0];
+        Assert.That((found.GetProperty("made").GetInt32(), found.GetProperty("were there").GetInt32()), Is.EqualTo((0, 0)).Using<(int Made, int There)>((got, _) => got.Made > 0 && got.There > 0 && got.Made + got.There == count), "each wrote, and read what the other wrote");
+        Assert.That(kills, Is.Positive);
+        Assert.That(RequireWhole(folder), Is.EqualTo(count), "nothing is lost, and nothing there twice");
+        var again = await Warm(folder);
+        Assert.That(again.Json.GetProperty("textures")[0].GetProperty("were there").GetInt32(), Is.EqualTo(count));
+        Assert.That(Directory.EnumerateFiles(folder["cache"], "*.tmp", SearchOption.AllDirectories), Is.Empty);
+        TestContext.Out.WriteLine($"{kills} kills, {looks} textures read while both wrote, {found}");
+    }
+
+    // What this process finds there while others write, it can read.
+    private static int RequireReadable(TemporaryFolder folder)
+    {
+        var cache = new TextureCache(folder["cache"], long.MaxValue, isReadOnly: true);
+        string[] newest = [.. cache.Identities.TakeLast(3)];
+        foreach (var identity in newest) Assert.That(cache.Read(identity), Is.Not.Null, identity);
+        return newest.Length;
+    }
+
     private static int Count(TemporaryFolder folder) =>
         Directory.Exists(folder["cache"]) ? Directory.EnumerateFiles(folder["cache"], $"*{CacheEntry.Extension}", SearchOption.AllDirectories).Count() : 0;
 
@@ -111,6 +180,6 @@ public class KilledWriterTests
     private static Task<ScumbleProgram> Warm(TemporaryFolder folder) =>
         ScumbleProgram.RunAsync("warm", folder["recipes.json"], "--cache", folder["cache"], "--json", "--device", "cpu");
 
-    private static Task WriteRecipes(TemporaryFolder folder, int count) => File.WriteAllTextAsync(folder["recipes.json"], new JsonArray([.. Enumerable.Range(0, count).Select(i =>
-        new JsonObject { ["prompt"] = "moss", ["seed"] = i, ["width"] = 64, ["height"] = 64, ["steps"] = 1 })]).ToJsonString());
+    private static Task WriteRecipes(TemporaryFolder folder, int count, string name = "recipes.json", bool isBackwards = false) => File.WriteAllTextAsync(folder[name], new JsonArray([.. Enumerable.Range(0, count).Select(i =>
+        new JsonObject { ["prompt"] = "moss", ["seed"] = isBackwards ? count - 1 - i : i, ["width"] = 64, ["height"] = 64, ["steps"] = 1 })]).ToJsonString());
 }

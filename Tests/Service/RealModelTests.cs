@@ -76,7 +76,7 @@ public class RealModelTests
     {
         var copy = TestModel.Copy();
         using var backend = OnnxBackend.Create("cpu", new OnnxBackendOptions { Threads = 1 });
-        using var game = Open(backend, new ServiceOptions { Model = copy, Models = new Dictionary<string, string> { ["other"] = TestModel.Path }, MemoryBudgetInBytes = 6_000_000 });
+        using var game = Open(backend, new ServiceOptions { Model = copy, Models = new Dictionary<string, ModelSource> { ["other"] = TestModel.Path }, MemoryBudgetInBytes = 6_000_000 });
         var before = game.Service.Request(Small);
         game.UntilEnded(before);
         Directory.Delete(copy, recursive: true);

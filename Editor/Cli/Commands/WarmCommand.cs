@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Scumble.Diagnostics;
 using Scumble.Models;
-using Scumble.Onnx;
 using Scumble.Service;
 using Scumble.Shell;
 using Spectre.Console;
@@ -21,17 +20,17 @@ internal sealed class WarmCommand : ScumbleCommand
 
     private readonly Option<string> _cache = new("--cache") { Description = "The folder to fill; what it has already stays.", HelpName = "DIR", Required = true };
 
-    private readonly Option<string?> _model = new("--model") { Description = "A model folder; by default the embedded model.", HelpName = "DIR" };
+    private readonly Option<string?> _models = new("--models") { Description = "A folder whose folders are models that graphs may name.", HelpName = "DIR" };
 
-    private readonly Option<string> _device = new("--device") { Description = "auto takes the first that works.", HelpName = "auto|cpu|cuda|webgpu", DefaultValueFactory = _ => "auto" };
+    private readonly ModelOptions _model = new();
 
     /// <summary>Declares the arguments.</summary>
     public WarmCommand() : base("warm", "Make all textures of a list into a cache folder that a game ships.")
     {
         Add(_recipes);
         Add(_cache);
-        Add(_model);
-        Add(_device);
+        Add(_models);
+        _model.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -39,11 +38,16 @@ internal sealed class WarmCommand : ScumbleCommand
     {
         var path = arguments.GetRequiredValue(_recipes);
         var requests = WarmList.Read(path);
-        using var backend = OnnxBackend.Create(arguments.GetRequiredValue(_device));
-        var (store, notices) = (new HostTextureStore(), new List<string>());
+        var (source, memory) = (_model.Source(arguments), _model.Memory(arguments));
+        (_, _) = (source.OpenFolder(), source.OpenRefiner());
+        using var backend = _model.Backend(arguments);
+        var (store, notices, defaults) = (new HostTextureStore(), new List<string>(), new ServiceOptions());
         var service = TextureService.Open(backend, store, new ServiceOptions
         {
-            Model = ModelFolder.Open(arguments.GetValue(_model) ?? InstalledModels.Default).Path,
+            Model = source,
+            Models = Models(arguments.GetValue(_models)),
+            // Half of a service's memory is its models'.
+            MemoryBudgetInBytes = memory is { } bytes ? 2 * Math.Min(bytes, long.MaxValue / 2) : defaults.MemoryBudgetInBytes,
             GraphFolder = WarmList.FolderOf(path),
             Cache = arguments.GetRequiredValue(_cache),
             CacheSizeInBytes = long.MaxValue,
@@ -74,6 +78,13 @@ internal sealed class WarmCommand : ScumbleCommand
         if (failed.Count + statistics.NotKept > 0)
             throw new ScumbleException($"{failed.Count + statistics.NotKept} of {requests.Count} textures are not in the cache: {string.Join(" ", failed.Concat(notices))}", "The others are; mend these and run the command again.");
         return new ListAnswer("textures", [new JsonObject { ["textures"] = requests.Count, ["made"] = statistics.Generated, ["were there"] = requests.Count - statistics.Generated }]);
+    }
+
+    private static Dictionary<string, ModelSource> Models(string? folder)
+    {
+        if (folder is null) return [];
+        if (!Directory.Exists(folder)) throw new ScumbleException($"There is no folder '{folder}'.", "Name a folder of models with --models DIR, or leave it out.");
+        return Directory.GetDirectories(folder).ToDictionary(path => Path.GetFileName(path), path => new ModelSource(path));
     }
 }
 
