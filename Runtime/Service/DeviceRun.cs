@@ -10,7 +10,8 @@ namespace Scumble.Service;
 /// <param name="request">What to make, with nothing left open.</param>
 /// <param name="previews">Whether the first step is shown.</param>
 /// <param name="mayStay">Whether nobody needs its pixels on the host.</param>
-internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRequest request, bool previews, bool mayStay) : IDisposable
+/// <param name="pauses">Whether a slice may end within a graph.</param>
+internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRequest request, bool previews, bool mayStay, bool pauses) : IDisposable
 {
     private readonly TaskCompletionSource<MadeTexture> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private IEnumerator<MadeSlice>? _slices;
@@ -37,7 +38,8 @@ internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRequ
             if (_slices is null)
             {
                 if (mayStay) Target = store.CreateTarget(request.Width!.Value, request.Height!.Value, job.Order.PictureOnly ? null : maker.Layout);
-                _slices = maker.Make(request, Target, previews, job.Cancellation.Token).GetEnumerator();
+                var slices = maker.Make(request, Target, previews, job.Cancellation.Token).GetEnumerator();
+                _slices = pauses ? new PausedSlices(slices) : slices;
             }
             MadeSlice last = default;
             if (_slices.MoveNext())

@@ -147,7 +147,7 @@ internal sealed class JobRunner : IDisposable
 
     private MadeTexture InPump(TextureJob job, ITextureMaker maker, TextureRequest request, bool isTexture)
     {
-        var run = new DeviceRun(job, maker, request, _options.Previews, mayStay: isTexture && _cache is null);
+        var run = new DeviceRun(job, maker, request, _options.Previews, mayStay: isTexture && _cache is null, pauses: _options.GraphParts > 1);
         _board.Begin(run);
         return run.End.GetAwaiter().GetResult();
     }

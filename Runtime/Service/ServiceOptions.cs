@@ -45,6 +45,12 @@ public sealed record ServiceOptions
     /// </summary>
     public bool? GeneratesInPump { get; init; }
 
+    /// <summary>
+    /// Into how many parts, at most, each graph is cut where generation is done within the pump: for steps and decoding that are longer than its budget. The bits are
+    /// the same on the CPU, as tested; what parts pass to each other takes memory of its own. 1 leaves graphs whole.
+    /// </summary>
+    public int GraphParts { get; init; } = 1;
+
     /// <summary>Whether the backend is disposed with the service.</summary>
     public bool OwnsBackend { get; init; }
 
@@ -60,6 +66,7 @@ public sealed record ServiceOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(CacheSizeInBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MemoryBudgetInBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(QueueCapacity);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(GraphParts);
         ArgumentNullException.ThrowIfNull(Models);
         ArgumentNullException.ThrowIfNull(ShippedCaches);
         ArgumentNullException.ThrowIfNull(Template);

@@ -120,7 +120,7 @@ public sealed partial class TextureService : IJobBoard
     private static string Name(string identity, TextureJob job) => $"{identity} {job.Extent}";
 
     private void NeverFits(string kind, TimeSpan time, TimeSpan budget) => ((IJobBoard)this).Notice(kind, FormattableString.Invariant(
-        $"One slice, {kind}, takes {time.TotalMilliseconds:0.0} ms and never fits the budget of {budget.TotalMilliseconds:0.0} ms: it is done alone in a frame. Ask for a smaller size, or allow more."));
+        $"One slice, {kind}, takes {time.TotalMilliseconds:0.0} ms and never fits the budget of {budget.TotalMilliseconds:0.0} ms: it is done alone in a frame. Ask for a smaller size, cut graphs into more parts (ServiceOptions.GraphParts), or allow more."));
 
     // A handle's request finds its texture, its job, or makes one.
     private void Join(TextureHandle handle, bool isNew)

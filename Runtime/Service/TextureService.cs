@@ -59,7 +59,10 @@ public sealed partial class TextureService : IDisposable
         ArgumentNullException.ThrowIfNull(store);
         options ??= new();
         options.Validate();
-        return new TextureService(store, options, backend, ModelShelf.Pipelines(new QuietBackend(backend), options), options.GeneratesInPump ?? backend.Choice.Chosen != "cpu");
+        var inPump = options.GeneratesInPump ?? backend.Choice.Chosen != "cpu";
+        IInferenceBackend quiet = new QuietBackend(backend);
+        if (inPump && options.GraphParts > 1) quiet = new PartedBackend(quiet, options.GraphParts, PausedSlices.Pause);
+        return new TextureService(store, options, backend, ModelShelf.Pipelines(quiet, options), inPump);
     }
 
     internal static TextureService Open(Func<ModelSource, ITextureMaker> opener, ITextureStore store, ServiceOptions options)

@@ -17,13 +17,13 @@ public class RealModelTests
     private static readonly TextureRequest Small = new() { Prompt = "moss", Seed = 1, Width = 64, Height = 64, Steps = 2 };
 
     [Test]
-    public async Task BitsAreThoseOfAPipelineWhateverRanInBetween([Values(1, 2)] int schedule, [Values] bool inPump)
+    public async Task BitsAreThoseOfAPipelineWhateverRanInBetween([Values(1, 2)] int schedule, [Values(null, 1, 4)] int? partsInPump)
     {
         var random = new Random(schedule);
         TextureRequest[] requests = [.. Enumerable.Range(0, 8).Select(i => Small with { Prompt = $"moss {i % 3}", Seed = (ulong)i, Width = i % 2 == 0 ? 64 : 96, Steps = 1 + (i % 3), Guidance = i % 4 == 0 ? 1 : 3 })];
         using var backend = OnnxBackend.Create("cpu", new OnnxBackendOptions { Threads = 1 });
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
-        using var game = Open(backend, new ServiceOptions { GeneratesInPump = inPump });
+        using var game = Open(backend, new ServiceOptions { GeneratesInPump = partsInPump is not null, GraphParts = partsInPump ?? 1 });
         var handles = new Dictionary<TextureRequest, TextureHandle>();
         foreach (var request in requests.OrderBy(_ => random.Next()))
         {
@@ -40,6 +40,40 @@ public class RealModelTests
             foreach (var map in expected.Maps.All)
                 Assert.That(((HostTexture)handle.View.Texture).Levels(map), Is.EqualTo(TextureContent.Of(expected).Levels(map)), $"{request.Prompt} {map}");
         }
+    }
+
+    [Test]
+    public void APumpRunsOnePartOfAGraphAndGivesItUpBetweenTwo()
+    {
+        using var backend = OnnxBackend.Create("cpu", new OnnxBackendOptions { Threads = 1 });
+        var runs = new Dictionary<int, int>();
+        foreach (var parts in new[] { 1, 4 })
+        {
+            using var watched = new WatchedBackend(backend);
+            using var game = Open(watched, new ServiceOptions { GeneratesInPump = true, GraphParts = parts, Previews = false });
+            // A budget of nothing to speak of: one slice a pump.
+            int Slice()
+            {
+                var before = watched.Total;
+                game.Service.Pump(TimeSpan.FromTicks(1));
+                return watched.Total - before;
+            }
+            var handle = game.Service.Request(Small);
+            // Two where both prompts are read.
+            while (handle.State != HandleState.Ready) Assert.That(Slice(), Is.LessThanOrEqualTo(2), $"in {parts} parts");
+            runs.Add(parts, watched.Total);
+            for (var slices = 0; slices < 12; slices++)
+            {
+                using var given = game.Service.Request(Small with { Seed = 100 + (ulong)slices, Width = 96 });
+                while (given.State == HandleState.Waiting) Slice();
+                for (var done = 0; done < slices && given.State == HandleState.Running;) done += Slice();
+            }
+            var after = game.Service.Request(Small with { Seed = 3 });
+            game.UntilEnded(after);
+            Assert.That((after.State, after.Error), Is.EqualTo((HandleState.Ready, (object?)null)), "after runs that were given up in the middle");
+        }
+        TestContext.Out.WriteLine($"runs of graphs and their parts: {runs[1]}, {runs[4]}");
+        Assert.That(runs[4], Is.GreaterThan(2 * runs[1]));
     }
 
     [Test]
@@ -180,7 +214,10 @@ public class RealModelTests
     /// <summary>Says whether a graph runs right now.</summary>
     private sealed class WatchedBackend(OnnxBackend inner) : IInferenceBackend
     {
-        private int _runs;
+        private int _runs, _total;
+
+        /// <summary>Runs that were begun.</summary>
+        public int Total => Volatile.Read(ref _total);
 
         public int Runs => Volatile.Read(ref _runs);
 
@@ -216,6 +253,7 @@ public class RealModelTests
             public void Run(CancellationToken cancellation = default)
             {
                 Interlocked.Increment(ref owner._runs);
+                Interlocked.Increment(ref owner._total);
                 try
                 {
                     inner.Run(cancellation);

@@ -10,8 +10,10 @@ namespace Scumble.Graphs;
 /// </summary>
 public sealed class OnnxGraph
 {
-    // ModelProto: 1 format, 7 graph, 8 operator sets. GraphProto: 1 nodes, 2 name, 5 weights, 11 inputs, 12 outputs.
-    private const int FormatField = 1, GraphField = 7, OpsetField = 8, NodeField = 1, NameField = 2, WeightField = 5, InputField = 11, OutputField = 12;
+    // ModelProto: 1 format, 7 graph, 8 operator sets. GraphProto: 1 nodes, 2 name, 5 weights, 11 inputs, 12 outputs, 13 what is known of values between.
+    private const int FormatField = 1, GraphField = 7, OpsetField = 8, NodeField = 1, NameField = 2, WeightField = 5, InputField = 11, OutputField = 12, ValueField = 13;
+
+    private const int MaxName = 1 << 16;
 
     private const int Format = 8;
 
@@ -56,6 +58,12 @@ public sealed class OnnxGraph
     /// <summary>The constants.</summary>
     public IReadOnlyList<OnnxWeight> Weights => _weights;
 
+    /// <summary>Names of what it takes, without its weights.</summary>
+    public IReadOnlyList<string> Inputs => [.. Named(InputField).Except(_weights.Select(weight => weight.Name))];
+
+    /// <summary>Names of what it gives.</summary>
+    public IReadOnlyList<string> Outputs => [.. Named(OutputField)];
+
     /// <summary>Reads a graph without its weights' numbers.</summary>
     /// <exception cref="ScumbleException">The file is missing or damaged.</exception>
     public static OnnxGraph Read(string path)
@@ -78,6 +86,21 @@ public sealed class OnnxGraph
 
     /// <summary>Adds an output.</summary>
     public void AddOutput(TensorPort port) => Add(OutputField, port);
+
+    /// <summary>Leaves only some of the nodes, and of weights and inputs what they read.</summary>
+    /// <param name="nodes">What stays, in order.</param>
+    /// <param name="inputs">What is given from outside from now on.</param>
+    /// <param name="unread">Inputs that stay though nothing reads them.</param>
+    /// <param name="outputs">All that it gives from now on; of new ones the runtime finds the type.</param>
+    internal void Narrow(IReadOnlyList<OnnxNode> nodes, IEnumerable<TensorPort> inputs, IEnumerable<string> unread, IReadOnlyList<string> outputs)
+    {
+        var (read, given) = (nodes.SelectMany(node => node.Inputs).Concat(unread).ToHashSet(), Outputs);
+        Nodes = nodes;
+        _weights.RemoveAll(weight => !read.Contains(weight.Name) && !outputs.Contains(weight.Name));
+        _graph.RemoveAll(field => field.Number == ValueField || (field.Number == InputField && !read.Contains(NameOf(field))) || (field.Number == OutputField && !outputs.Contains(NameOf(field))));
+        foreach (var input in inputs) AddInput(input);
+        foreach (var output in outputs.Except(given)) _graph.Add(new ProtobufField(OutputField, 2, 0, ProtobufBytes.Of(new ProtobufMessage().Add(1, output).ToArray())));
+    }
 
     /// <summary>A name that no value has, beginning with <paramref name="stem"/>; no later call gives it again.</summary>
     public string NewName(string stem)
@@ -121,6 +144,16 @@ public sealed class OnnxGraph
         var value = new ProtobufMessage().Add(1, port.Name).Add(2, new ProtobufMessage().Add(1, tensor));
         _graph.Add(new ProtobufField(field, 2, 0, ProtobufBytes.Of(value.ToArray())));
         _names.Add(port.Name);
+    }
+
+    private IEnumerable<string> Named(int field) => _graph.Where(one => one.Number == field).Select(NameOf);
+
+    // Of a ValueInfoProto.
+    private string NameOf(ProtobufField value)
+    {
+        for (var reader = value.Bytes.Read(Path); reader.Next();)
+            if (reader.Field == 1) return reader.Text(MaxName);
+        return "";
     }
 
     // The last set of ONNX's own operators counts.

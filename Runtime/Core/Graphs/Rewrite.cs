@@ -3,8 +3,8 @@ using Scumble.Diagnostics;
 namespace Scumble.Graphs;
 
 /// <summary>
-/// A change to a graph, as a value: two of the same kind and settings are equal. It keeps the graph's inputs, outputs and weights.
-/// Immutable and thread-safe.
+/// A change to a graph, as a value: two of the same kind and settings are equal. Those of <see cref="Rewrites"/> keep the
+/// graph's inputs, outputs and weights. Immutable and thread-safe.
 /// </summary>
 public abstract record Rewrite
 {
