@@ -6,7 +6,7 @@ namespace EndlessCorridor;
 /// <summary>The rooms in view, with materials by name and seed: asked for as they come into view, the nearer first, let go of when they are behind. All about the service's use is here.</summary>
 internal sealed class Corridor : IDisposable
 {
-    private const int RoomsAhead = 5, RoomsBehind = 1, Stress = 500;
+    private const int RoomsAhead = 5, RoomsBehind = 1, FirstOfStress = 1000;
 
     private static readonly string[] Floors = ["oak planks", "grey cobblestone", "cracked dry mud", "white marble tiles", "mossy cobblestone, wet", "dark slate tiles"];
     private static readonly string[] Walls = ["red brick wall", "rough concrete", "rusty metal plates", "white plaster", "sandstone blocks", "blue tiles"];
@@ -15,13 +15,15 @@ internal sealed class Corridor : IDisposable
     private readonly TextureService _service;
     private readonly CorridorOptions _options;
     private readonly SortedDictionary<int, Room> _rooms = [];
-    private readonly List<TextureHandle> _stress = [];
 
     public Corridor(TextureService service, CorridorOptions options)
     {
         (_service, _options) = (service, options);
-        for (var i = 0; options.Stress && i < Stress; i++) _stress.Add(Ask(Walls, 1000 + i, -1));
+        if (options.StressCount > 0) Stress = new Stress(options.StressCount, room => Ask(Walls, FirstOfStress + room, -RoomsAhead - 1 - room));
     }
+
+    /// <summary>The many that were asked for at once, or null.</summary>
+    public Stress? Stress { get; }
 
     /// <summary>The rooms in view, the nearest first.</summary>
     public IEnumerable<Room> Rooms => _rooms.Values;
@@ -29,13 +31,13 @@ internal sealed class Corridor : IDisposable
     /// <summary>Textures that are whole, and those that were asked for, of all that somebody holds.</summary>
     public (int Ready, int Count) Progress => (All.Count(handle => handle.State == HandleState.Ready), All.Count());
 
-    /// <summary>Whether all that is in view is whole, or cannot be.</summary>
-    public bool IsWhole => _rooms.Values.SelectMany(room => room.Handles).All(handle => handle.State is HandleState.Ready or HandleState.Failed);
+    /// <summary>Whether all that is in view is whole, or cannot be, and so with the stress.</summary>
+    public bool IsWhole => Stress is not { IsOver: false } && _rooms.Values.SelectMany(room => room.Handles).All(handle => handle.State is HandleState.Ready or HandleState.Failed);
 
     /// <summary>What went wrong, or null.</summary>
     public string? Error => All.Select(handle => handle.Error?.Message).FirstOrDefault(message => message is not null);
 
-    private IEnumerable<TextureHandle> All => _rooms.Values.SelectMany(room => room.Handles).Concat(_stress);
+    private IEnumerable<TextureHandle> All => _rooms.Values.SelectMany(room => room.Handles).Concat(Stress?.Handles ?? []);
 
     /// <summary>Before a frame: the walker is at this place.</summary>
     public void Look(float z)
@@ -56,7 +58,7 @@ internal sealed class Corridor : IDisposable
     public void Dispose()
     {
         foreach (var room in _rooms.Values) room.Dispose();
-        foreach (var handle in _stress) handle.Dispose();
+        Stress?.Dispose();
     }
 
     // Every room has its own, and on every walk the same.

@@ -16,7 +16,10 @@ internal sealed record CorridorOptions
           --device NAME      what generates: cuda, webgpu or cpu (default: cpu, on a thread of low priority)
           --threads N        threads of a generation on the cpu (default: all cores but one)
           --cache DIR        keep finished materials there
-          --stress           ask for 500 materials at once
+          --memory N         MiB for models and materials (default: 2048)
+          --parts N          parts that graphs are cut into on a device (default: 1)
+          --stress           ask for 500 materials at once too, and require that all come, the nearer first, within the memory, and that no frame waits
+          --stress-count N   ask for N instead
           --seconds N        length of the recorded walk (default: 20)
           --window WxH       of the window (default: 1280x720)
           --screenshot FILE  write the last frame as a PNG file; with --recorded also FILE-1, FILE-2 on the way
@@ -37,7 +40,11 @@ internal sealed record CorridorOptions
 
     public string? Cache { get; init; }
 
-    public bool Stress { get; init; }
+    public int Memory { get; init; } = 2048;
+
+    public int Parts { get; init; } = 1;
+
+    public int StressCount { get; init; }
 
     public int Seconds { get; init; } = 20;
 
@@ -56,7 +63,7 @@ internal sealed record CorridorOptions
             var flag = name switch
             {
                 "--recorded" => options with { Recorded = true },
-                "--stress" => options with { Stress = true },
+                "--stress" => options with { StressCount = 500 },
                 "--validate" => options with { Validate = true },
                 _ => null,
             };
@@ -75,6 +82,9 @@ internal sealed record CorridorOptions
                 "--device" => options with { Device = value },
                 "--threads" => options with { Threads = Number(name, value, 1, 1024) },
                 "--cache" => options with { Cache = value },
+                "--stress-count" => options with { StressCount = Number(name, value, 1, 1000) },
+                "--memory" => options with { Memory = Number(name, value, 1, 1 << 20) },
+                "--parts" => options with { Parts = Number(name, value, 1, 64) },
                 "--seconds" => options with { Seconds = Number(name, value, 1, 3600) },
                 "--window" => options with { Window = Pair(name, value) },
                 "--screenshot" => options with { Screenshot = value },

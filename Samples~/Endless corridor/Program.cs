@@ -28,7 +28,8 @@ catch (ScumbleException e)
 
 static void Show(CorridorOptions options)
 {
-    const double Patience = 60; // seconds at the end of the recorded walk, for what is in view
+    var patience = options.StressCount > 0 ? 600 : 60; // seconds at the end of the recorded walk, for what was asked for
+    var memory = (long)options.Memory << 20;
     var budget = TimeSpan.FromMilliseconds(4);
     using var window = new Window(options.Window.Width, options.Window.Height, "Scumble");
     using var graphics = new GraphicsDevice(window, options.Validate);
@@ -42,14 +43,14 @@ static void Show(CorridorOptions options)
     using var shared = options.Device == "cpu" ? null : SharedBackend.Create(scumble, options.Device);
     using IInferenceBackend backend = shared ?? (IInferenceBackend)OnnxBackend.Create("cpu", threads);
     using var store = new VulkanTextureStore(scumble, shared);
-    using var service = TextureService.Open(backend, store, new ServiceOptions { Cache = options.Cache, OnNotice = Console.WriteLine });
+    using var service = TextureService.Open(backend, store, new ServiceOptions { Cache = options.Cache, MemoryBudgetInBytes = memory, GraphParts = options.Parts, OnNotice = Console.WriteLine });
     using var corridor = new Corridor(service, options);
     using var screenshot = options.Screenshot is { } path ? new Screenshot(graphics, path) : null;
     Console.WriteLine($"{backend.Choice.Chosen}, drawn by {scumble.Name}");
 
     var (walk, times, pumps) = (new Walk(options.Recorded, options.Seconds), new FrameTimes(), new FrameTimes());
     var (last, titled, waited, shots) = (Stopwatch.GetTimestamp(), 0L, 0, 0);
-    while (!window.ShouldClose && !(walk.IsOver && (corridor.IsWhole || walk.Stood > Patience)))
+    while (!window.ShouldClose && !(walk.IsOver && (corridor.IsWhole || walk.Stood > patience)))
     {
         var start = Stopwatch.GetTimestamp();
         var passed = Stopwatch.GetElapsedTime(last, start).TotalSeconds;
@@ -60,9 +61,11 @@ static void Show(CorridorOptions options)
 
         // Between two frames, handles come to show something else.
         store.LastFrame = new TimelinePoint(frames, renderer.Frames);
+        var worked = ThreadTime.Milliseconds();
         var pumped = service.Pump(budget).Elapsed.TotalMilliseconds;
         pumps.Add(pumped);
-        if (pumped >= generations.Times.Shortest) waited++;
+        corridor.Stress?.Look(service.Statistics);
+        if (pumped >= generations.Times.Shortest && pumped - (ThreadTime.Milliseconds() - worked) >= generations.Times.Shortest) waited++;
         var shot = screenshot is not null && options.Recorded && walk.Share > 0.03 + (0.3 * shots);
         if (!renderer.Draw(walk, corridor, times, scumble.Commands.Submitted, shot ? screenshot : null)) Window.WaitEvents(0.05);
         if (shot) screenshot!.Write(Numbered(options.Screenshot!, ++shots));
@@ -83,6 +86,9 @@ static void Show(CorridorOptions options)
     Console.WriteLine(FormattableString.Invariant($"{made} textures made in {shortest:0} to {longest:0} ms each, {ready} of {count} in view ready"));
     Console.WriteLine($"{service.Statistics}");
     Console.WriteLine($"{waited} frames waited for a generation");
+
+    // Half of the memory is the models'.
+    corridor.Stress?.Require(waited, memory / 2);
 }
 
 static string Numbered(string path, int number) => $"{Path.ChangeExtension(path, null)}-{number}.png";
