@@ -80,6 +80,25 @@ public partial class ArchitectureTests
         where !library.Value.Any(home => file.Path.StartsWith(home, StringComparison.Ordinal))
         select $"{file.Path}: {library.Key} is named only in {string.Join(", ", library.Value)}", Is.Empty);
 
+    // What lies where a user's file is expected may be a pipe, and opening that never ends. The others read what the system or the program itself wrote.
+    [Test]
+    public void FilesAreOpenedAsRegularOnes() => Assert.That(
+        from file in All
+        where file.Path.StartsWith("Runtime/", StringComparison.Ordinal) || file.Path.StartsWith("Editor/", StringComparison.Ordinal) || file.Path.StartsWith("Samples~/", StringComparison.Ordinal)
+        where file.Name is not ("RegularFile" or "PeakMemory" or "PhysicalCores" or "FloatingPointOperations")
+        from Match opening in Opening().Matches(file.Code)
+        select $"{file.Path}: {opening.Value} hangs on a pipe; use RegularFile", Is.Empty);
+
+    [TestCase("File.ReadAllText(path)", ExpectedResult = 1)]
+    [TestCase("await File.ReadAllBytesAsync(path)", ExpectedResult = 1)]
+    [TestCase("File.OpenRead(path)", ExpectedResult = 1)]
+    [TestCase("new FileStream(path, FileMode.Open, FileAccess.Read)", ExpectedResult = 1)]
+    [TestCase("new StreamReader(path)", ExpectedResult = 1)]
+    [TestCase("new FileStream(temporary, FileMode.CreateNew, FileAccess.Write)", ExpectedResult = 0)]
+    [TestCase("new StreamReader(stream)", ExpectedResult = 0)]
+    [TestCase("RegularFile.ReadText(path)", ExpectedResult = 0)]
+    public int OpeningsAreSeen(string code) => Opening().Count(code);
+
     [Test]
     public void FilesAreShort() => Assert.That(
         RepositoryRoot.Files(".cs").Concat(RepositoryRoot.Files(".py"))
@@ -161,6 +180,9 @@ public partial class ArchitectureTests
     }
 
     private static string Text(string path) => File.ReadAllText(RepositoryRoot.Combine(path));
+
+    [GeneratedRegex(@"(?<!Regular)\bFile\.(Open|Read)\w*|new FileStream\([^;]*FileMode\.Open\b|new StreamReader\((""|\w*[pP]ath\b)|ModelRoot\.Load\(")]
+    private static partial Regex Opening();
 
     [GeneratedRegex("(Manager|Helper|Helpers|Util|Utils|Utility|Base)$")]
     private static partial Regex EmptyName();

@@ -20,12 +20,11 @@ internal sealed record ConceptPrompts(IReadOnlyDictionary<int, string> ById)
         try
         {
             if (!File.Exists(path)) throw new InvalidRequestException("prompts", $"There is no file of prompts '{path}'.", $"Write one with lines {Form}.");
-            if (new FileInfo(path).Length > MaxBytes) throw new InvalidRequestException("prompts", $"The file of prompts '{path}' has more than {MaxBytes} bytes.", $"It holds lines {Form}.");
-            lines = File.ReadAllLines(path);
+            lines = RegularFile.ReadText(path, MaxBytes).ReplaceLineEndings("\n").Split('\n');
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ScumbleException($"The prompts '{path}' cannot be read: {e.Message}", "Check the path and its permissions.", e);
+            throw new ScumbleException($"The prompts '{path}' cannot be read: {e.Message}", $"It is a small text file with lines {Form}.", e);
         }
         var prompts = new Dictionary<int, string>();
         for (var i = 0; i < lines.Length; i++)

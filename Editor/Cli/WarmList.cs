@@ -18,7 +18,7 @@ internal static class WarmList
     {
         try
         {
-            var root = JsonNode.Parse(File.ReadAllText(path));
+            var root = JsonNode.Parse(RegularFile.ReadText(path));
             if (root is not JsonArray list) throw new InvalidRequestException("recipes", $"'{path}' must be a JSON list of requests.", "Write [{\"prompt\": \"moss\", \"seed\": 1}].");
             var folder = FolderOf(path);
             return [.. list.Select((item, i) => item is JsonObject asked && asked.ContainsKey("graph") ? Graph(asked, $"Item {i + 1} of '{path}'", folder) : Texture(item, i, path, folder))];

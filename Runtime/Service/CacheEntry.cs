@@ -55,7 +55,7 @@ internal sealed record CacheEntry(string Identity, TextureContent Content)
     public static CacheEntry Read(string path)
     {
         byte[] file;
-        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete))
+        using (var stream = RegularFile.Open(path, share: FileShare.ReadWrite | FileShare.Delete))
         {
             if (stream.Length is < 44 or > MaxBytes) throw Damaged(path);
             file = new byte[stream.Length];

@@ -118,7 +118,7 @@ internal sealed class TextureCache
         var path = AnswerPath(key);
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), CacheAnswer.Json.CacheAnswer) is { Identity.Length: 64 } answer ? answer : null : null;
+            return File.Exists(path) ? JsonSerializer.Deserialize(RegularFile.ReadBytes(path, RegularFile.MaxTextInBytes), CacheAnswer.Json.CacheAnswer) is { Identity.Length: 64 } answer ? answer : null : null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {

@@ -7,12 +7,28 @@ namespace SceneToConcept;
 /// <summary>The program's arguments.</summary>
 internal sealed record ConceptOptions
 {
-    public const string Usage = "--out DIR, --scene FILE.glb, --size WxH, --model DIR, --steps N, --seed N, --material PIXELS, --atlas PIXELS, --views-only, --validate";
+    public const string Usage = "--out DIR, --scene street|corridor|FILE.glb, --size WxH, --views N, --frames N, --model DIR, --prompt TEXT, --steps N, --seed N, "
+        + "--material PIXELS, --relief, --height PROMPT=FILE, --atlas PIXELS, --views-only, --validate";
 
     public string Out { get; private init; } = ".";
 
-    /// <summary>A glTF file instead of the street.</summary>
-    public string? Scene { get; private init; }
+    /// <summary>The street, the corridor, or a glTF file.</summary>
+    public string Scene { get; private init; } = "street";
+
+    /// <summary>How many of the scene's views are painted.</summary>
+    public int Views { get; private init; } = 100;
+
+    /// <summary>Pictures of the turntable.</summary>
+    public int Frames { get; private init; } = 12;
+
+    /// <summary>What a model that knows things is told.</summary>
+    public string Prompt { get; private init; } = "a village street, evening light";
+
+    /// <summary>Whether bricks and letters follow the heights of relief.graph.json.</summary>
+    public bool IsRelief { get; private init; }
+
+    /// <summary>Heights that an artist drew, by the prompt whose material follows them.</summary>
+    public IReadOnlyDictionary<string, string> Heights { get; private init; } = new Dictionary<string, string>();
 
     public int Width { get; private init; } = 960;
 
@@ -36,6 +52,9 @@ internal sealed record ConceptOptions
     /// <summary>Whether the Khronos validation layer looks on.</summary>
     public bool Validate { get; private init; }
 
+    /// <summary>The file of the height that a prompt's material follows, or null.</summary>
+    public string? HeightOf(string prompt) => Heights.GetValueOrDefault(prompt);
+
     /// <exception cref="InvalidRequestException">A word is unknown, or its value is none.</exception>
     public static ConceptOptions Parse(string[] args)
     {
@@ -49,6 +68,12 @@ internal sealed record ConceptOptions
                 "--validate" => options with { Validate = true },
                 "--out" => options with { Out = Value() },
                 "--scene" => options with { Scene = Value() },
+                "--views" => options with { Views = Number(1, 100) },
+                "--frames" => options with { Frames = Number(0, 1000) },
+                "--prompt" => options with { Prompt = Value() },
+                "--relief" => options with { IsRelief = true },
+                "--height" when Value() is var text && text.LastIndexOf('=') is var equals and > 0 =>
+                    options with { Heights = new Dictionary<string, string>(options.Heights) { [text[..equals]] = text[(equals + 1)..] } },
                 "--model" => options with { Model = Value() },
                 "--steps" => options with { Steps = Number(1, 1000) },
                 "--seed" => options with { Seed = (ulong)Number(0, int.MaxValue) },

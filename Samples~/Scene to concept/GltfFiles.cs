@@ -12,59 +12,92 @@ namespace SceneToConcept;
 /// <summary>Scenes from glTF files, and painted meshes into them; the one place that names their library.</summary>
 internal static class GltfFiles
 {
-    private const uint MaxTriangles = 1_000_000;
+    private const int MaxTriangles = 1_000_000;
+
+    private const long MaxFileBytes = 1L << 30;
+
+    private static readonly (string Extension, string Name)[] Compressions = [("KHR_draco_mesh_compression", "Draco"), ("EXT_meshopt_compression", "meshopt")];
+
+    // Of the way around a scene, where its views are taken: from all four sides, opposite ones first.
+    private static readonly float[] Around = [0.09f, 0.59f, 0.34f, 0.84f];
 
     private static readonly Vector3 Grey = new(0.5f);
 
-    /// <summary>The triangles of a file's default scene in the world; what has one material is one kind of object, and the material's name, or else the mesh's, its prompt.</summary>
+    /// <summary>
+    /// A file's default scene in the world. What has one material is one kind of object, and the material's name, or else the mesh's, its prompt. A mesh whose own
+    /// places can be those of an atlas keeps them, and has an atlas of its own; all others share one, in charts.
+    /// </summary>
     /// <exception cref="ScumbleException">It cannot be read, or shows nothing.</exception>
-    public static (Vertex[] Vertices, IReadOnlyList<string> Prompts) Read(string path)
+    public static SampleScene Read(string path)
     {
-        var (vertices, prompts) = (new List<Vertex>(), new List<string>());
+        var (pieces, prompts, triangles) = (new List<ScenePiece>(), new List<string>(), 0);
+        var (bare, bareIds, reasons) = (new List<Vector3>(), new List<uint>(), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var node in Node.Flatten(Open(path).DefaultScene ?? throw Empty(path)))
         {
             foreach (var primitive in node.Mesh?.Primitives ?? [])
             {
                 if (primitive.GetVertexAccessor("POSITION")?.AsVector3Array() is not { } positions) continue;
-                var prompt = primitive.Material?.Name is { Length: > 0 } material ? material : node.Mesh!.Name is { Length: > 0 } mesh ? mesh : $"surface {prompts.Count + 1}";
+                var prompt = primitive.Material?.Name is { Length: > 0 } material ? material : node.Mesh!.Name is { Length: > 0 } named ? named : $"surface {prompts.Count + 1}";
+                var isMirrored = node.WorldMatrix.GetDeterminant() < 0;
+                int[] indices = [.. primitive.GetTriangleIndices().SelectMany(t => isMirrored ? new[] { t.A, t.C, t.B } : [t.A, t.B, t.C])];
+                if (indices.Length == 0) continue;
+                if ((triangles += indices.Length / 3) > MaxTriangles) throw new ScumbleException($"'{path}' has more than {MaxTriangles} triangles.", "Load a part of it.");
                 if (!prompts.Contains(prompt)) prompts.Add(prompt);
-                foreach (var (a, b, c) in primitive.GetTriangleIndices())
+                var ids = Enumerable.Repeat((uint)prompts.IndexOf(prompt) + 1, indices.Length / 3).ToArray();
+                var uvs = primitive.GetVertexAccessor("TEXCOORD_0")?.AsVector2Array();
+                var mesh = new SceneMesh { Positions = [.. positions.Select(position => Vector3.Transform(position, node.WorldMatrix))], Indices = indices, Uvs = uvs is null ? null : [.. uvs] };
+                var name = $"{node.Name ?? node.Mesh!.Name ?? "mesh"} {pieces.Count + 1}";
+                if (mesh.AtlasFault() is not { } fault) pieces.Add(new(name, mesh, ids, "its own UVs are kept"));
+                else
                 {
-                    var (p, q, r) = (At(a), At(b), At(c));
-                    var normal = Vector3.Cross(q - p, r - p);
-                    if (normal == Vector3.Zero) continue;
-                    foreach (var corner in new[] { p, q, r }) vertices.Add(new(corner, Vector3.Normalize(normal), Grey, (uint)prompts.IndexOf(prompt) + 1));
-                    if (vertices.Count > 3 * MaxTriangles) throw new ScumbleException($"'{path}' has more than {MaxTriangles} triangles.", "Load a part of it.");
+                    reasons.Add(fault);
+                    bare.AddRange(indices.Select(index => mesh.Positions[index]));
+                    bareIds.AddRange(ids);
                 }
-
-                Vector3 At(int index) => Vector3.Transform(positions[index], node.WorldMatrix);
             }
         }
-        return vertices.Count > 0 ? ([.. vertices], prompts) : throw Empty(path);
+        if (bare.Count > 0)
+            pieces.Add(ScenePiece.Charted("rest", new SceneMesh { Positions = bare, Indices = [.. Enumerable.Range(0, bare.Count)] }, bareIds, string.Join("; or ", reasons)));
+        if (pieces.Count == 0) throw Empty(path);
+        var places = pieces.SelectMany(piece => piece.Mesh.Indices.Select(index => piece.Mesh.Positions[index])).ToArray();
+        var (least, greatest) = (places.Aggregate(Vector3.Min), places.Aggregate(Vector3.Max));
+        var (middle, reach) = ((least + greatest) / 2, MathF.Max(1e-3f, (greatest - least).Length()));
+        return new()
+        {
+            Pieces = pieces,
+            Kinds = [.. prompts.Select(prompt => (prompt, Grey))],
+            Views = [.. Around.Select(share => SampleScene.Orbit(middle, 0.9f * reach, 0.35f * reach, share)), SampleScene.Orbit(middle, 0.02f * reach, reach, 0)],
+            Turn = share => SampleScene.Orbit(middle, 0.9f * reach, 0.4f * reach, share),
+            NearMetres = 0.01f * reach,
+        };
     }
 
-    /// <summary>Writes a mesh with its painted atlas as one .glb file.</summary>
+    /// <summary>Writes pieces with their painted atlases as one .glb file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="mesh">With places in the atlas.</param>
-    /// <param name="atlas">RGB, sRGB-encoded.</param>
-    public static void Write(string path, SceneMesh mesh, Picture atlas)
+    /// <param name="pieces">The pieces.</param>
+    /// <param name="atlases">Of each piece its atlas, RGB, sRGB-encoded.</param>
+    public static void Write(string path, IReadOnlyList<ScenePiece> pieces, IReadOnlyList<Picture> atlases)
     {
         var model = ModelRoot.CreateModel();
-        var primitive = model.CreateMesh("scene").CreatePrimitive();
-        primitive.SetVertexAccessor("POSITION", Values(model, [.. mesh.Positions], DimensionType.VEC3));
-        primitive.SetVertexAccessor("TEXCOORD_0", Values(model, [.. mesh.Uvs!], DimensionType.VEC2));
-        var indices = model.CreateAccessor("indices");
-        indices.SetIndexData(model.UseBufferView(Bytes<int>([.. mesh.Indices]), 0, null, 0, BufferMode.ELEMENT_ARRAY_BUFFER), 0, mesh.Indices.Count, IndexEncodingType.UNSIGNED_INT);
-        primitive.SetIndexAccessor(indices);
-        primitive.DrawPrimitiveType = PrimitiveType.TRIANGLES;
+        var scene = model.UseScene("scene");
+        foreach (var (piece, atlas) in pieces.Zip(atlases))
+        {
+            var mesh = piece.Mesh;
+            var primitive = model.CreateMesh(piece.Name).CreatePrimitive();
+            primitive.SetVertexAccessor("POSITION", Values(model, [.. mesh.Positions], DimensionType.VEC3));
+            primitive.SetVertexAccessor("TEXCOORD_0", Values(model, [.. mesh.Uvs!], DimensionType.VEC2));
+            var indices = model.CreateAccessor("indices");
+            indices.SetIndexData(model.UseBufferView(Bytes<int>([.. mesh.Indices]), 0, null, 0, BufferMode.ELEMENT_ARRAY_BUFFER), 0, mesh.Indices.Count, IndexEncodingType.UNSIGNED_INT);
+            primitive.SetIndexAccessor(indices);
+            primitive.DrawPrimitiveType = PrimitiveType.TRIANGLES;
 
-        // The picture holds its light already.
-        var material = model.CreateMaterial("painted");
-        material.InitializeUnlit();
-        var image = model.UseImage(new MemoryImage(PngWriter.Encode(atlas, PngFormat.Colour, [])));
-        material.FindChannel("BaseColor")!.Value.SetTexture(0, image);
-        primitive.Material = material;
-        model.UseScene("scene").CreateNode("scene").Mesh = primitive.LogicalParent;
+            // The picture holds its light already.
+            var material = model.CreateMaterial(piece.Name);
+            material.InitializeUnlit();
+            material.FindChannel("BaseColor")!.Value.SetTexture(0, model.UseImage(new MemoryImage(PngWriter.Encode(atlas, PngFormat.Colour, []))));
+            primitive.Material = material;
+            scene.CreateNode(piece.Name).Mesh = primitive.LogicalParent;
+        }
         var bytes = model.WriteGLB();
         AtomicFile.Write(path, stream => stream.Write(bytes));
     }
@@ -80,14 +113,17 @@ internal static class GltfFiles
 
     private static ModelRoot Open(string path)
     {
-        if (!File.Exists(path)) throw new InvalidRequestException("arguments", $"There is no file '{path}'.", "Name a .glb or .gltf file.");
+        if (!File.Exists(path)) throw new InvalidRequestException("arguments", $"There is no scene '{path}'.", "Use street, corridor, or a .glb or .gltf file.");
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         try
         {
-            return ModelRoot.Load(path);
+            return ReadContext.Create(name => new(RegularFile.ReadBytes(Path.Combine(folder, name), MaxFileBytes))).ReadSchema2(Path.GetFileName(path));
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {
-            throw new ScumbleException($"'{path}' cannot be read: {e.Message}", "Check it with a glTF validator; if it is compressed (Draco, meshopt), export it without.", e);
+            if (Compressions.FirstOrDefault(one => e.Message.Contains(one.Extension, StringComparison.Ordinal)) is { Name: { } name, Extension: var extension })
+                throw new ScumbleException($"The meshes of '{path}' are compressed by {name} ({extension}), which is not read here.", "Export it without compression.", e);
+            throw new ScumbleException($"'{path}' cannot be read: {e.Message}", "Check it with a glTF validator.", e);
         }
     }
 

@@ -7,15 +7,7 @@ internal static class Street
 {
     private const int Houses = 6;
 
-    // Right and up of each face; its outward normal is right x up.
-    private static readonly (Vector3 Right, Vector3 Up)[] Faces =
-    [
-        (Vector3.UnitX, Vector3.UnitY), (-Vector3.UnitX, Vector3.UnitY), (-Vector3.UnitZ, Vector3.UnitY),
-        (Vector3.UnitZ, Vector3.UnitY), (Vector3.UnitX, -Vector3.UnitZ), (Vector3.UnitX, Vector3.UnitZ),
-    ];
-
-    /// <summary>What each kind of object is made of; the first has the id 1.</summary>
-    public static IReadOnlyList<(string Prompt, Vector3 Colour)> Kinds { get; } =
+    private static readonly (string, Vector3)[] Kinds =
     [
         ("mossy cobblestone, wet", new(0.35f, 0.36f, 0.3f)),
         ("red brick wall, old", new(0.5f, 0.2f, 0.15f)),
@@ -25,11 +17,11 @@ internal static class Street
         ("large stone blocks", new(0.5f, 0.5f, 0.48f)),
     ];
 
-    /// <summary>Triangles, counter-clockwise from outside.</summary>
-    public static Vertex[] Create(int seed = 4)
+    /// <summary>The street, the same for the same seed.</summary>
+    public static SampleScene Create(int seed = 4)
     {
-        var (vertices, random) = (new List<Vertex>(), new Random(seed));
-        Box(new(-10, -0.2f, -56), new(10, 0, 3), 1);
+        var (blocks, random) = (new Blocks(), new Random(seed));
+        blocks.Box(new(-10, -0.2f, -56), new(10, 0, 3), 1);
         for (var side = -1; side <= 1; side += 2)
         {
             var z = -2f;
@@ -43,22 +35,28 @@ internal static class Street
             }
 
             void Mirrored(Vector3 min, Vector3 max, uint id) =>
-                Box(side > 0 ? min : min with { X = -max.X }, side > 0 ? max : max with { X = -min.X }, id);
+                blocks.Box(side > 0 ? min : min with { X = -max.X }, side > 0 ? max : max with { X = -min.X }, id);
         }
-        for (var step = 0; step < 4; step++) Box(new(-2, 0, -16 - (0.5f * step)), new(1.5f, 0.25f * (step + 1), -15.5f - (0.5f * step)), 6);
-        Box(new(1.2f, 0, -8.6f), new(1.9f, 0.7f, -7.9f), 5);
-        Box(new(-12, 0, -56), new(12, 8, -52), 6);
-        return [.. vertices];
-
-        void Box(Vector3 min, Vector3 max, uint id)
+        for (var step = 0; step < 4; step++) blocks.Box(new(-2, 0, -16 - (0.5f * step)), new(1.5f, 0.25f * (step + 1), -15.5f - (0.5f * step)), 6);
+        blocks.Box(new(1.2f, 0, -8.6f), new(1.9f, 0.7f, -7.9f), 5);
+        blocks.Box(new(-12, 0, -56), new(12, 8, -52), 6);
+        return new()
         {
-            var (middle, half) = ((min + max) / 2, (max - min) / 2);
-            foreach (var (right, up) in Faces)
-            {
-                var normal = Vector3.Cross(right, up);
-                foreach (var (s, t) in (ReadOnlySpan<(int, int)>)[(-1, -1), (1, -1), (1, 1), (-1, -1), (1, 1), (-1, 1)])
-                    vertices.Add(new(middle + (half * (normal + (s * right) + (t * up))), normal, Kinds[(int)id - 1].Colour, id));
-            }
-        }
+            Pieces = [blocks.Piece("street")],
+            Kinds = Kinds,
+            Views =
+            [
+                (new(0.4f, 1.7f, 2), new(-0.02f, -0.05f, -1)),
+                (new(-1, 2.2f, -46), new(0.03f, -0.05f, 1)),
+                (new(0, 1.7f, -14), new(-1, 0, -0.5f)),
+                (new(0, 1.7f, -14), new(1, 0, -0.5f)),
+                (new(0, 34, -4), new(0, -1, -0.6f)),
+                (new(28, 13, -18), new(-1, -0.4f, -0.15f)),
+                (new(-28, 13, -18), new(1, -0.4f, -0.15f)),
+                (new(0, 9, 20), new(0, -0.35f, -1)),
+            ],
+            Turn = share => SampleScene.Orbit(new(0, 0, -16), 26, 17, share),
+            Reliefs = new Dictionary<int, string> { [2] = "bricks", [6] = "letters" },
+        };
     }
 }

@@ -11,7 +11,7 @@ internal sealed unsafe class Target : IDisposable
     public Target(GraphicsDevice device, Extent2D size, Format format)
     {
         (_device, Format) = (device, format);
-        var isDepth = format == StreetPass.DepthFormat;
+        var isDepth = format == ScenePass.DepthFormat;
         var usage = ImageUsageFlags.SampledBit | (isDepth ? ImageUsageFlags.DepthStencilAttachmentBit : ImageUsageFlags.ColorAttachmentBit);
         var info = new ImageCreateInfo(imageType: ImageType.Type2D, format: format, extent: new Extent3D(size.Width, size.Height, 1), mipLevels: 1, arrayLayers: 1,
             samples: SampleCountFlags.Count1Bit, tiling: ImageTiling.Optimal, usage: usage, sharingMode: SharingMode.Exclusive);

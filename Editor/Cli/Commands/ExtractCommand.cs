@@ -51,9 +51,7 @@ internal sealed class ExtractCommand : ScumbleCommand
         using var input = Input(extractor, arguments, ops);
         var picture = Extraction.Of(ops, extractor, input, settings, arguments.GetValue(_tile) ? TileMode.XY : TileMode.None);
         cancellationToken.ThrowIfCancellationRequested();
-        var range = extractor.Id == Extractors.Depth.Id ? DepthRange.Find(ops, input, settings.GetValueOrDefault("keep", DepthRange.DefaultKeep)) : null;
-        if (range is { } found)
-            range = new((float)settings.GetValueOrDefault("near", found.NearMetres), (float)settings.GetValueOrDefault("far", found.FarMetres));
+        var range = extractor.Id == Extractors.Depth.Id ? DepthRange.Find(ops, input, settings) : null;
         AtomicFile.Write(path, stream => PngWriter.Write(stream, picture, PngFormat.Data, []));
         return Task.FromResult<IAnswer>(new ExtractAnswer(path, extractor, picture, range, input.Notes));
     }

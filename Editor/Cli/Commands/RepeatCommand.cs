@@ -58,7 +58,7 @@ internal sealed class RepeatCommand : ScumbleCommand
         cancellationToken.ThrowIfCancellationRequested();
 
         // The same?
-        var before = await File.ReadAllBytesAsync(original, cancellationToken);
+        var before = RegularFile.ReadBytes(original, ImageFiles.MaxFileBytes);
         var written = MaterialWriter.Write(files.Path, result.Image, result.Maps, result.Recipe, withMaps);
         var twin = recipe.Map == MaterialMap.BaseColorSuffix ? written[0] : written.Single(file => file.EndsWith($".{recipe.Map}.png", StringComparison.Ordinal));
         return new RepeatAnswer(new GeneratedPicture(written, result), Path.GetFullPath(original), SamePixels(before, original, twin));

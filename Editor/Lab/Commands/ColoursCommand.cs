@@ -60,7 +60,7 @@ internal sealed partial class ColoursCommand : ScumbleCommand
     {
         try
         {
-            return File.ReadAllText(path);
+            return RegularFile.ReadText(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

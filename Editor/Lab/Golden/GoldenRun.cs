@@ -6,7 +6,7 @@ namespace Scumble.Lab;
 internal static class GoldenRun
 {
     /// <summary>The cases of every format below <paramref name="folder"/>, by path.</summary>
-    /// <exception cref="ScumbleException">The folder is not there.</exception>
+    /// <exception cref="ScumbleException">The folder is not there, or a file in it cannot be read.</exception>
     public static IEnumerable<GoldenCase> Cases(string folder)
     {
         if (!Directory.Exists(folder))
@@ -14,8 +14,20 @@ internal static class GoldenRun
         return Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
             .Select(path => (Path: path, Name: Path.GetRelativePath(folder, path).Replace('\\', '/')))
             .OrderBy(file => file.Name, StringComparer.Ordinal)
-            .SelectMany(file => GoldenFormats.All.Select(format => format.Read(file.Path, file.Name)))
+            .SelectMany(file => GoldenFormats.All.Select(format => Read(format, file.Path, file.Name)))
             .OfType<GoldenCase>();
+
+        static GoldenCase? Read(GoldenFormat format, string path, string name)
+        {
+            try
+            {
+                return format.Read(path, name);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new ScumbleException($"'{path}' cannot be read: {e.Message}", "Take it out of the folder of golden cases.", e);
+            }
+        }
     }
 
     /// <summary>Checks one case; whatever goes wrong is a failure with its message.</summary>

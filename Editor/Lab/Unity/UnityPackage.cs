@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Scumble.Diagnostics;
 
 namespace Scumble.Lab;
 
@@ -18,7 +19,7 @@ internal sealed class UnityPackage
     public UnityPackage(string root)
     {
         _root = root;
-        using var manifest = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(root, "package.json")));
+        using var manifest = JsonDocument.Parse(RegularFile.ReadBytes(Path.Combine(root, "package.json"), RegularFile.MaxTextInBytes));
         _name = manifest.RootElement.GetProperty("name").GetString()!;
         string[] files = [.. manifest.RootElement.GetProperty("files").EnumerateArray().Select(entry => entry.GetString()!)];
         _patterns = [.. files.Where(entry => entry.Contains("/**/*.", StringComparison.Ordinal) && !entry.StartsWith('!') && !entry.EndsWith(Meta, StringComparison.Ordinal))
@@ -51,7 +52,7 @@ internal sealed class UnityPackage
         foreach (var (path, text) in expected)
         {
             var file = Path.Combine(_root, path);
-            if (File.Exists(file) && File.ReadAllText(file) == text) continue;
+            if (File.Exists(file) && RegularFile.ReadText(file) == text) continue;
             File.WriteAllText(file, text);
             written++;
         }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Scumble.Diagnostics;
+using Scumble.Imaging;
 using Scumble.Output;
 using Scumble.Stages;
 
@@ -32,7 +33,7 @@ internal sealed class Generations(StudioSession session)
         ArgumentNullException.ThrowIfNull(ask);
         if (ask.Count is < 1 or > MaxCount) throw new InvalidRequestException("count", $"'count' must be from 1 to {MaxCount}; found {ask.Count}.", "Ask again for more.");
         var (run, path) = (session.Runs.Find(id).Now, session.Runs.FileOf(id, index, RunStore.Picture));
-        var bytes = await File.ReadAllBytesAsync(path, cancellation);
+        var bytes = RegularFile.ReadBytes(path, ImageFiles.MaxFileBytes);
         var picture = session.Pictures.Add(bytes, $"{run.Title}.png");
         var former = TextureRequest.FromJson(Recipe.Read(path).Request);
         var bare = (former with { Seed = null, Start = new(), Controls = null }).ToJson();

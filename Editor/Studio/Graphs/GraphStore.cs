@@ -102,7 +102,7 @@ internal sealed class GraphStore(ProjectFolder project, RunFeed feed)
 
     private static bool PngHeaderIs(byte[] file) => file is [0x89, (byte)'P', ..];
 
-    private static string RevisionOf(string path) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(path)))[..16];
+    private static string RevisionOf(string path) => Convert.ToHexStringLower(SHA256.HashData(RegularFile.ReadBytes(path, ImageFiles.MaxFileBytes)))[..16];
 
     private string FileOf(string name)
     {

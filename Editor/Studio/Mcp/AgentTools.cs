@@ -5,6 +5,7 @@ using ModelContextProtocol;
 using ModelContextProtocol.Protocol;
 using ModelContextProtocol.Server;
 using Scumble.Diagnostics;
+using Scumble.Imaging;
 using Scumble.Output;
 
 namespace Scumble.Studio;
@@ -90,7 +91,7 @@ internal sealed class AgentTools(StudioSession session)
             var now = run.Now;
             List<ContentBlock> content = [new TextContentBlock { Text = Told(now).ToJsonString() }];
             foreach (var item in now.Items.Where(item => item.State == RunState.Done))
-                content.Add(ImageContentBlock.FromBytes(await File.ReadAllBytesAsync(session.Runs.FileOf(now.Id, item.Index, RunStore.Picture), cancellation), "image/png"));
+                content.Add(ImageContentBlock.FromBytes(RegularFile.ReadBytes(session.Runs.FileOf(now.Id, item.Index, RunStore.Picture), ImageFiles.MaxFileBytes), "image/png"));
             return new CallToolResult { Content = content, IsError = now.State != RunState.Done };
         }
         catch (ScumbleException e)

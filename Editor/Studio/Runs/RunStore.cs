@@ -196,7 +196,7 @@ internal sealed class RunStore
     {
         try
         {
-            using var file = File.OpenRead(Path.Combine(FolderOf(id), "run.json"));
+            using var file = RegularFile.Open(Path.Combine(FolderOf(id), "run.json"));
             if (JsonSerializer.Deserialize<RunSnapshot>(file, StudioJson.Options) is not { } run || run.Id != id || run.Items.Select((item, i) => item.Index != i).Any(wrong => wrong)) return null;
             // Pictures of nodes were in memory alone.
             run = run with { Nodes = [.. run.Nodes.Select(node => node with { Preview = 0, State = node.State == RunState.Done ? RunState.Done : RunState.Cancelled })] };

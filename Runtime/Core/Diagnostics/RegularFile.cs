@@ -4,7 +4,7 @@ namespace Scumble.Diagnostics;
 /// Files that are opened for reading: those with content of a known length. Pipes and devices have none, would never end or never begin,
 /// and are refused without being opened, as empty files are; links are followed.
 /// </summary>
-internal static class RegularFile
+public static class RegularFile
 {
     /// <summary>The largest text that is read whole: vocabularies, configurations.</summary>
     public const long MaxTextInBytes = 64L << 20;
@@ -22,14 +22,15 @@ internal static class RegularFile
     /// <summary>Opens a file for reading; the caller disposes it, and names it where something is wrong.</summary>
     /// <param name="path">The file.</param>
     /// <param name="maxSizeInBytes">The most that it may hold.</param>
+    /// <param name="share">What others may do with it meanwhile.</param>
     /// <exception cref="IOException">There is no such file, it is empty, no regular file, or too large.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
-    public static FileStream Open(string path, long maxSizeInBytes = long.MaxValue)
+    public static FileStream Open(string path, long maxSizeInBytes = long.MaxValue, FileShare share = FileShare.Read)
     {
         var length = LengthOf(path);
         if (length == 0) throw new IOException("it is empty, or no regular file but a pipe or a device.");
         if (length > maxSizeInBytes) throw new IOException($"it is too large: expected at most {maxSizeInBytes} bytes, found {length}.");
-        return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
+        return new FileStream(path, FileMode.Open, FileAccess.Read, share, 1 << 16, FileOptions.SequentialScan);
     }
 
     /// <summary>All bytes of a file.</summary>
@@ -43,6 +44,17 @@ internal static class RegularFile
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return bytes;
+    }
+
+    /// <summary>The text of a file in UTF-8, or as its byte order mark says.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="maxSizeInBytes">The most that it may hold.</param>
+    /// <exception cref="IOException">As <see cref="Open"/>.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static string ReadText(string path, long maxSizeInBytes = MaxTextInBytes)
+    {
+        using var reader = new StreamReader(Open(path, maxSizeInBytes));
+        return reader.ReadToEnd();
     }
 
     /// <summary>All files below a folder, through links too, but not through those that lead back to a folder that is being listed.</summary>

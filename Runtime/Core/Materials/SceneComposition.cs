@@ -87,7 +87,9 @@ public sealed record SceneComposition
         for (var axis = 0; axis < 3; axis++)
         {
             if (weights[axis] < LeastWeight) continue;
-            var (right, up) = axis switch { 0 => (Vector3.UnitZ, Vector3.UnitY), 1 => (Vector3.UnitX, -Vector3.UnitZ), _ => (Vector3.UnitX, Vector3.UnitY) };
+            // Right x up looks outwards on both sides, so that letters are letters on both.
+            var side = n[axis] < 0 ? -1 : 1;
+            var (right, up) = axis switch { 0 => (-side * Vector3.UnitZ, Vector3.UnitY), 1 => (Vector3.UnitX, -side * Vector3.UnitZ), _ => (side * Vector3.UnitX, Vector3.UnitY) };
             var texel = surface.At(Vector3.Dot(p, right) / TileMetres, Vector3.Dot(p, up) / TileMetres, spans);
             colour += weights[axis] * texel.Colour;
             bent += weights[axis] * ((texel.Normal.X * right) + (texel.Normal.Y * up));

@@ -25,6 +25,11 @@ public sealed class ConceptCommandTests : IDisposable
         Pictures.Save(_folder["edges.png"], new Image(96, 72, 1));
         Pictures.Save(_folder["small.png"], new Image(48, 36, 1));
         Pictures.Save(_folder["empty.png"], new Image(96, 72, 1));
+        var (flat, inside) = (new Image(96, 72, 1), Scene.Depth(Convention with { FarMetres = 60 }));
+        flat.Pixels.Fill(0.5f);
+        inside.Pixels[..3000].Fill(1);
+        File.WriteAllBytes(_folder["flat.png"], PngWriter.Encode(flat, PngFormat.Data16, []));
+        File.WriteAllBytes(_folder["inside.png"], PngWriter.Encode(inside, PngFormat.Data16, []));
         File.WriteAllText(_folder["prompts.txt"], "1 = wet cobblestone\n\n2 = red brick\n#000003 = red brick\n77 = moss\n");
         File.WriteAllText(_folder["bad.txt"], "1 = moss\nred brick\n");
         File.WriteAllText(_folder["twice.txt"], "1 = moss\n#000001 = brick\n");
@@ -71,6 +76,16 @@ public sealed class ConceptCommandTests : IDisposable
         Assert.That(run.Error.ReplaceLineEndings(" "), Does.Contain(expected).And.Not.Contain("Unexpected"));
         Assert.That(File.Exists(_folder["out.png"]), Is.False);
         return run.ExitCode;
+    }
+
+    [TestCase("flat.png", "steers nothing")]
+    [TestCase("inside.png --far 60", "inside of geometry")]
+    public async Task DepthThatIsProbablyWrongIsPaintedWithANote(string depth, string expected)
+    {
+        var run = await RunAsync($"concrete --depth {depth} --ids ids.png --prompts prompts.txt --size 64x64 --steps 1 --seed 5", "--json");
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
+        Assert.That(run.Json.GetProperty("notes").EnumerateArray().Select(note => note.GetString()), Has.Some.Contains(expected));
+        Assert.That(ValueRange.Of(ImageFiles.Read(_folder["out.png"])).Max, Is.Positive);
     }
 
     [Test]

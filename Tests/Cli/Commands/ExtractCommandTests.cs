@@ -53,6 +53,17 @@ public sealed class ExtractCommandTests : IDisposable
         Assert.That(run.Json.GetProperty("range").GetProperty("nearMetres").GetDouble(), Is.EqualTo(2));
     }
 
+    [TestCase("near=0", "far=20")]
+    [TestCase("near=2", "far=0")]
+    public async Task TheRangeThatIsToldIsTheOneThatIsUsed(string near, string far)
+    {
+        var run = await RunAsync($"depth depth.png --near 1 --far 30 --reversed --set {near} --set {far}");
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
+        var range = run.Json.GetProperty("range");
+        var (white, black) = (1 / range.GetProperty("nearMetres").GetDouble(), 1 / range.GetProperty("farMetres").GetDouble());
+        Assert.That(ImageFiles.Read(_folder["out.png"])[48, 60], Is.EqualTo(((1 / Scene.Metres(48, 60)) - black) / (white - black)).Within(0.004));
+    }
+
     [TestCase("cany photo.png", "Did you mean 'canny'", ExpectedResult = 2)]
     [TestCase("canny photo.png --set lo=3", "Did you mean 'low'", ExpectedResult = 2)]
     [TestCase("canny photo.png --set low=-3", "from 0 to 2040", ExpectedResult = 2)]

@@ -65,6 +65,23 @@ public class SceneCompositionTests
         Assert.That(compared, Is.GreaterThan(5));
     }
 
+    [TestCase(0)]
+    [TestCase(90)]
+    [TestCase(180)]
+    [TestCase(270)]
+    public void LettersAreNotMirroredOnAnySideOfAHouse(float degrees)
+    {
+        // A wall one tile wide, seen from the front; its material is black on the left and white on the right.
+        var halves = new Image(64, 64, 3);
+        for (var y = 0; y < 64; y++)
+            for (var x = 32; x < 64; x++) (halves[x, y, 0], halves[x, y, 1], halves[x, y, 2]) = (1, 1, 1);
+        var depth = new Image(64, 64, 1);
+        depth.Pixels.Fill(1);
+        var wall = new SceneComposition { Depth = depth, Rays = new(1 / 64f, 0.5f / 64, -1 / 64f, 0), TileMetres = 1, World = Matrix4x4.CreateTranslation(0, 0, 1) * Matrix4x4.CreateRotationY(degrees * MathF.PI / 180) };
+        var picture = wall.Compose(new Dictionary<int, MaterialMaps>(), Material(halves));
+        Assert.That(picture[48, 32, 0], Is.GreaterThan(picture[16, 32, 0] + 0.2f));
+    }
+
     [Test]
     public void NothingDrawnIsBackgroundAndSizesMustAgree()
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Scumble.Diagnostics;
 
 namespace Scumble.Lab;
 
@@ -37,5 +38,5 @@ internal sealed class DiffusionGolden : GoldenFormat
     }
 
     private static Stream Open(string path, bool isCompressed) =>
-        isCompressed ? new GZipStream(File.OpenRead(path), CompressionMode.Decompress) : File.OpenRead(path);
+        isCompressed ? new GZipStream(RegularFile.Open(path), CompressionMode.Decompress) : RegularFile.Open(path);
 }

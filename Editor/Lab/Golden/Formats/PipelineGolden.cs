@@ -1,3 +1,5 @@
+using Scumble.Diagnostics;
+
 namespace Scumble.Lab;
 
 internal static partial class GoldenFormats
@@ -16,7 +18,7 @@ internal sealed class PipelineGolden : GoldenFormat
     public override GoldenCase? Read(string path, string name)
     {
         if (Path.GetFileName(path) != "case.json") return null;
-        using var stream = File.OpenRead(path);
+        using var stream = RegularFile.Open(path);
         var head = new byte[HeadLength];
         var length = stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
         return System.Text.Encoding.UTF8.GetString(head, 0, length).Contains("\"pipeline_class\"", StringComparison.Ordinal)

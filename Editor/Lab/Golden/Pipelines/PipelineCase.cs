@@ -6,6 +6,8 @@ namespace Scumble.Lab;
 /// <summary>One recorded run of a whole pipeline.</summary>
 internal sealed class PipelineCase : GoldenCase
 {
+    private const long MaxTensorBytes = 1L << 30;
+
     private readonly string _folder;
     private readonly Lazy<JsonElement> _root;
 
@@ -16,7 +18,7 @@ internal sealed class PipelineCase : GoldenCase
         _folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         _root = new(() =>
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
+            using var document = JsonDocument.Parse(RegularFile.ReadBytes(path, RegularFile.MaxTextInBytes));
             return document.RootElement.Clone();
         });
     }
@@ -47,7 +49,7 @@ internal sealed class PipelineCase : GoldenCase
     public RecordedTensor? Find(string name)
     {
         if (GoldenFile.Optional(GoldenFile.Member(_root.Value, "tensors"), name) is not { } tensor) return null;
-        var bytes = File.ReadAllBytes(Path.Combine(_folder, GoldenFile.Member(tensor, "file").GetString()!));
+        var bytes = RegularFile.ReadBytes(Path.Combine(_folder, GoldenFile.Member(tensor, "file").GetString()!), MaxTensorBytes);
         var values = new float[bytes.Length / sizeof(float)];
         Buffer.BlockCopy(bytes, 0, values, 0, values.Length * sizeof(float));
         return new RecordedTensor([.. GoldenFile.Numbers(tensor, "shape").Select(d => (int)d)], values);

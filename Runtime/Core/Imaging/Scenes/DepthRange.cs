@@ -13,6 +13,18 @@ public readonly record struct DepthRange(float NearMetres, float FarMetres)
     /// <summary>The settings of the extractor depth that fix this range, so that frames agree.</summary>
     public IReadOnlyDictionary<string, double> Settings => new Dictionary<string, double> { ["near"] = NearMetres, ["far"] = FarMetres };
 
+    /// <summary>The range that the extractor depth uses in a view: what its settings fix, and found where they are 0 or not named. Waits for the device; null where nothing was drawn.</summary>
+    /// <param name="ops">The verbs.</param>
+    /// <param name="input">With depth.</param>
+    /// <param name="settings">The extractor's.</param>
+    public static DepthRange? Find(IImageOps ops, ExtractorInput input, IReadOnlyDictionary<string, double> settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return Find(ops, input, settings.GetValueOrDefault("keep", DefaultKeep)) is { } found ? new(Fixed("near") ?? found.NearMetres, Fixed("far") ?? found.FarMetres) : null;
+
+        float? Fixed(string end) => settings.GetValueOrDefault(end) is > 0 and var metres ? (float)metres : null;
+    }
+
     /// <summary>The range that the extractor depth finds in a view, to look at or to fix. Waits for the device; null where nothing was drawn.</summary>
     /// <param name="ops">The verbs.</param>
     /// <param name="input">With depth.</param>

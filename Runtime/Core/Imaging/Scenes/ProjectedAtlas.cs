@@ -8,6 +8,9 @@ public sealed class ProjectedAtlas
     /// <summary>A texel whose weights add up to this is covered.</summary>
     private const float Covered = 1;
 
+    // So many texels of a triangle are continued from what was painted of it: the steps at the edges of what a camera saw.
+    private const int Mended = 2;
+
     private readonly int _edge;
     private readonly int[] _triangles;
     private readonly Vector3[] _places, _normals, _colours;
@@ -43,6 +46,14 @@ public sealed class ProjectedAtlas
         }
     }
 
+    /// <summary>How much of the texel at a place is covered, 0 to 1: what a further view would leave as it is. 1 where the atlas shows no triangle.</summary>
+    /// <param name="place">In the atlas, 0..1.</param>
+    public float CoverageAt(Vector2 place)
+    {
+        var i = (Math.Clamp((int)(place.Y * _edge), 0, _edge - 1) * _edge) + Math.Clamp((int)(place.X * _edge), 0, _edge - 1);
+        return _triangles[i] == 0 ? 1 : _weights[i] / Covered;
+    }
+
     /// <summary>Paints what a view sees and the views before did not cover.</summary>
     public void Add(ProjectedView view)
     {
@@ -61,44 +72,47 @@ public sealed class ProjectedAtlas
         });
     }
 
-    /// <summary>The atlas, [edge, edge, 3]: what was painted, continued over what was not, each texel from the painted ones around it.</summary>
+    /// <summary>The atlas, [edge, edge, 3]: what was painted, continued beyond the edges of charts, each texel from the painted ones around it, and a little into what stays open of the same triangle.</summary>
     /// <param name="padding">How many texels it is continued, at least 0.</param>
-    public Image Bake(int padding = 16)
+    /// <param name="open">The colour of what stays open; black by default.</param>
+    public Image Bake(int padding = 16, Vector3 open = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(padding);
-        var image = new Image(_edge, _edge, 3);
-        var isPainted = new bool[_weights.Length];
-        for (var i = 0; i < _weights.Length; i++)
+        var (image, owners) = (new Image(_edge, _edge, 3), new int[_weights.Length]);
+        for (var i = 0; i < owners.Length; i++)
         {
-            isPainted[i] = _weights[i] > 0;
-            for (var c = 0; c < 3 && isPainted[i]; c++) image.Pixels[(3 * i) + c] = _colours[i][c] / _weights[i];
+            if (_weights[i] > 0) owners[i] = _triangles[i];
+            var colour = _weights[i] > 0 ? _colours[i] / _weights[i] : open;
+            for (var c = 0; c < 3; c++) image.Pixels[(3 * i) + c] = colour[c];
         }
         for (var step = 0; step < padding; step++)
         {
-            var before = (bool[])isPainted.Clone();
+            var before = (int[])owners.Clone();
             Parallel.For(0, _edge, row =>
             {
                 for (var i = row * _edge; i < (row + 1) * _edge; i++)
-                    if (!before[i]) isPainted[i] = Continue(image, before, i);
+                    if (before[i] == 0 && (_triangles[i] == 0 || step < Mended)) owners[i] = Continue(image, before, i);
             });
         }
         return image;
     }
 
-    private bool Continue(Image image, bool[] isPainted, int at)
+    // From whose painted texels a texel gets its colour: anybody's between charts, within a triangle its own; 0 for nobody's.
+    private int Continue(Image image, int[] owners, int at)
     {
-        var (sum, count, x, y) = (Vector3.Zero, 0, at % _edge, at / _edge);
+        var (sum, count, x, y, owner) = (Vector3.Zero, 0, at % _edge, at / _edge, 0);
         for (var j = Math.Max(0, y - 1); j <= Math.Min(_edge - 1, y + 1); j++)
         {
             for (var i = Math.Max(0, x - 1); i <= Math.Min(_edge - 1, x + 1); i++)
             {
-                if (!isPainted[(j * _edge) + i]) continue;
+                var from = owners[(j * _edge) + i];
+                if (from == 0 || (_triangles[at] != 0 && from != _triangles[at])) continue;
                 sum += new Vector3(image[i, j, 0], image[i, j, 1], image[i, j, 2]);
-                count++;
+                (owner, count) = (from, count + 1);
             }
         }
         for (var c = 0; c < 3 && count > 0; c++) image[x, y, c] = sum[c] / count;
-        return count > 0;
+        return owner;
     }
 
     // The texels whose middles lie in a triangle: where each is in the world.
@@ -107,22 +121,12 @@ public sealed class ProjectedAtlas
         var (a, b, c) = (mesh.Indices[3 * triangle], mesh.Indices[(3 * triangle) + 1], mesh.Indices[(3 * triangle) + 2]);
         var normal = Vector3.Cross(mesh.Positions[b] - mesh.Positions[a], mesh.Positions[c] - mesh.Positions[a]);
         _normals[triangle] = normal == Vector3.Zero ? normal : Vector3.Normalize(normal);
-        var (p, q, r) = (mesh.Uvs![a] * _edge, mesh.Uvs[b] * _edge, mesh.Uvs[c] * _edge);
-        var area = Cross(q - p, r - p);
-        if (area == 0 || normal == Vector3.Zero) return;
-        var (least, greatest) = (Vector2.Min(p, Vector2.Min(q, r)), Vector2.Max(p, Vector2.Max(q, r)));
-        for (var y = Math.Max(0, (int)least.Y); y <= Math.Min(_edge - 1, (int)greatest.Y); y++)
+        if (normal == Vector3.Zero) return;
+        foreach (var (texel, v, w) in AtlasTriangle.Of(mesh, triangle, _edge).Texels(_edge))
         {
-            for (var x = Math.Max(0, (int)least.X); x <= Math.Min(_edge - 1, (int)greatest.X); x++)
-            {
-                var middle = new Vector2(x + 0.5f, y + 0.5f);
-                var (v, w) = (Cross(middle - p, r - p) / area, Cross(q - p, middle - p) / area);
-                if (v < 0 || w < 0 || v + w > 1 || _triangles[(y * _edge) + x] != 0) continue;
-                _triangles[(y * _edge) + x] = triangle + 1;
-                _places[(y * _edge) + x] = ((1 - v - w) * mesh.Positions[a]) + (v * mesh.Positions[b]) + (w * mesh.Positions[c]);
-            }
+            if (_triangles[texel] != 0) continue;
+            _triangles[texel] = triangle + 1;
+            _places[texel] = ((1 - v - w) * mesh.Positions[a]) + (v * mesh.Positions[b]) + (w * mesh.Positions[c]);
         }
-
-        static float Cross(Vector2 one, Vector2 other) => (one.X * other.Y) - (one.Y * other.X);
     }
 }

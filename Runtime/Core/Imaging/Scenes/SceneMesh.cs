@@ -5,6 +5,11 @@ namespace Scumble.Imaging;
 /// <summary>Triangles with places in an atlas. Immutable; nothing is copied.</summary>
 public sealed record SceneMesh
 {
+    // Texels of the edge at which places are compared; the share of them that two triangles may share by rounding; how far inside of a triangle a texel must lie.
+    private const int Compared = 512;
+
+    private const float MostShared = 0.01f, Inset = 1e-3f, Outside = 1e-3f;
+
     // Free around each chart, as a share of the atlas's edge: texels enough to be continued over.
     private const float Margin = 0.003f, Growth = 1.03f;
 
@@ -25,6 +30,27 @@ public sealed record SceneMesh
             throw new ArgumentException($"Indices must be three for each triangle, from 0 to {Positions.Count - 1}.", nameof(Indices));
         if (Uvs is not null && Uvs.Count != Positions.Count) throw new ArgumentException($"There are {Uvs.Count} places in the atlas for {Positions.Count} positions.", nameof(Uvs));
         return this;
+    }
+
+    /// <summary>Why the places cannot be those of an atlas, in a sentence: there are none, some lie outside (they repeat a texture), or triangles share them. Null where they can.</summary>
+    public string? AtlasFault()
+    {
+        Validate();
+        if (Uvs is null) return "it has no places in an atlas";
+        if (Indices.Any(index => !(Uvs[index].X >= -Outside && Uvs[index].Y >= -Outside && Uvs[index].X <= 1 + Outside && Uvs[index].Y <= 1 + Outside)))
+            return "its places lie outside of the atlas, as those of a texture that repeats";
+        var (isTaken, all, shared) = (new bool[Compared * Compared], 0, 0);
+        for (var triangle = 0; triangle < Indices.Count / 3; triangle++)
+        {
+            foreach (var (texel, _, _) in AtlasTriangle.Of(this, triangle, Compared).Texels(Compared, Inset))
+            {
+                all++;
+                if (isTaken[texel]) shared++;
+                isTaken[texel] = true;
+            }
+        }
+        if (all == 0) return "its places in the atlas have no area";
+        return shared > MostShared * all ? FormattableString.Invariant($"its triangles share {(float)shared / all:0%} of their places in the atlas") : null;
     }
 
     /// <summary>

@@ -79,6 +79,71 @@ public class ProjectedAtlasTests
     }
 
     [Test]
+    public void WhatNoViewSawKeepsItsOwnColourBesideWhatWasSeen()
+    {
+        // Every other chart is seen; between charts lie few texels.
+        var mesh = Mesh();
+        var atlas = new ProjectedAtlas(mesh, 512);
+        atlas.Add(View(Scene, Plain(0.9f)));
+        var (bare, baked) = (atlas.Bake(0), atlas.Bake(16, new Vector3(0.3f)));
+        var (open, wrong) = (0, 0);
+        for (var triangle = 0; triangle < mesh.Indices.Count / 3; triangle++)
+        {
+            var texels = AtlasTriangle.Of(mesh, triangle, 512).Texels(512).Select(texel => texel.Texel).ToArray();
+            if (texels.Any(texel => bare.Pixels[3 * texel] > 0)) continue;
+            open += texels.Length;
+            wrong += texels.Count(texel => MathF.Abs(baked.Pixels[3 * texel] - 0.3f) > 1e-4f);
+        }
+        Assert.That(open, Is.GreaterThan(10_000));
+        Assert.That(wrong, Is.LessThan(open / 100), "texels on a side that two triangles share");
+    }
+
+    [Test]
+    public void CoverageSaysWhatAFurtherViewLeaves()
+    {
+        var atlas = new ProjectedAtlas(Mesh(), 512);
+        var (floor, behind) = (Uv(0, 4, new Vector3(0, 0, -5)), Uv(1, 1, new Vector3(0, 1, -14)));
+        Assert.That(atlas.CoverageAt(floor), Is.Zero);
+        atlas.Add(View(Scene, Plain(0.5f)));
+        Assert.Multiple(() =>
+        {
+            Assert.That(atlas.CoverageAt(floor), Is.InRange(0.1, 1), "seen, at a slant");
+            Assert.That(atlas.CoverageAt(behind), Is.Zero, "the wall's back");
+            Assert.That(atlas.CoverageAt(new Vector2(1, 1)), Is.EqualTo(1), "no triangle lies there");
+        });
+        var before = atlas.CoverageAt(floor);
+        atlas.Add(View(Scene, Plain(0.5f)));
+        Assert.That(atlas.CoverageAt(floor), Is.GreaterThan(before).Or.EqualTo(1));
+    }
+
+    [Test]
+    public void PlacesThatAreNoAtlasAreNamed()
+    {
+        var mesh = Mesh();
+        Assert.Multiple(() =>
+        {
+            Assert.That(mesh.AtlasFault(), Is.Null);
+            Assert.That((mesh with { Uvs = null }).AtlasFault(), Does.Contain("no places"));
+            Assert.That((mesh with { Uvs = [.. mesh.Uvs!.Select(uv => 4 * uv)] }).AtlasFault(), Does.Contain("outside"));
+            Assert.That((mesh with { Uvs = [.. mesh.Uvs!.Select(uv => new Vector2(uv.X * Columns % 1, uv.Y * Columns % 1))] }).AtlasFault(), Does.Contain("share"), "every face in the same place");
+            Assert.That((mesh with { Uvs = [.. mesh.Uvs!.Select(_ => Vector2.Zero)] }).AtlasFault(), Does.Contain("no area"));
+            Assert.That((mesh with { Uvs = null }).WithCharts().AtlasFault(), Is.Null);
+        });
+    }
+
+    [Test]
+    public void ACameraInsideOfGeometryPaintsNothingThatIsNoNumber()
+    {
+        var inside = new Staircase(Width, Height, new Vector3(0, 0.2f, -8.5f));
+        var atlas = new ProjectedAtlas(Mesh(), 256);
+        atlas.Add(View(inside, Plain(0.5f)));
+        var flat = new Image(Width, Height, 1);
+        flat.Pixels.Fill(0.2f);
+        atlas.Add(new ProjectedView(Scene.Seen(Convention).Camera, Convention, flat, Plain(0.5f)));
+        Assert.That(atlas.Bake().Pixels.ToArray(), Has.All.InRange(0f, 0.5001f));
+    }
+
+    [Test]
     public void AMeshWithoutPlacesGetsCharts()
     {
         var bare = Mesh() with { Uvs = null };

@@ -142,6 +142,17 @@ public class SceneViewTests
     }
 
     [Test]
+    public void TheSameDepthEverywhereGivesPicturesOfNumbers()
+    {
+        var flat = new Image(80, 60, 1);
+        flat.Pixels.Fill(0.02f);
+        using var input = (Scene.Seen(Reversed) with { Depth = flat }).ToInput(Ops);
+        Assert.That(input.Notes, Has.One.Contains("everywhere"));
+        foreach (var extractor in Extractors.All)
+            Assert.That(Extraction.Of(Ops, extractor, input).Pixels.ToArray(), Has.All.InRange(0f, 1f), extractor.Id);
+    }
+
+    [Test]
     public void AConventionThatIsNotTheCamerasIsRefused()
     {
         var scene = Scene.Seen(Reversed);

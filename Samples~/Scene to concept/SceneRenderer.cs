@@ -7,15 +7,15 @@ using Semaphore = Silk.NET.Vulkan.Semaphore;
 namespace SceneToConcept;
 
 /// <summary>Draws the scene. Frame n signals n on <see cref="Timeline"/>; one is in flight.</summary>
-internal sealed unsafe class StreetRenderer : IDisposable
+internal sealed unsafe class SceneRenderer : IDisposable
 {
     private readonly GraphicsDevice _device;
     private readonly Extent2D _size;
-    private readonly StreetPass _pass;
+    private readonly ScenePass _pass;
     private readonly Target[] _targets;
     private readonly Framebuffer _framebuffer;
     private readonly PipelineLayout _layout;
-    private readonly StreetPipeline _depth, _surfaces;
+    private readonly ScenePipeline _depth, _surfaces;
     private readonly HostBuffer _vertices;
     private readonly uint _vertexCount;
     private readonly CommandPool _pool;
@@ -25,10 +25,10 @@ internal sealed unsafe class StreetRenderer : IDisposable
     /// <param name="vertices">Triangles, counter-clockwise from the front.</param>
     /// <param name="width">Of the pictures.</param>
     /// <param name="height">Of the pictures.</param>
-    public StreetRenderer(GraphicsDevice device, Vertex[] vertices, int width, int height)
+    public SceneRenderer(GraphicsDevice device, Vertex[] vertices, int width, int height)
     {
-        (_device, _size, _pass) = (device, new Extent2D((uint)width, (uint)height), new StreetPass(device));
-        _targets = [.. StreetPass.Formats.Append(StreetPass.DepthFormat).Select(format => new Target(device, _size, format))];
+        (_device, _size, _pass) = (device, new Extent2D((uint)width, (uint)height), new ScenePass(device));
+        _targets = [.. ScenePass.Formats.Append(ScenePass.DepthFormat).Select(format => new Target(device, _size, format))];
         var views = _targets.Select(target => target.View).ToArray();
         fixed (ImageView* attachments = views)
         {
@@ -56,9 +56,9 @@ internal sealed unsafe class StreetRenderer : IDisposable
     /// <summary>Frames that were drawn.</summary>
     public ulong Frames { get; private set; }
 
-    /// <summary>Lit colour, normals, ids and depth, for Scumble to borrow. The caller disposes them.</summary>
+    /// <summary>Lit colour, normals, ids, places and depth, for Scumble to borrow. The caller disposes them.</summary>
     public RendererImage[] Lend(VulkanDevice scumble) => [.. _targets.Select(target => new RendererImage(scumble, target.Image.Handle, (uint)target.Format,
-        (int)_size.Width, (int)_size.Height, (uint)ImageLayout.ShaderReadOnlyOptimal, isDepth: target.Format == StreetPass.DepthFormat))];
+        (int)_size.Width, (int)_size.Height, (uint)ImageLayout.ShaderReadOnlyOptimal, isDepth: target.Format == ScenePass.DepthFormat))];
 
     /// <summary>Draws a frame. What reads the one before has passed.</summary>
     public void Draw(SceneCamera camera)
@@ -91,9 +91,9 @@ internal sealed unsafe class StreetRenderer : IDisposable
 
     private void Record(SceneCamera camera)
     {
-        // The sky's colour, no normal, no object; depth is reversed: nothing is infinitely far.
-        var clears = stackalloc ClearValue[] { new(new ClearColorValue(0.6f, 0.72f, 0.85f, 1)), default, default, default };
-        var pass = new RenderPassBeginInfo(renderPass: _pass.Handle, framebuffer: _framebuffer, renderArea: new Rect2D(default, _size), clearValueCount: 4, pClearValues: clears);
+        // The sky's colour, no normal, no object, no place; depth is reversed: nothing is infinitely far.
+        var clears = stackalloc ClearValue[] { new(new ClearColorValue(0.6f, 0.72f, 0.85f, 1)), default, default, default, default };
+        var pass = new RenderPassBeginInfo(renderPass: _pass.Handle, framebuffer: _framebuffer, renderArea: new Rect2D(default, _size), clearValueCount: 5, pClearValues: clears);
         // From the bottom up: y of clip space points up, as in the projection.
         var viewport = new Viewport(0, _size.Height, _size.Width, -(float)_size.Height, 0, 1);
         var scissor = new Rect2D(default, _size);

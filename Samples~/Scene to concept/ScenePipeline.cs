@@ -4,7 +4,7 @@ using Silk.NET.Vulkan;
 namespace SceneToConcept;
 
 /// <summary>One of the two pipelines: for depth alone, or for all else.</summary>
-internal sealed unsafe class StreetPipeline : IDisposable
+internal sealed unsafe class ScenePipeline : IDisposable
 {
     private readonly GraphicsDevice _device;
 
@@ -12,10 +12,10 @@ internal sealed unsafe class StreetPipeline : IDisposable
     /// <param name="pass">Where it draws.</param>
     /// <param name="layout">Its arguments.</param>
     /// <param name="isDepth">Whether it draws depth alone.</param>
-    public StreetPipeline(GraphicsDevice device, StreetPass pass, PipelineLayout layout, bool isDepth)
+    public ScenePipeline(GraphicsDevice device, ScenePass pass, PipelineLayout layout, bool isDepth)
     {
         _device = device;
-        var (vertex, fragment) = (Load("street.vert"), Load("street.frag"));
+        var (vertex, fragment) = (Load("scene.vert"), Load("scene.frag"));
         using var main = new NameList("main");
         var stages = stackalloc PipelineShaderStageCreateInfo[]
         {
@@ -25,18 +25,18 @@ internal sealed unsafe class StreetPipeline : IDisposable
         var binding = new VertexInputBindingDescription(0, (uint)sizeof(Vertex), VertexInputRate.Vertex);
         var attributes = stackalloc VertexInputAttributeDescription[]
         {
-            new(0, 0, Format.R32G32B32Sfloat, 0), new(1, 0, Format.R32G32B32Sfloat, 12), new(2, 0, Format.R32G32B32Sfloat, 24), new(3, 0, Format.R32Uint, 36),
+            new(0, 0, Format.R32G32B32Sfloat, 0), new(1, 0, Format.R32G32B32Sfloat, 12), new(2, 0, Format.R32G32B32Sfloat, 24), new(3, 0, Format.R32Uint, 36), new(4, 0, Format.R32G32B32Sfloat, 40),
         };
-        var input = new PipelineVertexInputStateCreateInfo(vertexBindingDescriptionCount: 1, pVertexBindingDescriptions: &binding, vertexAttributeDescriptionCount: 4, pVertexAttributeDescriptions: attributes);
+        var input = new PipelineVertexInputStateCreateInfo(vertexBindingDescriptionCount: 1, pVertexBindingDescriptions: &binding, vertexAttributeDescriptionCount: 5, pVertexAttributeDescriptions: attributes);
         var assembly = new PipelineInputAssemblyStateCreateInfo(topology: PrimitiveTopology.TriangleList);
         var viewport = new PipelineViewportStateCreateInfo(viewportCount: 1, scissorCount: 1);
         var rasterization = new PipelineRasterizationStateCreateInfo(polygonMode: PolygonMode.Fill, cullMode: CullModeFlags.BackBit, frontFace: FrontFace.CounterClockwise, lineWidth: 1);
         var samples = new PipelineMultisampleStateCreateInfo(rasterizationSamples: SampleCountFlags.Count1Bit);
         var depth = new PipelineDepthStencilStateCreateInfo(depthTestEnable: true, depthWriteEnable: isDepth, depthCompareOp: isDepth ? CompareOp.Greater : CompareOp.Equal);
-        var blends = stackalloc PipelineColorBlendAttachmentState[StreetPass.Formats.Length];
-        for (var i = 0; i < StreetPass.Formats.Length; i++)
+        var blends = stackalloc PipelineColorBlendAttachmentState[ScenePass.Formats.Length];
+        for (var i = 0; i < ScenePass.Formats.Length; i++)
             blends[i] = new(colorWriteMask: ColorComponentFlags.RBit | ColorComponentFlags.GBit | ColorComponentFlags.BBit | ColorComponentFlags.ABit);
-        var blend = new PipelineColorBlendStateCreateInfo(attachmentCount: isDepth ? 0 : (uint)StreetPass.Formats.Length, pAttachments: blends);
+        var blend = new PipelineColorBlendStateCreateInfo(attachmentCount: isDepth ? 0 : (uint)ScenePass.Formats.Length, pAttachments: blends);
         var dynamicStates = stackalloc DynamicState[] { DynamicState.Viewport, DynamicState.Scissor };
         var dynamic = new PipelineDynamicStateCreateInfo(dynamicStateCount: 2, pDynamicStates: dynamicStates);
         var info = new GraphicsPipelineCreateInfo(stageCount: isDepth ? 1u : 2, pStages: stages, pVertexInputState: &input, pInputAssemblyState: &assembly, pViewportState: &viewport,
@@ -54,7 +54,7 @@ internal sealed unsafe class StreetPipeline : IDisposable
 
     private ShaderModule Load(string name)
     {
-        using var stream = typeof(StreetPipeline).Assembly.GetManifestResourceStream($"{name}.spv")
+        using var stream = typeof(ScenePipeline).Assembly.GetManifestResourceStream($"{name}.spv")
             ?? throw new ScumbleException($"There is no compiled shader {name}.", "Run Shaders/compile.sh and build again.");
         var code = new byte[stream.Length];
         stream.ReadExactly(code);

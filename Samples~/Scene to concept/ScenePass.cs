@@ -2,17 +2,17 @@ using Silk.NET.Vulkan;
 
 namespace SceneToConcept;
 
-/// <summary>The render pass: depth first, reversed and without a far plane; then lit colour, normals and ids where depth is equal.</summary>
-internal sealed unsafe class StreetPass : IDisposable
+/// <summary>The render pass: depth first, reversed and without a far plane; then all else where depth is equal.</summary>
+internal sealed unsafe class ScenePass : IDisposable
 {
     public const Format DepthFormat = Format.D32Sfloat;
 
-    /// <summary>Lit colour, normals as they are in the world, and which object.</summary>
-    public static readonly Format[] Formats = [Format.R8G8B8A8Srgb, Format.R16G16B16A16Sfloat, Format.R32Uint];
+    /// <summary>Lit colour, normals as they are in the world, which object, and which place of its atlas.</summary>
+    public static readonly Format[] Formats = [Format.R8G8B8A8Srgb, Format.R16G16B16A16Sfloat, Format.R32Uint, Format.R32G32B32A32Sfloat];
 
     private readonly GraphicsDevice _device;
 
-    public StreetPass(GraphicsDevice device)
+    public ScenePass(GraphicsDevice device)
     {
         _device = device;
         var attachments = stackalloc AttachmentDescription[Formats.Length + 1];
