@@ -12,7 +12,7 @@ internal sealed class SteeredConcept(TexturePipeline pipeline, ConceptOptions op
     {
         var request = new TextureRequest { Prompt = options.Prompt, Seed = options.Seed, Steps = options.Steps };
         if (painted is not null)
-            request = request with { Start = new() { Image = PictureSource.FromImage(painted.Picture, "painted"), Mask = PictureSource.FromImage(painted.Open, "open"), Strength = 1 } };
+            request = request with { Start = new() { Image = PictureSource.FromImage(painted.Picture, "painted"), Mask = PictureSource.FromImage(painted.Open, "open"), Fit = PictureFit.Stretch, Strength = 1 } };
         PictureSource? edges = ControlNetChoice.For(pipeline.Folder, Extractors.GeometryEdge).Net is null ? null : PictureSource.FromImage(frame.Controls[Extractors.GeometryEdge.Id], "edges");
         var steered = SceneSteering.For(pipeline, request, PictureSource.FromImage(frame.Controls[Extractors.Depth.Id], "depth"), edges);
         var made = await pipeline.GenerateAsync(steered.Request);

@@ -20,6 +20,8 @@ public sealed record SceneSteering(TextureRequest Request, IReadOnlyList<string>
         ArgumentNullException.ThrowIfNull(pipeline);
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(depth);
+        // The size is the view's but for rounding to what the model makes: all of the view is shown, so that the picture lies on the geometry.
+        PictureFit? fit = request.Width is null && request.Height is null ? PictureFit.Stretch : null;
         var (notes, controls) = (new List<string>(), new List<ControlRequest>(request.Controls ?? []));
         Control(Extractors.Depth, depth);
         if (edges is not null) Control(Extractors.GeometryEdge, edges);
@@ -31,7 +33,7 @@ public sealed record SceneSteering(TextureRequest Request, IReadOnlyList<string>
             var (net, note) = ControlNetChoice.For(pipeline.Folder, extractor);
             if (net is not null && controls.Any(control => control.Model.Equals(net))) net = null;
             if (note is not null && net is not null) notes.Add(note);
-            if (net is not null) controls.Add(new() { Model = net, Image = picture, Scale = scale });
+            if (net is not null) controls.Add(new() { Model = net, Image = picture, Scale = scale, Fit = fit });
             else if (controls.Count == 0 || extractor != Extractors.Depth)
                 throw new InvalidRequestException("controls", $"The model '{pipeline.Folder.Path}' has no further ControlNet of its own that is known to read {extractor.Aliases[0]} (controlnet_{string.Join(", controlnet_", extractor.Aliases)}).",
                     $"Name one, of the model or from elsewhere: --control NAME={picture.Name}.");
