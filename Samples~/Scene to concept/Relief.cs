@@ -10,7 +10,7 @@ namespace SceneToConcept;
 /// <summary>
 /// A height that an artist drew, followed by a material without a network that reads heights: the material that the prompt alone gives tells which colour lies how
 /// high, the drawn height in those colours is what the model starts from, and the height is pressed into what it made of that. The model's encoder is given colours
-/// and no height, so that the start moves its colours, and its own heights hardly.
+/// and no height: how far its own heights follow depends on whether it knows what lies on such colours.
 /// </summary>
 /// <param name="height">[n, n, 1], 0 is the deepest.</param>
 internal sealed class Relief(Image height)

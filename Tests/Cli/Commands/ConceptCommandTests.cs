@@ -102,7 +102,7 @@ public sealed class ConceptCommandTests : IDisposable
         Assert.That(request.GetProperty("controls").EnumerateArray().Select(control => control.GetProperty("model").GetString()), Is.EqualTo(new[] { "controlnet_depth", "controlnet_edge" }));
         Assert.That(request.GetProperty("controls")[0].GetProperty("scale").GetDouble(), Is.EqualTo(0.8));
         Assert.That(request.GetProperty("width").GetDouble() / request.GetProperty("height").GetDouble(), Is.EqualTo(4), "the view's shape");
-        Assert.That(request.GetProperty("controls")[1].GetProperty("fit").GetString(), Is.EqualTo("stretch"), "all of the view is in the picture");
+        Assert.That(request.GetProperty("controls")[1].GetProperty("fit").GetString(), Is.EqualTo("Stretch"), "all of the view is in the picture");
         var again = await ScumbleProgram.RunAsync("repeat", _folder["out.png"], "--json", "--model", model.Path);
         Assert.That(again.Json.GetProperty("identical").GetBoolean());
     }
