@@ -50,6 +50,22 @@ public sealed class FlowMapTests : IDisposable
     }
 
     [Test]
+    public async Task WhatOnlyTwoCallsGiveIsGivenByTwo([Values("negative", "end", "interval", "rescale")] string asked)
+    {
+        Teach(6);
+        var guidance = new GuidanceRequest { Scale = 4.5 };
+        var result = await Generate(asked switch
+        {
+            "negative" => Small with { NegativePrompt = "moss", Guidance = guidance },
+            "end" => Small with { Guidance = guidance with { End = 2 } },
+            "interval" => Small with { Guidance = guidance with { Interval = new(0, 2) } },
+            _ => Small with { Guidance = guidance with { Rescale = 0.7 } },
+        });
+        Assert.That(_backend.Taken["unet/guidance"], Is.EqualTo(new[] { 1f, 1f }));
+        Assert.That(result.Warnings, Is.Empty);
+    }
+
+    [Test]
     public void AbilitiesSayThatGuidanceCostsNothing() =>
         Assert.That(Scumble.Families.ModelReport.Of(ModelFolder.Open(_folder)).Abilities, Has.Some.Contains("guidance at no cost"));
 
@@ -58,10 +74,7 @@ public sealed class FlowMapTests : IDisposable
     [TestCase(0.5, "guidance from 1 to 6")]
     public async Task GuidanceThatItWasNotTaughtIsWarnedOf(double scale, string? warning)
     {
-        var path = Path.Combine(_folder, "model_index.json");
-        var index = JsonNode.Parse(File.ReadAllText(path))!;
-        index["scumble"]!["max_guidance"] = 6;
-        File.WriteAllText(path, index.ToJsonString());
+        Teach(6);
         var warnings = (await Generate(Small with { Guidance = scale })).Warnings;
         Assert.That(warnings, warning is null ? Has.None.Contains("guidance") : Has.One.Contains(warning));
     }
@@ -72,6 +85,14 @@ public sealed class FlowMapTests : IDisposable
     {
         var warnings = (await Generate(Small with { Sampling = new() { Sampler = sampler } })).Warnings;
         Assert.That(warnings, isWarned ? Has.One.Contains("whole steps") : Has.None.Contains("whole steps"));
+    }
+
+    private void Teach(double most)
+    {
+        var path = Path.Combine(_folder, "model_index.json");
+        var index = JsonNode.Parse(File.ReadAllText(path))!;
+        index["scumble"]!["max_guidance"] = most;
+        File.WriteAllText(path, index.ToJsonString());
     }
 
     private async Task<TextureResult> Generate(TextureRequest request)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Scumble.Families;
 using Scumble.Sampling;
 
 namespace Scumble.Stages;
@@ -23,8 +24,17 @@ public sealed record GuidancePlan(GuidanceSchedule Scales, GuidanceInterval? Int
         return applies ? new(scales, interval, request.Guidance.Rescale ?? 0, imageScale) : null;
     }
 
+    /// <summary>
+    /// Whether a network that takes the scale as an input is called twice all the same, at scale 1, since a negative prompt or a scale
+    /// that changes is asked for: at 1 it answers without guidance, so that both answers are combined in the plain way (Ho &amp; Salimans 2022).
+    /// </summary>
+    internal static bool IsPlain(TextureRequest request, ModelDefaults defaults) => defaults is { EmbedsGuidance: true, TaughtGuidance: not null }
+        && request.Guidance is { TrueScale: null, Scale: not 1 }
+        && (request.NegativePrompt.Length > 0 || request.Text.EncoderNegativePrompts is not null
+            || request.Guidance is { End: not null } or { Interval: not null } or { Rescale: > 0 });
+
     /// <summary>One sentence for each member of a request that changes nothing.</summary>
-    internal static IEnumerable<string> Warnings(TextureRequest request, SigmaSchedule sigmas, GuidancePlan? guidance)
+    internal static IEnumerable<string> Warnings(TextureRequest request, SigmaSchedule sigmas, GuidancePlan? guidance, bool isEmbedded)
     {
         if (request.Guidance.Curve is not null && request.Guidance.End is null)
             yield return "The guidance curve has no effect: there is no other guidance scale at the end.";
@@ -33,7 +43,7 @@ public sealed record GuidancePlan(GuidanceSchedule Scales, GuidanceInterval? Int
         if (missed)
             yield return string.Create(CultureInfo.InvariantCulture,
                 $"The guidance interval, {request.Guidance.Interval}, holds no noise level of this run ({sigmas[^2]:g3} to {sigmas[0]:g3}): guidance is off.");
-        var reason = missed ? "guidance is off" : "the guidance scale is 1";
+        var reason = missed ? "guidance is off" : isEmbedded ? "the network takes the scale itself, and the true scale is 1" : "the guidance scale is 1";
         if (request.NegativePrompt.Length > 0) yield return $"The negative prompt has no effect: {reason}.";
         if (request.Guidance.Interval is not null && !missed) yield return $"The guidance interval has no effect: {reason}.";
         if (request.Guidance.Rescale > 0) yield return $"The guidance rescale has no effect: {reason}.";

@@ -71,7 +71,7 @@ internal sealed record ResolvedRequest(
         foreach (var control in request.Controls ?? []) warnings.AddRange(PictureFitting.Warnings(control.Image, canvas.Window, control.Fit!.Value, isMask: false));
         var plan = SamplingPlan.From(request, model, canvas, warnings);
         request = request with { Sampling = request.Sampling with { Eta = request.Sampling.Eta ?? plan.Sampler.DefaultEta } };
-        return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), warnings);
+        return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan, defaults), warnings);
     }
 
     /// <summary>The pictures that steer through ControlNets.</summary>
@@ -86,7 +86,7 @@ internal sealed record ResolvedRequest(
         var canvas = new Canvas(Canvas.Width / factor, Canvas.Height / factor, new CropWindow(0, 0, Canvas.Width / factor, Canvas.Height / factor));
         var request = Request with { Width = canvas.Width, Height = canvas.Height, Steps = Request.Sampling.BaseSteps ?? Request.Steps, Controls = null };
         var plan = SamplingPlan.From(request, smaller, canvas, []);
-        return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan), []);
+        return new ResolvedRequest(request, plan, canvas, ConditionsOf(request, canvas, plan, smaller.Defaults), []);
     }
 
     private static bool IsDepth(ControlRequest control, OpenModel model) => model.Abilities.Extra == ExtraChannels.Depth && control.Model.IsCalled(DepthPlane.Name);
@@ -118,7 +118,7 @@ internal sealed record ResolvedRequest(
     };
 
     /// <summary>What the network is told for a request on a canvas.</summary>
-    private static ConditionInput ConditionsOf(TextureRequest request, Canvas canvas, SamplingPlan plan) => new()
+    private static ConditionInput ConditionsOf(TextureRequest request, Canvas canvas, SamplingPlan plan, ModelDefaults defaults) => new()
     {
         Prompts = request.Text.EncoderPrompts ?? [request.Prompt],
         NegativePrompts = plan.Guidance is null ? null : request.Text.EncoderNegativePrompts ?? [request.NegativePrompt],
@@ -127,7 +127,7 @@ internal sealed record ResolvedRequest(
         MaxSequenceLength = request.Text.MaxSequenceLength,
         Width = canvas.Width,
         Height = canvas.Height,
-        GuidanceScale = request.Guidance.Scale!.Value,
+        GuidanceScale = GuidancePlan.IsPlain(request, defaults) ? 1 : request.Guidance.Scale!.Value,
         ClassLabel = request.ClassLabel ?? 0,
         ClipSkip = request.Text.ClipSkip ?? 0,
         Size = request.SizeCondition ?? new(),

@@ -46,10 +46,11 @@ public sealed record SamplingPlan(Sampler Sampler, SamplerOptions Options, Sigma
         var start = request.Start.Image is null || isSkipping ? 0 : SdEdit.StartStep(scheduler.Process, sigmas.StepCount, request.Start.Strength!.Value);
 
         // Guidance and what is without effect. Networks that take the scale as an input are called once.
-        var guided = model.Defaults.EmbedsGuidance ? request with { Guidance = request.Guidance with { Scale = request.Guidance.TrueScale ?? 1 } }
+        var isEmbedded = model.Defaults.EmbedsGuidance && !GuidancePlan.IsPlain(request, model.Defaults);
+        var guided = isEmbedded ? request with { Guidance = request.Guidance with { Scale = request.Guidance.TrueScale ?? 1 } }
             : model.Defaults is { TakesPrompt: false, ClassCount: 0 } ? request with { Guidance = request.Guidance with { Scale = 1 } } : request;
         var guidance = GuidancePlan.From(guided, sigmas);
-        warnings.AddRange(GuidancePlan.Warnings(guided, sigmas, guidance));
+        warnings.AddRange(GuidancePlan.Warnings(guided, sigmas, guidance, isEmbedded));
         if (request.Guidance.TrueScale is not null && !model.Defaults.EmbedsGuidance)
             warnings.Add("The true guidance scale has no effect: this model's guidance is the true one.");
         if (model.Defaults.TaughtGuidance is { } taught && request.Guidance.Scale is { } scale && (scale < 1 || scale > taught))
