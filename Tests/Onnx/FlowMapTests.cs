@@ -61,7 +61,8 @@ public sealed class FlowMapTests : IDisposable
             "interval" => Small with { Guidance = guidance with { Interval = new(0, 2) } },
             _ => Small with { Guidance = guidance with { Rescale = 0.7 } },
         });
-        Assert.That(_backend.Taken["unet/guidance"], Is.EqualTo(new[] { 1f, 1f }));
+        var inside = asked == "negative" ? 4.5f : 1f;
+        Assert.That(_backend.Taken["unet/guidance"], Is.EqualTo(new[] { inside, inside }));
         Assert.That(result.Warnings, Is.Empty);
     }
 

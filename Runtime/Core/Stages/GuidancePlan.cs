@@ -11,6 +11,9 @@ namespace Scumble.Stages;
 /// <param name="ImageScale">How closely to keep to the picture, of networks that read one beside the latent; else null.</param>
 public sealed record GuidancePlan(GuidanceSchedule Scales, GuidanceInterval? Interval, double Rescale, double? ImageScale = null)
 {
+    // Looked at, with scales from 1 to 3 inside of the network and on top: less changes little, more makes colours false.
+    private const double AwayFromNegative = 1.5;
+
     /// <summary>Whether some steps of a run have scale 1.</summary>
     public bool HasUnguidedSteps(SigmaSchedule sigmas) => sigmas.SkipLast(1).Any(sigma => Interval?.Contains(sigma) == false || (Scales[sigma] == 1 && ImageScale is null or 1));
 
@@ -25,13 +28,15 @@ public sealed record GuidancePlan(GuidanceSchedule Scales, GuidanceInterval? Int
     }
 
     /// <summary>
-    /// Whether a network that takes the scale as an input is called twice all the same, at scale 1, since a negative prompt or a scale
-    /// that changes is asked for: at 1 it answers without guidance, so that both answers are combined in the plain way (Ho &amp; Salimans 2022).
+    /// Whether a network that takes the scale as an input is called twice all the same, at scale 1, since a scale that changes is asked
+    /// for: at 1 it answers without guidance, so that both answers are combined in the plain way (Ho &amp; Salimans 2022).
     /// </summary>
     internal static bool IsPlain(TextureRequest request, ModelDefaults defaults) => defaults is { EmbedsGuidance: true, TaughtGuidance: not null }
-        && request.Guidance is { TrueScale: null, Scale: not 1 }
-        && (request.NegativePrompt.Length > 0 || request.Text.EncoderNegativePrompts is not null
-            || request.Guidance is { End: not null } or { Interval: not null } or { Rescale: > 0 });
+        && request.Guidance is { TrueScale: null, Scale: not 1 } and ({ End: not null } or { Interval: not null } or { Rescale: > 0 });
+
+    /// <summary>The scale of what is guided on top of a network that takes the scale as an input: away from a negative prompt, if there is one.</summary>
+    internal static double TrueScale(TextureRequest request, ModelDefaults defaults) => request.Guidance.TrueScale
+        ?? (defaults.TaughtGuidance is not null && (request.NegativePrompt.Length > 0 || request.Text.EncoderNegativePrompts is not null) ? AwayFromNegative : 1);
 
     /// <summary>One sentence for each member of a request that changes nothing.</summary>
     internal static IEnumerable<string> Warnings(TextureRequest request, SigmaSchedule sigmas, GuidancePlan? guidance, bool isEmbedded)

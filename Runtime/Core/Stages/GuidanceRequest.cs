@@ -20,7 +20,7 @@ public sealed record GuidanceRequest
     /// <summary>How far the contrast that guidance adds is taken back, 0 (the default) to 1.</summary>
     public double? Rescale { get; init; }
 
-    /// <summary>Classifier-free guidance on top, for models that take <see cref="Scale"/> as an input, 0 to <see cref="TextureRequest.MaxGuidanceScale"/>; 1 (the default) is off.</summary>
+    /// <summary>Classifier-free guidance on top, for models that take <see cref="Scale"/> as an input, 0 to <see cref="TextureRequest.MaxGuidanceScale"/>; 1 is off, and the default but for the negative prompt of a distilled material model.</summary>
     public double? TrueScale { get; init; }
 
     /// <summary>How closely to keep to the picture, of models that change one as the prompt says, 0 to <see cref="TextureRequest.MaxGuidanceScale"/>; 1 is off.</summary>

@@ -47,7 +47,7 @@ public sealed record SamplingPlan(Sampler Sampler, SamplerOptions Options, Sigma
 
         // Guidance and what is without effect. Networks that take the scale as an input are called once.
         var isEmbedded = model.Defaults.EmbedsGuidance && !GuidancePlan.IsPlain(request, model.Defaults);
-        var guided = isEmbedded ? request with { Guidance = request.Guidance with { Scale = request.Guidance.TrueScale ?? 1 } }
+        var guided = isEmbedded ? request with { Guidance = request.Guidance with { Scale = GuidancePlan.TrueScale(request, model.Defaults) } }
             : model.Defaults is { TakesPrompt: false, ClassCount: 0 } ? request with { Guidance = request.Guidance with { Scale = 1 } } : request;
         var guidance = GuidancePlan.From(guided, sigmas);
         warnings.AddRange(GuidancePlan.Warnings(guided, sigmas, guidance, isEmbedded));
