@@ -149,7 +149,9 @@ public sealed class GraphRunnerTests : IDisposable
             {
                 "noise" => $$"""{"type": "edges", "octaves": 8, "seed": {{i}}}""",
                 "blur" => $$"""{"sigma": {{20 + i}}}""",
-                _ => "{}",
+                "occlusion" => $$"""{"depth": {{20 + i}}}""",
+                "tile_sampler" => $$"""{"seed": {{i}}}""",
+                _ => $$"""{"strength": {{20 + i}}}""",
             });
             foreach (var input in NodeKinds.Get(kind).Inputs.Where(port => port.IsRequired)) builder.Wire($"seed.output n{i}.{input.Name}");
         }
