@@ -117,7 +117,7 @@ public class TexturePipelineTests
             using var watch = source.Token.Register(() => cancelled = Stopwatch.GetTimestamp());
             var progress = new Immediate(report =>
             {
-                if (report.Stage == stage && report.StepsDone == (stage == PipelineStage.Decode ? 1 : 0)) source.CancelAfter(100);
+                if (report.Stage == stage && report.StepsDone == (stage == PipelineStage.Decode ? 1 : 0)) source.CancelAfter(25);
             });
             var error = Assert.CatchAsync<OperationCanceledException>(async () => await _pipeline.GenerateAsync(large, progress, source.Token))!;
             var late = Stopwatch.GetElapsedTime(cancelled);
