@@ -8,7 +8,8 @@ namespace Scumble.Studio;
 
 /// <summary>
 /// Runs of now and before: a folder each, with run.json and its pictures. Those with a favourite stay until somebody removes them; of the others the oldest go once there
-/// are too many, or their files take too much. Any thread.
+/// are too many, or their files take too much. Of a slot only the newest is a run; the pictures of the last few that were replaced can still be fetched, since pages may be
+/// just doing so. Any thread.
 /// </summary>
 internal sealed class RunStore
 {
@@ -25,6 +26,7 @@ internal sealed class RunStore
     public const string Thumbnail = "thumb";
 
     private const int ThumbnailEdge = 192;
+    private const int MaxReplaced = 8;
 
     private readonly ProjectFolder _project;
     private readonly RunFeed _feed;
@@ -32,6 +34,7 @@ internal sealed class RunStore
     private readonly Lock _writing = new();
     private readonly SortedList<string, Run> _runs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _bytes = [];
+    private readonly Queue<Run> _replaced = [];
     private readonly int _maxRuns;
     private readonly long _maxBytes;
 
@@ -48,7 +51,11 @@ internal sealed class RunStore
             _runs.Add(id, new Run(run, feed));
             _bytes.Add(id, SizeOf(id));
         }
-        lock (_writing) Tidy();
+        lock (_writing)
+        {
+            foreach (var replaced in Passing().Where(run => run.Slot is not null).GroupBy(run => run.Slot).SelectMany(slot => slot.Skip(1))) Forget(replaced.Id);
+            Tidy();
+        }
     }
 
     /// <summary>A run by its id.</summary>
@@ -99,7 +106,7 @@ internal sealed class RunStore
             Write(over);
             run.Update(change);
             _bytes[over.Id] = SizeOf(over.Id);
-            if (over.Slot is not null) foreach (var other in Passing().Where(other => other.Id != over.Id && other.Slot == over.Slot)) Forget(other.Id);
+            if (over.Slot is not null) foreach (var other in Passing().Where(other => other.Id != over.Id && other.Slot == over.Slot)) Replace(other.Id);
             Tidy();
         }
     }
@@ -127,7 +134,9 @@ internal sealed class RunStore
     /// <exception cref="NotFoundException">There is none.</exception>
     public string FileOf(string id, int index, string map)
     {
-        var item = Find(id).Now.Items.ElementAtOrDefault(index);
+        Run? run;
+        lock (_lock) run = _replaced.FirstOrDefault(replaced => replaced.Id == id);
+        var item = (run ?? Find(id)).Now.Items.ElementAtOrDefault(index);
         var path = item is not null && (map == Thumbnail || map == Picture || item.Maps.Contains(map)) ? PathOf(id, index, map) : null;
         return path is not null && File.Exists(path) ? path : throw new NotFoundException($"There is no {map} of picture {index} of run '{id}'.", "Wait until it is done.");
     }
@@ -178,6 +187,27 @@ internal sealed class RunStore
     {
         lock (_lock) _runs.Remove(id);
         _bytes.Remove(id);
+        Delete(id);
+        _feed.Removed(id);
+    }
+
+    // No run any more, but its pictures stay for a while.
+    private void Replace(string id)
+    {
+        Run? oldest = null;
+        lock (_lock)
+        {
+            if (!_runs.Remove(id, out var run)) return;
+            _replaced.Enqueue(run);
+            if (_replaced.Count > MaxReplaced) oldest = _replaced.Dequeue();
+        }
+        _bytes.Remove(id);
+        if (oldest is not null) Delete(oldest.Id);
+        _feed.Removed(id);
+    }
+
+    private void Delete(string id)
+    {
         try
         {
             Directory.Delete(FolderOf(id), recursive: true);
@@ -186,7 +216,6 @@ internal sealed class RunStore
         {
             // What holds a file open keeps it; it is no longer shown.
         }
-        _feed.Removed(id);
     }
 
     private void Write(RunSnapshot run) => AtomicFile.Write(Path.Combine(FolderOf(run.Id), "run.json"), JsonSerializer.SerializeToUtf8Bytes(run, StudioJson.Options));

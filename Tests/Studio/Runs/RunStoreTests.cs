@@ -103,6 +103,27 @@ public class RunStoreTests
         Assert.That(Directory.GetDirectories(project.Runs), Has.Length.EqualTo(2));
     }
 
+    // A page that has just heard of a picture may fetch it, whatever replaced its run meanwhile; of history and disk it is gone.
+    [Test]
+    public async Task PicturesOfReplacedRunsStayForAWhile()
+    {
+        List<string> ids = [];
+        await using (var studio = await RunningStudio.StartAsync(_folder))
+        {
+            for (var i = 0; i < 12; i++) ids.Add((await studio.RunAsync(RunningStudio.Small(seed: (ulong)i, steps: 1, slot: "live"))).GetProperty("id").GetString()!);
+            var history = await studio.GetAsync("/runs");
+            var answers = ids.ConvertAll(id => studio.Client.GetAsync($"/api/runs/{id}/items/0/picture.png").Result.StatusCode);
+            Assert.Multiple(() =>
+            {
+                Assert.That(history.EnumerateArray().Select(run => run.GetProperty("id").GetString()), Is.EqualTo(new[] { ids[^1] }));
+                Assert.That(answers[..3], Has.All.EqualTo(System.Net.HttpStatusCode.NotFound));
+                Assert.That(answers[3..], Has.All.EqualTo(System.Net.HttpStatusCode.OK));
+            });
+        }
+        await using (await RunningStudio.StartAsync(_folder))
+            Assert.That(Directory.GetDirectories(Path.Combine(_folder, ".scumble", "runs")).Select(Path.GetFileName), Is.EqualTo(new[] { ids[^1] }));
+    }
+
     [Test]
     public async Task RemovedRunsLeaveNothing()
     {
