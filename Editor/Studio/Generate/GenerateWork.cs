@@ -6,8 +6,7 @@ using Scumble.Stages;
 namespace Scumble.Studio;
 
 /// <summary>
-/// One request with several seeds. Where previews are asked for, a large picture is drafted first; a small one shows what is forming, so that nothing
-/// runs twice.
+/// One request with several seeds. Where previews are asked for, a large picture is drafted first; the draft, or a small picture itself, shows what is forming.
 /// </summary>
 internal sealed class GenerateWork(StudioSession session, TextureRequest request, string model, bool preview) : IRunWork
 {
@@ -33,7 +32,7 @@ internal sealed class GenerateWork(StudioSession session, TextureRequest request
         run.Update(item.Index, now => now with { State = RunState.Running });
         var draft = StudioSession.Draft.Of(one, pipeline.Defaults);
         var isSmall = (draft.Width, draft.Height) == (one.Width, one.Height);
-        if (preview && !isSmall) Show((await pipeline.GenerateAsync(draft, null, cancellation)).Image);
+        if (preview && !isSmall) Show((await pipeline.GenerateAsync(draft, null, Show, cancellation)).Image);
         var result = await pipeline.GenerateAsync(one, new StepReport(run, item.Index), preview && isSmall ? Show : null, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var tile = result.Request.Tile ?? default;

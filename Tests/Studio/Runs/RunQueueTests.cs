@@ -64,7 +64,7 @@ public class RunQueueTests
         Assert.Multiple(() =>
         {
             // What was replaced is no run any more.
-            Assert.That(() => _store.List(null, 100, false), Has.Count.EqualTo(2).After(5000, 20));
+            Assert.That(() => _store.List(null, 100, false).Count, Is.EqualTo(2).After(5000, 20));
             foreach (var run in dropped.Append(working)) Assert.That(() => _store.Find(run.Id), Throws.TypeOf<NotFoundException>());
             Assert.That(_store.Find(other.Id).Now.State, Is.EqualTo(RunState.Done));
         });
