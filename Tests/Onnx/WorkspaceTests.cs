@@ -59,6 +59,32 @@ public class WorkspaceTests
         Assert.That(result!.Image.Pixels.SequenceEqual(expected.Image.Pixels));
     }
 
+    // The decoder itself as the one for previews: what is seen after the last step is the picture, and where that is large a half of it.
+    [TestCase(128, 64, 128, 64)]
+    [TestCase(640, 512, 320, 256)]
+    public async Task AModelMayHaveADecoderForPreviews(int width, int height, int expectedWidth, int expectedHeight)
+    {
+        var copy = TestModel.Copy();
+        Directory.CreateDirectory(Path.Combine(copy, "vae_decoder_preview"));
+        foreach (var file in Directory.GetFiles(Path.Combine(copy, "vae_decoder"))) File.Copy(file, Path.Combine(copy, "vae_decoder_preview", Path.GetFileName(file)));
+        using var backend = new CountingBackend();
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(copy), backend);
+        TexturePreview? last = null;
+        TextureResult? result = null;
+        foreach (var step in pipeline.Run(Small with { Width = width, Height = height }))
+        {
+            result = step.Result;
+            last = pipeline.Preview(step) ?? last;
+        }
+        Assert.Multiple(() =>
+        {
+            Assert.That((last!.Image.Width, last.Image.Height, last.Maps!.All.Count), Is.EqualTo((expectedWidth, expectedHeight, 6)));
+            Assert.That(backend.Runs.Count(run => run.Contains("vae_decoder_preview", StringComparison.Ordinal)), Is.EqualTo(2), "after each step");
+            Assert.That(backend.Runs.Count(run => run.Contains("vae_decoder", StringComparison.Ordinal)), Is.EqualTo(3));
+            if (expectedWidth == width) Assert.That(last.Image.Pixels.SequenceEqual(result!.Image.Pixels));
+        });
+    }
+
     [Test]
     public async Task ADescriptionIsWhatTheReportWillSay()
     {

@@ -13,7 +13,7 @@ from .blocks import Down, Grain, Norm, ResBlock, Up, WrapConv, emit_silu, shuffl
 from .finish import Finish
 
 CHANNELS, LATENT, FACTOR = 6, 32, 16
-GRAINY = 2  # levels of the decoder, the finest, that noise goes into
+GRAINY = 2
 
 
 class Half(nn.Module):
@@ -56,24 +56,31 @@ class Encoder(Half):
 
 
 class Decoder(Half):
-    def __init__(self, widths=(320, 224, 128, 64), depths=(2, 2, 2, 1), patch=2):
+    """grainy: levels, the finest, that noise goes into; none: nothing is done to what the last convolution gives."""
+
+    def __init__(self, widths=(320, 224, 128, 64), depths=(2, 2, 2, 1), patch=2, grainy=GRAINY):
         layers = [WrapConv(LATENT, widths[0])]
         for level, (width, depth) in enumerate(zip(widths, depths)):
-            layers += [Grain(width)] * (level + GRAINY >= len(widths)) + [ResBlock(width, width) for _ in range(depth)]
+            layers += [Grain(width)] * (level + grainy >= len(widths)) + [ResBlock(width, width) for _ in range(depth)]
             if level + 1 < len(widths):
                 layers.append(Up(width, widths[level + 1]))
         super().__init__(layers, widths[-1], patch * patch * CHANNELS)
-        self.patch, self.finish = patch, Finish()
+        self.patch, self.finish = patch, Finish() if grainy else None
 
     def forward(self, z):
         x = torch.tanh(shuffle(self.run(z * self.scale + self.shift), self.patch))
-        return x if self.training else self.finish(x)
+        return x if self.training or self.finish is None else self.finish(x)
 
     def build(self, g):
         z = g.input("latent_sample", TensorProto.FLOAT, ["batch", LATENT, "latent_height", "latent_width"])
         x = self.emit(g, g.op("Add", g.op("Mul", z, g.weight(self.scale)), g.weight(self.shift)))
-        x = self.finish.emit(g, g.op("Tanh", g.op("DepthToSpace", x, blocksize=self.patch, mode="DCR")))
-        g.output(x, "sample", ["batch", CHANNELS, "height", "width"])
+        x = g.op("Tanh", g.op("DepthToSpace", x, blocksize=self.patch, mode="DCR"))
+        g.output(x if self.finish is None else self.finish.emit(g, x), "sample", ["batch", CHANNELS, "height", "width"])
+
+
+def preview_decoder():
+    """A twentieth of the decoder's parameters, a hundredth of its work: for looks at what is forming."""
+    return Decoder(widths=(96, 64, 32), depths=(1, 1, 1), patch=4, grainy=0)
 
 
 class Critic(nn.Module):

@@ -13,6 +13,10 @@ from .text_encoder import WIDTH
 from .weights import ROWS
 from .words import LENGTH
 
+PREVIEW = "vae_decoder_preview"
+VAE = {"_class_name": "AutoencoderKL", "in_channels": CHANNELS, "out_channels": CHANNELS, "latent_channels": LATENT,
+       "scaling_factor": 1.0, "shift_factor": 0.0, "downscale_factor": FACTOR,
+       "channels": ["base_color.r", "base_color.g", "base_color.b", "height", "roughness", "metallic"]}
 DEFAULTS = {"default_sampler": "euler", "default_size": 512, "size_multiple": 64, "min_size": 64, "max_size": 2048}
 
 
@@ -33,9 +37,9 @@ def round_to_eight(*modules):
             weight.copy_((weight / layer.eight).round().clamp(-127, 127) * layer.eight)
 
 
-def export(model, encoder, decoder, words, folder, options, eight=True):
+def export(model, encoder, decoder, words, folder, options, eight=True, preview=None):
     """model: text encoder and U-Net; options: what it is used with, as sample.TEACHER; eight: whether large matrices are stored in eight
-    bits. Everything moves to the CPU in float32."""
+    bits; preview: the decoder of previews, if there is one. Everything moves to the CPU in float32."""
     folder = Path(folder)
     for name in ("text_encoder", "unet", "vae_encoder", "vae_decoder", "scheduler"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -47,11 +51,10 @@ def export(model, encoder, decoder, words, folder, options, eight=True):
     for name, network in (("text_encoder", model.text), ("unet", model.unet), ("vae_encoder", encoder), ("vae_decoder", decoder)):
         write_graph(network, folder / name / "model.onnx")
     words.save_tokenizer(folder / "tokenizer")
-    vae = {"_class_name": "AutoencoderKL", "in_channels": CHANNELS, "out_channels": CHANNELS, "latent_channels": LATENT,
-           "scaling_factor": 1.0, "shift_factor": 0.0, "downscale_factor": FACTOR,
-           "channels": ["base_color.r", "base_color.g", "base_color.b", "height", "roughness", "metallic"]}
-    write(folder / "vae_encoder" / "config.json", vae)
-    write(folder / "vae_decoder" / "config.json", vae)
+    write(folder / "vae_encoder" / "config.json", VAE)
+    write(folder / "vae_decoder" / "config.json", VAE)
+    if preview is not None:
+        export_preview(preview, folder)
     write(folder / "text_encoder" / "config.json", {"_class_name": "ScumbleTextEncoder", "hidden_size": WIDTH,
                                                     "max_position_embeddings": LENGTH, "vocab_size": len(words.vocabulary)})
     write(folder / "unet" / "config.json", {"_class_name": "UNet2DConditionModel", "in_channels": LATENT, "out_channels": LATENT,
@@ -64,6 +67,16 @@ def export(model, encoder, decoder, words, folder, options, eight=True):
         "tokenizer": ["transformers", "BertTokenizer"], "text_encoder": ["optimum", "ORTModelTextEncoder"],
         "unet": ["optimum", "ORTModelUnet"], "vae_encoder": ["optimum", "ORTModelVaeEncoder"],
         "vae_decoder": ["optimum", "ORTModelVaeDecoder"], "scheduler": ["diffusers", "FlowMatchEulerDiscreteScheduler"]})
+
+
+def export_preview(network, folder):
+    """Adds the decoder of previews to a model folder."""
+    (Path(folder) / PREVIEW).mkdir(parents=True, exist_ok=True)
+    network.cpu().float().eval()
+    round_weights(network)
+    round_to_eight(network)
+    write_graph(network, Path(folder) / PREVIEW / "model.onnx")
+    write(Path(folder) / PREVIEW / "config.json", VAE)
 
 
 def write(path, values):

@@ -13,6 +13,8 @@ internal sealed class Autoencoder
     // four copies of float32; the middle's attention holds a matrix of scores between all places, before and after its softmax.
     private const int BytesPerPixelAndChannel = 4 * 2 * sizeof(float), BytesPerPairOfPlaces = 2 * sizeof(float);
 
+    private const string PreviewDecoder = "vae_decoder_preview";
+
     private const int UsualLevels = 4, UsualChannels = 4;
 
     private readonly ITensorOps _ops;
@@ -69,6 +71,12 @@ internal sealed class Autoencoder
         var edge = Edge();
         return new TiledVaeDecoder(_ops, Session("vae_decoder", x && edge >= latent[3], y && edge >= latent[2]), latent, output, _factor, _shift, edge, x, y);
     }
+
+    /// <summary>Whether the folder holds vae_decoder_preview, and the memory budget has room for it.</summary>
+    public bool HasPreviewDecoder => _sessions.Folder.Has(PreviewDecoder) && !_sessions.IsTight;
+
+    public LatentDecoder CreatePreviewDecoder(int width, int height, int channels, TileMode tile) =>
+        new VaeDecoder(_ops, Session(PreviewDecoder, Wrap.X(tile), Wrap.Y(tile)), LatentShape(width, height), new TensorShape(1, channels, height, width), _factor, _shift);
 
     public VaeEncoder CreateEncoder(int width, int height, int channels, TileMode tile) =>
         new(_ops, Session("vae_encoder", Wrap.X(tile), Wrap.Y(tile)), new TensorShape(1, channels, height, width), LatentShape(width, height), _factor, _shift);

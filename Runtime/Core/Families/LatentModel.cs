@@ -61,6 +61,11 @@ internal abstract class LatentModel : OpenModel
     public sealed override LatentDecoder CreateDecoder(int width, int height, TileMode tile) =>
         _autoencoder.CreateDecoder(width, height, ChannelCount, Around(tile));
 
+    public sealed override bool HasPreviewDecoder => _autoencoder.HasPreviewDecoder;
+
+    public sealed override LatentDecoder CreatePreviewDecoder(int width, int height, TileMode tile) =>
+        _autoencoder.CreatePreviewDecoder(width, height, ChannelCount, Around(tile));
+
     public sealed override void EncodePicture(Tensor planes, Tensor latent, ulong seed, uint stream, TileMode tile)
     {
         ArgumentNullException.ThrowIfNull(planes);

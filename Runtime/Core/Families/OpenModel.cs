@@ -143,6 +143,17 @@ public abstract class OpenModel : IDisposable
     /// <param name="tile">The axes on which the picture repeats.</param>
     public abstract LatentDecoder CreateDecoder(int width, int height, TileMode tile);
 
+    /// <summary>Whether it has a decoder of its own for previews: smaller, quicker, and of the same latents, sizes and channels.</summary>
+    public virtual bool HasPreviewDecoder => false;
+
+    /// <summary>The decoder for previews, of one size in pixels. The caller disposes it before the model.</summary>
+    /// <param name="width">Width of the picture in pixels.</param>
+    /// <param name="height">Height of the picture in pixels.</param>
+    /// <param name="tile">The axes on which the picture repeats.</param>
+    /// <exception cref="ScumbleException">Its graph is damaged, or does not give the decoder's channels.</exception>
+    /// <exception cref="InvalidOperationException">The model has none.</exception>
+    public virtual LatentDecoder CreatePreviewDecoder(int width, int height, TileMode tile) => throw new InvalidOperationException("The model has no decoder for previews.");
+
     /// <summary>Encodes a picture into what the network denoises. Once a request.</summary>
     /// <param name="planes">The picture, -1..1, [1, 3, height, width], of the backend's ops.</param>
     /// <param name="latent">Overwritten, of <see cref="LatentShape"/>.</param>

@@ -12,7 +12,8 @@ namespace Scumble.Stages;
 /// <param name="width">Width of the canvas in pixels.</param>
 /// <param name="height">Height of the canvas in pixels.</param>
 /// <param name="tile">The axes on which the picture repeats.</param>
-public sealed class DecodeStage(OpenModel model, ITensorOps ops, int width, int height, TileMode tile) : IDisposable
+/// <param name="asPreview">Whether the model's decoder of previews does it.</param>
+public sealed class DecodeStage(OpenModel model, ITensorOps ops, int width, int height, TileMode tile, bool asPreview = false) : IDisposable
 {
     private LatentDecoder? _decoder;
 
@@ -22,7 +23,7 @@ public sealed class DecodeStage(OpenModel model, ITensorOps ops, int width, int 
     /// <exception cref="Diagnostics.ScumbleException">The runtime failed.</exception>
     public Tensor Run(Tensor latent, double sigma)
     {
-        _decoder ??= model.CreateDecoder(width, height, tile);
+        _decoder ??= asPreview ? model.CreatePreviewDecoder(width, height, tile) : model.CreateDecoder(width, height, tile);
         // What keeps its variance is decoded as the network sees it.
         if (model.Scheduler.InitialNoise == InitialNoise.UnitInput && sigma > 0) ops.Scale(latent, model.Scheduler.Process.InputScale(sigma), latent);
         _decoder.Decode(latent);

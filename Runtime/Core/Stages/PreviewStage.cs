@@ -1,3 +1,4 @@
+using System.Numerics;
 using Scumble.Families;
 using Scumble.Imaging;
 using Scumble.Tensors;
@@ -5,13 +6,15 @@ using Scumble.Tensors;
 namespace Scumble.Stages;
 
 /// <summary>
-/// A latent to a small picture: the mean of each block of places is decoded, which is blurred and costs the square of the factor less. Owns its
-/// buffers, not the model. One thread.
+/// A latent to a quick picture: by the model's decoder of previews where it has one, at full size up to 512 pixels. Else, and of what is larger, the mean of each block
+/// of places is decoded, which is blurred and costs the square of the factor less. Owns its buffers, not the model. One thread.
 /// </summary>
 internal sealed class PreviewStage : IDisposable
 {
     // A decoder's convolutions and its attention want a few places to look at.
     private const int MaxFactor = 4, MinPlaces = 4;
+
+    private const int MaxEdge = 512;
 
     private readonly ITensorOps _ops;
     private readonly OpenModel _model;
@@ -29,12 +32,14 @@ internal sealed class PreviewStage : IDisposable
     {
         (_ops, _model, _tile) = (ops, model, tile);
         var whole = model.LatentShape(canvas.Width, canvas.Height);
-        _factor = model.Defaults.FixedWidth is null && model.Defaults.FixedHeight is null ? MaxFactor : 1;
+        var hasOwn = model.HasPreviewDecoder;
+        _factor = model.Defaults.FixedWidth is not null || model.Defaults.FixedHeight is not null ? 1
+            : hasOwn ? (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, (Math.Max(canvas.Width, canvas.Height) + MaxEdge - 1) / MaxEdge)) : MaxFactor;
         while (_factor > 1 && !Divides(whole, canvas)) _factor /= 2;
         var (width, height) = (canvas.Width / _factor, canvas.Height / _factor);
         _window = new CropWindow(canvas.Window.X / _factor, canvas.Window.Y / _factor, canvas.Window.Width / _factor, canvas.Window.Height / _factor);
         _small = ops.Create(new TensorShape(1, whole[1], whole[2] / _factor, whole[3] / _factor), ElementType.Float32); // [1, c, h / f, w / f]
-        _decode = new DecodeStage(model, ops, width, height, tile);
+        _decode = new DecodeStage(model, ops, width, height, tile, hasOwn);
     }
 
     /// <summary>Decodes an estimate of what will be.</summary>
