@@ -13,15 +13,13 @@ internal sealed class Generations(StudioSession session)
     /// <summary>The most pictures of one run.</summary>
     public const int MaxCount = 16;
 
-    private const int MaxSlotLength = 64;
-
     /// <summary>Checks what is asked, and puts it in the queue.</summary>
     /// <exception cref="ScumbleException">It makes no sense, or too much waits.</exception>
     public RunSnapshot Begin(GenerateAsk ask)
     {
         ArgumentNullException.ThrowIfNull(ask);
         if (ask.Count is < 1 or > MaxCount) throw new InvalidRequestException("count", $"'count' must be from 1 to {MaxCount}; found {ask.Count}.", "Ask again for more.");
-        if (ask.Slot is { Length: 0 or > MaxSlotLength }) throw new InvalidRequestException("slot", $"'slot' must have 1 to {MaxSlotLength} characters.", "Use a short word.");
+        RunQueue.RequireSlot(ask.Slot);
         var request = WithPictures(TextureRequest.FromJson(ask.Request.GetRawText()), ask);
         return Add(request, ask.Count, ask.Preview, ask.Slot, ask.Model, JsonSerializer.SerializeToElement(ask, StudioJson.Options));
     }

@@ -7,14 +7,12 @@ namespace Scumble.Studio;
 /// <summary>From graphs to runs in the queue. Any thread.</summary>
 internal sealed class GraphRuns(StudioSession session)
 {
-    private const int MaxSlotLength = 100;
-
     /// <summary>Checks what is asked, and puts it in the queue.</summary>
     /// <exception cref="ScumbleException">It makes no sense, or too much waits.</exception>
     public RunSnapshot Begin(GraphAsk ask)
     {
         ArgumentNullException.ThrowIfNull(ask);
-        if (ask.Slot is { Length: 0 or > MaxSlotLength }) throw new InvalidRequestException("slot", $"'slot' must have 1 to {MaxSlotLength} characters.", "Use a short word.");
+        RunQueue.RequireSlot(ask.Slot);
         var graph = Set(GraphOf(ask), ask.Set);
         if (ask.Nodes?.Except(graph.Nodes.Select(node => node.Id)).FirstOrDefault() is { } missing)
             throw new InvalidRequestException("nodes", $"The graph has no node '{missing}'.", "Name nodes by their ids.");

@@ -11,6 +11,8 @@ internal sealed class RunQueue : IAsyncDisposable
     /// <summary>The most runs that wait.</summary>
     public const int MaxWaiting = 256;
 
+    private const int MaxSlotLength = 100;
+
     private readonly RunStore _store;
     private readonly Lock _lock = new();
     private readonly LinkedList<(Run Run, IRunWork Work)> _waiting = [];
@@ -33,6 +35,13 @@ internal sealed class RunQueue : IAsyncDisposable
         {
             lock (_lock) return _waiting.Count;
         }
+    }
+
+    /// <summary>Checks the name of a slot; null is none.</summary>
+    /// <exception cref="InvalidRequestException">It is empty, or too long.</exception>
+    public static void RequireSlot(string? slot)
+    {
+        if (slot is { Length: 0 or > MaxSlotLength }) throw new InvalidRequestException("slot", $"'slot' must have 1 to {MaxSlotLength} characters.", "Use a short word.");
     }
 
     /// <summary>Adds a run at the end.</summary>

@@ -21,7 +21,7 @@ internal sealed class AutoencoderFamily : ModelFamily
 
     public override IReadOnlyList<string> ClassNames { get; } = ["AutoencoderTiny", "AutoencoderKL"];
 
-    public override bool Matches(ModelFolder folder) => folder.Has("vae_decoder") && folder.Components.Keys.All(name => name is "vae_decoder" or "vae_encoder");
+    public override bool Matches(ModelFolder folder) => folder.Has("vae_decoder") && folder.Components.Keys.All(name => name is "vae_decoder" or "vae_encoder" or "vae_decoder_preview");
 
     public override ModelDefaults Defaults(ModelFolder folder) => new()
     {
