@@ -37,7 +37,7 @@ internal static class FaultAnswer
     private static int StatusOf(Exception exception) => exception switch
     {
         NotFoundException => StatusCodes.Status404NotFound,
-        ConflictException => StatusCodes.Status409Conflict,
+        ConflictException or FilesThereException => StatusCodes.Status409Conflict,
         QueueFullException => StatusCodes.Status429TooManyRequests,
         InvalidRequestException => StatusCodes.Status400BadRequest,
         ScumbleException => StatusCodes.Status422UnprocessableEntity,

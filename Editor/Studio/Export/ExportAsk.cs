@@ -27,6 +27,9 @@ internal sealed record ExportAsk
     /// <summary>Which way green points in normals; as the engine wants it where it is left out.</summary>
     public NormalMapFormat? Normals { get; init; }
 
+    /// <summary>Whether files of these names may be replaced; without it they are refused, and nothing is written.</summary>
+    public bool Overwrite { get; init; }
+
     /// <summary>Bits of the height map, 8 or 16.</summary>
     public int HeightBits { get; init; } = 16;
 }

@@ -11,6 +11,7 @@ internal static class MaterialExport
     private const int MaxSize = 8192;
 
     /// <summary>Writes what is asked for.</summary>
+    /// <exception cref="FilesThereException">Files of these names are there.</exception>
     /// <exception cref="ScumbleException">There is no such picture, the folder is none of the project's, or a file cannot be written.</exception>
     public static ExportAnswer Write(StudioSession session, ExportAsk ask)
     {
@@ -19,7 +20,7 @@ internal static class MaterialExport
         var preset = ExportPresets.Find(ask.Preset);
         if (ask.HeightBits is not (8 or 16)) throw new InvalidRequestException("heightBits", $"'heightBits' must be 8 or 16; found {ask.HeightBits}.", "16 keeps slopes smooth.");
         if (ask.Size is < 1 or > MaxSize) throw new InvalidRequestException("size", $"'size' must be from 1 to {MaxSize}; found {ask.Size}.", "Leave it out for the size that it was made in.");
-        if (ask.Name.Contains('/', StringComparison.Ordinal)) throw new InvalidRequestException("name", $"'name' must be a name without folders; found '{ask.Name}'.", "Name the folder as 'folder'.");
+        if (ask.Name.Contains('/', StringComparison.Ordinal)) throw new InvalidRequestException("name", $"'name' must be a name without folders; found '{ask.Name}'.", "Folders are named in 'folder'.");
         var unknown = (ask.Files ?? []).Except(preset.Files.Select(file => file.Suffix)).FirstOrDefault();
         if (unknown is not null) throw new InvalidRequestException("files", $"'{preset.Id}' has no file '{unknown}'.", $"Files: {string.Join(", ", preset.Files.Select(file => file.Suffix))}.");
         var folder = session.Project.Resolve(ask.Folder, "folder");
@@ -42,9 +43,10 @@ internal static class MaterialExport
             var bytes = PngWriter.Encode(TexturePacking.Pack(file, maps), FormatOf(file, ask.HeightBits), recipe is null ? texts : (recipe with { Map = file.Suffix.TrimStart('.', '_') }).ToTexts());
             return (Name: name, Path: session.Project.Resolve($"{ask.Folder}/{name}", "name"), Bytes: bytes);
         }).ToArray();
+        if (!ask.Overwrite && written.Where(file => File.Exists(file.Path)).Select(file => file.Name).ToArray() is { Length: > 0 } there) throw new FilesThereException(ask.Folder, there);
         Directory.CreateDirectory(folder);
         AtomicFile.WriteAll([.. written.Select(file => (file.Path, file.Bytes))]);
-        return new ExportAnswer(ask.Folder, [.. written.Select(file => file.Name)]);
+        return new ExportAnswer(ask.Folder, folder, [.. written.Select(file => file.Name)]);
     }
 
     private static bool Has(RunItem item, MaterialMap map) => item.Maps.Contains(map.FileSuffix) || (map == MaterialMap.BaseColor && item.Maps.Contains(RunStore.Picture));

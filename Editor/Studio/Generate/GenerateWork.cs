@@ -13,16 +13,9 @@ internal sealed class GenerateWork(StudioSession session, TextureRequest request
     /// <inheritdoc/>
     public async Task ExecuteAsync(Run run, CancellationToken cancellation)
     {
-        try
-        {
-            session.Models.CloseOthers(model);
-            var pipeline = await session.Models.OpenAsync(model, cancellation);
-            foreach (var item in run.Now.Items) await MakeAsync(run, item, pipeline, cancellation);
-        }
-        finally
-        {
-            session.Previews.Drop(run.Id);
-        }
+        session.Models.CloseOthers(model);
+        var pipeline = await session.Models.OpenAsync(model, cancellation);
+        foreach (var item in run.Now.Items) await MakeAsync(run, item, pipeline, cancellation);
     }
 
     private async Task MakeAsync(Run run, RunItem item, TexturePipeline pipeline, CancellationToken cancellation)

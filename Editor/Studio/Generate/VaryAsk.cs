@@ -7,5 +7,5 @@ internal sealed record VaryAsk
     public int Count { get; init; } = 4;
 
     /// <summary>How far they may go from it, above 0 to 1.</summary>
-    public double Strength { get; init; } = 0.6;
+    public double Strength { get; init; } = 0.45;
 }

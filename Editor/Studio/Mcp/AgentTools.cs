@@ -48,7 +48,7 @@ internal sealed class AgentTools(StudioSession session)
         CancellationToken cancellation,
         [Description("The picture's index in the run, from 0.")] int item = 0,
         [Description("How many, 1 to 16.")] int count = 4,
-        [Description("How far they may go from it, above 0 to 1.")] double strength = 0.6) => AnswerAsync(() =>
+        [Description("How far they may go from it, above 0 to 1.")] double strength = 0.45) => AnswerAsync(() =>
             session.Generations.VaryAsync(run, item, new VaryAsk { Count = count, Strength = strength }, cancellation), progress, cancellation);
 
     [Description("Runs a node graph of the project (graphs/NAME.json), or one that is given, and answers with its outputs.")]
@@ -67,8 +67,9 @@ internal sealed class AgentTools(StudioSession session)
         [Description("The picture's index in the run, from 0.")] int item = 0,
         [Description("plain, unity, unreal or godot.")] string preset = "plain",
         [Description("A folder of the project.")] string folder = "exports",
-        [Description("The longest edge in pixels; as it was made where it is left out.")] int? size = null) => Answer(() =>
-            JsonSerializer.SerializeToNode(MaterialExport.Write(session, new ExportAsk { Run = run, Item = item, Name = name, Preset = preset, Folder = folder, Size = size }), StudioJson.Options)!);
+        [Description("The longest edge in pixels; as it was made where it is left out.")] int? size = null,
+        [Description("Whether files of these names may be replaced.")] bool overwrite = false) => Answer(() => JsonSerializer.SerializeToNode(
+            MaterialExport.Write(session, new ExportAsk { Run = run, Item = item, Name = name, Preset = preset, Folder = folder, Size = size, Overwrite = overwrite }), StudioJson.Options)!);
 
     [Description("Explains a run and the request that repeats its pictures; without a run lists the models and the newest runs.")]
     private CallToolResult Inspect([Description("The run's id, or nothing.")] string? run = null) => Answer(() => run is null

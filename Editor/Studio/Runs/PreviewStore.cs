@@ -1,7 +1,8 @@
 namespace Scumble.Studio;
 
 /// <summary>
-/// Small pictures of what is at work and of graphs' nodes, PNG files in memory: the newest of each, and of all together the last used. Any thread.
+/// Small pictures of what is at work and of graphs' nodes, PNG files in memory: the newest of each, and of all together the last used. Those of runs that are over stay as long as
+/// there is room: a page that has just heard of one may ask for it then. Any thread.
 /// </summary>
 internal sealed class PreviewStore
 {
@@ -36,15 +37,6 @@ internal sealed class PreviewStore
             _used.Remove(found);
             _used.AddLast(found);
             return found.Value.File;
-        }
-    }
-
-    /// <summary>Forgets those of a run.</summary>
-    public void Drop(string run)
-    {
-        lock (_lock)
-        {
-            foreach (var key in _files.Keys.Where(key => key.Run == run).ToArray()) Forget(key);
         }
     }
 

@@ -54,6 +54,29 @@ public class MaterialExportTests
     }
 
     [Test]
+    public async Task FilesThatAreThereAreReplacedOnlyWhenAsked()
+    {
+        await Export(new { run = _run, name = "kept", preset = "unreal" });
+        var before = Written("kept_Normal");
+        File.WriteAllText(Path.Combine(_studio.Folder, "exports", "kept_ORM.png"), "mine");
+        var body = new { run = _run, name = "kept", preset = "unity" };
+        var fault = await _studio.PostAsync("/export", body, HttpStatusCode.Conflict);
+        Assert.Multiple(() =>
+        {
+            Assert.That(fault.GetProperty("message").GetString(), Does.Contain("kept_Normal.png").And.Contain("nothing was written"));
+            Assert.That(File.Exists(Path.Combine(_studio.Folder, "exports", "kept_MaskMap.png")), Is.False);
+            Assert.That(Written("kept_Normal").Pixels.SequenceEqual(before.Pixels));
+        });
+        var answer = await Export(new { run = _run, name = "kept", preset = "unity", overwrite = true });
+        Assert.Multiple(() =>
+        {
+            Assert.That(answer.GetProperty("path").GetString(), Is.EqualTo(Path.Combine(_studio.Folder, "exports")));
+            Assert.That(Written("kept_Normal").Pixels.SequenceEqual(before.Pixels), Is.False, "Unity's green points up");
+            Assert.That(File.ReadAllText(Path.Combine(_studio.Folder, "exports", "kept_ORM.png")), Is.EqualTo("mine"));
+        });
+    }
+
+    [Test]
     public async Task UnrealTurnsGreenOfNormalsAndOthersDoNot()
     {
         await Export(new { run = _run, name = "n", preset = "unreal" });

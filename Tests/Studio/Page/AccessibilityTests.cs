@@ -15,7 +15,7 @@ public class AccessibilityTests : PageFixture
         await GenerateAsync(page, "moss on brick", 2);
         await Look(page, "variants and settings");
         await page.GetByRole(AriaRole.Button, new() { Name = "Export" }).ClickAsync();
-        await page.GetByText("….normal.png").WaitForAsync();
+        await page.GetByText(".normal.png").WaitForAsync();
         await Look(page, "export");
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Radio, new() { Name = "Graph" }).ClickAsync();

@@ -48,8 +48,7 @@ internal sealed class Browser : IAsyncDisposable
         page.PageError += (_, fault) => _faults.Add(fault);
         page.Console += (_, message) =>
         {
-            // A preview is gone once its run is over or another took its place: what asked for it a moment before finds nothing.
-            if (message.Type == "error" && !message.Location.Contains("/previews/", StringComparison.Ordinal)) _faults.Add($"{message.Text} {message.Location}");
+            if (message.Type == "error") _faults.Add($"{message.Text} {message.Location}");
         };
         await page.GotoAsync(studio.Address);
         await page.GetByText("Ready on cpu").WaitForAsync();

@@ -52,7 +52,7 @@ public class LatencyTests
 
         // The prompt
         await page.GetByRole(AriaRole.Button, new() { Name = "Settings" }).ClickAsync();
-        await page.GetByLabel("Live: a picture").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Live" }).ClickAsync();
         var prompts = new Dictionary<string, double[]>();
         foreach (var size in new[] { "256", "512" })
         {
@@ -60,7 +60,7 @@ public class LatencyTests
             prompts.Add(size, await TimesAsync(i => page.EvaluateAsync<double>(TypeAndSee, new[] { "textarea[aria-label=Prompt]", $"old bricks {size} {i}" })));
         }
         await page.GetByRole(AriaRole.Textbox, new() { Name = "Prompt" }).FillAsync("");
-        await page.GetByLabel("Live: a picture").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Live" }).ClickAsync();
 
         // A graph
         await studio.PutAsync("/graphs/painted", new

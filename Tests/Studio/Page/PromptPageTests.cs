@@ -37,12 +37,53 @@ public class PromptPageTests : PageFixture
         await dialog.Locator("select").First.SelectOptionAsync("unreal");
         await dialog.GetByLabel("Name").FillAsync("wall");
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Export", Exact = true }).ClickAsync();
-        await dialog.GetByText("4 files are in exports.").WaitForAsync();
+        await dialog.GetByText("4 files are in exports/unreal.").WaitForAsync();
         Assert.Multiple(() =>
         {
-            Assert.That(File.Exists(Path.Combine(Studio.Folder, "exports", "wall_ORM.png")));
+            Assert.That(File.Exists(Path.Combine(Studio.Folder, "exports", "unreal", "wall_ORM.png")));
             Assert.That(Browser.Faults, Is.Empty);
         });
+
+        // Once more: nothing is replaced unasked. The engine is remembered, and the focus goes back.
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Export" })).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(dialog.Locator("select").First).ToBeFocusedAsync();
+        await Assertions.Expect(dialog.Locator("select").First).ToHaveValueAsync("unreal");
+        await dialog.GetByLabel("Name").FillAsync("wall");
+        await page.Keyboard.PressAsync("Enter");
+        await dialog.GetByRole(AriaRole.Alert).WaitForAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Replace them" }).ClickAsync();
+        await dialog.GetByText("4 files are in exports/unreal.").WaitForAsync();
+    }
+
+    [Test]
+    public async Task ARemovedRunComesBackForAWhile()
+    {
+        var page = await Browser.OpenAsync(Studio);
+        await GenerateAsync(page, "moss", 1);
+        await page.Locator(".history-entry").HoverAsync();
+        await page.GetByLabel("Remove moss").ClickAsync();
+        await Assertions.Expect(page.Locator(".history-entry")).ToHaveCountAsync(0);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".history-entry")).ToHaveCountAsync(1);
+        await page.GetByLabel("Look at picture 1").WaitForAsync();
+        await page.GetByLabel("Remove moss").ClickAsync();
+        await page.WaitForTimeoutAsync(7000);
+        Assert.That(Studio.Session.Runs.List(null, 9, false), Is.Empty);
+        Assert.That(Browser.Faults, Is.Empty);
+    }
+
+    [Test]
+    public async Task OneCanTypeAtOnceAndAfterASlash()
+    {
+        var page = await Browser.OpenAsync(Studio);
+        var prompt = page.GetByRole(AriaRole.Textbox, new() { Name = "Prompt" });
+        await Assertions.Expect(prompt).ToBeFocusedAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Settings" }).FocusAsync();
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("w/w");
+        await Assertions.Expect(prompt).ToHaveValueAsync("w/w");
     }
 
     [Test]
@@ -79,7 +120,7 @@ public class PromptPageTests : PageFixture
         var page = await Browser.OpenAsync(Studio);
         await page.GetByRole(AriaRole.Button, new() { Name = "Settings" }).ClickAsync();
         await page.GetByLabel("Size").SelectOptionAsync("64");
-        await page.GetByLabel("Live: a picture").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Live" }).ClickAsync();
         var prompt = page.GetByRole(AriaRole.Textbox, new() { Name = "Prompt" });
         await prompt.PressSequentiallyAsync("dry mud", new() { Delay = 90 });
         await page.GetByRole(AriaRole.Heading, new() { Name = "dry mud", Exact = true }).WaitForAsync();

@@ -4,7 +4,7 @@ import { fileName } from '../src/export/fileName';
 import { begin, changed, redone, undone } from '../src/graph/undo';
 import { extended } from '../src/mask/strokes';
 import { can, askOf, emptyPrompt, promptFrom, requestOf, sizesOf } from '../src/state/prompt';
-import { inOrder, merge, progressOf, replace, without } from '../src/state/runs';
+import { inOrder, merge, pictureOf, progressOf, replace, without } from '../src/state/runs';
 import { clampScale, fitted, maxScale, pixelAt, zoomed } from '../src/viewer/canvas';
 
 const run = (id: string, revision: number, more: Partial<Run> = {}): Run => ({ id, revision, kind: 'generate', state: 'done', title: id, created: '', items: [], ...more });
@@ -123,4 +123,14 @@ describe('small things', () => {
     expect(extended(strokes, { x: 1, y: 1 })[0]!.points).toHaveLength(2);
     expect(strokes[0]!.points).toHaveLength(1);
   });
+});
+
+it('shows of a slot the newest picture, unless another of its was picked', () => {
+  const item = (state: 'done' | 'running') => ({ index: 0, state, stepsDone: 0, stepCount: 0, preview: 0, maps: [], width: 0, height: 0, warnings: [], favourite: false });
+  const runs = Object.fromEntries(
+    [run('1', 0, { slot: 'graph:a', items: [item('done')] }), run('2', 0, { slot: 'graph:a', items: [item('done')] }), run('3', 0, { slot: 'graph:a', items: [item('running')] }), run('4', 0, { items: [item('done')] })].map((one) => [one.id, one]),
+  );
+  expect(pictureOf(runs, 'graph:a', { run: '4', item: 0 })).toEqual({ run: '2', item: 0 });
+  expect(pictureOf(runs, 'graph:a', { run: '1', item: 0 })).toEqual({ run: '1', item: 0 });
+  expect(pictureOf(runs, 'graph:b', null)).toBeNull();
 });

@@ -34,3 +34,48 @@ describe('answers that come after the news', () => {
     expect(state.runs['1']!.state).toBe('done');
   });
 });
+
+describe('a run that is taken away', () => {
+  beforeEach(() => {
+    vi.resetModules();
+    vi.useFakeTimers();
+    vi.stubGlobal('localStorage', { getItem: () => null, setItem: () => undefined, removeItem: () => undefined });
+  });
+
+  async function removing() {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', async (path: string, options: RequestInit) => {
+      asked.push(`${options.method} ${path}`);
+      return new Response('');
+    });
+    const store = await import('../src/state/store');
+    for (const id of ['1', '2']) store.onRun(run(id, 1, { state: 'done', items: [item] }));
+    store.select({ run: '2', item: 0 });
+    store.remove(store.useStudio.getState().runs['2']!);
+    return { store, asked, state: store.useStudio.getState };
+  }
+
+  it('is gone after a while, and another is looked at', async () => {
+    const { store, asked, state } = await removing();
+    expect([state().leaving, state().activeRun, state().selected]).toEqual(['2', '1', { run: '1', item: 0 }]);
+    expect(asked).toEqual([]);
+    await vi.advanceTimersByTimeAsync(store.undoSeconds * 1000 + 1);
+    expect(asked).toEqual(['DELETE ./api/runs/2']);
+    store.onRemoved('2');
+    expect([state().leaving, Object.keys(state().runs)]).toEqual([null, ['1']]);
+  });
+
+  it('comes back when that is undone', async () => {
+    const { store, asked, state } = await removing();
+    state().notice!.action!.act();
+    await vi.advanceTimersByTimeAsync(store.undoSeconds * 1000 + 1);
+    expect([asked, state().leaving, state().selected]).toEqual([[], null, { run: '2', item: 0 }]);
+  });
+
+  it('goes at once when the next one is taken away', async () => {
+    const { store, asked, state } = await removing();
+    store.remove(state().runs['1']!);
+    await vi.advanceTimersByTimeAsync(0);
+    expect([asked, state().leaving]).toEqual([['DELETE ./api/runs/2'], '1']);
+  });
+});

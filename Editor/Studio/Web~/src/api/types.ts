@@ -124,10 +124,14 @@ export interface ExportAsk {
   size?: number;
   normals?: 'opengl' | 'directx';
   heightBits: number;
+  /** Whether files of these names may be replaced. */
+  overwrite: boolean;
 }
 
 export interface ExportAnswer {
   folder: string;
+  /** The same, a full path of the studio's machine. */
+  path: string;
   files: string[];
 }
 

@@ -4,33 +4,41 @@ import type { ExportAnswer, ExportPreset, Fault, ItemRef, RunItem } from '../api
 import { StudioError } from '../api/client';
 import { useStudio } from '../state/store';
 import { Dialog } from '../ui/Dialog';
-import { fileName } from './fileName';
+import { fileName, folderOf, nameProblem } from './fileName';
 
 const sizes = [256, 512, 1024, 2048, 4096];
+const lastKey = 'scumble-export';
+
+const wordsOfMaps: Record<string, string> = { basecolor: 'base colour', ambientocclusion: 'occlusion' };
 
 /** Writes maps into the project as an engine wants them. */
 export function ExportDialog({ itemRef, item, onClose }: { itemRef: ItemRef; item: RunItem; onClose: () => void }) {
   const title = useStudio((state) => state.runs[itemRef.run]?.title ?? '');
   const [presets, setPresets] = useState<ExportPreset[]>([]);
-  const [preset, setPreset] = useState('plain');
+  const [preset, setPreset] = useState(() => localStorage.getItem(lastKey) ?? 'plain');
   const [name, setName] = useState(fileName(title));
-  const [folder, setFolder] = useState('exports');
+  const [ownFolder, setFolder] = useState<string | null>(null);
   const [size, setSize] = useState<number | null>(null);
   const [normals, setNormals] = useState<'opengl' | 'directx' | null>(null);
   const [heightBits, setHeightBits] = useState(16);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState<Fault | null>(null);
+  const [isThere, setIsThere] = useState(false);
   const [written, setWritten] = useState<ExportAnswer | null>(null);
   useEffect(() => void api.presets().then(setPresets, () => setPresets([])), []);
 
   const chosen = presets.find((one) => one.id === preset);
   const has = (map: string) => item.maps.includes(map) || (map === 'basecolor' && item.maps.includes('picture'));
-  const files = (chosen?.files ?? []).filter((file) => file.maps.some(has)).map((file) => file.suffix);
-  const write = async () => {
+  const files = (chosen?.files ?? []).filter((file) => file.maps.some(has));
+  const folder = ownFolder ?? folderOf(preset);
+  const problem = nameProblem(name);
+  const write = async (overwrite: boolean) => {
     setBusy(true);
     setFault(null);
+    setIsThere(false);
     setWritten(null);
+    localStorage.setItem(lastKey, preset);
     try {
       setWritten(
         await api.exportMaps({
@@ -40,12 +48,14 @@ export function ExportDialog({ itemRef, item, onClose }: { itemRef: ItemRef; ite
           folder,
           preset,
           heightBits,
+          overwrite,
           ...(size ? { size } : {}),
           ...(normals ? { normals } : {}),
-          ...(left.size > 0 ? { files: files.filter((file) => !left.has(file)) } : {}),
+          ...(left.size > 0 ? { files: files.map((file) => file.suffix).filter((file) => !left.has(file)) } : {}),
         }),
       );
     } catch (e) {
+      setIsThere(e instanceof StudioError && e.status === 409);
       setFault(e instanceof StudioError ? e.fault : { message: String(e), hint: '' });
     }
     setBusy(false);
@@ -57,13 +67,14 @@ export function ExportDialog({ itemRef, item, onClose }: { itemRef: ItemRef; ite
         className="export-form"
         onSubmit={(event) => {
           event.preventDefault();
-          void write();
+          if (!problem) void write(false);
         }}
       >
         <label className="field">
           <span>For</span>
           <select
-            value={preset}
+            data-first
+            value={chosen?.id ?? preset}
             onChange={(event) => {
               setPreset(event.target.value);
               setLeft(new Set());
@@ -87,7 +98,20 @@ export function ExportDialog({ itemRef, item, onClose }: { itemRef: ItemRef; ite
         </label>
         <label className="field">
           <span>Name</span>
-          <input value={name} required maxLength={80} onChange={(event) => setName(event.target.value)} />
+          <input
+            value={name}
+            required
+            maxLength={80}
+            aria-invalid={problem !== null}
+            aria-describedby="export-name-problem"
+            onChange={(event) => {
+              setName(event.target.value);
+              setIsThere(false);
+            }}
+          />
+          <span id="export-name-problem" className="problem" role="status">
+            {problem}
+          </span>
         </label>
         <label className="field">
           <span>Folder in the project</span>
@@ -96,7 +120,7 @@ export function ExportDialog({ itemRef, item, onClose }: { itemRef: ItemRef; ite
         <label className="field">
           <span>Normals</span>
           <select value={normals ?? ''} onChange={(event) => setNormals((event.target.value || null) as typeof normals)}>
-            <option value="">{`As the engine wants (${chosen?.normals === 'directx' ? 'DirectX' : 'OpenGL'})`}</option>
+            <option value="">{`${chosen?.normals === 'directx' ? 'DirectX' : 'OpenGL'} (default)`}</option>
             <option value="opengl">OpenGL, green up</option>
             <option value="directx">DirectX, green down</option>
           </select>
@@ -110,8 +134,8 @@ export function ExportDialog({ itemRef, item, onClose }: { itemRef: ItemRef; ite
         </label>
         <fieldset className="export-files">
           <legend>Files</legend>
-          {files.map((file) => (
-            <label key={file} className="check">
+          {files.map(({ suffix: file, maps }) => (
+            <label key={file} className="check" title={`${name}${file}.png`}>
               <input
                 type="checkbox"
                 checked={!left.has(file)}
@@ -122,7 +146,10 @@ export function ExportDialog({ itemRef, item, onClose }: { itemRef: ItemRef; ite
                   setLeft(next);
                 }}
               />
-              {`…${file}.png`}
+              <span className="file-name">
+                {`${name}${file}.png`}
+                {maps.length > 1 && <small>{maps.map((map) => wordsOfMaps[map] ?? map).join(', ')}</small>}
+              </span>
             </label>
           ))}
         </fieldset>
@@ -133,16 +160,25 @@ export function ExportDialog({ itemRef, item, onClose }: { itemRef: ItemRef; ite
         )}
         {written && (
           <p className="told" role="status">
-            {`${written.files.length} ${written.files.length === 1 ? 'file is' : 'files are'} in ${written.folder}.`}
+            {`${written.files.length} ${written.files.length === 1 ? 'file is' : 'files are'} in ${written.folder}.`} <code>{written.path}</code>
+            <button type="button" className="slim" onClick={() => void navigator.clipboard.writeText(written.path)}>
+              Copy path
+            </button>
           </p>
         )}
         <footer>
           <button type="button" onClick={onClose}>
             Close
           </button>
-          <button type="submit" className="primary" disabled={busy || !name || !folder}>
-            {busy ? 'Writing…' : 'Export'}
-          </button>
+          {isThere ? (
+            <button type="button" className="primary" disabled={busy} onClick={() => void write(true)}>
+              Replace them
+            </button>
+          ) : (
+            <button type="submit" className="primary" disabled={busy || !name || !folder || problem !== null}>
+              {busy ? 'Writing…' : 'Export'}
+            </button>
+          )}
         </footer>
       </form>
     </Dialog>

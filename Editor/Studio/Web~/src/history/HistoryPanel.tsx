@@ -1,7 +1,8 @@
 import { api } from '../api/client';
 import type { Run } from '../api/types';
 import { firstDone, inOrder, progressOf, sameItem } from '../state/runs';
-import { act, loadOlder, select, useStudio } from '../state/store';
+import { act, loadOlder, remove, select, useStudio } from '../state/store';
+import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 import { Tabs } from '../ui/Tabs';
 
@@ -14,7 +15,8 @@ export function HistoryPanel() {
   const runs = useStudio((state) => state.runs);
   const favouritesOnly = useStudio((state) => state.favouritesOnly);
   const hasOlder = useStudio((state) => state.hasOlder);
-  const shown = inOrder(runs, favouritesOnly);
+  const leaving = useStudio((state) => state.leaving);
+  const shown = inOrder(runs, favouritesOnly).filter((run) => run.id !== leaving);
   return (
     <aside className="history" aria-label="History">
       <div className="panel-head">
@@ -61,7 +63,7 @@ function HistoryEntry({ run, favouritesOnly }: { run: Run; favouritesOnly: boole
           icon={isOver ? 'trash' : 'stop'}
           label={isOver ? `Remove ${title}` : `Cancel ${title}`}
           className="quiet"
-          onClick={() => void act(() => (isOver ? api.remove(run.id) : api.cancel(run.id)))}
+          onClick={() => (isOver ? remove(run) : void act(() => api.cancel(run.id)))}
         />
       </div>
       <div className="history-pictures">
@@ -70,7 +72,11 @@ function HistoryEntry({ run, favouritesOnly }: { run: Run; favouritesOnly: boole
           return (
             <button key={item.index} type="button" className="thumb" aria-label={`Picture ${item.index + 1} of ${title}`} aria-pressed={sameItem(selected, ref)} onClick={() => select(ref)}>
               <img src={api.mapUrl(ref, 'thumb')} alt="" loading="lazy" draggable={false} />
-              {item.favourite && <i className="kept" aria-hidden="true" />}
+              {item.favourite && (
+                <i className="kept">
+                  <Icon name="heart" filled />
+                </i>
+              )}
             </button>
           );
         })}

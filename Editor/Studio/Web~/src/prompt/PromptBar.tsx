@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { api } from '../api/client';
 import { generate, generateLive, setPrompt, useStudio } from '../state/store';
 import { IconButton } from '../ui/IconButton';
@@ -16,6 +16,7 @@ export function PromptBar() {
   const drop = usePictureDrop();
   const running = useStudio((state) => Object.values(state.runs).find((run) => run.kind === 'generate' && (run.state === 'running' || run.state === 'waiting')));
   useLive();
+  useFocus(field);
 
   // The field grows with its text.
   useEffect(() => {
@@ -52,7 +53,7 @@ export function PromptBar() {
           }}
         />
         <PicturePicker />
-        <IconButton icon="live" label="Live: a picture follows every change" pressed={prompt.live} onClick={() => setPrompt({ live: !prompt.live })} />
+        <IconButton icon="live" label="Live" wide title="A picture follows every change" pressed={prompt.live} onClick={() => setPrompt({ live: !prompt.live })} />
         <IconButton icon="settings" label="Settings" pressed={open} aria-expanded={open} aria-controls="prompt-settings" onClick={() => setOpen(!open)} />
         {running ? (
           <button type="button" className="primary stop" onClick={() => void api.cancel(running.id)}>
@@ -90,6 +91,20 @@ function PicturePicker() {
       />
     </>
   );
+}
+
+/** One can type at once, and after "/" from anywhere that takes no text. */
+function useFocus(field: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    field.current?.focus();
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || (event.target instanceof Element && event.target.closest('input, textarea, select, dialog'))) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [field]);
 }
 
 /** In live mode every change of the prompt asks anew; the studio drops what the change made needless. */

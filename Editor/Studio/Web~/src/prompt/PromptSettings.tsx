@@ -21,21 +21,21 @@ export function PromptSettings() {
         label="Size"
         value={String(prompt.size ?? '')}
         onChange={(value) => setPrompt({ size: value ? Number(value) : null })}
-        options={[{ id: '', name: `${model?.width ?? ''} (usual)` }, ...sizesOf(model).map((size) => ({ id: String(size), name: `${size} px` }))]}
+        options={[{ id: '', name: `${model?.width ?? ''} (default)` }, ...sizesOf(model).map((size) => ({ id: String(size), name: `${size} px` }))]}
       />
       <Figure label="Steps" value={prompt.steps} placeholder={model?.steps} min={1} max={1000} step={1} onChange={(steps) => setPrompt({ steps })} />
       <Figure label="Guidance" value={prompt.guidance} placeholder={model?.guidanceScale} min={0} max={100} step={0.5} onChange={(guidance) => setPrompt({ guidance })} />
       <Figure label="Seed" value={prompt.seed} placeholder="random" min={0} max={4294967295} step={1} onChange={(seed) => setPrompt({ seed })} />
-      <Choice label="Tiles" value={prompt.tile ?? ''} onChange={(value) => setPrompt({ tile: (value || null) as Prompt['tile'] })} options={[{ id: '', name: model?.repeats ? 'Both axes (usual)' : 'No (usual)' }, ...tiles]} />
+      <Choice label="Tiles" value={prompt.tile ?? ''} onChange={(value) => setPrompt({ tile: (value || null) as Prompt['tile'] })} options={[{ id: '', name: model?.repeats ? 'Both axes (default)' : 'No (default)' }, ...tiles]} />
       <Choice
         label="Sampler"
         value={prompt.sampler ?? ''}
         onChange={(value) => setPrompt({ sampler: value || null })}
-        options={[{ id: '', name: `${model?.sampler ?? ''} (usual)` }, ...Object.entries(samplers).map(([id, name]) => ({ id, name }))]}
+        options={[{ id: '', name: `${model?.sampler ?? ''} (default)` }, ...Object.entries(samplers).map(([id, name]) => ({ id, name }))]}
       />
       <Choice label="Model" value={prompt.model ?? model?.id ?? ''} onChange={(value) => setPrompt({ model: value === models[0]?.id ? null : value })} options={models.map((one) => ({ id: one.id, name: one.id }))} />
       <label className="field wide">
-        <span>Without</span>
+        <span>Avoid</span>
         <input value={prompt.negative} maxLength={4000} placeholder="What to steer away from" onChange={(event) => setPrompt({ negative: event.target.value })} />
       </label>
     </div>

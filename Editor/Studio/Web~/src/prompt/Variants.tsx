@@ -5,7 +5,7 @@ import { itemProgress, sameItem } from '../state/runs';
 import { act, select, setPrompt, toggleCompare, useStudio, vary } from '../state/store';
 import { IconButton } from '../ui/IconButton';
 
-const ideas = ['moss on brick', 'rusty painted steel, scratched', 'cracked dry mud', 'worn oak planks', 'white marble with grey veins', 'hammered copper'];
+const ideas = ['moss on brick', 'rusty painted steel, scratched', 'cracked dry mud', 'worn oak planks', 'white marble with grey veins', 'chipped turquoise paint on rusty steel'];
 
 /** The pictures of the run that is looked at. */
 export function Variants() {
@@ -15,6 +15,9 @@ export function Variants() {
   return (
     <div className="variants-area">
       <div className="variants-head">
+        {run.asked?.start && (
+          <img className="variants-source" src={api.pictureUrl(run.asked.start)} alt="Made from this picture" title="Made from this picture" />
+        )}
         <h2 title={run.title}>{run.title || 'No words'}</h2>
         <span className="spring" />
         <span className="facts">{factsOf(run)}</span>

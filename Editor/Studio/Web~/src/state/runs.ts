@@ -42,6 +42,14 @@ export function firstDone(run: Run): ItemRef | null {
   return item ? { run: run.id, item: item.index } : null;
 }
 
+/** A picture of a slot's newest run that has one: the one that was picked, else the first. */
+export function pictureOf(runs: RunMap, slot: string | null, picked: ItemRef | null): ItemRef | null {
+  if (!slot) return null;
+  if (picked && runs[picked.run]?.slot === slot) return picked;
+  const done = Object.values(runs).filter((run) => run.slot === slot && firstDone(run)).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+  return done ? firstDone(done) : null;
+}
+
 export const sameItem = (a: ItemRef | null, b: ItemRef | null): boolean => a?.run === b?.run && a?.item === b?.item;
 
 /** How far a run is, 0 to 1. */

@@ -26,8 +26,10 @@ interface StudioState {
   info: StudioInfo | null;
   models: ModelCard[];
   connection: Connection;
-  notice: { kind: 'fault' | 'news'; fault: Fault } | null;
+  notice: { kind: 'fault' | 'news'; fault: Fault; action?: { name: string; act: () => void } } | null;
   runs: RunMap;
+  /** A run that is taken away, and can still come back. */
+  leaving: string | null;
   hasOlder: boolean;
   activeRun: string | null;
   selected: ItemRef | null;
@@ -53,6 +55,7 @@ export const useStudio = create<StudioState>()(
       connection: 'connecting',
       notice: null,
       runs: {},
+      leaving: null,
       hasOlder: false,
       activeRun: null,
       selected: null,
@@ -120,16 +123,45 @@ export function onRun(run: Run): void {
 
 export function onRemoved(id: string): void {
   gone.add(id);
-  set((state) => {
-    const runs = without(state.runs, id);
-    const next = Object.values(runs).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
-    return {
-      runs,
-      activeRun: state.activeRun === id ? (next?.id ?? null) : state.activeRun,
-      selected: state.selected?.run === id ? (next ? firstDone(next) : null) : state.selected,
-      compare: state.compare.filter((ref) => ref.run !== id),
-    };
-  });
+  set((state) => ({ ...lookAwayFrom(state, id), runs: without(state.runs, id), leaving: state.leaving === id ? null : state.leaving }));
+}
+
+/** What is looked at where a run is no longer shown. */
+function lookAwayFrom(state: StudioState, id: string): Pick<StudioState, 'activeRun' | 'selected' | 'compare'> {
+  const next = Object.values(without(state.runs, id)).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+  return {
+    activeRun: state.activeRun === id ? (next?.id ?? null) : state.activeRun,
+    selected: state.selected?.run === id ? (next ? firstDone(next) : null) : state.selected,
+    compare: state.compare.filter((ref) => ref.run !== id),
+  };
+}
+
+/** How long a run that was taken away can be brought back. */
+export const undoSeconds = 6;
+
+let leavingTimer: ReturnType<typeof setTimeout> | undefined;
+
+/** Takes a run away. It is gone for good only when it was not brought back in time; a page that is closed before keeps it. */
+export function remove(run: Run): void {
+  finishRemoving();
+  const { activeRun, selected, compare } = get();
+  const bringBack = () => {
+    clearTimeout(leavingTimer);
+    set({ leaving: null, notice: null, activeRun, selected, compare });
+  };
+  set((state) => ({
+    ...lookAwayFrom(state, run.id),
+    leaving: run.id,
+    notice: { kind: 'news', fault: { message: `“${run.title || 'No words'}” was removed.`, hint: '' }, action: { name: 'Undo', act: bringBack } },
+  }));
+  leavingTimer = setTimeout(finishRemoving, undoSeconds * 1000);
+}
+
+function finishRemoving(): void {
+  clearTimeout(leavingTimer);
+  const id = get().leaving;
+  // It stays out of sight until the studio says that it is gone.
+  if (id) void act(() => api.remove(id));
 }
 
 export function setPrompt(change: Partial<Prompt>): void {
@@ -169,7 +201,7 @@ export const generateLive = newest(async () => {
 
 export async function vary(ref: ItemRef): Promise<void> {
   try {
-    begun(await api.vary(ref, 4, 0.6));
+    begun(await api.vary(ref, 4, 0.45));
   } catch (e) {
     report(e);
   }

@@ -8,12 +8,18 @@ interface Props {
   className?: string;
 }
 
-/** A modal dialog: the browser keeps the focus in it, and gives it back. */
+/** A modal dialog: the focus begins at what is marked as data-first, stays in it, and goes back to where it was. */
 export function Dialog({ title, onClose, children, className = '' }: Props) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => {
+    const opener = document.activeElement;
     const dialog = element.current;
     if (dialog && !dialog.open) dialog.showModal();
+    dialog?.querySelector<HTMLElement>('[data-first]')?.focus();
+    // What is taken out of the page open gives no focus back by itself.
+    return () => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+    };
   }, []);
   return (
     <dialog ref={element} className={`dialog ${className}`} aria-label={title} onClose={onClose} onCancel={onClose}>

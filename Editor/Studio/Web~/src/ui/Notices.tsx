@@ -1,8 +1,6 @@
 import { useEffect } from 'react';
-import { useStudio } from '../state/store';
+import { undoSeconds, useStudio } from '../state/store';
 import { IconButton } from './IconButton';
-
-const newsSeconds = 6;
 
 /** What went wrong or was done, and the state of the connection where it is lost. */
 export function Notices() {
@@ -10,7 +8,7 @@ export function Notices() {
   const lost = useStudio((state) => state.connection === 'lost');
   useEffect(() => {
     if (notice?.kind !== 'news') return;
-    const timer = setTimeout(() => useStudio.setState({ notice: null }), newsSeconds * 1000);
+    const timer = setTimeout(() => useStudio.setState({ notice: null }), undoSeconds * 1000);
     return () => clearTimeout(timer);
   }, [notice]);
   return (
@@ -27,6 +25,11 @@ export function Notices() {
           <p>
             <strong>{notice.fault.message}</strong> {notice.fault.hint}
           </p>
+          {notice.action && (
+            <button type="button" className="slim" onClick={notice.action.act}>
+              {notice.action.name}
+            </button>
+          )}
           <IconButton icon="close" label="Dismiss" onClick={() => useStudio.setState({ notice: null })} />
         </div>
       )}

@@ -167,8 +167,9 @@ export class MaterialScene {
     }
     this.material.displacementScale = shape === 'own' || shape === 'cloth' ? 0 : displacement;
     this.material.displacementBias = -this.material.displacementScale / 2;
-    this.scene.environmentIntensity = 0.8 * light;
-    this.sun.intensity = light;
+    // So that a rough surface that faces the light has about its own base colour.
+    this.scene.environmentIntensity = 0.4 * light;
+    this.sun.intensity = 1.5 * light;
     this.controls.autoRotate = turntable;
     this.draw();
   }

@@ -1,6 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
+import type { ItemRef } from '../api/types';
 import { ExportDialog } from '../export/ExportDialog';
-import { itemOf } from '../state/runs';
+import { useGraph } from '../graph/graphStore';
+import { itemOf, pictureOf } from '../state/runs';
 import { setView, useStudio, type ViewKind } from '../state/store';
 import { IconButton } from '../ui/IconButton';
 import { Tabs } from '../ui/Tabs';
@@ -17,8 +19,10 @@ const kinds = [
 
 /** The picture that is looked at: as a material, flat, or beside another. */
 export function Viewer() {
-  const selected = useStudio((state) => state.selected);
-  const item = useStudio((state) => itemOf(state.runs, state.selected));
+  const selected = useLookedAt();
+  const item = useStudio((state) => itemOf(state.runs, selected));
+  const title = useStudio((state) => (selected ? state.runs[selected.run]?.title : undefined));
+  const workspace = useStudio((state) => state.workspace);
   const kind = useStudio((state) => state.view.kind);
   const [exporting, setExporting] = useState(false);
   const shown = item?.state === 'done' && selected ? { ref: selected, item } : null;
@@ -40,10 +44,11 @@ export function Viewer() {
           <PictureView itemRef={shown.ref} item={shown.item} />
         )
       ) : (
-        <p className="empty">A picture that you pick is shown here.</p>
+        <p className="empty">{workspace === 'graph' ? 'What the graph’s output gives is shown here.' : 'A picture that you pick is shown here.'}</p>
       )}
       {shown && kind !== 'compare' && (
         <dl className="facts-list">
+          {title && <Fact name="Of" value={title} />}
           <Fact name="Size" value={`${shown.item.width} × ${shown.item.height}`} />
           {shown.item.seed !== undefined && <Fact name="Seed" value={String(shown.item.seed)} />}
           <Fact name="Repeats" value={{ XY: 'both axes', X: 'x', Y: 'y', None: 'no' }[shown.item.tile ?? 'None'] ?? ''} />
@@ -54,6 +59,15 @@ export function Viewer() {
       {exporting && shown && <ExportDialog itemRef={shown.ref} item={shown.item} onClose={() => setExporting(false)} />}
     </aside>
   );
+}
+
+/** In a graph its own picture, else the one that was picked. */
+function useLookedAt(): ItemRef | null {
+  const workspace = useStudio((state) => state.workspace);
+  const selected = useStudio((state) => state.selected);
+  const runs = useStudio((state) => state.runs);
+  const slot = useGraph((state) => (state.name ? `graph:${state.name}` : null));
+  return useMemo(() => (workspace === 'graph' ? pictureOf(runs, slot, selected) : selected), [workspace, selected, runs, slot]);
 }
 
 function Fact({ name, value }: { name: string; value: string }) {
