@@ -147,7 +147,8 @@ export function ExportDialog({ itemRef, item, onClose }: { itemRef: ItemRef; ite
                 }}
               />
               <span className="file-name">
-                {`${name}${file}.png`}
+                <span className="stem">{name}</span>
+                <span>{`${file}.png`}</span>
                 {maps.length > 1 && <small>{maps.map((map) => wordsOfMaps[map] ?? map).join(', ')}</small>}
               </span>
             </label>
