@@ -78,12 +78,11 @@ def stretched(height, keep=0.98):
     return ((height - low) / (high - low).clamp_min(1 / 64)).clamp(0, 1)
 
 
-def varied_depth(height):
-    """What an artist may have drawn for a height in 0..1: other levels, a part of the range, soft, in few steps; half of them as they are
-    but stretched."""
-    n, device = len(height), height.device
+def varied_depth(y):
+    """What an artist may have drawn for a stretched height: other levels, a part of the range, soft, in few steps; a third of them as they
+    are."""
+    n, device = len(y), y.device
     some = lambda share: torch.rand(n, 1, 1, 1, device=device) < share
-    y = stretched(height)
     y = torch.where(some(0.25), blur(y, spread(n, 0.5, 4, device) / y.shape[-1]).clamp(0, 1), y)
     y = torch.where(some(0.3), y ** torch.exp(0.4 * torch.randn(n, 1, 1, 1, device=device)), y)
     steps = torch.floor(spread(n, 2, 16, device))
@@ -93,5 +92,5 @@ def varied_depth(height):
 
 
 def pairs(x):
-    """uint8 [n, 2, s, s]: height and edges, what is kept beside the latents of these materials."""
-    return torch.cat([(127.5 * (x[:, 3:4].float().clamp(-1, 1) + 1)).round(), 255 * varied_edges(x)], 1).to(torch.uint8)
+    """uint8 [n, 2, s, s]: stretched height and edges, what is kept beside the latents of these materials."""
+    return (255 * torch.cat([stretched(material(x).height), varied_edges(x)], 1)).round().to(torch.uint8)

@@ -30,7 +30,7 @@ from .unet import TIMESTEPS
 COUNTS = [1, 2, 4, 4, 4, 4, 4, 8]   # steps of a run, as often as they are drawn
 OWN, BOTH = 0.5, 3                  # share of starts on the student's own path; one in so many pictures has both kinds of control
 HEIGHT, EDGE = 0.3, 0.15            # weights of 1 - correlation beside the squared error
-FLAT, BARE = 0.02, 0.002            # heights of less deviation and pictures with fewer edges ask for nothing
+FLAT, BARE = 0.05, 0.002            # stretched heights of less deviation and pictures with fewer edges ask for nothing
 
 
 class Controlling(Training):
@@ -106,7 +106,7 @@ class Controlling(Training):
         the last), means over those that ask for something."""
         seen = self.probe(x)
         asked, drawn = F.avg_pool2d(height, QUARTER), F.avg_pool2d(edge, QUARTER)
-        some = (asked.flatten(1).std(1) > FLAT / 2).float(), (edge.mean((1, 2, 3)) > BARE).float()
+        some = (asked.flatten(1).std(1) > FLAT).float(), (edge.mean((1, 2, 3)) > BARE).float()
         found = correlation(seen[:len(asked), :1], asked), correlation(steepness(seen[-len(drawn):, 1:]), drawn)
         return ((s * (1 - c)).sum() / s.sum().clamp_min(1) for s, c in zip(some, found))
 
