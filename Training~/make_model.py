@@ -3,7 +3,8 @@
 
     python3 Training~/make_model.py --weights Training~/runs/latent Training~/runs/student --out FOLDER
 
-The student's weights, where a folder holds them, else its teacher's. Needs no device.
+The student's weights, where a folder holds them, else its teacher's; with ControlNets, where a folder holds those (control.*.pt). Needs
+no device.
 """
 import argparse
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 from scumble_training.autoencoder import Decoder, Encoder  # noqa: E402
+from scumble_training.controlnet import ControlNets  # noqa: E402
 from scumble_training.export import export  # noqa: E402
 from scumble_training.sample import options_of  # noqa: E402
 from scumble_training.train_denoiser import Model  # noqa: E402
@@ -32,7 +34,8 @@ def main():
         parser.error("--weights: no folder holds autoencoder.*.pt")
     if not weights.load("student", model=model) and not weights.load("denoiser", model=model):
         parser.error("--weights: no folder holds student.*.pt or denoiser.*.pt")
-    export(model, encoder, decoder, Words(), arguments.out, options_of(model))
+    controls = ControlNets(model.unet)
+    export(model, encoder, decoder, Words(), arguments.out, options_of(model), controls=controls if weights.load("control", model=controls) else None)
 
 
 if __name__ == "__main__":

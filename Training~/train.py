@@ -4,6 +4,7 @@
     python3 Training~/train.py --minutes 9 --out OUT                             (from nothing)
     python3 Training~/train.py --minutes 9 --out OUT2 --weights OUT/weights --autoencoder 0    (goes on; repeat with OUT2/weights...)
     python3 Training~/train.py --minutes 9 --out OUT3 --weights OUT2/weights --autoencoder 0 --student   (the same picture in few steps)
+    python3 Training~/train.py --minutes 4 --out OUT4 --weights OUT2/weights OUT3/weights --autoencoder 0 --control   (ControlNets for those)
 
 OUT/weights holds the finished weights (the autoencoder's as float16, the denoiser's in eight bits, in files of 15 MB), OUT/model the
 model folder, OUT/figures.json some numbers, OUT/*.png sheets; `measure.py OUT/model` says the rest. Every CUDA device of the machine is
@@ -25,12 +26,17 @@ from scumble_training.autoencoder import FACTOR, Decoder, Encoder  # noqa: E402
 from scumble_training.bank import banks  # noqa: E402
 from scumble_training.clock import Figures  # noqa: E402
 from scumble_training.compiling import CompileCache  # noqa: E402
+from scumble_training.control_figures import Steered  # noqa: E402
+from scumble_training.controls import pairs  # noqa: E402
 from scumble_training.export import check, export  # noqa: E402
+from scumble_training.folder_model import FolderModel  # noqa: E402
+from scumble_training.probe import PROBED, Probe  # noqa: E402
 from scumble_training.ranks import Ranks, spawn  # noqa: E402
 from scumble_training.sample import TEACHER, options_of  # noqa: E402
 from scumble_training.train_autoencoder import train_autoencoder  # noqa: E402
-from scumble_training.train_denoiser import Denoising, Draw  # noqa: E402
-from scumble_training.train_student import Distilling  # noqa: E402
+from scumble_training.train_control import Controlling  # noqa: E402
+from scumble_training.train_denoiser import Denoising, Draw, Model  # noqa: E402
+from scumble_training.train_student import Distilling, student_of  # noqa: E402
 from scumble_training.weights import Weights  # noqa: E402
 from scumble_training.words import Words  # noqa: E402
 
@@ -79,7 +85,10 @@ class Run:
         if not denoising:
             return encoder, decoder, None
         self.log(f"pool: {len(pool)} materials (on this device), {len(photos)} photographs")
-        large, small = banks(pool, photos, encoder, self.device, a.passes, 60 * a.minutes)
+        large, small = banks(pool, photos, encoder, self.device, a.passes, 0 if a.control else 60 * a.minutes, pairs if a.control else None)
+        if a.control:
+            denoising.probe = Probe(pool.images[:PROBED], encoder, self.device)
+            self.log(f"linear probe of the latents: explains {', '.join(f'{share:.0%}' for share in denoising.probe.explained)} of height, red, green, blue")
         texts = captions.read(pool.captions + photos.captions, self.words, denoising.text, self.device)
         self.log(f"latents: {len(large.latents)} + {len(small.latents)}, {len(texts.ids)} captions")
         denoising.anneal = a.anneal or denoising.anneal
@@ -90,14 +99,18 @@ class Run:
         return encoder, decoder, model
 
     def denoising(self):
-        """What trains beside the autoencoder: the teacher, or its student."""
+        """What trains beside the autoencoder: the teacher, its student, or what steers that."""
         a = self.a
         fixed = (60 * a.minutes, self.ranks, self.log, self.start)
+        if a.control:
+            return Controlling(self.ranks, self.log, self.start)
         if a.student:
             return Distilling(a.batch, a.size // FACTOR, TEACHER["shift"], *fixed)
         return Denoising(a.batch, a.size // FACTOR, *fixed)
 
     def measure(self, encoder, decoder, model):
+        if self.a.control:
+            return self.measure_controls(encoder, decoder, model)
         held = heldout.pool(self.a.heldout, self.a.size, self.device)
         self.figures.set(rebuilt=progress.rebuilt(encoder, decoder, held.images[:64], pools.photographs(
             self.device, "heldout", self.a.size // 2).images, self.device, self.out, "model"))
@@ -110,6 +123,17 @@ class Run:
         self.log(f"done: {self.figures.values}")
 
 
+    def measure_controls(self, encoder, decoder, controls):
+        student = student_of(Model())
+        self.start.load("student", model=student)
+        export(student, encoder, decoder, self.words, self.out / "model", options_of(student), controls=controls)
+        if find_spec("onnxruntime"):
+            self.figures.set(graphs_differ_by=check(student, encoder, decoder, self.words, self.out / "model", controls))
+        steered = Steered(FolderModel(self.out / "model", self.device), self.a.size, self.a.heldout, None, self.device)
+        self.figures.set(steered=steered.all(self.log))
+        steered.draw(self.out / "control")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=9, help="time for everything but the figures (about one minute)")
@@ -118,6 +142,7 @@ def main():
     parser.add_argument("--autoencoder", type=float, default=0.4, help="its share of the time; 0: as it is in --weights; 1: nothing else")
     parser.add_argument("--critic", type=float, default=1.0, help="share of that after which the decoder goes on alone, against a critic")
     parser.add_argument("--student", action="store_true", help="distil the teacher of --weights to few steps, instead of training it on")
+    parser.add_argument("--control", action="store_true", help="train ControlNets of the student of --weights, which also names its teacher")
     parser.add_argument("--anneal", type=float, help="last share of the training in which the learning rate falls to zero: for a last piece")
     parser.add_argument("--pool", type=float, default=75, help="seconds of rendering, where no autoencoder is trained meanwhile")
     parser.add_argument("--compiled", type=Path, help="OUT/compiled.xz of an earlier run on such a machine")

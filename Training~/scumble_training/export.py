@@ -7,6 +7,7 @@ import torch
 
 from .autoencoder import CHANNELS, FACTOR, LATENT
 from .blocks import Dense, WrapConv
+from .controlnet import PICTURE
 from .onnx_graph import write_graph
 from .sample import GUIDANCE
 from .text_encoder import WIDTH
@@ -37,9 +38,10 @@ def round_to_eight(*modules):
             weight.copy_((weight / layer.eight).round().clamp(-127, 127) * layer.eight)
 
 
-def export(model, encoder, decoder, words, folder, options, eight=True, preview=None):
+def export(model, encoder, decoder, words, folder, options, eight=True, preview=None, controls=None):
     """model: text encoder and U-Net; options: what it is used with, as sample.TEACHER; eight: whether large matrices are stored in eight
-    bits; preview: the decoder of previews, if there is one. Everything moves to the CPU in float32."""
+    bits; preview: the decoder of previews, if there is one; controls: the ControlNets, if there are any. Everything moves to the CPU in
+    float32."""
     folder = Path(folder)
     for name in ("text_encoder", "unet", "vae_encoder", "vae_decoder", "scheduler"):
         (folder / name).mkdir(parents=True, exist_ok=True)
@@ -66,7 +68,23 @@ def export(model, encoder, decoder, words, folder, options, eight=True, preview=
         "_class_name": "ScumbleMaterialPipeline", "scumble": {**used, **({"max_guidance": GUIDANCE[1]} if model.unet.jumps else {})},
         "tokenizer": ["transformers", "BertTokenizer"], "text_encoder": ["optimum", "ORTModelTextEncoder"],
         "unet": ["optimum", "ORTModelUnet"], "vae_encoder": ["optimum", "ORTModelVaeEncoder"],
-        "vae_decoder": ["optimum", "ORTModelVaeDecoder"], "scheduler": ["diffusers", "FlowMatchEulerDiscreteScheduler"]})
+        "vae_decoder": ["optimum", "ORTModelVaeDecoder"], "scheduler": ["diffusers", "FlowMatchEulerDiscreteScheduler"],
+        **({f"controlnet_{kind}": ["optimum", "ORTModelControlNet"] for kind in controls.parts()} if controls else {})})
+    if controls:
+        export_controls(controls, folder, eight)
+
+
+def export_controls(controls, folder, eight=True):
+    """The ControlNets' folders of a model folder; its index names them already."""
+    controls.cpu().float().eval()
+    round_weights(controls)
+    if eight:
+        round_to_eight(controls)
+    for kind, net in controls.parts().items():
+        (folder / f"controlnet_{kind}").mkdir(parents=True, exist_ok=True)
+        write_graph(net, folder / f"controlnet_{kind}" / "model.onnx")
+        write(folder / f"controlnet_{kind}" / "config.json", {"_class_name": "ControlNetModel", "in_channels": LATENT, "conditioning_channels": PICTURE,
+                                                              "cross_attention_dim": WIDTH, "padding": "wrap"})
 
 
 def export_preview(network, folder):
@@ -84,7 +102,7 @@ def write(path, values):
 
 
 @torch.no_grad()
-def check(model, encoder, decoder, words, folder):
+def check(model, encoder, decoder, words, folder, controls=None):
     """Largest absolute difference between each exported graph in ONNX Runtime (CPU) and PyTorch, at two sizes."""
     import onnxruntime
     worst = {}
@@ -108,6 +126,11 @@ def check(model, encoder, decoder, words, folder):
         jump = {"timestep_next": torch.tensor([750.0, 250.0, 0.0]), "guidance": torch.tensor([1.0, 3.0, 5.5])} if model.unet.jumps else {}
         velocity = model.unet(x, timestep, states, list(given.values()), *jump.values())
         compare("unet", velocity, sample=x, timestep=timestep, encoder_hidden_states=states, **jump, **given)
+        for kind, net in controls.parts().items() if controls else ():
+            picture = torch.rand(3, PICTURE, FACTOR * height, FACTOR * width, generator=generator)
+            guided = {"guidance": jump["guidance"]} if net.guided else {}
+            compare(f"controlnet_{kind}", net(picture, x, timestep, states, *guided.values())[0], sample=x, timestep=timestep,
+                    encoder_hidden_states=states, controlnet_cond=picture, **guided)
         image = torch.tanh(randn(2, CHANNELS, FACTOR * height, FACTOR * width))
         compare("vae_encoder", encoder(image), sample=image)
         compare("vae_decoder", decoder(x), latent_sample=x)

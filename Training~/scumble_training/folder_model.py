@@ -24,6 +24,8 @@ class FolderModel:
         part = lambda name: OnnxGraph(folder / name / "model.onnx", device)
         self.text, self.unet, self.encoder, self.decoder = part("text_encoder"), part("unet"), part("vae_encoder"), part("vae_decoder")
         self.unused = {name: torch.zeros(1, width, 1, 1) for name, width in self.unet.dims.items() if name.endswith("residual")}
+        nets = sorted(folder.glob("controlnet_*/model.onnx"))
+        self.controlnets = {path.parent.name.removeprefix("controlnet_"): OnnxGraph(path, device) for path in nets}
 
     @property
     def calls(self):
@@ -36,24 +38,31 @@ class FolderModel:
     def states(self, prompts):
         return self.text(input_ids=self.tokens(prompts))
 
-    def velocity(self, x, sigma, following, states):
+    def velocity(self, x, sigma, following, states, controls=None):
+        """controls: {kind: (pictures, scale)}, of networks that take the scale of guidance."""
         given = {"sample": x, "timestep": torch.full((len(x),), 1000 * sigma), "encoder_hidden_states": states,
                  "timestep_next": torch.full((len(x),), 1000 * following), "guidance": torch.full((len(x),), float(self.guidance)), **self.unused}
+        for kind, (pictures, scale) in (controls or {}).items():
+            net = self.controlnets[kind]
+            told = {**given, "controlnet_cond": pictures.expand(-1, net.dims["controlnet_cond"], -1, -1)}
+            for name, residual in zip(net.outputs, net(**{name: told[name] for name in net.inputs})):
+                given[name] = given[name].to(self.device) + scale * residual
         return self.unet(**{name: value for name, value in given.items() if name in self.unet.inputs})
 
-    def latents(self, prompts, size, seed, same=False, batch=32):
+    def latents(self, prompts, size, seed, same=False, batch=32, controls=None):
         """By the Euler method, guided (Ho & Salimans 2022).
 
-        same: every picture begins with the noise of the first."""
+        same: every picture begins with the noise of the first; controls: {kind: (pictures [n, 1, size, size] in 0..1, scale)}."""
         sigmas, edge = levels(self.steps, self.scheduler.get("shift", 1.0)), size // self.factor
         generator, out = torch.Generator().manual_seed(seed), []
         noise = torch.randn(1 if same else len(prompts), self.channels, edge, edge, generator=generator).expand(len(prompts), -1, -1, -1)
         empty, fed = self.states([""]), "guidance" in self.unet.inputs
         for i in range(0, len(prompts), batch):
             x, states = noise[i:i + batch].to(self.device), self.states(prompts[i:i + batch])
+            shown = {kind: (p[i:i + batch], scale) for kind, (p, scale) in (controls or {}).items()}
             for sigma, following in zip(sigmas, sigmas[1:]):
                 if self.guidance == 1 or fed:
-                    v = self.velocity(x, sigma, following, states)
+                    v = self.velocity(x, sigma, following, states, shown)
                 else:
                     both = torch.cat([empty.expand_as(states), states])
                     without, with_prompt = self.velocity(torch.cat([x, x]), sigma, following, both).chunk(2)
@@ -65,9 +74,9 @@ class FolderModel:
     def decode(self, latents, batch=16):
         return torch.cat([self.decoder(latent_sample=z).clamp(-1, 1) for z in latents.split(batch)])
 
-    def generate(self, prompts, size, seed, same=False):
+    def generate(self, prompts, size, seed, same=False, controls=None):
         """On the device."""
-        return self.decode(self.latents(prompts, size, seed, same))
+        return self.decode(self.latents(prompts, size, seed, same, controls=controls))
 
     def rebuild(self, pictures, batch=16):
         return torch.cat([self.decoder(latent_sample=self.encoder(sample=x.to(self.device))).clamp(-1, 1) for x in pictures.split(batch)])

@@ -8,7 +8,7 @@ at its peak after a warm-up, so that a run can be taken up again, and falls in t
 import torch
 import torch.nn.functional as F
 
-from .autoencoder import LATENT
+from .autoencoder import FACTOR, LATENT
 from .compiling import autocast, compiled
 from .text_encoder import TextEncoder
 from .training import Training
@@ -45,7 +45,8 @@ def times(n, device):
 
 
 class Draw:
-    """Batches from the banks: latents of random materials, moved, each with one of its captions or none."""
+    """Batches from the banks: latents of random materials, moved, each with one of its captions or none; with what control pictures are
+    made of, where the banks keep that."""
 
     def __init__(self, large, small, captions, batch, device):
         self.large, self.small, self.captions, self.batch, self.device = large, small, captions, batch, device
@@ -63,10 +64,12 @@ class Draw:
         first = len(bank.latents) - bank.photos
         index = torch.cat([at(0, first, n - photos), at(first, len(bank.latents), photos)]) if photos else at(0, first, n)
         h, w = bank.latents.shape[2:]
-        x0 = bank.latents[index].float().roll(torch.randint(0, h, (2,)).tolist(), (2, 3))
+        by = torch.randint(0, h, (2,)).tolist()
+        x0 = bank.latents[index].float().roll(by, (2, 3))
         text = self.captions.rows[bank.materials[index], at(0, self.captions.rows.shape[1], n)]
         text = torch.where(torch.rand(n, device=self.device) < UNCONDITIONAL, torch.zeros_like(text), text)  # text 0 is the empty one
-        return x0, torch.randn_like(x0), times(n, self.device), self.captions.features[text], self.captions.ids[text]
+        controls = () if bank.controls is None else (bank.controls[index].roll([FACTOR * b for b in by], (2, 3)),)
+        return x0, torch.randn_like(x0), times(n, self.device), self.captions.features[text], self.captions.ids[text], *controls
 
 
 class Denoising(Training):

@@ -4,17 +4,16 @@ import torch
 from .clock import Clock, Due, Rate, steps
 from .optimizer import Trainer
 
-WARMUP = 150   # steps
 OUTER = ("conv_in", "conv_out", "time", "prompt", "affine", "text")  # AdamW's, not Muon's
 
 
 class Training:
     """A kind of it has `backward(batch)`, which ends in `add`, and compiles in its constructor, which ends in `ready`.
 
-    name: what it is called, in its weights' files too; every: steps between reports; anneal: the last share of the time, in which the
-    learning rate falls to zero."""
+    name: what it is called, in its weights' files too; every: steps between reports; warmup: steps in which the learning rate rises;
+    anneal: the last share of the time, in which it falls to zero."""
 
-    name, every, anneal = "", 200, 0.0
+    name, every, warmup, anneal = "", 200, 150, 0.0
 
     def __init__(self, model, peak, muon, ranks, log):
         self.model, self.ranks, self.log, self.step, self.seen = model, ranks, log, 0, 0
@@ -34,7 +33,11 @@ class Training:
     def share(self, progress):
         """Of the peak learning rate."""
         falling = min(1.0, (1 - progress) / self.anneal) if self.anneal else 1.0
-        return min(1.0, (self.step + 1) / WARMUP, falling)
+        return min(1.0, (self.step + 1) / self.warmup, falling)
+
+    def report(self):
+        """What a kind of training adds to its reports."""
+        return ""
 
     def train(self, draw, seconds, kept):
         """-> the moving average of the model, which `kept` (Weights) also gets, on the way too."""
@@ -48,7 +51,7 @@ class Training:
             self.step += 1
             if self.step % self.every == 0:
                 loss = self.total.item() / self.every
-                self.log(f"{self.name} step {self.step} loss {loss:.4f} {rate(self.seen):.0f}/s {self.seen / 1e6:.2f} M {progress:.0%}")
+                self.log(f"{self.name} step {self.step} loss {loss:.4f} {rate(self.seen):.0f}/s {self.seen / 1e6:.2f} M {progress:.0%} {self.report()}")
                 self.total.zero_()
                 if due():
                     keep()

@@ -28,6 +28,17 @@ GUIDANCE = 100                  # guidance is told as a time is: what the scale 
 WIDTHS, CONDITION, HEAD = (128, 256, 320), 256, 64
 
 
+def wave(time, rates):
+    """[b] -> [b, 2 rates]: cosines and sines (Vaswani et al. 2017)."""
+    angles = time[:, None].float() * rates[None]
+    return torch.cat([angles.cos(), angles.sin()], dim=1)
+
+
+def emit_wave(g, time, rates):
+    angles = g.op("Mul", g.op("Unsqueeze", time, g.const([1])), g.const(rates.cpu().numpy()[None], np.float32))
+    return g.op("Concat", g.op("Cos", angles), g.op("Sin", angles), axis=1)
+
+
 class Transformer(nn.Module):
     """Self-attention, cross-attention to the words, feed-forward, on [b, c, h, w]."""
 
@@ -115,36 +126,34 @@ class UNet(nn.Module):
         """The residuals' shapes by name, for latents of this size."""
         return {name: (batch, channels, height >> level, width >> level) for name, channels, level in self.residuals}
 
-    def wave(self, time):
-        angles = time[:, None].float() * self.rates[None]
-        return torch.cat([angles.cos(), angles.sin()], dim=1)
-
     def forward(self, x, timestep, words, residuals=None, following=None, guidance=None):
         """residuals: a list of tensors in the order of `shapes`; following, guidance: [b], with `jumps`."""
-        time = self.time2(F.silu(self.time1(self.wave(timestep))))
+        return self.ascend(self.descend(x, timestep, words, following, guidance), residuals)
+
+    def descend(self, x, timestep, words, following=None, guidance=None):
+        """The way down, which no residual changes -> what `ascend` takes."""
+        time = self.time2(F.silu(self.time1(wave(timestep, self.rates))))
         if self.jumps:
-            time = time + self.jump_time2(F.silu(self.jump_time1(torch.cat([self.wave(following), self.wave(GUIDANCE * guidance)], 1))))
+            time = time + self.jump_time2(F.silu(self.jump_time1(torch.cat([wave(following, self.rates), wave(GUIDANCE * guidance, self.rates)], 1))))
         condition = F.silu(time + self.prompt(words[:, 0]))
         sigma = timestep.float().view(-1, 1, 1, 1) / TIMESTEPS
         root = torch.rsqrt(sigma.square() + (1 - sigma).square())
-        noisy, add = x, lambda i, y: y if residuals is None else y + residuals[i]
-        x = self.conv_in(x * root)
-        skips = [x]
+        y = self.conv_in(x * root)
+        skips = [y]
         for layer in self.down:
-            x = layer(x, condition, words) if isinstance(layer, Stage) else layer(x)
-            skips.append(x)
-        skips = [add(i, skip) for i, skip in enumerate(skips)]
+            y = layer(y, condition, words) if isinstance(layer, Stage) else layer(y)
+            skips.append(y)
         for layer in self.middle:
-            x = layer(x, condition, words)
-        x = add(-1, x)
-        for layer in self.up:
-            x = layer(torch.cat([x, skips.pop()], dim=1), condition, words) if isinstance(layer, Stage) else layer(x)
-        x = self.conv_out(F.silu(self.norm(x)))
-        return (2 * sigma - 1) * root.square() * noisy + root * x
+            y = layer(y, condition, words)
+        return (2 * sigma - 1) * root.square() * x, root, y, skips, condition, words
 
-    def emit_wave(self, g, time):
-        angles = g.op("Mul", g.op("Unsqueeze", time, g.const([1])), g.const(self.rates.cpu().numpy()[None], np.float32))
-        return g.op("Concat", g.op("Cos", angles), g.op("Sin", angles), axis=1)
+    def ascend(self, reached, residuals=None):
+        guess, root, y, skips, condition, words = reached
+        add = lambda i, feature: feature if residuals is None else feature + residuals[i]
+        skips, y = [add(i, skip) for i, skip in enumerate(skips)], add(-1, y)
+        for layer in self.up:
+            y = layer(torch.cat([y, skips.pop()], dim=1), condition, words) if isinstance(layer, Stage) else layer(y)
+        return guess + root * self.conv_out(F.silu(self.norm(y)))
 
     def build(self, g):
         noisy = g.input("sample", TensorProto.FLOAT, ["batch", LATENT, "height", "width"])
@@ -152,10 +161,10 @@ class UNet(nn.Module):
         words = g.input("encoder_hidden_states", TensorProto.FLOAT, ["batch", LENGTH, WIDTH])
         residuals = [g.input(name, TensorProto.FLOAT, ["batch", width, f"{name}_height", f"{name}_width"]) for name, width, _ in self.residuals]
         one = g.const([1.0], np.float32)
-        time = self.time2.emit(g, emit_silu(g, self.time1.emit(g, self.emit_wave(g, timestep))))
+        time = self.time2.emit(g, emit_silu(g, self.time1.emit(g, emit_wave(g, timestep, self.rates))))
         if self.jumps:
             following, guidance = (g.input(name, TensorProto.FLOAT, ["batch"]) for name in ("timestep_next", "guidance"))
-            waves = self.emit_wave(g, following), self.emit_wave(g, g.op("Mul", guidance, g.const([float(GUIDANCE)], np.float32)))
+            waves = emit_wave(g, following, self.rates), emit_wave(g, g.op("Mul", guidance, g.const([float(GUIDANCE)], np.float32)), self.rates)
             jump = self.jump_time2.emit(g, emit_silu(g, self.jump_time1.emit(g, g.op("Concat", *waves, axis=1))))
             time = g.op("Add", time, jump)
         first = g.op("Gather", words, g.const(0), axis=1)

@@ -26,7 +26,8 @@ def unpack(packed):
     return values.float() * scale[0].view(-1, *[1] * (values.ndim - 1)) if scale else values
 
 
-GRAPHS = {"autoencoder": {"encoder": "vae_encoder", "decoder": "vae_decoder"}, "student": {"text": "text_encoder", "unet": "unet"}}
+GRAPHS = {"autoencoder": {"encoder": "vae_encoder", "decoder": "vae_decoder"}, "student": {"text": "text_encoder", "unet": "unet"},
+          "control": {"depth": "controlnet_depth", "edge": "controlnet_edge"}}
 
 
 class Weights:
