@@ -12,33 +12,37 @@ internal sealed unsafe class CorridorScene : IDisposable
     private readonly GraphicsDevice _device;
     private readonly TextureSets _sets;
     private readonly PipelineLayout _layout;
-    private readonly CorridorPipeline _rooms, _graph;
+    private readonly ScenePipeline _rooms, _graph;
     private readonly HostBuffer _vertices;
     private readonly HostBuffer[] _bars;
     private readonly int[] _parts;
 
-    public CorridorScene(GraphicsDevice device, ScenePass pass, TextureSets sets, int slots)
+    public CorridorScene(GraphicsDevice device, RenderPass pass, TextureSets sets)
     {
         (_device, _sets) = (device, sets);
         var set = sets.Layout;
         var arguments = new PushConstantRange(Stages, 0, (uint)sizeof(CorridorArguments));
         var info = new PipelineLayoutCreateInfo(setLayoutCount: 1, pSetLayouts: &set, pushConstantRangeCount: 1, pPushConstantRanges: &arguments);
         device.Vk.CreatePipelineLayout(device.Handle, &info, null, out _layout).Require("vkCreatePipelineLayout");
-        _rooms = new CorridorPipeline(device, pass, _layout, "corridor", isGraph: false);
-        _graph = new CorridorPipeline(device, pass, _layout, "graph", isGraph: true);
+        var shaders = typeof(CorridorScene).Assembly;
+        _rooms = new ScenePipeline(device, pass, _layout, new(shaders, "corridor")
+        {
+            Inputs = Vertex.Inputs,
+            Stride = (uint)sizeof(Vertex),
+            IsCulled = true,
+            Depth = CompareOp.LessOrEqual,
+            WritesDepth = true,
+        });
+        _graph = new ScenePipeline(device, pass, _layout, new(shaders, "graph") { Inputs = [(Format.R32G32Sfloat, 0)], Stride = (uint)sizeof(Vector2), IsPerInstance = true });
         (var vertices, _parts) = RoomMesh.Create();
         _vertices = HostBuffer.Of(device, vertices, BufferUsageFlags.VertexBufferBit);
-        _bars = [.. Enumerable.Range(0, slots).Select(_ => new HostBuffer(device, (FrameTimes.Bars + 1) * (ulong)sizeof(Vector2), BufferUsageFlags.VertexBufferBit))];
+        _bars = [.. Enumerable.Range(0, Presenter.Slots).Select(_ => new HostBuffer(device, (FrameTimes.Bars + 1) * (ulong)sizeof(Vector2), BufferUsageFlags.VertexBufferBit))];
     }
 
-    /// <summary>Records the draw calls, inside the render pass, for a slot whose last frame has passed.</summary>
-    public void Record(CommandBuffer commands, Extent2D size, int slot, Walk walk, Corridor corridor, FrameTimes times)
+    /// <summary>Records the draw calls.</summary>
+    public void Record(WindowFrame frame, Walk walk, Corridor corridor, FrameTimes times)
     {
-        var vk = _device.Vk;
-        var viewport = new Viewport(0, 0, size.Width, size.Height, 0, 1);
-        var scissor = new Rect2D(default, size);
-        vk.CmdSetViewport(commands, 0, 1, &viewport);
-        vk.CmdSetScissor(commands, 0, 1, &scissor);
+        var (vk, commands, size, slot) = (_device.Vk, frame.Commands, frame.Size, frame.Slot);
 
         // Rooms
         vk.CmdBindPipeline(commands, PipelineBindPoint.Graphics, _rooms.Handle);

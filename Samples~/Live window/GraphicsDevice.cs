@@ -4,7 +4,10 @@ using Silk.NET.Vulkan;
 
 namespace LiveWindow;
 
-/// <summary>The renderer's own Vulkan: instance, surface, device and one queue that draws, computes and presents.</summary>
+/// <summary>
+/// The renderer's own Vulkan: instance, device and one queue that draws and computes. With a window also its surface, to present to; without one not a single extension, as
+/// many engines create it.
+/// </summary>
 internal sealed unsafe class GraphicsDevice : IDisposable
 {
     private const string SwapchainExtension = "VK_KHR_swapchain";
@@ -13,19 +16,21 @@ internal sealed unsafe class GraphicsDevice : IDisposable
     private readonly string[] _extensions;
     private readonly VulkanFeatures _features;
 
+    /// <param name="window">What is drawn into, or null.</param>
+    /// <param name="validate">Whether the validation layer looks on.</param>
     /// <exception cref="ScumbleException">There is no Vulkan, or no device that draws into the window.</exception>
-    public GraphicsDevice(Window window, bool validate)
+    public GraphicsDevice(Window? window, bool validate)
     {
         Vk = Load();
         Instance = CreateInstance(window, validate);
         if (validate) _validation = new Validation(Vk, Instance);
         Functions = new SurfaceFunctions(Vk, Instance);
-        Surface = new SurfaceKHR(window.CreateSurface(Instance.Handle));
+        if (window is not null) Surface = new SurfaceKHR(window.CreateSurface(Instance.Handle));
         (Physical, QueueFamily) = Choose();
         Vk.GetPhysicalDeviceMemoryProperties(Physical, out _memory);
-        _extensions = [SwapchainExtension, .. VulkanRequirements.OptionalExtensions.Where(Extensions(Physical).Contains)];
+        _extensions = HasWindow ? [SwapchainExtension, .. VulkanRequirements.OptionalExtensions.Where(Extensions(Physical).Contains)] : [];
         (Handle, _features) = CreateDevice();
-        Functions.Load(Handle);
+        if (HasWindow) Functions.Load(Handle);
         Vk.GetDeviceQueue(Handle, QueueFamily, 0, out var queue);
         Queue = queue;
     }
@@ -42,6 +47,7 @@ internal sealed unsafe class GraphicsDevice : IDisposable
 
     public uint QueueFamily { get; }
 
+    /// <summary>The window's; none without one.</summary>
     public SurfaceKHR Surface { get; }
 
     public SurfaceFunctions Functions { get; }
@@ -74,11 +80,13 @@ internal sealed unsafe class GraphicsDevice : IDisposable
     public void Dispose()
     {
         Vk.DestroyDevice(Handle, null);
-        Functions.DestroySurface(Surface);
+        if (HasWindow) Functions.DestroySurface(Surface);
         _validation?.Dispose();
         Vk.DestroyInstance(Instance, null);
         Vk.Dispose();
     }
+
+    private bool HasWindow => Surface.Handle != 0;
 
     private static Vk Load()
     {
@@ -92,11 +100,11 @@ internal sealed unsafe class GraphicsDevice : IDisposable
         }
     }
 
-    private Instance CreateInstance(Window window, bool validate)
+    private Instance CreateInstance(Window? window, bool validate)
     {
-        using var name = new NameList("Live window");
+        using var name = new NameList(AppDomain.CurrentDomain.FriendlyName);
         using var layers = new NameList(validate ? [Validation.Layer] : []);
-        using var extensions = new NameList([.. window.InstanceExtensions, .. validate ? [Validation.Extension] : Array.Empty<string>()]);
+        using var extensions = new NameList([.. window?.InstanceExtensions ?? [], .. validate ? [Validation.Extension] : Array.Empty<string>()]);
         var application = new ApplicationInfo(pApplicationName: name.Pointers[0], apiVersion: VulkanRequirements.ApiVersion);
         var info = new InstanceCreateInfo(pApplicationInfo: &application, enabledLayerCount: layers.Count, ppEnabledLayerNames: layers.Pointers,
             enabledExtensionCount: extensions.Count, ppEnabledExtensionNames: extensions.Pointers);
@@ -121,10 +129,10 @@ internal sealed unsafe class GraphicsDevice : IDisposable
         fixed (PhysicalDevice* pointer = devices) Vk.EnumeratePhysicalDevices(Instance, &count, pointer).Require("vkEnumeratePhysicalDevices");
         foreach (var device in devices.OrderByDescending(device => Vk.GetPhysicalDeviceProperties(device).DeviceType == PhysicalDeviceType.DiscreteGpu))
         {
-            if (Vk.GetPhysicalDeviceProperties(device).ApiVersion < VulkanRequirements.ApiVersion || !Extensions(device).Contains(SwapchainExtension)) continue;
+            if (Vk.GetPhysicalDeviceProperties(device).ApiVersion < VulkanRequirements.ApiVersion || (HasWindow && !Extensions(device).Contains(SwapchainExtension))) continue;
             if (Family(device) is { } family) return (device, family);
         }
-        throw new ScumbleException($"None of {count} devices has Vulkan 1.2 and a queue that draws, computes and presents to this window.",
+        throw new ScumbleException($"None of {count} devices has Vulkan 1.2 and a queue that draws and computes{(HasWindow ? ", and presents to this window" : "")}.",
             "Update the graphics driver.");
     }
 
@@ -136,7 +144,7 @@ internal sealed unsafe class GraphicsDevice : IDisposable
         var families = new QueueFamilyProperties[count];
         fixed (QueueFamilyProperties* pointer = families) Vk.GetPhysicalDeviceQueueFamilyProperties(device, &count, pointer);
         for (uint i = 0; i < count; i++)
-            if (families[i].QueueFlags.HasFlag(Needed) && Functions.Supports(device, i, Surface)) return i;
+            if (families[i].QueueFlags.HasFlag(Needed) && (!HasWindow || Functions.Supports(device, i, Surface))) return i;
         return null;
     }
 

@@ -8,8 +8,9 @@ using Scumble.Diagnostics;
 using Scumble.Output;
 using Scumble.Vulkan;
 
-// Its window and renderer are the corridor's too.
+// Its window and renderer are the basis of other samples too.
 [assembly: InternalsVisibleTo("EndlessCorridor")]
+[assembly: InternalsVisibleTo("SceneToConcept")]
 
 try
 {

@@ -12,15 +12,22 @@ internal sealed unsafe class Scene : IDisposable
     private readonly HostBuffer _vertices, _indices;
     private readonly uint _indexCount;
 
-    public Scene(GraphicsDevice device, ScenePass pass, MaterialSets materials)
+    public Scene(GraphicsDevice device, RenderPass pass, MaterialSets materials)
     {
         _device = device;
         var set = materials.Layout;
         var arguments = new PushConstantRange(Stages, 0, (uint)sizeof(SceneArguments));
         var info = new PipelineLayoutCreateInfo(setLayoutCount: 1, pSetLayouts: &set, pushConstantRangeCount: 1, pPushConstantRanges: &arguments);
         device.Vk.CreatePipelineLayout(device.Handle, &info, null, out _layout).Require("vkCreatePipelineLayout");
-        _mesh = new ScenePipeline(device, pass, _layout, "mesh", hasVertices: true);
-        _backdrop = new ScenePipeline(device, pass, _layout, "backdrop", hasVertices: false);
+        _mesh = new ScenePipeline(device, pass, _layout, new(typeof(Scene).Assembly, "mesh")
+        {
+            Inputs = Vertex.Inputs,
+            Stride = (uint)sizeof(Vertex),
+            IsCulled = true,
+            Depth = CompareOp.LessOrEqual,
+            WritesDepth = true,
+        });
+        _backdrop = new ScenePipeline(device, pass, _layout, new(typeof(Scene).Assembly, "backdrop") { Depth = CompareOp.LessOrEqual });
         var (vertices, indices) = RoundedCube.Create();
         _vertices = HostBuffer.Of(device, vertices, BufferUsageFlags.VertexBufferBit);
         _indices = HostBuffer.Of(device, indices, BufferUsageFlags.IndexBufferBit);
@@ -28,13 +35,9 @@ internal sealed unsafe class Scene : IDisposable
     }
 
     /// <summary>Records the draw calls, inside the render pass.</summary>
-    public void Record(CommandBuffer commands, Extent2D size, double seconds, DescriptorSet material)
+    public void Record(WindowFrame frame, double seconds, DescriptorSet material)
     {
-        var vk = _device.Vk;
-        var viewport = new Viewport(0, 0, size.Width, size.Height, 0, 1);
-        var scissor = new Rect2D(default, size);
-        vk.CmdSetViewport(commands, 0, 1, &viewport);
-        vk.CmdSetScissor(commands, 0, 1, &scissor);
+        var (vk, commands, size) = (_device.Vk, frame.Commands, frame.Size);
         var arguments = new SceneArguments(seconds, (float)size.Width / size.Height);
         vk.CmdPushConstants(commands, _layout, Stages, 0, (uint)sizeof(SceneArguments), &arguments);
 

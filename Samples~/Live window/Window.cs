@@ -11,7 +11,7 @@ namespace LiveWindow;
 internal sealed unsafe partial class Window : IDisposable
 {
     private const string Library = "glfw";
-    private const int ClientApi = 0x00022001, NoApi = 0, Escape = 256, Press = 1;
+    private const int ClientApi = 0x00022001, NoApi = 0, Press = 1;
     private static readonly string[] Files =
         OperatingSystem.IsWindows() ? ["glfw3.dll"] : OperatingSystem.IsMacOS() ? ["libglfw.3.dylib"] : ["libglfw.so.3"];
 
@@ -49,7 +49,10 @@ internal sealed unsafe partial class Window : IDisposable
     }
 
     /// <summary>Whether the user, a signal or the program asked to end.</summary>
-    public bool ShouldClose => glfwWindowShouldClose(_window) != 0 || glfwGetKey(_window, Escape) == Press;
+    public bool ShouldClose => IsClosed || glfwGetKey(_window, Keys.Escape) == Press;
+
+    /// <summary>The same, but for the key Escape.</summary>
+    public bool IsClosed => glfwWindowShouldClose(_window) != 0;
 
     /// <summary>Whether a key is held down.</summary>
     /// <param name="key">GLFW's number: of a letter its capital in ASCII.</param>

@@ -4,7 +4,7 @@ using Scumble.Stages;
 
 namespace SceneToConcept;
 
-/// <summary>By a model that knows surfaces: each kind of object has a material, which lies in the world, so that all views agree.</summary>
+/// <summary>By a model that knows surfaces: each prompt has a material, which lies in the world, so that all views agree.</summary>
 internal sealed class ComposedConcept : IConcept
 {
     private readonly ScenePlan _plan;
@@ -15,17 +15,15 @@ internal sealed class ComposedConcept : IConcept
     /// <summary>Makes the materials.</summary>
     public static async Task<ComposedConcept> CreateAsync(TexturePipeline pipeline, ConceptOptions options, SampleScene scene, IReadOnlyList<Frame> frames)
     {
-        var prompts = Enumerable.Range(1, scene.Kinds.Count).ToDictionary(id => id, id => scene.Kinds[id - 1].Prompt);
-        var request = new TextureRequest { Prompt = prompts[1], Seed = options.Seed, Steps = options.Steps, Width = options.Material, Height = options.Material };
-        var concept = new ComposedConcept(ScenePlan.For(pipeline, request, prompts, [.. frames.Select(frame => frame.Composition)]));
+        var prompts = scene.Objects.Index().ToDictionary(pair => pair.Index + 1, pair => pair.Item.Prompt);
+        var concept = new ComposedConcept(ScenePlan.For(pipeline, options.MaterialRequest(prompts[1]), prompts, [.. frames.Select(frame => frame.Composition)]));
+        var maker = new MaterialMaker(pipeline, options, scene);
         foreach (var note in concept._plan.Notes) Console.WriteLine(note);
         foreach (var part in concept._plan.Parts)
         {
-            var made = await pipeline.GenerateAsync(part.Request);
-            Console.WriteLine(FormattableString.Invariant($"{concept._materials.Count + 1} of {concept._plan.Parts.Count}: {part.Request.Prompt}, {part.Share:0.0%} of the views"));
-            var heights = options.HeightOf(part.Request.Prompt) is { } own ? Relief.FromFile(own, options.Material)
-                : options.IsRelief && part.Ids.FirstOrDefault(scene.Reliefs.ContainsKey) is var id and > 0 ? Relief.FromGraph(scene.Reliefs[id], options.Material) : null;
-            concept._materials.Add(heights is null ? made.Maps! : await heights.GenerateAsync(pipeline, part.Request, made.Maps!, Path.Combine(options.Out, $"relief_{concept._materials.Count + 1}.png")));
+            var number = concept._materials.Count + 1;
+            Console.WriteLine(FormattableString.Invariant($"{number} of {concept._plan.Parts.Count}: {part.Request.Prompt}, {part.Share:0.0%} of the views"));
+            concept._materials.Add(await maker.MakeAsync(part.Request, Path.Combine(options.Folder, $"relief_{number}.png")));
         }
         return concept;
     }

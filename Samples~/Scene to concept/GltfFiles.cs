@@ -24,29 +24,29 @@ internal static class GltfFiles
     private static readonly Vector3 Grey = new(0.5f);
 
     /// <summary>
-    /// A file's default scene in the world. What has one material is one kind of object, and the material's name, or else the mesh's, its prompt. A mesh whose own
+    /// A file's default scene in the world. What a node shows in one material is an object, and the material's name, or else the mesh's, its prompt. A mesh whose own
     /// places can be those of an atlas keeps them, and has an atlas of its own; all others share one, in charts.
     /// </summary>
     /// <exception cref="ScumbleException">It cannot be read, or shows nothing.</exception>
     public static SampleScene Read(string path)
     {
-        var (pieces, prompts, triangles) = (new List<ScenePiece>(), new List<string>(), 0);
+        var (pieces, objects, triangles) = (new List<ScenePiece>(), new List<SceneObject>(), 0);
         var (bare, bareIds, reasons) = (new List<Vector3>(), new List<uint>(), new SortedSet<string>(StringComparer.Ordinal));
         foreach (var node in Node.Flatten(Open(path).DefaultScene ?? throw Empty(path)))
         {
             foreach (var primitive in node.Mesh?.Primitives ?? [])
             {
                 if (primitive.GetVertexAccessor("POSITION")?.AsVector3Array() is not { } positions) continue;
-                var prompt = primitive.Material?.Name is { Length: > 0 } material ? material : node.Mesh!.Name is { Length: > 0 } named ? named : $"surface {prompts.Count + 1}";
+                var prompt = primitive.Material?.Name is { Length: > 0 } material ? material : node.Mesh!.Name is { Length: > 0 } named ? named : $"surface {objects.Count + 1}";
                 var isMirrored = node.WorldMatrix.GetDeterminant() < 0;
                 int[] indices = [.. primitive.GetTriangleIndices().SelectMany(t => isMirrored ? new[] { t.A, t.C, t.B } : [t.A, t.B, t.C])];
                 if (indices.Length == 0) continue;
                 if ((triangles += indices.Length / 3) > MaxTriangles) throw new ScumbleException($"'{path}' has more than {MaxTriangles} triangles.", "Load a part of it.");
-                if (!prompts.Contains(prompt)) prompts.Add(prompt);
-                var ids = Enumerable.Repeat((uint)prompts.IndexOf(prompt) + 1, indices.Length / 3).ToArray();
+                var name = $"{node.Name ?? node.Mesh!.Name ?? "mesh"} {objects.Count + 1}";
+                objects.Add(new(name, prompt, Grey));
+                var ids = Enumerable.Repeat((uint)objects.Count, indices.Length / 3).ToArray();
                 var uvs = primitive.GetVertexAccessor("TEXCOORD_0")?.AsVector2Array();
                 var mesh = new SceneMesh { Positions = [.. positions.Select(position => Vector3.Transform(position, node.WorldMatrix))], Indices = indices, Uvs = uvs is null ? null : [.. uvs] };
-                var name = $"{node.Name ?? node.Mesh!.Name ?? "mesh"} {pieces.Count + 1}";
                 if (mesh.AtlasFault() is not { } fault) pieces.Add(new(name, mesh, ids, "its own UVs are kept"));
                 else
                 {
@@ -64,8 +64,9 @@ internal static class GltfFiles
         var (middle, reach) = ((least + greatest) / 2, MathF.Max(1e-3f, (greatest - least).Length()));
         return new()
         {
+            Name = Path.GetFileName(path),
             Pieces = pieces,
-            Kinds = [.. prompts.Select(prompt => (prompt, Grey))],
+            Objects = objects,
             Views = [.. Around.Select(share => SampleScene.Orbit(middle, 0.9f * reach, 0.35f * reach, share)), SampleScene.Orbit(middle, 0.02f * reach, reach, 0)],
             Turn = share => SampleScene.Orbit(middle, 0.9f * reach, 0.4f * reach, share),
             NearMetres = 0.01f * reach,

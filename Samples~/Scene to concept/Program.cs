@@ -1,7 +1,9 @@
-// From a scene to concept art and back onto its meshes: a small renderer of this program's own draws a blocked-out street, a corridor or a glTF scene from several
-// cameras, Scumble borrows its images and makes control pictures of them where they lie, and a model makes a picture of each view: of surfaces, a material for each
-// object; of things, steered by depth and edges. Each view's picture is projected onto what the ones before left open. Without a window; it writes pictures.
+// From a scene to concept art and back onto its meshes: a small renderer of this program's own draws a blocked-out street, a corridor or a glTF scene,
+// Scumble borrows its images and makes control pictures of them where they lie, and a model makes a picture of a view: of surfaces, a material for each
+// prompt; of things, steered by depth and edges. It is projected onto what the pictures before left open. In a window an artist does this; with --out and
+// without --window it is done for all of the scene's cameras, and written.
 using System.Numerics;
+using LiveWindow;
 using SceneToConcept;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
@@ -12,7 +14,12 @@ using Scumble.Stages;
 
 try
 {
-    await RunAsync(ConceptOptions.Parse(args));
+    var options = ConceptOptions.Parse(args);
+    if (options.IsWindow) EditWindow.Run(options);
+    else await RunAsync(options);
+
+    // After the devices are gone, for the layer also tells of what was left on them.
+    if (options.Validate) Console.WriteLine($"{Validation.Messages} validation messages");
     return Validation.Messages == 0 ? 0 : 1;
 }
 catch (ScumbleException e)
@@ -23,13 +30,13 @@ catch (ScumbleException e)
 
 static async Task RunAsync(ConceptOptions options)
 {
-    Directory.CreateDirectory(options.Out);
+    Directory.CreateDirectory(options.Folder);
     var scene = SampleScene.Of(options.Scene);
     foreach (var piece in scene.Pieces) Console.WriteLine($"{piece.Name}: {piece.Ids.Count} triangles; {piece.Layout}");
-    using var drawing = new SceneDrawing(scene, options.Width, options.Height, options.Validate);
+    using var drawing = new SceneDrawing(scene, options.Size.Width, options.Size.Height, options.Validate);
 
     // What the cameras see, and the control pictures of the first
-    Frame[] frames = [.. scene.Views.Take(options.Views).Select(drawing.See).OfType<Frame>()];
+    Frame[] frames = [.. scene.Views.Take(options.Views).Select(view => drawing.See(view, Extractors.All)).OfType<Frame>()];
     if (frames.Length == 0) throw new ScumbleException($"No camera sees anything of '{options.Scene}'.", "Its triangles are drawn from the front, counter-clockwise: turn them round, or load another scene.");
     if (frames.Length < Math.Min(options.Views, scene.Views.Count)) Console.WriteLine($"{Math.Min(options.Views, scene.Views.Count) - frames.Length} of the scene's views show nothing, and are left out");
     foreach (var note in frames.SelectMany((frame, i) => frame.Notes.Select(note => $"view {i + 1}: {note}"))) Console.WriteLine(note);
@@ -61,14 +68,14 @@ static async Task RunAsync(ConceptOptions options)
         var seen = PaintedView.Of(drawing.PlacesFrom(scene.Turn((float)i / options.Frames)), atlases, baked).Picture;
         Write($"turn_{i:00}", Resize.To(seen, Math.Max(1, seen.Width / 2), Math.Max(1, seen.Height / 2)), PngFormat.Colour);
     }
-    GltfFiles.Write(Path.Combine(options.Out, "painted.glb"), scene.Pieces, baked);
-    Console.WriteLine(Path.Combine(options.Out, "painted.glb"));
+    GltfFiles.Write(Path.Combine(options.Folder, "painted.glb"), scene.Pieces, baked);
+    Console.WriteLine(Path.Combine(options.Folder, "painted.glb"));
 
     Image[] Baked() => [.. atlases.Select(atlas => atlas.Bake(open: new Vector3(0.5f)))];
 
     void Write(string name, Image image, PngFormat format)
     {
-        var path = Path.Combine(options.Out, $"{name}.png");
+        var path = Path.Combine(options.Folder, $"{name}.png");
         AtomicFile.Write(path, stream => PngWriter.Write(stream, image, format, []));
         Console.WriteLine(path);
     }

@@ -43,13 +43,14 @@ internal sealed class Relief(Image height)
     }
 
     /// <summary>The material that follows the height; writes a sheet: the height, the start, what was made of it and its height, the height in the end, and the material lit.</summary>
-    public async Task<MaterialMaps> GenerateAsync(TexturePipeline pipeline, TextureRequest request, MaterialMaps plain, string sheet)
+    public async Task<MaterialMaps> GenerateAsync(TexturePipeline pipeline, TextureRequest request, MaterialMaps plain, string? sheet, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
     {
         var start = MaterialRelief.Paint(plain, height);
-        var made = (await pipeline.GenerateAsync(request with { Start = new() { Image = PictureSource.FromImage(start, "relief"), Strength = Strength } })).Maps!;
+        var made = (await pipeline.GenerateAsync(request with { Start = new() { Image = PictureSource.FromImage(start, "relief"), Strength = Strength } }, progress, cancellation)).Maps!;
         var pressed = MaterialRelief.Press(made, height, Pressed, TileMode.XY);
         Console.WriteLine(FormattableString.Invariant(
             $"relief: the height correlates with the drawn one at {Correlation(plain.Height):0.00} by the prompt alone, {Correlation(made.Height):0.00} by the start, {Correlation(pressed.Height):0.00} in the end"));
+        if (sheet is null) return pressed;
         AtomicFile.Write(sheet, stream => PngWriter.Write(stream, Row(plain.BaseColor, height, start, made.BaseColor, made.Height, pressed.Height, Lit(pressed)), PngFormat.Colour, []));
         Console.WriteLine(sheet);
         return pressed;

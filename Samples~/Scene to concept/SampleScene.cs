@@ -6,11 +6,14 @@ namespace SceneToConcept;
 /// <summary>What is drawn and painted: triangles, what they are to be made of, and where cameras stand.</summary>
 internal sealed record SampleScene
 {
+    /// <summary>What it is called.</summary>
+    public required string Name { get; init; }
+
     /// <summary>Its parts.</summary>
     public required IReadOnlyList<ScenePiece> Pieces { get; init; }
 
-    /// <summary>What each object is made of, and its block-out colour, linear; the first has the id 1.</summary>
-    public required IReadOnlyList<(string Prompt, Vector3 Colour)> Kinds { get; init; }
+    /// <summary>Its objects; the first has the id 1.</summary>
+    public required IReadOnlyList<SceneObject> Objects { get; init; }
 
     /// <summary>Where cameras stand and look, in the order in which their pictures are projected.</summary>
     public required IReadOnlyList<(Vector3 Eye, Vector3 Ahead)> Views { get; init; }
@@ -21,8 +24,11 @@ internal sealed record SampleScene
     /// <summary>The near plane of all cameras.</summary>
     public float NearMetres { get; init; } = 0.1f;
 
-    /// <summary>Of kinds, by id, the output of relief.graph.json that is their height.</summary>
-    public IReadOnlyDictionary<int, string> Reliefs { get; init; } = new Dictionary<int, string>();
+    /// <summary>Of their depth: reversed, without a far plane.</summary>
+    public DepthConvention Convention => new() { NearMetres = NearMetres, IsReversed = true };
+
+    /// <summary>Of prompts, the output of relief.graph.json that is the material's height.</summary>
+    public IReadOnlyDictionary<string, string> Reliefs { get; init; } = new Dictionary<string, string>();
 
     /// <summary>As the renderer takes it.</summary>
     public Vertex[] Vertices()
@@ -37,11 +43,18 @@ internal sealed record SampleScene
                 var normal = Vector3.Cross(mesh.Positions[corners[1]] - mesh.Positions[corners[0]], mesh.Positions[corners[2]] - mesh.Positions[corners[0]]);
                 if (normal == Vector3.Zero) continue;
                 foreach (var corner in corners)
-                    vertices.Add(new(mesh.Positions[corner], Vector3.Normalize(normal), Kinds[(int)ids[triangle] - 1].Colour, ids[triangle], new Vector3(mesh.Uvs![corner], piece + 1)));
+                    vertices.Add(new(mesh.Positions[corner], Vector3.Normalize(normal), Objects[(int)ids[triangle] - 1].Colour, ids[triangle], new Vector3(mesh.Uvs![corner], piece + 1)));
             }
         }
         return [.. vertices];
     }
+
+    /// <summary>Every corner of every triangle, and its object.</summary>
+    public IEnumerable<(int Id, Vector3 Place)> Corners() =>
+        from piece in Pieces
+        from triangle in Enumerable.Range(0, piece.Ids.Count)
+        from k in Enumerable.Range(0, 3)
+        select ((int)piece.Ids[triangle], piece.Mesh.Positions[piece.Mesh.Indices[(3 * triangle) + k]]);
 
     /// <summary>The atlases' edges, in texels: together about as many texels as one of the given edge, shared by area.</summary>
     public int[] AtlasEdges(int edge)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using LiveWindow;
 using Scumble.Imaging;
 using Scumble.Tensors;
 using Scumble.Vulkan;
@@ -8,11 +9,12 @@ namespace SceneToConcept;
 /// <summary>A scene on the renderer's device, and what Scumble reads of its images there.</summary>
 internal sealed class SceneDrawing : IDisposable
 {
-    private const float VerticalDegrees = 60;
+    /// <summary>From a picture's lowest to its highest edge.</summary>
+    public const float VerticalDegrees = 60;
 
     private readonly GraphicsDevice _graphics;
     private readonly VulkanDevice _scumble;
-    private readonly SceneRenderer _renderer;
+    private readonly ViewRenderer _renderer;
     private readonly VulkanTimeline _frames;
     private readonly VulkanImageOps _ops;
     private readonly RendererImage[] _images;
@@ -21,17 +23,19 @@ internal sealed class SceneDrawing : IDisposable
 
     public SceneDrawing(SampleScene scene, int width, int height, bool validate)
     {
-        (_width, _height, _convention) = (width, height, new DepthConvention { NearMetres = scene.NearMetres, IsReversed = true });
-        _graphics = new GraphicsDevice(validate);
+        (_width, _height, _convention) = (width, height, scene.Convention);
+        _graphics = new GraphicsDevice(null, validate);
         _scumble = VulkanDevice.Borrow(_graphics.Lent);
-        _renderer = new SceneRenderer(_graphics, scene.Vertices(), width, height);
+        _renderer = new ViewRenderer(_graphics, scene.Vertices(), width, height);
         _frames = VulkanTimeline.Borrow(_scumble, _renderer.Timeline.Handle);
         _ops = new VulkanImageOps(_scumble);
         _images = _renderer.Lend(_scumble);
     }
 
     /// <summary>Draws a frame, and reads all of it; null where the camera sees nothing.</summary>
-    public Frame? See((Vector3 Eye, Vector3 Ahead) from)
+    /// <param name="from">The camera.</param>
+    /// <param name="extractors">What is made of it; the geometry's edges are among it.</param>
+    public Frame? See((Vector3 Eye, Vector3 Ahead) from, params IEnumerable<Extractor> extractors)
     {
         var camera = Draw(from);
         using var view = new VulkanSceneView(_ops)
@@ -47,7 +51,7 @@ internal sealed class SceneDrawing : IDisposable
         var input = view.Read(camera);
         if (DepthRange.Find(_ops, input) is not { } range) return null;
         string[] notes = [.. view.Inspect(), FormattableString.Invariant($"white is {range.NearMetres:f2} m, black {range.FarMetres:f1} m")];
-        var controls = Extractors.All.ToDictionary(extractor => extractor.Id, extractor => Extraction.Of(_ops, extractor, input));
+        var controls = extractors.ToDictionary(extractor => extractor.Id, extractor => Extraction.Of(_ops, extractor, input));
         var composition = new Scumble.Materials.SceneComposition
         {
             Depth = Down(input.Depth!),
@@ -67,6 +71,10 @@ internal sealed class SceneDrawing : IDisposable
         return Places();
     }
 
+    /// <summary>A camera as all pictures of a scene have it.</summary>
+    public static SceneCamera Camera((Vector3 Eye, Vector3 Ahead) from, float aspect, DepthConvention convention) =>
+        SceneCamera.Perspective(Matrix4x4.CreateLookAt(from.Eye, from.Eye + from.Ahead, Vector3.UnitY), VerticalDegrees, aspect, convention);
+
     public void Dispose()
     {
         foreach (var image in _images) image.Dispose();
@@ -79,7 +87,7 @@ internal sealed class SceneDrawing : IDisposable
 
     private SceneCamera Draw((Vector3 Eye, Vector3 Ahead) from)
     {
-        var camera = SceneCamera.Perspective(Matrix4x4.CreateLookAt(from.Eye, from.Eye + from.Ahead, Vector3.UnitY), VerticalDegrees, (float)_width / _height, _convention);
+        var camera = Camera(from, (float)_width / _height, _convention);
         _renderer.Draw(camera);
         _scumble.Commands.WaitFor(new TimelinePoint(_frames, _renderer.Frames));
         return camera;

@@ -10,13 +10,26 @@ internal sealed class SteeredConcept(TexturePipeline pipeline, ConceptOptions op
 {
     public async Task<Image> PaintAsync(Frame frame, PaintedView? painted)
     {
-        var request = new TextureRequest { Prompt = options.Prompt, Seed = options.Seed, Steps = options.Steps };
+        var (picture, notes) = await PaintAsync(frame, painted, options.Prompt, options.Seed, null, default);
+        foreach (var note in notes) Console.WriteLine(note);
+        return picture;
+    }
+
+    /// <summary>The same.</summary>
+    /// <param name="frame">What is seen.</param>
+    /// <param name="painted">The scene as former views painted it, or null.</param>
+    /// <param name="prompt">What it shows.</param>
+    /// <param name="seed">What the run begins from.</param>
+    /// <param name="progress">Told how far it is, or null.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<(Image Picture, IReadOnlyList<string> Notes)> PaintAsync(Frame frame, PaintedView? painted, string prompt, ulong seed, IProgress<PipelineProgress>? progress, CancellationToken cancellation)
+    {
+        var request = new TextureRequest { Prompt = prompt, Seed = seed, Steps = options.Steps };
         if (painted is not null)
             request = request with { Start = new() { Image = PictureSource.FromImage(painted.Picture, "painted"), Mask = PictureSource.FromImage(painted.Open, "open"), Fit = PictureFit.Stretch, Strength = 1 } };
         PictureSource? edges = ControlNetChoice.For(pipeline.Folder, Extractors.GeometryEdge).Net is null ? null : PictureSource.FromImage(frame.Controls[Extractors.GeometryEdge.Id], "edges");
         var steered = SceneSteering.For(pipeline, request, PictureSource.FromImage(frame.Controls[Extractors.Depth.Id], "depth"), edges);
-        var made = await pipeline.GenerateAsync(steered.Request);
-        foreach (var note in steered.Notes.Concat(made.Warnings).Distinct()) Console.WriteLine(note);
-        return Resize.To(made.Image, frame.Scene.Width, frame.Scene.Height);
+        var made = await pipeline.GenerateAsync(steered.Request, progress, cancellation);
+        return (Resize.To(made.Image, frame.Scene.Width, frame.Scene.Height, cancellation: cancellation), [.. steered.Notes.Concat(made.Warnings).Distinct()]);
     }
 }

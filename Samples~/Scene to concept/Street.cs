@@ -7,43 +7,35 @@ internal static class Street
 {
     private const int Houses = 6;
 
-    private static readonly (string, Vector3)[] Kinds =
-    [
-        ("mossy cobblestone, wet", new(0.35f, 0.36f, 0.3f)),
-        ("red brick wall, old", new(0.5f, 0.2f, 0.15f)),
-        ("white plaster wall, cracked", new(0.75f, 0.72f, 0.65f)),
-        ("grey roof tiles", new(0.3f, 0.32f, 0.38f)),
-        ("dark wood planks", new(0.3f, 0.2f, 0.12f)),
-        ("large stone blocks", new(0.5f, 0.5f, 0.48f)),
-    ];
+    private static readonly (string Prompt, Vector3 Colour) Cobbles = ("mossy cobblestone, wet", new(0.35f, 0.36f, 0.3f)), Brick = ("red brick wall, old", new(0.5f, 0.2f, 0.15f)),
+        Plaster = ("white plaster wall, cracked", new(0.75f, 0.72f, 0.65f)), Tiles = ("grey roof tiles", new(0.3f, 0.32f, 0.38f)),
+        Wood = ("dark wood planks", new(0.3f, 0.2f, 0.12f)), Stone = ("large stone blocks", new(0.5f, 0.5f, 0.48f));
 
     /// <summary>The street, the same for the same seed.</summary>
     public static SampleScene Create(int seed = 4)
     {
         var (blocks, random) = (new Blocks(), new Random(seed));
-        blocks.Box(new(-10, -0.2f, -56), new(10, 0, 3), 1);
+        blocks.Add("ground", Cobbles, (new(-10, -0.2f, -56), new(10, 0, 3)));
         for (var side = -1; side <= 1; side += 2)
         {
             var z = -2f;
             for (var i = 0; i < Houses; i++)
             {
                 var (deep, high, back) = (4 + (3 * random.NextSingle()), 3 + (3 * random.NextSingle()), 3.2f + (0.8f * random.NextSingle()));
-                Mirrored(new(back, 0, z - deep), new(back + 6, high, z), random.Next(2) == 0 ? 2u : 3u);
-                Mirrored(new(back - 0.35f, high, z - deep - 0.2f), new(back + 6.3f, high + 0.35f, z + 0.2f), 4);
-                Mirrored(new(back - 0.06f, 0, z - (deep / 2) - 0.5f), new(back, 2.1f, z - (deep / 2) + 0.5f), 5);
+                blocks.Add("house", random.Next(2) == 0 ? Brick : Plaster, Blocks.Mirrored(side, new(back, 0, z - deep), new(back + 6, high, z)));
+                blocks.Add("roof", Tiles, Blocks.Mirrored(side, new(back - 0.35f, high, z - deep - 0.2f), new(back + 6.3f, high + 0.35f, z + 0.2f)));
+                blocks.Add("door", Wood, Blocks.Mirrored(side, new(back - 0.06f, 0, z - (deep / 2) - 0.5f), new(back, 2.1f, z - (deep / 2) + 0.5f)));
                 z -= deep + 0.4f;
             }
-
-            void Mirrored(Vector3 min, Vector3 max, uint id) =>
-                blocks.Box(side > 0 ? min : min with { X = -max.X }, side > 0 ? max : max with { X = -min.X }, id);
         }
-        for (var step = 0; step < 4; step++) blocks.Box(new(-2, 0, -16 - (0.5f * step)), new(1.5f, 0.25f * (step + 1), -15.5f - (0.5f * step)), 6);
-        blocks.Box(new(1.2f, 0, -8.6f), new(1.9f, 0.7f, -7.9f), 5);
-        blocks.Box(new(-12, 0, -56), new(12, 8, -52), 6);
+        blocks.Add("steps", Stone, [.. Enumerable.Range(0, 4).Select(step => (new Vector3(-2, 0, -16 - (0.5f * step)), new Vector3(1.5f, 0.25f * (step + 1), -15.5f - (0.5f * step))))]);
+        blocks.Add("crate", Wood, (new(1.2f, 0, -8.6f), new(1.9f, 0.7f, -7.9f)));
+        blocks.Add("wall", Stone, (new(-12, 0, -56), new(12, 8, -52)));
         return new()
         {
+            Name = "street",
             Pieces = [blocks.Piece("street")],
-            Kinds = Kinds,
+            Objects = blocks.Objects,
             Views =
             [
                 (new(0.4f, 1.7f, 2), new(-0.02f, -0.05f, -1)),
@@ -56,7 +48,7 @@ internal static class Street
                 (new(0, 9, 20), new(0, -0.35f, -1)),
             ],
             Turn = share => SampleScene.Orbit(new(0, 0, -16), 26, 17, share),
-            Reliefs = new Dictionary<int, string> { [2] = "bricks", [6] = "letters" },
+            Reliefs = new Dictionary<string, string> { [Brick.Prompt] = "bricks", [Stone.Prompt] = "letters" },
         };
     }
 }

@@ -1,8 +1,9 @@
+using LiveWindow;
 using Silk.NET.Vulkan;
 
 namespace SceneToConcept;
 
-/// <summary>An image that the scene is drawn into, and that kernels read.</summary>
+/// <summary>An image that the scene is drawn into, and that kernels and shaders read; of ids also a pixel is copied.</summary>
 internal sealed unsafe class Target : IDisposable
 {
     private readonly GraphicsDevice _device;
@@ -11,8 +12,8 @@ internal sealed unsafe class Target : IDisposable
     public Target(GraphicsDevice device, Extent2D size, Format format)
     {
         (_device, Format) = (device, format);
-        var isDepth = format == ScenePass.DepthFormat;
-        var usage = ImageUsageFlags.SampledBit | (isDepth ? ImageUsageFlags.DepthStencilAttachmentBit : ImageUsageFlags.ColorAttachmentBit);
+        var isDepth = format == ViewPass.DepthFormat;
+        var usage = ImageUsageFlags.SampledBit | (format == Format.R32Uint ? ImageUsageFlags.TransferSrcBit : 0) | (isDepth ? ImageUsageFlags.DepthStencilAttachmentBit : ImageUsageFlags.ColorAttachmentBit);
         var info = new ImageCreateInfo(imageType: ImageType.Type2D, format: format, extent: new Extent3D(size.Width, size.Height, 1), mipLevels: 1, arrayLayers: 1,
             samples: SampleCountFlags.Count1Bit, tiling: ImageTiling.Optimal, usage: usage, sharingMode: SharingMode.Exclusive);
         device.Vk.CreateImage(device.Handle, &info, null, out var image).Require("vkCreateImage");

@@ -74,7 +74,19 @@ public static class StrokeFont
         ['"'] = "10 11,30 31",
         ['&'] = "46 11 20 31 13 05 16 26 44",
         ['|'] = "20 26",
+        [';'] = "22 22,25 16",
+        ['@'] = "35 15 04 02 11 31 42 44 34 32 22 13 24 34",
+        ['$'] = "41 11 02 13 33 44 35 05,20 26",
+        ['^'] = "12 20 32",
+        ['~'] = "03 12 34 43",
+        ['`'] = "20 31",
+        ['{'] = "30 21 22 13 24 25 36",
+        ['}'] = "10 21 22 33 24 25 16",
+        ['\u00b0'] = "10 20 21 11 10",
     };
+
+    /// <summary>Whether a sign has strokes.</summary>
+    public static bool Has(char sign) => Letters.ContainsKey(char.ToUpperInvariant(sign));
 
     /// <summary>The strokes of a line of text: from, to, in units of the grid.</summary>
     public static IEnumerable<(float X0, float Y0, float X1, float Y1)> Strokes(string text)

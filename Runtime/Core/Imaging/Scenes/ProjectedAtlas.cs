@@ -30,6 +30,16 @@ public sealed class ProjectedAtlas
         for (var triangle = 0; triangle < _normals.Length; triangle++) Place(mesh, triangle);
     }
 
+    // Where texels lie does not change; what was painted does.
+    private ProjectedAtlas(ProjectedAtlas other) =>
+        (_edge, _triangles, _places, _normals, _colours, _weights) = (other._edge, other._triangles, other._places, other._normals, [.. other._colours], [.. other._weights]);
+
+    /// <summary>Texels of its edge.</summary>
+    public int Edge => _edge;
+
+    /// <summary>Another atlas of the same mesh, painted as this one is: a state to come back to. It takes 16 bytes a texel of its own.</summary>
+    public ProjectedAtlas Copy() => new(this);
+
     /// <summary>The share of the mesh's texels that some view painted.</summary>
     public double Coverage
     {
@@ -55,24 +65,37 @@ public sealed class ProjectedAtlas
     }
 
     /// <summary>Paints what a view sees and the views before did not cover.</summary>
-    public void Add(ProjectedView view)
+    /// <param name="view">The view.</param>
+    /// <param name="isOver">Whether it also paints over what they covered, the more the less it sees that at a slant.</param>
+    /// <param name="takes">Which triangles of the mesh take paint; null for all.</param>
+    /// <returns>How many texels it painted.</returns>
+    public int Add(ProjectedView view, bool isOver = false, Predicate<int>? takes = null)
     {
         ArgumentNullException.ThrowIfNull(view);
+        var painted = 0;
         Parallel.For(0, _edge, row =>
         {
+            var count = 0;
             for (var i = row * _edge; i < (row + 1) * _edge; i++)
             {
-                if (_triangles[i] == 0 || _weights[i] >= Covered) continue;
+                if (_triangles[i] == 0 || (!isOver && _weights[i] >= Covered) || takes?.Invoke(_triangles[i] - 1) == false) continue;
                 var (colour, weight) = view.At(_places[i], _normals[_triangles[i] - 1]);
-                weight = MathF.Min(weight, Covered - _weights[i]);
+                var kept = isOver ? 1 - weight : 1;
+                if (!isOver) weight = MathF.Min(weight, Covered - _weights[i]);
                 if (weight <= 0) continue;
-                _colours[i] += weight * colour;
-                _weights[i] += weight;
+                _colours[i] = (kept * _colours[i]) + (weight * colour);
+                _weights[i] = (kept * _weights[i]) + weight;
+                count++;
             }
+            Interlocked.Add(ref painted, count);
         });
+        return painted;
     }
 
-    /// <summary>The atlas, [edge, edge, 3]: what was painted, continued beyond the edges of charts, each texel from the painted ones around it, and a little into what stays open of the same triangle.</summary>
+    /// <summary>
+    /// The atlas, [edge, edge, 3]: what was painted, continued a little into what stays open of the same triangle, and then beyond the edges of charts, as what stays open is: between
+    /// two charts each keeps its own side.
+    /// </summary>
     /// <param name="padding">How many texels it is continued, at least 0.</param>
     /// <param name="open">The colour of what stays open; black by default.</param>
     public Image Bake(int padding = 16, Vector3 open = default)
@@ -81,37 +104,43 @@ public sealed class ProjectedAtlas
         var (image, owners) = (new Image(_edge, _edge, 3), new int[_weights.Length]);
         for (var i = 0; i < owners.Length; i++)
         {
-            if (_weights[i] > 0) owners[i] = _triangles[i];
+            owners[i] = _weights[i] > 0 ? _triangles[i] : -_triangles[i];
             var colour = _weights[i] > 0 ? _colours[i] / _weights[i] : open;
             for (var c = 0; c < 3; c++) image.Pixels[(3 * i) + c] = colour[c];
         }
-        for (var step = 0; step < padding; step++)
+        for (var step = padding > 0 ? -Mended : 0; step < padding; step++)
         {
-            var before = (int[])owners.Clone();
+            var (before, isWithin) = ((int[])owners.Clone(), step < 0);
             Parallel.For(0, _edge, row =>
             {
                 for (var i = row * _edge; i < (row + 1) * _edge; i++)
-                    if (before[i] == 0 && (_triangles[i] == 0 || step < Mended)) owners[i] = Continue(image, before, i);
+                    if (isWithin ? before[i] < 0 : before[i] == 0) owners[i] = Continue(image, before, i);
             });
         }
         return image;
     }
 
-    // From whose painted texels a texel gets its colour: anybody's between charts, within a triangle its own; 0 for nobody's.
+    // Whose texels a texel continues, below 0 where those stay open: within a triangle its own that are painted; between charts most of those around it.
     private int Continue(Image image, int[] owners, int at)
     {
-        var (sum, count, x, y, owner) = (Vector3.Zero, 0, at % _edge, at / _edge, 0);
+        var (sum, painted, open, x, y, owner) = (Vector3.Zero, 0, 0, at % _edge, at / _edge, 0);
         for (var j = Math.Max(0, y - 1); j <= Math.Min(_edge - 1, y + 1); j++)
         {
             for (var i = Math.Max(0, x - 1); i <= Math.Min(_edge - 1, x + 1); i++)
             {
                 var from = owners[(j * _edge) + i];
-                if (from == 0 || (_triangles[at] != 0 && from != _triangles[at])) continue;
+                if (from == 0 || (owners[at] != 0 && from != _triangles[at])) continue;
+                if (from < 0)
+                {
+                    open++;
+                    continue;
+                }
                 sum += new Vector3(image[i, j, 0], image[i, j, 1], image[i, j, 2]);
-                (owner, count) = (from, count + 1);
+                (owner, painted) = (from, painted + 1);
             }
         }
-        for (var c = 0; c < 3 && count > 0; c++) image[x, y, c] = sum[c] / count;
+        if (painted == 0 || painted < open) return open > 0 ? -1 : owners[at];
+        for (var c = 0; c < 3; c++) image[x, y, c] = sum[c] / painted;
         return owner;
     }
 

@@ -5,7 +5,7 @@ using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Core.Imaging.Scenes;
 
-public class ProjectedAtlasTests
+public partial class ProjectedAtlasTests
 {
     private const int Width = 200, Height = 150, Edge = 2048, Columns = 7;
 
