@@ -15,6 +15,8 @@ internal static class GraphsApi
             .WithName("nodes").WithSummary("The kinds of nodes with their ports and parameters, and which types of ports go together.");
         api.MapGet("/graphs", () => session.Graphs.All)
             .WithName("graphs").WithSummary("The project's graphs, the last changed first.");
+        api.MapGet("/samples", () => SampleGraphs.All)
+            .WithName("samples").WithSummary("The documents of the package's sample graphs, to begin with.");
         api.MapGet("/graphs/{name}", (string name) => session.Graphs.Read(name))
             .WithName("graph").WithSummary("A graph with its document and revision.");
         api.MapPut("/graphs/{name}", (string name, GraphSave save) => session.Graphs.Write(name, save))

@@ -37,6 +37,15 @@ public class GraphRunsTests
     }
 
     [Test]
+    public async Task TheSamplesAreThoseOfThePackage()
+    {
+        var samples = (await _studio.GetAsync("/samples")).EnumerateArray().Select(one => TextureGraph.FromJson(one.GetRawText())).ToArray();
+        var files = Directory.GetFiles(RepositoryRoot.Combine("Samples~", "Texture graphs"), "*.graph.json").Select(TextureGraph.Load).ToArray();
+        Assert.That(samples, Is.EquivalentTo(files).And.Length.GreaterThan(0));
+        Assert.That(samples.SelectMany(one => one.Validate()), Is.Empty);
+    }
+
+    [Test]
     public async Task OnlyWhatChangedRunsAgain()
     {
         var first = await _studio.RunAsync(new { graph = Graph() }, "/graphs/run");

@@ -22,7 +22,21 @@ public class AccessibilityTests : PageFixture
         await page.Locator("[data-node=output][data-state=done]").WaitForAsync();
         await page.Locator("[data-node=material] .node-title").ClickAsync();
         await Look(page, "graph and parameters");
-        await page.GetByLabel("Close the parameters").ClickAsync();
+        await page.Keyboard.PressAsync("Control+G");
+        await page.GetByLabel("Name of the group").WaitForAsync();
+        await Look(page, "group");
+        await page.GetByLabel("Make Group one node").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Expand" }).WaitForAsync();
+        await Look(page, "graph node");
+        await page.GetByLabel("Rename, duplicate or delete this graph").ClickAsync();
+        await Look(page, "this graph");
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByLabel("New graph").ClickAsync();
+        await page.GetByLabel("Terrain of four layers").WaitForAsync();
+        await Look(page, "new graph");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Terrain of four layers" }).WaitForAsync();
+        await Look(page, "empty graph");
         await page.Locator(".react-flow__pane").DblClickAsync(new() { Position = new() { X = 420, Y = 600 } });
         await Look(page, "palette");
     }

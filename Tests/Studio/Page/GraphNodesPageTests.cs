@@ -35,6 +35,9 @@ public class GraphNodesPageTests : GraphPageFixture
         await page.GetByLabel("Make Worn one node").ClickAsync();
         await page.Locator("[data-node=graph][data-state=done]").WaitForAsync();
         await Assertions.Expect(page.Locator("[data-node=noise]")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-node=graph] .node-title")).ToHaveTextAsync("Worn");
+        await Assertions.Expect(page.Locator(".react-flow__node[data-id=graph]")).ToBeFocusedAsync();
+        await Assertions.Expect(page.GetByLabel("take the usual value")).ToHaveCountAsync(0);
         foreach (var wire in new[] { "bricks.height to graph.background", "graph.output to material.height" }) await Assertions.Expect(page.GetByLabel($"Wire from {wire}")).ToHaveCountAsync(1);
         await Done(page, "output");
         await Assertions.Expect(page.Locator("[data-node=output]")).ToHaveAttributeAsync("data-cached", "true");
@@ -48,14 +51,38 @@ public class GraphNodesPageTests : GraphPageFixture
         await page.Keyboard.PressAsync("Control+Shift+Z");
         await page.Locator("[data-node=graph]").WaitForAsync();
 
-        // Out again
+        // Out again, under another name
         await page.Locator("[data-node=graph] .node-title").ClickAsync();
+        await page.Keyboard.PressAsync("F2");
+        await page.Keyboard.PressAsync("Control+A");
+        await page.Keyboard.TypeAsync("Torn");
+        await Assertions.Expect(page.Locator("[data-node=graph] .node-title")).ToHaveTextAsync("Torn");
         await page.GetByRole(AriaRole.Button, new() { Name = "Expand" }).ClickAsync();
         await page.Locator("[data-node=noise]").WaitForAsync();
         foreach (var wire in new[] { "bricks.height to blend.background", "noise.output to blend.foreground", "blend.output to material.height" }) await Assertions.Expect(page.GetByLabel($"Wire from {wire}")).ToHaveCountAsync(1);
-        await Assertions.Expect(page.GetByLabel("Name of the group")).ToHaveValueAsync("Worn");
+        await Assertions.Expect(page.GetByLabel("Name of the group")).ToHaveValueAsync("Torn");
         await page.GetByText("Saved", new() { Exact = true }).WaitForAsync();
         Assert.That(TextureGraph.Load(GraphFile).Nodes.Select(node => node.Id), Is.EquivalentTo(new[] { "bricks", "noise", "blend", "material", "output" }));
+        Assert.That(Browser.Faults, Is.Empty);
+    }
+
+    [Test]
+    public async Task AGeneratingNodeTellsItsPromptAndTheModelsOwnValues()
+    {
+        var page = await OpenGraph();
+        await Done(page, "output");
+        await Add(page, "generate");
+        await page.Locator("[data-node=generate] .node-title").ClickAsync();
+        var panel = page.GetByRole(AriaRole.Complementary, new() { Name = "Parameters of generate" });
+        await panel.GetByLabel("prompt", new() { Exact = true }).FillAsync("wet moss");
+        await Assertions.Expect(page.Locator("[data-node=generate] .node-subtitle")).ToHaveTextAsync("wet moss");
+        var steps = panel.GetByLabel("steps", new() { Exact = true });
+        Assert.That(await steps.GetAttributeAsync("placeholder"), Is.EqualTo($"{Studio.Session.Models.All[0].Steps} (default)"));
+        await steps.FillAsync("3");
+        await steps.FillAsync("");
+        await page.GetByText("Saved", new() { Exact = true }).WaitForAsync();
+        var node = TextureGraph.Load(GraphFile).Nodes.Single(one => one.Id == "generate");
+        Assert.That(node.Parameters.Keys, Is.EqualTo(new[] { "prompt" }), "an emptied field is the model's own again");
         Assert.That(Browser.Faults, Is.Empty);
     }
 

@@ -23,7 +23,6 @@ public abstract class GraphPageFixture : PageFixture
         await page.GetByLabel("Search nodes").FillAsync(words);
         await page.Keyboard.PressAsync("Enter");
         await page.Locator(".node.selected").First.WaitForAsync();
-        await page.GetByLabel("Close the parameters").ClickAsync();
         await page.GetByLabel("fit view", new() { Exact = false }).ClickAsync();
         await page.WaitForTimeoutAsync(400);
     }

@@ -44,6 +44,12 @@ describe('a graph document', () => {
     expect(next.nodes[0]).not.toHaveProperty('parameters');
   });
 
+  it('stays the very same where a parameter is set to what it is', () => {
+    const set = setParameter(doc, 'bricks', 'columns', 4);
+    expect(setParameter(set, 'bricks', 'columns', 4)).toBe(set);
+    expect(setParameter(doc, 'bricks', 'columns', undefined)).toBe(doc);
+  });
+
   it('means the same wherever its nodes lie', () => {
     const moved = group(moveNodes(doc, new Map([['noise', { x: 99, y: 99 }]])), ['noise', 'blend']);
     expect(meaningOf(moved)).toBe(meaningOf(doc));

@@ -1,20 +1,34 @@
-import type { Node, NodeProps } from '@xyflow/react';
+import { type Node, type NodeProps, ViewportPortal } from '@xyflow/react';
 import { groupsOf, renameGroup, ungroup } from './document';
+import type { FlowNode } from './flow';
 import { collapseNodes, edit, useGraph } from './graphStore';
+import { Icon } from '../ui/Icon';
 import { IconButton } from '../ui/IconButton';
 
 export type FrameNode = Node<{ title: string }, 'frame'>;
 
-/** A frame around the nodes of a group; it moves them. */
+/** A frame around the nodes of a group; its head moves them, and lies over wires. */
 export function FrameView({ id, data }: NodeProps<FrameNode>) {
   return (
     <section className="frame" aria-label={`Group ${data.title}`}>
       <header>
         <input className="nodrag" aria-label="Name of the group" value={data.title} maxLength={60} onChange={(event) => edit((doc) => renameGroup(doc, id, event.target.value), `title ${id}`)} />
-        <IconButton icon="collapse" label={`Make ${data.title} one node`} className="nodrag" onClick={() => collapseNodes(membersOf(id), data.title)} />
+        <button type="button" className="nodrag one-node" aria-label={`Make ${data.title} one node`} title="Make it one node" onClick={() => collapseNodes(membersOf(id), data.title)}>
+          <Icon name="collapse" />
+          One node
+        </button>
         <IconButton icon="close" label={`Ungroup ${data.title}`} className="nodrag" onClick={() => edit((doc) => ungroup(doc, id))} />
       </header>
     </section>
+  );
+}
+
+/** The grounds of the frames, which lie under wires. */
+export function FrameFills({ nodes }: { nodes: readonly FlowNode[] }) {
+  return (
+    <ViewportPortal>
+      {nodes.map((one) => one.type === 'frame' && <div key={one.id} className="frame-fill" style={{ transform: `translate(${one.position.x}px, ${one.position.y}px)`, width: one.width, height: one.height }} />)}
+    </ViewportPortal>
   );
 }
 

@@ -1,14 +1,25 @@
+import { useState } from 'react';
 import { api } from '../api/client';
 import { act, useStudio } from '../state/store';
 import { IconButton } from '../ui/IconButton';
 import { group } from './document';
-import { edit, newGraph, openGraph, redo, runNow, undo, useGraph } from './graphStore';
+import { GraphDialog } from './GraphDialog';
+import { edit, openGraph, redo, runNow, undo, useGraph } from './graphStore';
+import { NewGraphDialog } from './NewGraphDialog';
 import type { GraphDocument } from './types';
 
 const edges = [128, 256, 512, 1024, 2048];
 
+interface Props {
+  doc: GraphDocument;
+  /** Whether the parameters are shown. */
+  isDocked: boolean;
+  onDock: () => void;
+}
+
 /** Which graph, how large, and what can be done with it as a whole. */
-export function GraphBar({ doc }: { doc: GraphDocument }) {
+export function GraphBar({ doc, isDocked, onDock }: Props) {
+  const [dialog, setDialog] = useState<'new' | 'this' | null>(null);
   const { name, list, line, saved, auto, selection } = useGraph();
   const run = useStudio((state) => {
     const id = useGraph.getState().run;
@@ -24,7 +35,8 @@ export function GraphBar({ doc }: { doc: GraphDocument }) {
           </option>
         ))}
       </select>
-      <IconButton icon="plus" label="New graph" onClick={() => void act(() => newGraph({ scumbleGraph: 1, name: 'graph', width: 512, height: 512, tile: 'xy', nodes: [], wires: [], exposed: [] }))} />
+      <IconButton icon="pencil" label="Rename, duplicate or delete this graph" onClick={() => setDialog('this')} />
+      <IconButton icon="plus" label="New graph" onClick={() => setDialog('new')} />
       <i className="bar-line" />
       <IconButton icon="undo" label="Undo" disabled={!line?.past.length} onClick={undo} />
       <IconButton icon="redo" label="Redo" disabled={!line?.future.length} onClick={redo} />
@@ -48,6 +60,9 @@ export function GraphBar({ doc }: { doc: GraphDocument }) {
       ) : (
         <IconButton icon="play" label="Run" wide onClick={() => void runNow(true)} />
       )}
+      <IconButton icon="dock" label="Parameters" pressed={isDocked} onClick={onDock} />
+      {dialog === 'new' && <NewGraphDialog onClose={() => setDialog(null)} />}
+      {dialog === 'this' && <GraphDialog onClose={() => setDialog(null)} />}
     </div>
   );
 }

@@ -1,26 +1,32 @@
-import { Background, BackgroundVariant, type Connection, Controls, type EdgeChange, MiniMap, type NodeChange, type OnConnectEnd, Panel, ReactFlow, useConnection, useReactFlow, applyNodeChanges, type FinalConnectionState } from '@xyflow/react';
+import { Background, BackgroundVariant, type Connection, ControlButton, Controls, type EdgeChange, type NodeChange, type OnConnectEnd, ReactFlow, useReactFlow, applyNodeChanges, type FinalConnectionState } from '@xyflow/react';
 import { type DragEvent, type MouseEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { tell } from '../state/store';
 import { addNode, connect, groupsOf, kindOf, moveNodes, removeNodes, removeWires } from './document';
 import { flowEdges, type FlowNode, flowNodes } from './flow';
-import { FrameView } from './FrameView';
-import { edit, useGraph } from './graphStore';
+import { EmptyGraph } from './EmptyGraph';
+import { FrameFills, FrameView } from './FrameView';
+import { edit, present, useGraph } from './graphStore';
+import { GraphMap } from './GraphMap';
 import { NodeView } from './NodeView';
 import { Palette, type PaletteRequest } from './Palette';
 import { firstInput, firstOutput, inputType, outputType, ruleOf, wireOnto } from './rules';
 import type { GraphDocument, Kind } from './types';
 import { useGraphDrop } from './useGraphDrop';
 import { useGraphKeys } from './useGraphKeys';
+import { useKeptFocus } from './useKeptFocus';
+import { useView, zooms } from './useView';
+import { WireHint } from './WireHint';
 
 const nodeTypes = { texture: NodeView, frame: FrameView };
 
 /** The canvas on which nodes are wired. */
 export function GraphCanvas({ doc }: { doc: GraphDocument }) {
-  const { catalogue, kinds, own, selection, name } = useGraph();
+  const { catalogue, kinds, own, selection } = useGraph();
   const [nodes, setNodes] = useState<FlowNode[]>([]);
   const latest = useRef(nodes);
   const [wires, setWires] = useState<ReadonlySet<string>>(new Set());
   const [palette, setPalette] = useState<PaletteRequest | null>(null);
+  const [refusal, setRefusal] = useState<{ text: string } | null>(null);
+  const wrapper = useRef<HTMLDivElement>(null);
   const flow = useReactFlow();
   const kind = useCallback(
     (id: string): Kind | undefined => {
@@ -30,22 +36,22 @@ export function GraphCanvas({ doc }: { doc: GraphDocument }) {
     [doc, kinds, own],
   );
 
+  useKeptFocus(wrapper, nodes);
+
   const place = useCallback((next: FlowNode[]) => {
     latest.current = next;
     setNodes(next);
   }, []);
   useEffect(() => place(flowNodes(doc, kinds, own, latest.current, selection)), [doc, kinds, own, selection, place]);
-  useEffect(() => {
-    const timer = setTimeout(() => void flow.fitView({ maxZoom: 1, padding: 0.15 }), 60);
-    return () => clearTimeout(timer);
-  }, [name, flow]);
+  const view = useView(doc, nodes, wrapper);
   const edges = useMemo(() => flowEdges(doc, kinds, own, wires), [doc, kinds, own, wires]);
 
   const rule = (connection: Pick<Connection, 'source' | 'sourceHandle' | 'target' | 'targetHandle'>) =>
     ruleOf(catalogue!, doc, kind, `${connection.source}.${connection.sourceHandle}`, `${connection.target}.${connection.targetHandle}`);
 
   const openPalette = useCallback((at: { x: number; y: number }, from: PaletteRequest['from'] = null) => setPalette({ screen: at, place: flow.screenToFlowPosition(at), from }), [flow]);
-  const wrapper = useGraphKeys({ openPalette, wires });
+  useGraphKeys({ wrapper, fit: view.fit, openPalette, wires });
+  const refuse = useCallback((text: string) => setRefusal({ text }), []);
   const drop = useGraphDrop();
 
   const onNodesChange = (changes: NodeChange<FlowNode>[]) => {
@@ -76,7 +82,7 @@ export function GraphCanvas({ doc }: { doc: GraphDocument }) {
     if (state.toHandle && state.toNode) {
       const [a, b] = out ? [from, { node: state.toNode.id, port: state.toHandle.id }] : [{ node: state.toNode.id, port: state.toHandle.id }, from];
       const told = ruleOf(catalogue!, doc, kind, `${a.node}.${a.port}`, `${b.node}.${b.port}`);
-      if (!told.allowed) tell(told.meaning);
+      if (!told.allowed) refuse(told.meaning);
       return;
     }
     const point = 'changedTouches' in event ? event.changedTouches[0]! : event;
@@ -85,7 +91,7 @@ export function GraphCanvas({ doc }: { doc: GraphDocument }) {
       if (onto === from.node) return;
       const { wire, meaning } = wireOnto(catalogue!, doc, kind, from, onto);
       if (wire) edit((now) => connect(now, wire));
-      else tell(meaning);
+      else refuse(meaning);
       return;
     }
     openPalette({ x: point.clientX, y: point.clientY }, from);
@@ -97,7 +103,9 @@ export function GraphCanvas({ doc }: { doc: GraphDocument }) {
     if (!palette || !chosen) return;
     edit((now) => {
       const { doc: next, id: made } = addNode(now, id, palette.place);
-      useGraph.setState({ selection: [made] });
+      present([made]);
+      // What a node paints is told to it first.
+      if (chosen.parameters.some((one) => one.name === 'prompt')) useGraph.setState({ focus: made });
       if (!palette.from) return next;
       const { node, port, out } = palette.from;
       const there = kind(node);
@@ -134,30 +142,37 @@ export function GraphCanvas({ doc }: { doc: GraphDocument }) {
         onConnect={onConnect}
         onConnectEnd={onConnectEnd}
         onNodeClick={(event, node) => {
+          setRefusal(null);
           if (node.type === 'texture' && !event.shiftKey && !event.ctrlKey && !event.metaKey) useGraph.setState({ selection: [node.id] });
         }}
+        onPaneClick={() => wrapper.current?.focus({ preventScroll: true })}
+        onConnectStart={() => setRefusal(null)}
+        onMove={(event) => event && view.isMovedByHand()}
+        onMoveEnd={(_, at) => view.keep(at)}
         isValidConnection={(connection) => rule(connection as Connection).allowed}
         connectionRadius={36}
         deleteKeyCode={null}
         zoomOnDoubleClick={false}
-        minZoom={0.15}
-        maxZoom={2.5}
+        minZoom={zooms.least}
+        maxZoom={zooms.most}
+        edgesFocusable={false}
         selectionOnDrag={false}
         multiSelectionKeyCode={['Shift', 'Control', 'Meta']}
         elevateNodesOnSelect
         proOptions={{ hideAttribution: true }}
-        fitView
-        fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1.2} color="var(--line)" bgColor="var(--ground)" />
-        <MiniMap pannable zoomable nodeColor={(node) => (node.type === 'frame' ? 'transparent' : 'var(--line-strong)')} maskColor="color-mix(in srgb, var(--ground) 70%, transparent)" bgColor="var(--panel)" ariaLabel="Map of the graph" />
-        <Controls showInteractive={false} />
-        <WireHint doc={doc} kind={kind} />
-        {doc.nodes.length === 0 && (
-          <Panel position="top-center" className="graph-empty">
-            Press Space or double-click for a node.
-          </Panel>
-        )}
+        <FrameFills nodes={nodes} />
+        <GraphMap />
+        <Controls showInteractive={false} showFitView={false} orientation="horizontal" onZoomIn={view.isMovedByHand} onZoomOut={view.isMovedByHand}>
+          <ControlButton aria-label="Fit view" title="All of the graph (F)" onClick={() => view.fit()}>
+            <svg viewBox="0 0 16 16" aria-hidden="true">
+              <path d="M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4" fill="none" stroke="currentColor" strokeWidth="1.8" />
+            </svg>
+          </ControlButton>
+        </Controls>
+        <WireHint doc={doc} kind={kind} refusal={refusal} onEnd={() => setRefusal(null)} />
+        {doc.nodes.length === 0 && <EmptyGraph />}
       </ReactFlow>
       {palette && catalogue && <Palette request={palette} catalogue={catalogue} kind={kind} onPick={add} onClose={() => setPalette(null)} />}
     </div>
@@ -183,18 +198,4 @@ function keepPlaces(nodes: readonly FlowNode[]): void {
     const differs = now.nodes.some((node) => Math.round(places.get(node.id)?.x ?? node.x) !== node.x || Math.round(places.get(node.id)?.y ?? node.y) !== node.y);
     return differs ? moveNodes(now, places) : now;
   });
-}
-
-/** While a wire is drawn: why it may not end where the pointer is, or how its value is converted. */
-function WireHint({ doc, kind }: { doc: GraphDocument; kind: (id: string) => Kind | undefined }) {
-  const catalogue = useGraph((state) => state.catalogue);
-  const drawn = useConnection();
-  if (!drawn.inProgress || !drawn.toHandle || !catalogue || drawn.toHandle.type === drawn.fromHandle.type) return null;
-  const [a, b] = drawn.fromHandle.type === 'source' ? [drawn.fromHandle, drawn.toHandle] : [drawn.toHandle, drawn.fromHandle];
-  const told = ruleOf(catalogue, doc, kind, `${a.nodeId}.${a.id}`, `${b.nodeId}.${b.id}`);
-  return (
-    <Panel position="bottom-center" className={`wire-hint ${told.allowed ? '' : 'bad'}`} role="status">
-      {told.allowed ? `Takes ${told.meaning}` : told.meaning}
-    </Panel>
-  );
 }

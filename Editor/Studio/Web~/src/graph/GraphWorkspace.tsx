@@ -4,14 +4,21 @@ import '../styles/graph.css';
 import '../styles/flow.css';
 import '../styles/palette.css';
 import '../styles/parameters.css';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { act, useStudio } from '../state/store';
 import { GraphBar } from './GraphBar';
 import { GraphCanvas } from './GraphCanvas';
 import { loadGraphs, useGraph } from './graphStore';
 import { Parameters } from './Parameters';
 
+const dockKey = 'scumble-graph-dock';
+
 export default function GraphWorkspace() {
+  const [isDocked, setDocked] = useState(() => localStorage.getItem(dockKey) !== 'no');
+  const dock = (value: boolean) => {
+    localStorage.setItem(dockKey, value ? 'yes' : 'no');
+    setDocked(value);
+  };
   const doc = useGraph((state) => state.line?.now);
   const open = useStudio((state) => state.connection === 'open');
   useEffect(() => {
@@ -20,11 +27,13 @@ export default function GraphWorkspace() {
   if (!doc) return <p className="empty">Loading the graph…</p>;
   return (
     <section className="graph-workspace" aria-label="Graph">
-      <GraphBar doc={doc} />
-      <ReactFlowProvider>
-        <GraphCanvas doc={doc} />
-      </ReactFlowProvider>
-      <Parameters doc={doc} />
+      <GraphBar doc={doc} isDocked={isDocked} onDock={() => dock(!isDocked)} />
+      <div className="graph-work">
+        <ReactFlowProvider>
+          <GraphCanvas doc={doc} />
+        </ReactFlowProvider>
+        {isDocked && <Parameters doc={doc} onClose={() => dock(false)} />}
+      </div>
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { memo } from 'react';
 import { IconButton } from '../ui/IconButton';
-import { endOf } from './document';
+import { endOf, subtitleOf, titleOf } from './document';
 import { useGraph } from './graphStore';
 import type { GraphNode, Kind } from './types';
+import { missingWire, wordsOf } from './waiting';
 import { useNodeRun } from './useNodeRun';
 
 export type TextureNode = Node<{ node: GraphNode; kind: Kind | undefined }, 'texture'>;
@@ -14,29 +15,38 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
   const isOpen = useGraph((state) => state.open.has(id));
   const wired = useGraph((state) => wiredPorts(state.line?.now.wires, id));
   const { node: run, picture } = useNodeRun(id);
-  const state = run?.blocked ? 'blocked' : (run?.state ?? 'idle');
+  const stopped = run?.blocked || run?.state === 'failed';
+  const missing = useGraph(({ line, kinds, own }) => (stopped && line ? missingWire(line.now, kinds, own, id) : ''));
+  const state = missing ? 'unwired' : run?.blocked ? 'blocked' : (run?.state ?? 'idle');
   if (!kind) return <div className="node failed">{`${node.kind} is not known here`}</div>;
   const wireable = kind.parameters.filter((one) => one.wire && (isOpen || wired.split(' ').includes(one.name)));
+  const subtitle = subtitleOf(node, kind);
   const isDrawn = kind.outputs.length === 0 || kind.outputs.some((port) => ['picture', 'grey', 'mask', 'material'].includes(port.type));
   return (
     <div className={`node ${state} ${selected ? 'selected' : ''}`} data-node={id} data-state={state} data-cached={run?.cached ?? false}>
       <header className="node-head">
         <span className="node-title" title={kind.help}>
-          {kind.title}
+          {titleOf(node, kind)}
         </span>
         {run && state === 'done' && run.seconds >= 0.001 && <span className="node-time">{run.cached ? 'kept' : timeOf(run.seconds)}</span>}
         {kind.parameters.some((one) => one.wire) && (
           <IconButton icon="plus" label={`Inputs for the parameters of ${id}`} pressed={isOpen} className="nodrag" onClick={() => useGraph.setState(({ open }) => ({ open: toggled(open, id) }))} />
         )}
       </header>
+      {subtitle && (
+        <p className="node-subtitle" title={subtitle}>
+          {subtitle}
+        </p>
+      )}
       {isDrawn && <div className="node-picture">{picture ? <img src={picture} alt="" draggable={false} /> : <span>{state === 'running' ? '…' : ''}</span>}</div>}
       {state === 'running' && <progress className="node-progress" value={run!.progress} max={1} aria-label={`Progress of ${id}`} />}
       {state === 'running' && run?.message && <p className="node-message">{run.message}</p>}
       {(state === 'failed' || state === 'blocked') && (
         <p className="node-message bad" role="alert" title={run?.hint}>
-          {state === 'blocked' ? 'Waits for a node that failed' : run?.message}
+          {run?.message}
         </p>
       )}
+      {missing && <p className="node-message">{missing}</p>}
       <div className="node-ports">
         <ul>
           {kind.inputs.map((port) => (
@@ -86,8 +96,6 @@ function PortHandle({ side, node, name, type }: { side: 'source' | 'target'; nod
     />
   );
 }
-
-export const wordsOf = (name: string): string => name.replaceAll('_', ' ');
 
 // One text, so that the node is drawn anew only where its own wires change.
 function wiredPorts(wires: { to: string }[] | undefined, id: string): string {

@@ -27,8 +27,10 @@ export function Palette({ request, catalogue, kind, onPick, onClose }: Props) {
   const [words, setWords] = useState('');
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);
-  const kinds = useMemo(() => offered(catalogue, request, kind), [catalogue, request, kind]);
-  const found = useMemo(() => (words.trim() ? search(kinds, words) : byCategory(kinds)), [kinds, words]);
+  const { kinds, isOfType } = useMemo(() => offered(catalogue, request, kind), [catalogue, request, kind]);
+  const found = useMemo(() => (words.trim() ? search(kinds, words, isOfType) : byCategory(kinds, isOfType)), [kinds, isOfType, words]);
+  // With a wire at hand: those of its type under their categories, the rest under one head
+  const headOf = (one: Kind | undefined) => one && (request.from && !isOfType(one) ? 'With a conversion' : (categoryNames[one.category] ?? one.category));
   const chosen = Math.min(at, found.length - 1);
   useEffect(() => {
     // Some browsers answer with a promise, which is no way to clean up.
@@ -73,9 +75,9 @@ export function Palette({ request, catalogue, kind, onPick, onClose }: Props) {
       <ul ref={list} id="palette-list" role="listbox" aria-label="Nodes">
         {found.map((one, i) => (
           <li key={one.id} role="presentation">
-            {!words.trim() && one.category !== found[i - 1]?.category && (
+            {!words.trim() && headOf(one) !== headOf(found[i - 1]) && (
               <h3 role="presentation" aria-hidden="true">
-                {categoryNames[one.category] ?? one.category}
+                {headOf(one)}
               </h3>
             )}
             <div
@@ -102,15 +104,23 @@ export function Palette({ request, catalogue, kind, onPick, onClose }: Props) {
   );
 }
 
-function offered(catalogue: Catalogue, { from }: PaletteRequest, kind: Props['kind']): Kind[] {
-  const there = from && kind(from.node);
-  if (!from || !there) return catalogue.kinds;
-  const type = from.out ? outputType(there, from.port) : inputType(there, from.port);
-  if (!type) return catalogue.kinds;
-  return catalogue.kinds.filter((one) => (from.out ? firstInput(catalogue, one, type) : firstOutput(catalogue, one, type)));
+interface Offer {
+  kinds: Kind[];
+  /** Whether a kind takes (or gives) the very type of the wire. */
+  isOfType: (kind: Kind) => boolean;
 }
 
-function byCategory(kinds: readonly Kind[]): Kind[] {
+export function offered(catalogue: Catalogue, { from }: Pick<PaletteRequest, 'from'>, kind: Props['kind']): Offer {
+  const there = from && kind(from.node);
+  const type = from && there && (from.out ? outputType(there, from.port) : inputType(there, from.port));
+  if (!type) return { kinds: catalogue.kinds, isOfType: () => false };
+  return {
+    kinds: catalogue.kinds.filter((one) => (from.out ? firstInput(catalogue, one, type) : firstOutput(catalogue, one, type))),
+    isOfType: (one) => (from.out ? one.inputs : one.outputs).some((port) => port.type === type),
+  };
+}
+
+function byCategory(kinds: readonly Kind[], isOfType: Offer['isOfType']): Kind[] {
   const order = Object.keys(categoryNames);
-  return [...kinds].sort((a, b) => order.indexOf(a.category) - order.indexOf(b.category) || a.title.localeCompare(b.title));
+  return [...kinds].sort((a, b) => Number(isOfType(b)) - Number(isOfType(a)) || order.indexOf(a.category) - order.indexOf(b.category) || a.title.localeCompare(b.title));
 }

@@ -1,12 +1,12 @@
-import { useEffect, useRef, useState } from 'react';
-import { act } from '../state/store';
+import { useRef } from 'react';
+import { act, useStudio } from '../state/store';
 import { IconButton } from '../ui/IconButton';
-import { Slider } from '../ui/Slider';
 import { GradientField } from './GradientField';
 import { CurveField } from './CurveField';
 import { graphApi } from './graphApi';
-import { wordsOf } from './NodeView';
+import { NumberField, UsualNumberField } from './NumberField';
 import type { Parameter } from './types';
+import { wordsOf } from './waiting';
 
 interface Props {
   parameter: Parameter;
@@ -14,13 +14,15 @@ interface Props {
   isSet: boolean;
   /** The output that gives it instead. */
   wire: string | undefined;
+  /** What the model takes where it is left alone. */
+  usual?: string | undefined;
   onChange: (value: unknown) => void;
 }
 
 /** One parameter by its type. */
-export function ParameterField({ parameter, value, isSet, wire, onChange }: Props) {
+export function ParameterField({ parameter, value, isSet, wire, usual, onChange }: Props) {
   const name = wordsOf(parameter.name);
-  const label = parameter.unit ? `${name} (${parameter.unit})` : name;
+  const label = units.has(parameter.unit) ? `${name} (${parameter.unit})` : name;
   return (
     <div className={`parameter-field ${isSet ? 'set' : ''}`} title={parameter.help}>
       {wire ? (
@@ -28,17 +30,24 @@ export function ParameterField({ parameter, value, isSet, wire, onChange }: Prop
           <span className="slider-name">{label}</span> from {wire}
         </p>
       ) : (
-        <Widget parameter={parameter} label={label} value={value} onChange={onChange} />
+        <Widget parameter={parameter} label={label} value={value} isSet={isSet} usual={usual} onChange={onChange} />
       )}
       {isSet && !wire && <IconButton icon="reset" label={`${name}: take the usual value`} className="quiet-reset" onClick={() => onChange(undefined)} />}
     </div>
   );
 }
 
-function Widget({ parameter, label, value, onChange }: { parameter: Parameter; label: string; value: unknown; onChange: (value: unknown) => void }) {
+// What is counted (bricks, cells) says the name already.
+const units = new Set(['px', '°', '%']);
+
+// Longer texts are written on several lines.
+const longestLine = 200;
+
+function Widget({ parameter, label, value, isSet, usual, onChange }: { parameter: Parameter; label: string; value: unknown; isSet: boolean; usual: string | undefined; onChange: (value: unknown) => void }) {
   switch (parameter.type) {
     case 'number':
     case 'integer':
+      if (usual) return <UsualNumberField parameter={parameter} label={label} value={isSet && value !== parameter.default ? Number(value) : undefined} usual={usual} onChange={onChange} />;
       return <NumberField parameter={parameter} label={label} value={Number(value)} onChange={onChange} />;
     case 'toggle':
       return (
@@ -54,7 +63,7 @@ function Widget({ parameter, label, value, onChange }: { parameter: Parameter; l
           <select value={String(value)} onChange={(event) => onChange(event.target.value)}>
             {parameter.choices.map((choice) => (
               <option key={choice} value={choice}>
-                {choice === '' ? 'usual' : wordsOf(choice)}
+                {choice === '' ? (usual ?? 'default') : wordsOf(choice)}
               </option>
             ))}
           </select>
@@ -87,43 +96,37 @@ function Widget({ parameter, label, value, onChange }: { parameter: Parameter; l
     case 'file':
       return <FileField label={label} value={String(value ?? '')} onChange={onChange} />;
     case 'graph':
-      return <p className="hint">{label}: a graph of its own, which the document holds.</p>;
+      return null;
     default:
+      if (usual) return <ModelField label={label} value={String(value ?? '')} usual={usual} onChange={onChange} />;
       return (
         <label className="field">
           <span>{label}</span>
-          <TextArea value={String(value ?? '')} max={parameter.maximum} onChange={onChange} />
+          {(parameter.maximum ?? Infinity) <= longestLine ? (
+            <input type="text" value={String(value ?? '')} maxLength={parameter.maximum} onChange={(event) => onChange(event.target.value)} />
+          ) : (
+            <TextArea value={String(value ?? '')} max={parameter.maximum} onChange={onChange} />
+          )}
         </label>
       );
   }
 }
 
-// Numbers with both ends slide; others are typed.
-function NumberField({ parameter, label, value, onChange }: { parameter: Parameter; label: string; value: number; onChange: (value: number) => void }) {
-  const { minimum, maximum } = parameter;
-  const whole = parameter.type === 'integer';
-  const [text, setText] = useState(String(value));
-  useEffect(() => setText(String(value)), [value]);
-  const take = (typed: string) => {
-    setText(typed);
-    const number = Number(typed);
-    if (typed.trim() === '' || !Number.isFinite(number)) return;
-    const bounded = Math.min(maximum ?? Infinity, Math.max(minimum ?? -Infinity, whole ? Math.round(number) : number));
-    onChange(bounded);
-  };
-  const input = <input type="number" aria-label={label} value={text} min={minimum} max={maximum} step={whole ? 1 : 'any'} onChange={(event) => take(event.target.value)} onBlur={() => setText(String(value))} />;
-  if (minimum === undefined || maximum === undefined || maximum - minimum > 5000)
-    return (
-      <div className="field">
-        <span aria-hidden="true">{label}</span>
-        {input}
-      </div>
-    );
+/** The model by its name; one that is not here stays named. */
+function ModelField({ label, value, usual, onChange }: { label: string; value: string; usual: string; onChange: (value: unknown) => void }) {
+  const models = useStudio((state) => state.models);
   return (
-    <div className="number-field">
-      <Slider label={label} value={value} min={minimum} max={maximum} step={whole ? 1 : (maximum - minimum) / 200} onChange={(next) => onChange(whole ? next : Number(next.toPrecision(5)))} format={() => ''} />
-      {input}
-    </div>
+    <label className="field">
+      <span>{label}</span>
+      <select value={value} onChange={(event) => onChange(event.target.value || undefined)}>
+        <option value="">{usual}</option>
+        {[...new Set([...models.map((one) => one.id), ...(value ? [value] : [])])].map((id) => (
+          <option key={id} value={id}>
+            {id}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

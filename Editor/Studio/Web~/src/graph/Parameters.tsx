@@ -1,52 +1,117 @@
-import { useState } from 'react';
-import { MaskDialog } from '../mask/MaskDialog';
-import { act } from '../state/store';
+import { useEffect, useRef } from 'react';
+import { useStudio } from '../state/store';
 import { IconButton } from '../ui/IconButton';
-import { addNode, endOf, kindOf, setParameter } from './document';
-import { graphApi } from './graphApi';
+import { endOf, kindOf, removeWires, renameNode, setParameter, titleOf } from './document';
 import { edit, expandNode, useGraph } from './graphStore';
-import { wordsOf } from './NodeView';
+import { GraphSummary } from './GraphSummary';
 import { ParameterField } from './ParameterField';
-import type { GraphDocument, GraphNode, Kind } from './types';
+import { PictureTools } from './PictureTools';
+import type { GraphDocument, GraphNode, Kind, Parameter } from './types';
+import { titleField } from './useGraphKeys';
+import { usualOf } from './usual';
+import { wordsOf } from './waiting';
 
-/** What may be set of the node that is selected. */
-export function Parameters({ doc }: { doc: GraphDocument }) {
+/** What may be set: of the node that is selected, or of the graph. */
+export function Parameters({ doc, onClose }: { doc: GraphDocument; onClose: () => void }) {
   const { kinds, own, selection } = useGraph();
   const node = selection.length === 1 ? doc.nodes.find((one) => one.id === selection[0]) : undefined;
   const kind = node && kindOf(kinds, own, node);
-  if (!node || !kind) return null;
-  const wired = new Map(doc.wires.filter((wire) => endOf(wire.to).node === node.id).map((wire) => [endOf(wire.to).port, wire.from]));
   return (
-    <aside className="parameters" aria-label={`Parameters of ${node.id}`}>
-      <header>
-        <h2>{kind.title}</h2>
-        <span className="facts">{node.id}</span>
-        <IconButton icon="close" label="Close the parameters" onClick={() => useGraph.setState({ selection: [] })} />
-      </header>
-      <p className="hint">{kind.help}</p>
-      {node.kind === 'picture' && <PictureTools node={node} />}
-      {node.kind === 'graph' && <IconButton icon="expand" label="Expand: its nodes in its place" wide onClick={() => expandNode(node.id)} />}
-      <div className="parameter-list">
-        {kind.parameters.map((one) => (
-          <div key={one.name} className="parameter">
-            <ParameterField
-              parameter={one}
-              value={node.parameters?.[one.name] ?? one.default}
-              isSet={node.parameters?.[one.name] !== undefined}
-              wire={wired.get(one.name)}
-              onChange={(value) => edit((now) => setParameter(now, node.id, one.name, value), `${node.id}.${one.name}`)}
-            />
-            {one.wire && <ExposeBox doc={doc} node={node} kind={kind} parameter={one.name} />}
-          </div>
-        ))}
-        {kind.parameters.length === 0 && <p className="hint">It has nothing to set.</p>}
-      </div>
+    <aside className="parameters" aria-label={node ? `Parameters of ${node.id}` : 'Parameters of the graph'}>
+      {node && kind ? <NodeParameters key={node.id} doc={doc} node={node} kind={kind} onClose={onClose} /> : <GraphSummary doc={doc} count={selection.length} onClose={onClose} />}
     </aside>
   );
 }
 
+function NodeParameters({ doc, node, kind, onClose }: { doc: GraphDocument; node: GraphNode; kind: Kind; onClose: () => void }) {
+  const list = useRef<HTMLDivElement>(null);
+  const focus = useGraph((state) => state.focus);
+  useEffect(() => {
+    if (focus !== node.id) return;
+    useGraph.setState({ focus: null });
+    list.current?.querySelector<HTMLElement>('textarea, input')?.focus();
+  }, [focus, node.id]);
+  const inputs = doc.wires.filter((wire) => endOf(wire.to).node === node.id && kind.inputs.some((port) => port.name === endOf(wire.to).port));
+  const parameters = kind.parameters.filter((one) => one.type !== 'graph');
+  return (
+    <>
+      <header>
+        <input
+          id={titleField}
+          className="title-field"
+          aria-label="Title of the node"
+          title="Click to rename (F2)"
+          value={titleOf(node, undefined) === node.kind ? '' : titleOf(node, undefined)}
+          placeholder={kind.title}
+          maxLength={60}
+          onChange={(event) => edit((now) => renameNode(now, node.id, event.target.value), `${node.id} title`)}
+        />
+        <span className="facts">{node.id}</span>
+        <IconButton icon="close" label="Close the parameters" onClick={onClose} />
+      </header>
+      <p className="hint">{kind.help}</p>
+      {node.kind === 'picture' && <PictureTools node={node} />}
+      {node.kind === 'graph' && <GraphTools node={node} />}
+      <div className="parameter-list" ref={list}>
+        {parameters.map((one) => (
+          <ParameterRow key={one.name} doc={doc} node={node} kind={kind} parameter={one} />
+        ))}
+        {parameters.length === 0 && <p className="hint">{node.kind === 'graph' ? 'What is exposed within it (the pin beside a parameter) can be set here.' : 'It has nothing to set.'}</p>}
+        {inputs.length > 0 && (
+          <ul className="wire-list" aria-label="Wires into it">
+            {inputs.map((wire) => (
+              <li key={wire.to}>
+                <span>
+                  {wordsOf(endOf(wire.to).port)} <span className="wired">from {wire.from}</span>
+                </span>
+                <IconButton icon="close" label={`Remove the wire from ${wire.from}`} onClick={() => edit((now) => removeWires(now, [wire.to]))} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** A parameter with what may be done with it. */
+export function ParameterRow({ doc, node, kind, parameter }: { doc: GraphDocument; node: GraphNode; kind: Kind; parameter: Parameter }) {
+  const models = useStudio((state) => state.models);
+  const wire = doc.wires.find((one) => one.to === `${node.id}.${parameter.name}`)?.from;
+  return (
+    <div className="parameter">
+      <ParameterField
+        parameter={parameter}
+        value={node.parameters?.[parameter.name] ?? parameter.default}
+        isSet={node.parameters?.[parameter.name] !== undefined}
+        wire={wire}
+        usual={usualOf(kind, parameter, models, node.parameters?.model)}
+        onChange={(value) => edit((now) => setParameter(now, node.id, parameter.name, value), `${node.id}.${parameter.name}`)}
+      />
+      {wire ? (
+        <IconButton icon="close" label={`Remove the wire from ${wire}`} className="expose" onClick={() => edit((now) => removeWires(now, [`${node.id}.${parameter.name}`]))} />
+      ) : (
+        parameter.wire && <ExposeBox doc={doc} node={node} parameter={parameter.name} />
+      )}
+    </div>
+  );
+}
+
+/** What a graph node holds, and the way back. */
+function GraphTools({ node }: { node: GraphNode }) {
+  const graph = node.parameters?.graph as GraphDocument | undefined;
+  if (!graph?.nodes) return <p className="hint">It holds no graph yet: select nodes and press Ctrl Shift G to make one.</p>;
+  const count = graph.nodes.filter((one) => one.kind !== 'output').length;
+  return (
+    <div className="node-tools">
+      <span className="wired">{count === 1 ? '1 node within' : `${count} nodes within`}</span>
+      <IconButton icon="expand" label="Expand" wide title="Puts its nodes in its place" onClick={() => expandNode(node.id)} />
+    </div>
+  );
+}
+
 /** Whether a parameter is one of the graph's own. */
-function ExposeBox({ doc, node, parameter }: { doc: GraphDocument; node: GraphNode; kind: Kind; parameter: string }) {
+function ExposeBox({ doc, node, parameter }: { doc: GraphDocument; node: GraphNode; parameter: string }) {
   const exposed = doc.exposed.find((one) => one.node === node.id && one.parameter === parameter);
   const change = () =>
     edit((now) => {
@@ -63,43 +128,5 @@ function ExposeBox({ doc, node, parameter }: { doc: GraphDocument; node: GraphNo
       className="expose"
       onClick={change}
     />
-  );
-}
-
-/** A picture's own tools: choose another, paint a mask on it. */
-function PictureTools({ node }: { node: GraphNode }) {
-  const [painting, setPainting] = useState<{ width: number; height: number } | null>(null);
-  const file = node.parameters?.file;
-  if (typeof file !== 'string' || !file) return null;
-  const url = graphApi.pictureUrl(file);
-  const paint = () => {
-    const image = new Image();
-    image.onload = () => setPainting({ width: image.naturalWidth, height: image.naturalHeight });
-    image.src = url;
-  };
-  return (
-    <div className="picture-tools">
-      <img src={url} alt={file} />
-      <IconButton icon="brush" label="Paint a mask on it" wide onClick={paint} />
-      {painting && (
-        <MaskDialog
-          {...painting}
-          name={file}
-          url={url}
-          onClose={() => setPainting(null)}
-          onSave={(mask) =>
-            act(async () => {
-              if (!mask) return;
-              const { file: name } = await graphApi.addPicture(mask, `mask of ${file}`);
-              edit((doc) => {
-                const made = addNode(doc, 'picture', { x: node.x, y: node.y + 300 }, { file: name });
-                useGraph.setState({ selection: [made.id] });
-                return made.doc;
-              });
-            })
-          }
-        />
-      )}
-    </div>
   );
 }

@@ -49,6 +49,7 @@ export function removeWires(doc: GraphDocument, ends: readonly string[]): GraphD
 
 /** Sets a parameter; undefined takes the default again. */
 export function setParameter(doc: GraphDocument, id: string, name: string, value: unknown): GraphDocument {
+  if (doc.nodes.find((node) => node.id === id)?.parameters?.[name] === value) return doc;
   return {
     ...doc,
     nodes: doc.nodes.map((node) => {
@@ -59,6 +60,31 @@ export function setParameter(doc: GraphDocument, id: string, name: string, value
       return Object.keys(parameters).length > 0 ? { ...rest, parameters } : rest;
     }),
   };
+}
+
+/** What people call a node: its own title, the name of the graph that it holds, or its kind's title. */
+export function titleOf(node: GraphNode, kind: Kind | undefined): string {
+  return node.title || (node.parameters?.graph as GraphDocument | undefined)?.name || kind?.title || node.kind;
+}
+
+/** Gives a node a title of its own, or takes it away where it is empty; a node that holds a graph bears the graph's name. */
+export function renameNode(doc: GraphDocument, id: string, title: string): GraphDocument {
+  return {
+    ...doc,
+    nodes: doc.nodes.map((node) => {
+      if (node.id !== id) return node;
+      const graph = node.parameters?.graph as GraphDocument | undefined;
+      if (graph) return { ...node, parameters: { ...node.parameters, graph: { ...graph, name: title } } };
+      const { title: _, ...rest } = node;
+      return title ? { ...rest, title } : rest;
+    }),
+  };
+}
+
+/** What tells a node from others of its kind: the words that are set in it. */
+export function subtitleOf(node: GraphNode, kind: Kind | undefined): string {
+  const set = kind?.parameters.filter((one) => one.type === 'text').map((one) => node.parameters?.[one.name]);
+  return set?.find((value): value is string => typeof value === 'string' && value.trim() !== '') ?? '';
 }
 
 export function moveNodes(doc: GraphDocument, places: ReadonlyMap<string, { x: number; y: number }>): GraphDocument {
@@ -133,10 +159,10 @@ export function renameGroup(doc: GraphDocument, id: string, title: string): Grap
   );
 }
 
-/** What a graph computes, apart from where its nodes lie and how they are framed: equal texts are equal results. */
+/** What a graph computes, apart from where its nodes lie, what they are called and how they are framed: equal texts are equal results. */
 export function meaningOf(doc: GraphDocument): string {
   const { name: _, studio: __, nodes, ...rest } = doc;
-  return JSON.stringify({ ...rest, nodes: nodes.map(({ x: _x, y: _y, ...node }) => node) });
+  return JSON.stringify({ ...rest, nodes: nodes.map(({ x: _x, y: _y, title: _t, ...node }) => node) });
 }
 
 /** The ports of a node: of its kind, or its own where they follow from what it holds. */

@@ -1,5 +1,5 @@
 import type { Edge } from '@xyflow/react';
-import { endOf, groupsOf, kindOf } from './document';
+import { endOf, groupsOf, kindOf, titleOf } from './document';
 import type { FrameNode } from './FrameView';
 import type { TextureNode } from './NodeView';
 import { outputType } from './rules';
@@ -8,7 +8,7 @@ import type { GraphDocument, Kind } from './types';
 export type FlowNode = TextureNode | FrameNode;
 
 export const nodeWidth = 184;
-const nodeHeight = 230;
+export const nodeHeight = 230;
 const margin = 18;
 const headHeight = 34;
 
@@ -26,7 +26,7 @@ export function flowNodes(doc: GraphDocument, kinds: ReadonlyMap<string, Kind>, 
       position: { x: node.x, y: node.y },
       selected: chosen.has(node.id),
       data: former?.type === 'texture' && former.data.node === node && former.data.kind === kind ? former.data : { node, kind },
-      ariaLabel: `${kind?.title ?? node.kind}, ${node.id}`,
+      ariaLabel: `${titleOf(node, kind)}, ${node.id}`,
     };
   });
   return [...frames(doc, nodes, known), ...nodes];
@@ -50,7 +50,6 @@ function frames(doc: GraphDocument, nodes: readonly TextureNode[], known: Readon
         width: right - left,
         height: bottom - top,
         selectable: false,
-        zIndex: -1,
         data: { title: group.title },
       },
     ];

@@ -4,6 +4,7 @@ import type { Catalogue, GraphDocument, SavedGraph } from './types';
 
 export const graphApi = {
   nodes: () => call<Catalogue>('GET', '/nodes'),
+  samples: () => call<GraphDocument[]>('GET', '/samples'),
   list: () => call<SavedGraph[]>('GET', '/graphs'),
   read: (name: string) => call<SavedGraph>('GET', `/graphs/${encodeURIComponent(name)}`),
   save: (name: string, graph: GraphDocument, revision: string | null) => call<SavedGraph>('PUT', `/graphs/${encodeURIComponent(name)}`, { graph, ...(revision ? { revision } : {}) }),

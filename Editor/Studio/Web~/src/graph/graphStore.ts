@@ -5,6 +5,7 @@ import { onRun, report, tell, useStudio } from '../state/store';
 import { collapse, expand } from './collapse';
 import { kindOf, meaningOf, starter } from './document';
 import { graphApi } from './graphApi';
+import { heldPress } from './press';
 import { begin, changed, redone, type Timeline, undone } from './undo';
 import type { Catalogue, GraphDocument, Kind, SavedGraph } from './types';
 
@@ -24,6 +25,10 @@ interface GraphState {
   selection: string[];
   /** Nodes that show inputs for their parameters. */
   open: ReadonlySet<string>;
+  /** Nodes that just came: the view moves so that they are seen. */
+  reveal: readonly string[];
+  /** The node whose first field takes the focus. */
+  focus: string | null;
 }
 
 export const useGraph = create<GraphState>(() => ({
@@ -39,6 +44,8 @@ export const useGraph = create<GraphState>(() => ({
   run: null,
   selection: [],
   open: new Set(),
+  reveal: [],
+  focus: null,
 }));
 
 const set = useGraph.setState;
@@ -70,7 +77,7 @@ export async function openGraph(name: string): Promise<void> {
   await runNow();
 }
 
-function show(saved: SavedGraph, line: Timeline<GraphDocument> | null): void {
+export function show(saved: SavedGraph, line: Timeline<GraphDocument> | null): void {
   localStorage.setItem(lastKey, saved.name);
   const known = Object.values(useStudio.getState().runs).find((run) => run.slot === `graph:${saved.name}`);
   if (saved.name !== get().name) ranMeaning = '';
@@ -81,7 +88,7 @@ function show(saved: SavedGraph, line: Timeline<GraphDocument> | null): void {
     line: line ?? begin(saved.graph!),
     saved: 'saved',
     run: saved.name === get().name ? get().run : (known?.id ?? null),
-    ...(line ? {} : { selection: [] }),
+    ...(line ? {} : { selection: [], reveal: [] }),
   });
 }
 
@@ -98,11 +105,16 @@ export async function newGraph(doc: GraphDocument): Promise<void> {
   await runNow();
 }
 
-/** Changes the document: undoable, saved and run by itself. */
+/** Changes the document: undoable, saved and run by itself. Changes of one thing in one press of the pointer are undone as one. */
 export function edit(change: (doc: GraphDocument) => GraphDocument, of = ''): void {
   const { line } = get();
   if (!line) return;
-  apply(changed(line, change(line.now), of, Date.now()));
+  apply(changed(line, change(line.now), of, Date.now(), heldPress()));
+}
+
+/** Selects nodes that just came, and has the view show them. */
+export function present(ids: readonly string[]): void {
+  set({ selection: [...ids], reveal: ids });
 }
 
 /** The nodes as one graph node, which is selected. */
@@ -118,7 +130,7 @@ export function collapseNodes(ids: readonly string[], title = 'Group'): void {
   if (typeof made === 'string') return tell(made);
   set({ own: { ...own, [made.id]: made.kind } });
   edit(() => made.doc);
-  set({ selection: [made.id] });
+  present([made.id]);
 }
 
 /** A graph node's nodes in its place, which are selected. */
@@ -127,7 +139,7 @@ export function expandNode(id: string): void {
   const made = line && expand(line.now, id);
   if (!made) return tell('There is no graph in it.');
   edit(() => made.doc);
-  set({ selection: made.ids });
+  present(made.ids);
 }
 
 export const undo = (): void => apply(get().line && undone(get().line!));
@@ -135,7 +147,8 @@ export const redo = (): void => apply(get().line && redone(get().line!));
 
 function apply(line: Timeline<GraphDocument> | null): void {
   if (!line || line === get().line) return;
-  set({ line, saved: 'unsaved' });
+  const there = new Set(line.now.nodes.map((node) => node.id));
+  set((state) => ({ line, saved: 'unsaved', selection: state.selection.every((id) => there.has(id)) ? state.selection : state.selection.filter((id) => there.has(id)) }));
   clearTimeout(saveTimer);
   saveTimer = setTimeout(() => void save(), saveAfterMs);
   if (!get().auto) return;

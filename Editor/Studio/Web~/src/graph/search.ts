@@ -1,13 +1,13 @@
 import type { Kind } from './types';
 
-/** Kinds that words fit, the best first: by title, then by id and other words, then by what they do. */
-export function search(kinds: readonly Kind[], words: string): Kind[] {
+/** Kinds that words fit, the best first: those of the type at hand, then by title, then by id and other words, then by what they do. */
+export function search(kinds: readonly Kind[], words: string, isOfType: (kind: Kind) => boolean = () => false): Kind[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   if (wanted.length === 0) return [...kinds];
   return kinds
     .map((kind) => ({ kind, score: scoreOf(kind, wanted) }))
     .filter(({ score }) => score > 0)
-    .sort((a, b) => b.score - a.score || a.kind.title.localeCompare(b.kind.title))
+    .sort((a, b) => Number(isOfType(b.kind)) - Number(isOfType(a.kind)) || b.score - a.score || a.kind.title.localeCompare(b.kind.title))
     .map(({ kind }) => kind);
 }
 

@@ -45,6 +45,8 @@ export interface GraphNode {
   kind: string;
   x: number;
   y: number;
+  /** What people call it, where its kind's title says too little. */
+  title?: string;
   parameters?: Record<string, unknown>;
   [unknown: string]: unknown;
 }

@@ -3,7 +3,7 @@ import { api } from '../api/client';
 import { act, tell } from '../state/store';
 import { addNode } from './document';
 import { graphApi } from './graphApi';
-import { edit, newGraph, useGraph } from './graphStore';
+import { edit, newGraph, present } from './graphStore';
 import type { GraphDocument } from './types';
 
 /** Opens a graph out of a file: its JSON, or a picture that one made; any other picture is put beside the graphs. */
@@ -21,7 +21,7 @@ export async function takeFile(file: File, at: { x: number; y: number }): Promis
   const { file: name } = await graphApi.addPicture(file, file.name);
   edit((doc) => {
     const { doc: next, id } = addNode(doc, 'picture', at, { file: name });
-    useGraph.setState({ selection: [id] });
+    present([id]);
     return next;
   });
 }

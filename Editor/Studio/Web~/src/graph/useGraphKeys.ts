@@ -1,21 +1,27 @@
-import { useReactFlow } from '@xyflow/react';
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { copy, type Fragment, group, paste, removeNodes, removeWires } from './document';
-import { collapseNodes, edit, expandNode, flush, redo, undo, useGraph } from './graphStore';
+import { collapseNodes, edit, expandNode, flush, present, redo, undo, useGraph } from './graphStore';
+import { isTyped } from './keys';
+import { watchPresses } from './press';
+
+/** Where the title of the selected node is written. */
+export const titleField = 'node-title';
 
 let clipboard: Fragment | null = null;
 let pasted = 0;
 
 interface Options {
+  wrapper: RefObject<HTMLDivElement | null>;
+  fit: (ids: readonly string[]) => void;
   openPalette: (at: { x: number; y: number }) => void;
   wires: ReadonlySet<string>;
 }
 
 /** The keyboard of the canvas: palette, undo, copy, delete, group, all. */
-export function useGraphKeys({ openPalette, wires }: Options) {
-  const wrapper = useRef<HTMLDivElement>(null);
+export function useGraphKeys({ wrapper, fit, openPalette, wires }: Options): void {
   const pointer = useRef<{ x: number; y: number } | null>(null);
-  const flow = useReactFlow();
+
+  useEffect(watchPresses, []);
 
   useEffect(() => {
     const moved = (event: PointerEvent) => {
@@ -23,8 +29,8 @@ export function useGraphKeys({ openPalette, wires }: Options) {
     };
     const pressed = (event: KeyboardEvent) => {
       const target = event.target as HTMLElement;
-      if (target.closest('input, textarea, select, dialog, [role=dialog]')) return;
-      const act = actionOf(event);
+      if (target.closest('dialog, [role=dialog]') || isTyped(target)) return;
+      const act = target.closest('input, select') && !isHistory(event) ? null : actionOf(event);
       if (!act) return;
       event.preventDefault();
       act();
@@ -59,14 +65,15 @@ export function useGraphKeys({ openPalette, wires }: Options) {
       const onButton = (event.target as HTMLElement).closest('button, [role=radio], a');
       if (event.key === ' ' && !onButton) return () => openPalette(pointer.current ?? middleOf(wrapper.current!));
       if ((event.key === 'Delete' || event.key === 'Backspace') && (selection.length > 0 || wires.size > 0)) return () => edit((doc) => removeNodes(removeWires(doc, [...wires]), selection));
-      if (key === 'f' && !onButton) return () => void flow.fitView({ maxZoom: 1, padding: 0.15, ...(selection.length > 0 ? { nodes: selection.map((id) => ({ id })) } : {}) });
+      if (key === 'f' && !onButton) return () => fit(selection);
+      if (event.key === 'F2' && selection.length === 1) return () => document.getElementById(titleField)?.focus();
       return null;
     };
     const put = (fragment: Fragment) => {
       pasted++;
       edit((doc) => {
         const made = paste(doc, fragment, { x: 32 * pasted, y: 32 * pasted });
-        useGraph.setState({ selection: made.ids });
+        present(made.ids);
         return made.doc;
       });
     };
@@ -76,9 +83,10 @@ export function useGraphKeys({ openPalette, wires }: Options) {
       document.removeEventListener('pointermove', moved);
       document.removeEventListener('keydown', pressed);
     };
-  }, [openPalette, wires, flow]);
-  return wrapper;
+  }, [openPalette, wires, fit, wrapper]);
 }
+
+const isHistory = (event: KeyboardEvent) => (event.ctrlKey || event.metaKey) && ['z', 'y', 's'].includes(event.key.toLowerCase());
 
 function middleOf(element: HTMLElement): { x: number; y: number } {
   const box = element.getBoundingClientRect();
