@@ -1,19 +1,42 @@
 #!/usr/bin/env bash
-# pack.sh OUT: packs what a GPU machine without a network needs to measure: the runner with the .NET runtime, ONNX Runtime's core and CUDA
-# provider, the embedded model, and the Python beside this file. SM=90 keeps only that generation's machine code of the provider (50 MB
-# instead of 180 MB). Run OUT/Benchmarks~/run.sh there.
+# pack.sh OUT: packs what a GPU machine without a network needs to measure, in parts that each travel alone: OUT/part1, OUT/part2, ... Each holds the
+# scripts and a slice of the rest: the runner with the .NET runtime, ONNX Runtime with its CUDA provider, the Vulkan loader, the embedded model.
+# Run OUT/partN/Benchmarks~/run.sh there, one part after the other; it says what is still missing.
+# SM=90 keeps only that generation's machine code of the provider. PART_MIB=58 is the most of a part. RUNTIME=Upm takes npm's ONNX Runtime, which has
+# WebGPU too, instead of NuGet's.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 mkdir -p "$1"
 out=$(realpath "$1")
+runtime=${RUNTIME:-Gpu}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-Packages~/fetch.sh
-dotnet publish Benchmarks~/Gpu -c Release -r linux-x64 --self-contained -p:ScumbleOnnxRuntime=Upm -o "$work/app" -v quiet
-if [ -n "${SM:-}" ]; then
-    python3 Benchmarks~/keep_generation.py "$work/app/libonnxruntime_providers_cuda.so" "$SM"
-fi
-rm -f "$work"/app/*.pdb
-XZ_OPT='-6 -T0' tar cJf "$out/app.tar.xz" -C "$work/app" .
-tar cf - Benchmarks~/*.py Benchmarks~/*.sh Benchmarks~/sd15 Benchmarks~/measuring Models~/scumble-tiny | tar xf - -C "$out"
-du -sh "$out"
+[ "$runtime" != Upm ] || Packages~/fetch.sh
+dotnet publish Benchmarks~/Gpu -c Release -r linux-x64 --self-contained -p:ScumbleOnnxRuntime="$runtime" -o "$work/kit/app" -v quiet
+provider=$work/kit/app/libonnxruntime_providers_cuda.so
+[ -f "$provider" ] || { echo "the published program lacks $(basename "$provider")" >&2; exit 1; }
+[ -z "${SM:-}" ] || python3 Benchmarks~/keep_generation.py "$provider" "$SM"
+# What only debuggers read, and TensorRT's provider, which is not measured.
+(cd "$work/kit/app" && rm -f ./*.pdb ./*.xml createdump libmscordaccore.so libmscordbi.so libcoreclrtraceptprovider.so libonnxruntime_providers_tensorrt.so)
+
+# A machine that only computes may lack the loader; it is used where there is no other.
+loader=$(PATH=$PATH:/usr/sbin:/sbin ldconfig -p | sed -n 's/.*libvulkan\.so\.1 .*x86-64.* => //p' | head -1)
+[ -n "$loader" ] || { echo "there is no libvulkan.so.1 here to take along: install libvulkan1" >&2; exit 1; }
+mkdir "$work/kit/loader"
+cp -L "$loader" "$work/kit/loader/libvulkan.so.1"
+cp -r Models~/scumble-tiny "$work/kit/model"
+
+XZ_OPT='-6 -T0' tar cJf "$work/kit.tar.xz" -C "$work/kit" .
+size=$(stat -c %s "$work/kit.tar.xz")
+most=$((${PART_MIB:-58} << 20))
+count=$(((size + most - 1) / most))
+split --number="$count" --numeric-suffixes=1 --suffix-length=1 "$work/kit.tar.xz" "$work/slice."
+sum=$(sha256sum <"$work/kit.tar.xz" | cut -d' ' -f1)
+rm -rf "$out"/part*
+for i in $(seq "$count"); do
+    mkdir -p "$out/part$i"
+    tar cf - --exclude=__pycache__ Benchmarks~/*.py Benchmarks~/*.sh Benchmarks~/sd15 Benchmarks~/measuring | tar xf - -C "$out/part$i"
+    mv "$work/slice.$i" "$out/part$i/slice.$i"
+    echo "$count $sum" >"$out/part$i/whole"
+done
+du -sm "$out"/part*

@@ -6,22 +6,41 @@ using Scumble.Tensors;
 
 namespace Scumble.Benchmarks;
 
-/// <summary>The embedded model's network, on the CPU, on latents of 256x256 pixels, several pictures to a call: what a batch gains for each.</summary>
+/// <summary>The embedded model's network, several pictures to a call: what a batch gains for each.</summary>
 internal static class BatchMeasure
 {
-    private const int WarmUps = 3, Runs = 40, Edge = 32;
+    private const int WarmUps = 3, Runs = 40;
 
-    /// <summary>By the clock on all cores; and on one, by the processor's time, which other work on the machine hardly changes.</summary>
-    public static IEnumerable<Sample> Run(Setting setting) =>
-        [.. Measured(setting, setting.Options, "", () => Stopwatch.GetElapsedTime(0)), .. Measured(setting, setting.Options with { Threads = 1 }, "-one-core", () => Environment.CpuUsage.TotalTime)];
+    /// <summary>
+    /// On a GPU latents of 256x256 and 512x512 pixels; on the CPU of 256x256, by the clock on all cores, and on one by the processor's time, which other work on the machine
+    /// hardly changes.
+    /// </summary>
+    public static IEnumerable<Sample> Run(Setting setting)
+    {
+        if (setting.Provider == "cpu")
+        {
+            foreach (var sample in OnCpu(setting, setting.Options, "", () => Stopwatch.GetElapsedTime(0))) yield return sample;
+            foreach (var sample in OnCpu(setting, setting.Options with { Threads = 1 }, "-one-core", () => Environment.CpuUsage.TotalTime)) yield return sample;
+            yield break;
+        }
+        foreach (var edge in new[] { 256, 512 })
+        {
+            using var cuda = new CudaSetting(setting);
+            foreach (var sample in Measured(setting, cuda.Backend, edge, [1, 2, 4, 8], "", () => Stopwatch.GetElapsedTime(0), cuda.Stream.Synchronize)) yield return sample;
+        }
+    }
 
-    private static IEnumerable<Sample> Measured(Setting setting, OnnxBackendOptions options, string suffix, Func<TimeSpan> clock)
+    private static IEnumerable<Sample> OnCpu(Setting setting, OnnxBackendOptions options, string suffix, Func<TimeSpan> clock)
     {
         using var backend = OnnxBackend.Create("cpu", options);
+        foreach (var sample in Measured(setting, backend, 256, [1, 2, 4], suffix, clock, () => { })) yield return sample;
+    }
+
+    private static IEnumerable<Sample> Measured(Setting setting, OnnxBackend backend, int edge, int[] batches, string suffix, Func<TimeSpan> clock, Action wait)
+    {
         using var session = backend.Open(new GraphSource(Path.Combine(setting.MaterialFolder, "unet", "model.onnx")));
-        int[] batches = [1, 2, 4];
         var times = batches.ToDictionary(batch => batch, _ => new List<double>());
-        var calls = batches.ToDictionary(batch => batch, batch => Bound(backend.Ops, session, batch));
+        var calls = batches.ToDictionary(batch => batch, batch => Bound(backend.Ops, session, batch, edge / 8));
 
         // Turn by turn, so that what else the machine does meets all of them.
         for (var round = 0; round < WarmUps + Runs; round++)
@@ -29,6 +48,7 @@ internal static class BatchMeasure
             {
                 var start = clock();
                 calls[batch].Binding.Run();
+                wait();
                 if (round >= WarmUps) times[batch].Add((clock() - start).TotalMilliseconds / batch);
             }
         foreach (var (binding, tensors) in calls.Values)
@@ -36,16 +56,16 @@ internal static class BatchMeasure
             binding.Dispose();
             foreach (var tensor in tensors) tensor.Dispose();
         }
-        foreach (var batch in batches) yield return new Sample($"batch-unet-256-{batch}{suffix}", "ms", times[batch], "for each picture");
+        foreach (var batch in batches) yield return new Sample($"batch-unet-{edge}-{batch}{suffix}", "ms", times[batch], "for each picture");
     }
 
-    private static (IInferenceBinding Binding, List<Tensor> Tensors) Bound(ITensorOps ops, IInferenceSession session, int batch)
+    private static (IInferenceBinding Binding, List<Tensor> Tensors) Bound(ITensorOps ops, IInferenceSession session, int batch, int edge)
     {
         var (binding, tensors) = (session.CreateBinding(), new List<Tensor>());
         foreach (var port in session.Inputs.Concat(session.Outputs))
         {
             // What is not fixed: pictures first, then edges; of a list of tokens its length.
-            int[] shape = [.. port.Dimensions.Select((size, axis) => size >= 0 ? size : axis == 0 ? batch : port.Dimensions.Count == 4 ? Edge : 77)];
+            int[] shape = [.. port.Dimensions.Select((size, axis) => size >= 0 ? size : axis == 0 ? batch : port.Dimensions.Count == 4 ? edge : 77)];
             var tensor = ops.Create(new TensorShape(shape), port.ElementType);
             tensors.Add(tensor);
             if (!session.Inputs.Contains(port)) binding.BindOutput(port.Name, tensor);

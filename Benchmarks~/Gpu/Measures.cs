@@ -19,7 +19,10 @@ internal static class Measures
         ["service-frames"] = ServiceMeasure.Frames,
         ["service-times"] = ServiceMeasure.Times,
         ["service-calls"] = ServiceMeasure.Calls,
+        ["service-endurance"] = EnduranceMeasure.Run,
         ["service-late"] = LateFrameMeasure.Run,
         ["batch"] = BatchMeasure.Run,
+        ["scene-extraction"] = ExtractionMeasure.Run,
+        ["live"] = LiveMeasure.Run,
     };
 }

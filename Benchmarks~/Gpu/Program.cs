@@ -8,12 +8,15 @@ using Scumble.Vulkan;
 var models = new Option<string>("--models") { Description = "The folder that make_models.py wrote.", Required = true };
 var material = new Option<string>("--material") { Description = "The folder of the embedded model.", Required = true };
 var file = new Option<string>("--out") { Description = "The JSON file to write.", Required = true };
+var append = new Option<bool>("--append") { Description = "Keep what the file holds, and add to it." };
+var pictures = new Option<string?>("--pictures") { Description = "A folder for the pictures that some measures make." };
 var only = new Option<string[]>("--only") { Description = $"Measures: {string.Join(", ", Measures.All.Keys)}.", AllowMultipleArgumentsPerToken = true };
+var seconds = new Option<double>("--seconds") { Description = "After so many, a measure of many runs ends with those it has.", DefaultValueFactory = _ => 3600 };
 var nhwc = new Option<bool>("--nhwc") { Description = "Convolutions with channels innermost." };
 var search = new Option<CudnnSearch>("--search") { Description = "How algorithms of convolutions are found.", DefaultValueFactory = _ => CudnnSearch.Heuristic };
 var graphs = new Option<bool>("--graphs") { Description = "CUDA graphs.", DefaultValueFactory = _ => true };
 var provider = new Option<string>("--provider") { Description = "cuda, webgpu or cpu.", DefaultValueFactory = _ => "cuda" };
-var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, only, nhwc, search, graphs, provider };
+var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, append, pictures, only, seconds, nhwc, search, graphs, provider };
 command.SetAction(arguments =>
 {
     try
@@ -25,15 +28,19 @@ command.SetAction(arguments =>
             Provider = arguments.GetRequiredValue(provider),
             ModelFolder = arguments.GetRequiredValue(models),
             MaterialFolder = arguments.GetRequiredValue(material),
+            PictureFolder = arguments.GetValue(pictures),
+            Limit = TimeSpan.FromSeconds(arguments.GetValue(seconds)),
             Options = new OnnxBackendOptions
             {
                 Cuda = new CudaOptions { Nhwc = arguments.GetValue(nhwc), CudnnSearch = arguments.GetValue(search), Graphs = arguments.GetValue(graphs) },
             },
         };
-        var report = new Report(arguments.GetRequiredValue(file), setting);
+        var report = new Report(arguments.GetRequiredValue(file), setting, arguments.GetValue(append));
         var wanted = arguments.GetValue(only) is { Length: > 0 } names ? names : [.. Measures.All.Keys];
+        foreach (var name in wanted)
+            if (!Measures.All.ContainsKey(name)) throw new ScumbleException($"There is no measure '{name}'.", $"There are {string.Join(", ", Measures.All.Keys)}.");
         foreach (var name in wanted) report.Run(name, Measures.All[name]);
-        return 0;
+        return report.Failed ? 1 : 0;
     }
     catch (ScumbleException e)
     {

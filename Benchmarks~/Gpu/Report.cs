@@ -6,11 +6,17 @@ using Scumble.Diagnostics;
 
 namespace Scumble.Benchmarks;
 
-/// <summary>What was measured so far, written to its file after every measure, so that an end that nobody wanted loses little.</summary>
-internal sealed class Report(string path, Setting setting)
+/// <summary>What was measured so far, written to its file after every number, so that an end that nobody wanted loses little.</summary>
+/// <param name="path">The file.</param>
+/// <param name="setting">What is measured on.</param>
+/// <param name="append">Whether what the file holds already stays.</param>
+internal sealed class Report(string path, Setting setting, bool append)
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
-    private readonly JsonArray _measures = [];
+    private readonly JsonArray _measures = append && File.Exists(path) ? (JsonArray)JsonNode.Parse(File.ReadAllText(path))!["measures"]!.DeepClone() : [];
+
+    /// <summary>Whether a measure could not be run to its end.</summary>
+    public bool Failed { get; private set; }
 
     /// <summary>Runs a measure; one that fails is written down as such.</summary>
     public void Run(string name, Func<Setting, IEnumerable<Sample>> measure)
@@ -20,10 +26,13 @@ internal sealed class Report(string path, Setting setting)
         {
             foreach (var sample in measure(setting)) Add(sample);
         }
-        catch (ScumbleException e)
+        catch (Exception e)
         {
-            _measures.Add(new JsonObject { ["name"] = name, ["variant"] = Variant(), ["runs"] = 0, ["error"] = $"{e.Message} {e.Hint}" });
-            Console.WriteLine($"{name}: FAILED: {e.Message} {e.Hint}");
+            // Whatever it was, the measures after it are wanted still.
+            var reason = e is ScumbleException told ? $"{told.Message} {told.Hint}" : e.ToString();
+            Failed = true;
+            _measures.Add(new JsonObject { ["name"] = name, ["variant"] = Variant(), ["runs"] = 0, ["error"] = reason });
+            Console.WriteLine($"{name}: FAILED: {reason}");
         }
         Console.WriteLine($"{name}: {Stopwatch.GetElapsedTime(start).TotalSeconds:F1} s in all");
         Write();

@@ -16,6 +16,12 @@ internal sealed record Setting
 
     public required OnnxBackendOptions Options { get; init; }
 
+    /// <summary>Where measures that make pictures leave some, or null.</summary>
+    public string? PictureFolder { get; init; }
+
+    /// <summary>After this a measure of many runs ends with those that it has.</summary>
+    public TimeSpan Limit { get; init; } = TimeSpan.FromHours(1);
+
     /// <summary>The file of a graph of the full-size models.</summary>
     public string Graph(string model, string component) => Path.Combine(ModelFolder, model, component, "model.onnx");
 }

@@ -95,7 +95,7 @@ public sealed class SharedBackend : IInferenceBackend
     /// <exception cref="ScumbleException">There is none; the message says why.</exception>
     internal static VulkanDevice SecondOf(VulkanDevice device, VulkanDeviceOptions? options = null)
     {
-        var own = VulkanDevice.Create((options ?? new()) with { Uuid = device.Uuid });
+        var own = VulkanDevice.Create((options ?? new()) with { Uuid = device.Uuid, GivesWay = true });
         if (own.Capabilities.MemoryExportRefusal is not { } reason) return own;
         own.Dispose();
         throw new ScumbleException($"A second device on {device.Name} could not share memory either: {reason}.", "Update the graphics driver.");

@@ -1,3 +1,4 @@
+using System.Numerics;
 using NUnit.Framework;
 using Scumble.Imaging;
 using Scumble.Tests.Fixtures;
@@ -147,6 +148,66 @@ public abstract partial class ImageOpsContract
             Assert.That(_verbs.Quantiles(image, 0.25f, 0.75f), Is.EqualTo(new ValueRange(drawn[(int)Math.Floor((0.25 * (drawn.Length - 1)) + 0.5)], drawn[(int)Math.Floor((0.75 * (drawn.Length - 1)) + 0.5)])));
             Assert.That(_verbs.Quantiles(new Image(9, 9, 1), 0, 1), Is.EqualTo(new ValueRange(0, 0)), "nothing drawn");
         });
+    }
+
+    [Test]
+    public void APictureIsCarriedFromViewToView([Values] bool isOrthographic)
+    {
+        var convention = new DepthConvention { NearMetres = 0.1f, FarMetres = isOrthographic ? 30 : float.PositiveInfinity, IsReversed = true, IsOrthographic = isOrthographic };
+        var (before, now) = (new Staircase(96, 72, null, isOrthographic), new Staircase(96, 72, new(0.6f, 2.3f, -0.8f), isOrthographic));
+        var motion = CameraMotion.Between(now.Seen(convention).Camera, before.Seen(convention).Camera, convention, 96, 72);
+        var (picture, expected, otherwise) = (Painted(before), Painted(now), new Image(96, 72, 3));
+        otherwise.Pixels.Fill(-1);
+        var (carried, known) = _verbs.Reproject(picture, Inverse(before), Inverse(now), otherwise, motion, 0.01f);
+        var (errors, alone) = (new List<double>(), 0);
+        for (var y = 0; y < 72; y++)
+        {
+            for (var x = 0; x < 96; x++)
+            {
+                Assert.That(known[x, y], Is.EqualTo(0).Or.EqualTo(1));
+                if (known[x, y] == 0) Assert.That(carried[x, y, 1], Is.EqualTo(-1), "what was not seen is taken from elsewhere");
+                else errors.Add(Enumerable.Range(0, 3).Max(c => Math.Abs(carried[x, y, c] - expected[x, y, c])));
+                if (known[x, y] == 0) alone++;
+            }
+        }
+        TestContext.Out.WriteLine($"{errors.Count} carried, {alone} not, mean error {errors.Average():0.0000}, {errors.Count(error => error > 0.1)} above 0.1");
+        Assert.That(errors, Has.Count.GreaterThan(96 * 72 * 0.7));
+        Assert.That(alone, Is.GreaterThan(100), "what was hidden, or outside");
+        Assert.That(errors.Average(), Is.LessThan(0.01));
+        Assert.That(errors.Count(error => error > 0.1), Is.LessThan(errors.Count / 200), "another surface");
+
+        Image Inverse(Staircase scene) => LinearDepth.ToInverse(scene.Depth(convention), convention);
+
+        // Colours that follow from where in the world a surface lies and which it is.
+        Image Painted(Staircase scene)
+        {
+            var (image, inverse, camera) = (new Image(96, 72, 3), Inverse(scene), scene.Seen(convention).Camera);
+            var (rays, world) = (camera.Rays(96, 72, convention), camera.ToWorld(convention));
+            for (var y = 0; y < 72; y++)
+            {
+                for (var x = 0; x < 96; x++)
+                {
+                    float u = (x * rays.StepX) + rays.FirstX, v = (y * rays.StepY) + rays.FirstY, e = inverse[x, y];
+                    var place = Vector3.Transform(isOrthographic ? new(u, v, (e - 1) * rays.DepthMetres) : new Vector3(u, v, -1) / e, world);
+                    for (var c = 0; c < 3; c++) image[x, y, c] = e > 0 ? (0.2f * MathF.Sin(place[c])) + (0.5f * scene.Ids[x, y] / 7) : 0.9f;
+                }
+            }
+            return image;
+        }
+    }
+
+    [Test]
+    public void FromAViewToItselfAPictureStaysAsItIs()
+    {
+        var (scene, convention) = (new Staircase(64, 48), new DepthConvention { NearMetres = 0.1f, IsReversed = true });
+        var (camera, inverse) = (scene.Seen(convention).Camera, LinearDepth.ToInverse(scene.Depth(convention), convention));
+        var (carried, known) = _verbs.Reproject(scene.Colour, inverse, inverse, new Image(64, 48, 3), CameraMotion.Between(camera, camera, convention, 64, 48), 0.01f);
+        Assert.That(known.Pixels.ToArray(), Has.All.EqualTo(1), "the sky too");
+        Assert.That(carried.Pixels.ToArray(), Is.EqualTo(scene.Colour.Pixels.ToArray()).Within(1e-3f));
+        var white = new Image(64, 48, 3);
+        white.Pixels.Fill(1);
+        var (mixed, _) = _verbs.Reproject(scene.Colour, inverse, inverse, white, CameraMotion.Between(camera, camera, convention, 64, 48), 0.01f, 0.25f);
+        Assert.That(mixed.Pixels.ToArray(), Is.EqualTo(scene.Colour.Pixels.ToArray().Select(value => 0.75f + (0.25f * value))).Within(1e-3f));
     }
 
     private static int[] Row(Image edges, int y) => [.. Enumerable.Range(0, edges.Width).Where(x => edges[x, y] == 1)];

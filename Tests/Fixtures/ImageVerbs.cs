@@ -50,6 +50,13 @@ public sealed class ImageVerbs(IImageOps ops) : IDisposable
 
     public Image ColourIds(Image ids, bool isColour) => Filter(ids, ids.Width, ids.Height, 3, (target, source) => ops.ColourIds(target, source, isColour));
 
+    public (Image Picture, Image Known) Reproject(Image picture, Image seen, Image inverse, Image otherwise, CameraMotion motion, float tolerance, float share = 1)
+    {
+        var (target, known) = (Up(otherwise), New(picture.Width, picture.Height, 1));
+        ops.Reproject(target, known, Up(picture), Up(seen), Up(inverse), motion, tolerance, share);
+        return (Down(target), Down(known));
+    }
+
     public ValueRange Quantiles(Image image, float low, float high)
     {
         var range = Keep(ops.Tensors.Create(new(2), ElementType.Float32));

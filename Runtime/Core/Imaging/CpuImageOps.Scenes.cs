@@ -36,6 +36,15 @@ public sealed partial class CpuImageOps
     }
 
     /// <inheritdoc/>
+    public void Reproject(Tensor target, Tensor known, Tensor picture, Tensor seen, Tensor inverse, CameraMotion motion, float tolerance, float share)
+    {
+        ImageChecks.Reproject(target, known, picture, seen, inverse, tolerance, share);
+        var (carried, isKnown) = Imaging.Reproject.Create(ToImage(picture), ToImage(seen), ToImage(inverse), ToImage(target), motion, tolerance, share);
+        Store(target, carried);
+        Store(known, isKnown);
+    }
+
+    /// <inheritdoc/>
     public void Quantiles(Tensor range, Tensor source, float low, float high)
     {
         ImageChecks.Quantiles(range, source, low, high);

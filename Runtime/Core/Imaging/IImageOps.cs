@@ -68,6 +68,17 @@ public interface IImageOps
     /// <param name="isColour">Whether the id is the colour.</param>
     void ColourIds(Tensor colours, Tensor ids, bool isColour);
 
+    /// <summary>A picture of one view, carried over into another (<see cref="Imaging.Reproject"/>).</summary>
+    /// <param name="target">Like <paramref name="picture"/>: a picture of the new view, which stays as it is where the other view did not see it.</param>
+    /// <param name="known">[h, w, 1]: 1 where the other view saw it, else 0.</param>
+    /// <param name="picture">What was seen in the other view.</param>
+    /// <param name="seen">[h, w, 1], its depth as <see cref="LinearDepth"/> gives one over metres.</param>
+    /// <param name="inverse">[h, w, 1], the new view's.</param>
+    /// <param name="motion">From the new view's pixels to the other's.</param>
+    /// <param name="tolerance">The share of the inverse within which it is the same surface; not negative.</param>
+    /// <param name="share">Of what was seen in the target, 0 to 1; the rest is what the target was.</param>
+    void Reproject(Tensor target, Tensor known, Tensor picture, Tensor seen, Tensor inverse, CameraMotion motion, float tolerance, float share);
+
     /// <summary>The range between two shares of what is above 0 and finite (<see cref="Imaging.Quantiles"/>); it stays on the device.</summary>
     /// <param name="range">[2].</param>
     /// <param name="source">A picture.</param>

@@ -31,6 +31,17 @@ public static partial class ImageChecks
         if (ids is not null) OfOneSize(edges, 1, ids, 1);
     }
 
+    /// <summary>Of <see cref="IImageOps.Reproject"/>.</summary>
+    public static void Reproject(Tensor target, Tensor known, Tensor picture, Tensor seen, Tensor inverse, float tolerance, float share)
+    {
+        Imaging.Reproject.Check(tolerance, share);
+        Alike(target, picture);
+        OfOneSize(target, picture.Shape[2], seen, 1);
+        OfOneSize(target, picture.Shape[2], inverse, 1);
+        foreach (var source in new[] { picture, seen, inverse }) OfOneSize(known, 1, source, source.Shape[2]);
+        RequireApart(target, known);
+    }
+
     /// <summary>Of <see cref="IImageOps.Quantiles"/>.</summary>
     public static void Quantiles(Tensor range, Tensor source, float low, float high)
     {

@@ -102,7 +102,7 @@ public sealed unsafe class VulkanDevice : IDisposable
         try
         {
             var (report, choice) = DeviceSelection.Choose(instance.Devices(), options.Uuid);
-            var (device, queue, family, extensions) = OwnDevice.Create(instance.EntryPoints.Bind(), report);
+            var (device, queue, family, extensions) = OwnDevice.Create(instance.EntryPoints.Bind(), report, options.GivesWay);
             return new VulkanDevice(report, choice, new EntryPoints(address, instance.Handle, device), (instance.Handle.Handle, device, queue, family),
                 extensions, report.Features, null, ownsDevice: true)
             { _ownInstance = instance };

@@ -54,6 +54,30 @@ public sealed partial class VulkanImageOps
     }
 
     /// <inheritdoc/>
+    public void Reproject(Tensor target, Tensor known, Tensor picture, Tensor seen, Tensor inverse, CameraMotion motion, float tolerance, float share)
+    {
+        ImageChecks.Reproject(target, known, picture, seen, inverse, tolerance, share);
+        var sources = new[] { Ours(picture), Ours(seen), Ours(inverse) };
+        foreach (var source in sources) (_, _) = (Apart(target, source), Apart(known, source));
+        var (to, isKnown) = Apart(target, known);
+        ReprojectArguments arguments = new()
+        {
+            Width = to.Shape[1],
+            Height = to.Shape[0],
+            Channels = to.Shape[2],
+            Tolerance = tolerance,
+            Share = share,
+            Target = (uint)to.FirstElement,
+            Known = (uint)isKnown.FirstElement,
+            Picture = (uint)sources[0].FirstElement,
+            Seen = (uint)sources[1].FirstElement,
+            Inverse = (uint)sources[2].FirstElement,
+            Motion = motion.Matrix,
+        };
+        Run(_device.Kernels["reproject"], arguments, arguments.Width, arguments.Height, [to.Live, isKnown.Live, .. sources.Select(source => source.Live)], []);
+    }
+
+    /// <inheritdoc/>
     public void Quantiles(Tensor range, Tensor source, float low, float high)
     {
         ImageChecks.Quantiles(range, source, low, high);

@@ -23,6 +23,33 @@ public class VulkanDeviceTests
         Assert.That(error.Message, Does.Contain(shared.Uuid.ToString()).And.Contain(shared.Name));
     }
 
+    [TestCase(Result.Success, 1)]
+    [TestCase(Result.ErrorNotPermittedKhr, 2)]
+    [TestCase(Result.ErrorInitializationFailed, 2)]
+    public void ADeviceThatGivesWayHasAQueueOfLowPriorityWhereTheDriverGrantsIt(Result answer, int attempts)
+    {
+        var driver = new PriorityDriver(answer);
+        using (var device = VulkanDevice.Create(new VulkanDeviceOptions { GetInstanceProcAddr = driver.Address, GivesWay = true }))
+        {
+            // It computes all the same.
+            using var tensor = new VulkanTensorOps(device).Create(new TensorShape(4), ElementType.Float32);
+            var values = new float[4];
+            new VulkanTensorOps(device).Download(tensor, values);
+            Assert.That(values, Has.All.EqualTo(0));
+        }
+        Assert.That(driver.Asked, Has.Count.EqualTo(attempts));
+        Assert.That(driver.Asked[0], Is.EqualTo(((QueueGlobalPriority?)QueueGlobalPriority.Low, 0f)));
+        if (attempts == 2) Assert.That(driver.Asked[1], Is.EqualTo(((QueueGlobalPriority?)null, 0f)));
+    }
+
+    [Test]
+    public void OthersHaveAnOrdinaryQueue()
+    {
+        var driver = new PriorityDriver(Result.Success);
+        VulkanDevice.Create(new VulkanDeviceOptions { GetInstanceProcAddr = driver.Address }).Dispose();
+        Assert.That(driver.Asked, Is.EqualTo(new[] { ((QueueGlobalPriority?)null, 1f) }));
+    }
+
     [Test]
     public void ValidationMessagesArrive()
     {
