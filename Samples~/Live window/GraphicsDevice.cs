@@ -52,6 +52,9 @@ internal sealed unsafe class GraphicsDevice : IDisposable
 
     public SurfaceFunctions Functions { get; }
 
+    /// <summary>The largest part of a buffer that a shader sees.</summary>
+    public long MaxStorageBytes => Vk.GetPhysicalDeviceProperties(Physical).Limits.MaxStorageBufferRange;
+
     /// <summary>Whether the device filters textures that are seen at a slant.</summary>
     public bool HasAnisotropy { get; private set; }
 

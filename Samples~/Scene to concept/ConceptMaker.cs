@@ -27,6 +27,9 @@ internal sealed class ConceptMaker : IDisposable
         _opening = Task.Run(() => TexturePipeline.OpenAsync(ModelFolder.Open(options.Model), _backend));
     }
 
+    /// <summary>Whether the model knows things and paints whole views, by one prompt; false while it is not open.</summary>
+    public bool PaintsViews => _opening is { IsCompletedSuccessfully: true, Result.Layout: null };
+
     /// <summary>Concept art of what a camera sees.</summary>
     /// <param name="state">The scene and its prompts.</param>
     /// <param name="from">The camera.</param>
@@ -43,23 +46,26 @@ internal sealed class ConceptMaker : IDisposable
         return pipeline.Layout is null ? await SteerAsync(pipeline, state, frame, report, stop) : await ComposeAsync(pipeline, state, frame, picked, report, stop);
     }
 
-    /// <summary>Projects the latest picture onto the meshes.</summary>
+    /// <summary>Projects the latest picture onto the meshes, where nothing is painted yet, or another material than the picture shows.</summary>
     /// <param name="state">With the picture.</param>
     /// <param name="isOver">Whether it is painted over what was painted before.</param>
     public static JobResult<EditState> Project(EditState state, bool isOver)
     {
+        // Of an object that got another material the old one goes, on all its sides.
         var (view, made) = (state.Picture!.Projected(), state.Picture.Made);
+        var changed = made?.Where(one => state.Painted.TryGetValue(one.Key, out var before) && before != one.Value).Select(one => one.Key).ToHashSet() ?? [];
         var (atlases, painted) = (new List<ProjectedAtlas>(), 0);
         foreach (var (atlas, piece) in state.Atlases.Zip(state.Scene.Pieces))
         {
             var copy = atlas.Copy();
-            var count = copy.Add(view, isOver, made is null ? null : triangle => made.Contains((int)piece.Ids[triangle]));
+            if (changed.Count > 0) copy.Open(triangle => changed.Contains((int)piece.Ids[triangle]));
+            var count = copy.Add(view, isOver, made is null ? null : triangle => made.ContainsKey((int)piece.Ids[triangle]));
             atlases.Add(count > 0 ? copy : atlas);
             painted += count;
         }
         if (painted == 0) return new(null, "project", "All that the picture shows is painted already: Shift P paints over it.");
         var share = atlases.Average(atlas => atlas.Coverage);
-        return new(now => now with { Atlases = atlases }, "project", FormattableString.Invariant($"Projected: {share:0.0%} of the atlases are painted now."));
+        return new(now => now with { Atlases = atlases, Painted = made is null ? now.Painted : now.Painted.SetItems(made) }, "project", FormattableString.Invariant($"Projected: {share:0.0%} of the atlases are painted now."));
     }
 
     public void Dispose()
@@ -87,7 +93,7 @@ internal sealed class ConceptMaker : IDisposable
 
         // The picture: what has no material yet looks as the block-out does
         report("composing the picture");
-        var made = plan.Parts.Where(part => materials.ContainsKey(part.Request.Prompt)).SelectMany(part => part.Ids).ToHashSet();
+        var made = plan.Parts.SelectMany(part => part.Ids).Where(id => materials.ContainsKey(state.Prompts[id])).ToDictionary(id => id, id => (state.Prompts[id], materials[state.Prompts[id]].Seed));
         var picture = plan.Compose(frame.Composition, [.. plan.Parts.Select(part => materials.TryGetValue(part.Request.Prompt, out var own) ? own.Maps : Plain(state.Scene.Objects[part.Ids[0] - 1].Colour))]);
         return new(now => now with { Materials = materials, Picture = new(frame, picture, made, _options.Seed) }, "generate",
             Sentence(prompts.Length == 0 ? "Composed of the materials that are there." : $"{prompts.Length} material{(prompts.Length > 1 ? "s" : "")} made; P projects the picture onto the meshes.", Notes(frame)));

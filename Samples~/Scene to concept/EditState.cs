@@ -20,6 +20,9 @@ internal sealed record EditState
     /// <summary>What was made, by prompt.</summary>
     public ImmutableDictionary<string, MadeMaterial> Materials { get; init; } = ImmutableDictionary<string, MadeMaterial>.Empty;
 
+    /// <summary>Of painted objects the material that lies on them, by id.</summary>
+    public ImmutableDictionary<int, (string Prompt, ulong Seed)> Painted { get; init; } = ImmutableDictionary<int, (string, ulong)>.Empty;
+
     /// <summary>The latest concept art, or null.</summary>
     public ViewPicture? Picture { get; init; }
 

@@ -24,7 +24,7 @@ internal static class EditWindow
         using var editor = new SceneEditor(options, maker);
         using var graphics = new GraphicsDevice(window, options.Validate);
         using var scumble = VulkanDevice.Borrow(graphics.Lent);
-        using var textures = new PaintedTextures(scumble);
+        using var textures = new PaintedTextures(scumble, graphics.MaxStorageBytes);
         using var renderer = new EditRenderer(graphics, window);
         using var frames = VulkanTimeline.Borrow(scumble, renderer.Timeline.Handle);
         using var screenshot = new Screenshot(graphics, "window.png");
@@ -59,6 +59,7 @@ internal static class EditWindow
                 textures.Clear(shown.Pieces.Count, point);
             }
             var isWhole = textures.Follow(editor.State.Atlases, editor.State.Picture?.Picture, point);
+            if (textures.Fault is { } fault) editor.Say(fault, isError: true);
             var hud = editor.Hud(now);
             var pick = editor.Click;
             var shot = played?.Shot is not null ? screenshot : null;

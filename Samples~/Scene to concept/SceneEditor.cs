@@ -124,6 +124,9 @@ internal sealed class SceneEditor : IDisposable
         if (result.Change is not null) Change(result.Change(State), result.Step);
     }
 
+    /// <summary>Tells the user something.</summary>
+    public void Say(string text, bool isError = false) => Message = (text, isError);
+
     /// <summary>What lies over the scene.</summary>
     public Hud Hud(double seconds) => new()
     {
@@ -148,11 +151,11 @@ internal sealed class SceneEditor : IDisposable
         if (command != EditCommand.Leave) _wasWarned = false;
         switch (command)
         {
-            case EditCommand.BeginPrompt when Picked.Count == 0:
+            case EditCommand.BeginPrompt when Picked.Count == 0 && !_maker.PaintsViews:
                 Say("Click an object first.");
                 break;
             case EditCommand.BeginPrompt:
-                _typing = new TextLine(State.Prompts[Picked.Min()]);
+                _typing = new TextLine(_maker.PaintsViews ? State.ViewPrompt : State.Prompts[Picked.Min()]);
                 _held.Clear();
                 break;
             case EditCommand.GivePrompt:
@@ -201,7 +204,8 @@ internal sealed class SceneEditor : IDisposable
     private void Give(string prompt)
     {
         _typing = null;
-        if (prompt.Length == 0) Say("An empty prompt is none: the object keeps its own.");
+        if (prompt.Length == 0) Say("An empty prompt is none: the one before stays.");
+        else if (_maker.PaintsViews) Change(State with { ViewPrompt = prompt }, "prompt");
         else if (Picked.Any(id => State.Prompts[id] != prompt)) Change(State with { Prompts = State.Prompts.SetItems(Picked.Select(id => KeyValuePair.Create(id, prompt))) }, "prompt");
     }
 
@@ -250,10 +254,9 @@ internal sealed class SceneEditor : IDisposable
         }
     }
 
-    private void Say(string text, bool isError = false) => Message = (text, isError);
-
     private (string What, string Prompt)? Describe()
     {
+        if (_maker.PaintsViews) return ("the whole view", State.ViewPrompt);
         if (Picked.Count == 0) return null;
         var (first, prompts) = (Picked.Min(), Picked.Select(id => State.Prompts[id]).Distinct().ToArray());
         return (Picked.Count == 1 ? State.Scene.Objects[first - 1].Name : $"{Picked.Count} objects", prompts.Length == 1 ? prompts[0] : $"{prompts.Length} prompts");

@@ -26,6 +26,7 @@ internal static class SceneFiles
         {
             Write("concept", picture.Picture, PngFormat.Colour);
             Write("scene", picture.Frame.Scene, PngFormat.Colour);
+            Write("ids", Colours(picture.Frame.Composition.Ids!), PngFormat.Data);
             foreach (var (id, control) in picture.Frame.Controls) Write(id, control, PngFormat.Data);
         }
         AtomicFile.Write(Path.Combine(folder, "prompts.txt"), stream =>
@@ -35,6 +36,15 @@ internal static class SceneFiles
         });
         GltfFiles.Write(Path.Combine(folder, "painted.glb"), state.Scene.Pieces, baked);
         return new(null, "save", $"Saved {Path.Combine(folder, "painted.glb")}, and its pictures beside it.");
+
+        // As SceneIds reads them.
+        static Image Colours(Image ids)
+        {
+            var image = new Image(ids.Width, ids.Height, 3);
+            for (var i = 0; i < ids.Pixels.Length; i++)
+                for (var c = 0; c < 3; c++) image.Pixels[(3 * i) + c] = (((int)ids.Pixels[i] >> (8 * (2 - c))) & 255) / 255f;
+            return image;
+        }
 
         void Write(string name, Image image, PngFormat format) => AtomicFile.Write(Path.Combine(folder, $"{name}.png"), stream => PngWriter.Write(stream, image, format, []));
     }

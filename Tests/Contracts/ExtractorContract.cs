@@ -46,6 +46,16 @@ public abstract class ExtractorContract
         }
     });
 
+    [TestCase("near", 1000, 1)]
+    [TestCase("far", 0.2, 0)]
+    public void WhereAllLiesOnOneSideOfAFixedEndTheDepthIsPlain(string end, double metres, float expected)
+    {
+        using var input = Scene.Seen(Convention).ToInput(_ops);
+        var (depth, picture) = (Image.Download(_ops.Tensors, input.Depth!), Extraction.Of(_ops, Extractors.Depth, input, new Dictionary<string, double> { [end] = metres }));
+        var drawn = picture.Pixels.ToArray().Where((_, i) => depth.Pixels[i] > 0).ToArray();
+        Assert.That(drawn, Is.Not.Empty.And.All.EqualTo(expected));
+    }
+
     [TestCaseSource(nameof(All))]
     public void ThePictureIsTheHosts(Extractor extractor)
     {

@@ -20,7 +20,8 @@ internal sealed record ExtractAnswer(string Path, Extractor Extractor, Image Pic
         TerminalPicture.Show(console, Picture);
         foreach (var note in Notes) console.MarkupLineInterpolated($"[yellow]{note}[/]");
         console.MarkupLineInterpolated($"[green]{Path}[/]  {Extractor.Name}, {Picture.Width}x{Picture.Height}, for ControlNets of {string.Join(", ", Extractor.Aliases)}");
-        if (Range is { } range) console.MarkupLineInterpolated($"white is {range.NearMetres:0.###} m, black {range.FarMetres:0.###} m; to fix them for other frames: --set near={range.NearMetres:0.###} --set far={range.FarMetres:0.###}");
+        // Of one distance there is no range to fix: a note says so.
+        if (Range is { } range && range.FarMetres > range.NearMetres) console.MarkupLineInterpolated($"white is {range.NearMetres:0.###} m, black {range.FarMetres:0.###} m; to fix them for other frames: --set near={range.NearMetres:0.###} --set far={range.FarMetres:0.###}");
     }
 
     /// <inheritdoc/>

@@ -49,11 +49,24 @@ internal sealed class ExtractCommand : ScumbleCommand
 
         var ops = new CpuImageOps();
         using var input = Input(extractor, arguments, ops);
+        var range = extractor.Id == Extractors.Depth.Id ? DepthRange.Find(ops, input, settings) : null;
+        if (range is { } found && found.FarMetres <= found.NearMetres) RequireBoth(found, settings);
         var picture = Extraction.Of(ops, extractor, input, settings, arguments.GetValue(_tile) ? TileMode.XY : TileMode.None);
         cancellationToken.ThrowIfCancellationRequested();
-        var range = extractor.Id == Extractors.Depth.Id ? DepthRange.Find(ops, input, settings) : null;
         AtomicFile.Write(path, stream => PngWriter.Write(stream, picture, PngFormat.Data, []));
         return Task.FromResult<IAnswer>(new ExtractAnswer(path, extractor, picture, range, input.Notes));
+    }
+
+    // One end is fixed on the far side of the other, which was found: the picture would be plain.
+    private static void RequireBoth(DepthRange range, Dictionary<string, double> settings)
+    {
+        var (isNear, isFar) = (settings.GetValueOrDefault("near") > 0, settings.GetValueOrDefault("far") > 0);
+        if (isNear && !isFar)
+            throw new InvalidRequestException("settings", FormattableString.Invariant($"'near' of 'depth' is {range.NearMetres} m, and what the picture shows lies nearer than {range.FarMetres:0.##} m: all of it would be white."),
+                "Set 'near' before that, or 'far' too.");
+        if (isFar && !isNear)
+            throw new InvalidRequestException("settings", FormattableString.Invariant($"'far' of 'depth' is {range.FarMetres} m, and what the picture shows lies beyond {range.NearMetres:0.##} m: all of it would be black."),
+                "Set 'far' beyond that, or 'near' too.");
     }
 
     private ExtractorInput Input(Extractor extractor, ParseResult arguments, CpuImageOps ops)

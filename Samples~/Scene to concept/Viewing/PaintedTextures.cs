@@ -1,3 +1,4 @@
+using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Vulkan;
 
@@ -11,14 +12,17 @@ internal sealed class PaintedTextures : IDisposable
 {
     private readonly VulkanDevice _device;
     private readonly VulkanImageOps _ops;
+    private readonly long _maxBytes;
     private readonly Dictionary<TextureHandover, GpuTexture> _textures = [];
     private readonly List<(ProjectedAtlas? Atlas, TextureHandover Texture)> _pieces = [];
     private Task<(int Piece, ProjectedAtlas Atlas, Image? Baked)>? _baking;
     private Image? _picture;
 
-    public PaintedTextures(VulkanDevice device)
+    /// <param name="device">Where.</param>
+    /// <param name="maxBytes">Of a buffer that its shaders see: larger atlases are shown at half of their size, or less.</param>
+    public PaintedTextures(VulkanDevice device, long maxBytes)
     {
-        (_device, _ops) = (device, new VulkanImageOps(device));
+        (_device, _ops, _maxBytes) = (device, new VulkanImageOps(device), maxBytes);
         Picture = Empty = Upload(new Image(1, 1, 4));
     }
 
@@ -30,6 +34,9 @@ internal sealed class PaintedTextures : IDisposable
 
     /// <summary>What was brought last; what draws with any of them waits for it.</summary>
     public TimelinePoint Ready { get; private set; }
+
+    /// <summary>Why something is not shown, once; null for nothing.</summary>
+    public string? Fault { get; private set; }
 
     private TextureHandover Empty { get; }
 
@@ -48,20 +55,21 @@ internal sealed class PaintedTextures : IDisposable
     /// <returns>Whether all of it is shown.</returns>
     public bool Follow(IReadOnlyList<ProjectedAtlas> atlases, Image? picture, TimelinePoint lastFrame)
     {
+        Fault = null;
         if (!ReferenceEquals(picture, _picture))
         {
             Release(Picture, lastFrame);
-            (_picture, Picture) = (picture, picture is null ? Empty : Upload(picture));
+            (_picture, Picture) = (picture, picture is null ? Empty : Bring(picture));
         }
         if (_baking is { IsCompleted: true })
         {
             var (piece, atlas, baked) = _baking.GetAwaiter().GetResult();
             _baking = null;
             // The scene may have changed meanwhile, or the state gone on.
-            if (piece < atlases.Count && ReferenceEquals(atlases[piece], atlas)) Replace(piece, atlas, baked is null ? Empty : Upload(baked), lastFrame);
+            if (piece < atlases.Count && ReferenceEquals(atlases[piece], atlas)) Replace(piece, atlas, baked is null ? Empty : Bring(baked), lastFrame);
         }
         var next = Enumerable.Range(0, atlases.Count).Where(i => !ReferenceEquals(atlases[i], _pieces[i].Atlas)).Select(i => (int?)i).FirstOrDefault();
-        if (_baking is null && next is { } open) _baking = Task.Run(() => (open, atlases[open], Bake(atlases[open])));
+        if (_baking is null && next is { } open) _baking = Task.Run(() => (open, atlases[open], Bake(atlases[open], _maxBytes)));
         return next is null && _baking is null;
     }
 
@@ -73,7 +81,7 @@ internal sealed class PaintedTextures : IDisposable
     }
 
     // What is not painted stays as it was asked for, below 0: it has no colour to mix in.
-    private static Image? Bake(ProjectedAtlas atlas)
+    private static Image? Bake(ProjectedAtlas atlas, long maxBytes)
     {
         if (atlas.Coverage == 0) return null;
         var (baked, image) = (atlas.Bake(open: new(-1)), new Image(atlas.Edge, atlas.Edge, 4));
@@ -83,7 +91,22 @@ internal sealed class PaintedTextures : IDisposable
             for (var c = 0; c < 3; c++) image.Pixels[(4 * i) + c] = baked.Pixels[(3 * i) + c];
             image.Pixels[(4 * i) + 3] = 1;
         }
+        while (16L * image.Width * image.Height > maxBytes) image = Resize.To(image, image.Width / 2, image.Height / 2);
         return image;
+    }
+
+    // The device's memory may have run out: the rest goes on.
+    private TextureHandover Bring(Image image)
+    {
+        try
+        {
+            return Upload(image);
+        }
+        catch (ScumbleException e)
+        {
+            Fault = $"What was painted cannot be shown: {e.Message} {e.Hint}";
+            return Empty;
+        }
     }
 
     private TextureHandover Upload(Image image)

@@ -53,6 +53,17 @@ public sealed class ExtractCommandTests : IDisposable
         Assert.That(run.Json.GetProperty("range").GetProperty("nearMetres").GetDouble(), Is.EqualTo(2));
     }
 
+    [Test]
+    public async Task OfOneDepthEverywhereThereIsNoRangeToFix()
+    {
+        var flat = new Image(96, 72, 1);
+        flat.Pixels.Fill(0.5f);
+        Pictures.Save(_folder["flat.png"], flat);
+        var run = await RunAsync("depth flat.png --near 1 --reversed", json: false);
+        Assert.That(run.ExitCode, Is.Zero, run.Output + run.Error);
+        Assert.That(run.Output + run.Error, Does.Contain("everywhere").And.Not.Contain("--set near"));
+    }
+
     [TestCase("near=0", "far=20")]
     [TestCase("near=2", "far=0")]
     public async Task TheRangeThatIsToldIsTheOneThatIsUsed(string near, string far)
@@ -75,6 +86,8 @@ public sealed class ExtractCommandTests : IDisposable
     [TestCase("depth photo.png --near 1", "is coloured", ExpectedResult = 1)]
     [TestCase("depth empty.png --near 1 --reversed", "empty scene", ExpectedResult = 1)]
     [TestCase("depth depth.png --near 1 --set near=5 --set far=2", "must be beyond 'near'", ExpectedResult = 2)]
+    [TestCase("depth depth.png --near 1 --far 30 --reversed --set near=25", "all of it would be white", ExpectedResult = 2)]
+    [TestCase("depth depth.png --near 1 --far 30 --reversed --set far=1.5", "all of it would be black", ExpectedResult = 2)]
     [TestCase("geometry_edge depth.png --near 1 --reversed --ids square.png", "not of one view", ExpectedResult = 1)]
     public async Task<int> WhatIsWrongIsSaidAndNothingIsLeft(string line, string expected)
     {

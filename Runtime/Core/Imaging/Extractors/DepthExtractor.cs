@@ -10,6 +10,8 @@ public static partial class Extractors
 
 internal sealed class DepthExtractor : Extractor
 {
+    private const float Apart = 1e-4f;
+
     public override string Id => "depth";
 
     public override string Name => "Depth, near is white";
@@ -38,15 +40,29 @@ internal sealed class DepthExtractor : Extractor
         if (!(call["near"] > 0 && call["far"] > call["near"])) ops.Quantiles(range, depth, (1 - keep) / 2, (1 + keep) / 2);
         if (call["far"] > 0) Fix(0, call["far"]);
         if (call["near"] > 0) Fix(1, call["near"]);
+
+        // An end that is found stays on its side of the one that is fixed: all nearer than that is white, all beyond is black, and never the other way round.
+        if (call["near"] > 0 && call["far"] == 0) Bound(0, float.NegativeInfinity, Beside(Inverse(call["near"]), -Apart));
+        if (call["far"] > 0 && call["near"] == 0) Bound(1, Beside(Inverse(call["far"]), Apart), float.PositiveInfinity);
         ops.Normalize(call.Target, depth, range);
         ops.Tensors.Clamp(call.Target, call.Target, 0, 1);
+
+        float Inverse(float metres) => call.Input.Convention?.InverseAt(metres) ?? 1 / metres;
+
+        static float Beside(float inverse, float share) => inverse + (share * MathF.Abs(inverse));
+
+        void Bound(int end, float least, float greatest)
+        {
+            using var number = ops.Tensors.View(range, end, 1);
+            ops.Tensors.Clamp(number, number, least, greatest);
+        }
 
         // A number on the device without an upload: exp(0) times it.
         void Fix(int end, float metres)
         {
             using var number = ops.Tensors.View(range, end, 1);
             ops.Tensors.Exp(number, 0, number);
-            ops.Tensors.Scale(number, call.Input.Convention?.InverseAt(metres) ?? 1 / metres, number);
+            ops.Tensors.Scale(number, Inverse(metres), number);
         }
     }
 }

@@ -34,6 +34,9 @@ internal static class DepthNotes
                 least >= -1 - Rounding && greatest <= 1 + Rounding ? "If a shader wrote OpenGL's clip space, state Stored = DepthConvention.ClipSpace." : "State what is stored at the two planes; metres are no depth buffer.");
     }
 
+    private static string Cleared(DepthConvention convention) =>
+        $" That is the near plane, and what a cleared buffer holds whose depth is {(convention.IsReversed ? "not reversed" : "reversed")}.";
+
     /// <summary>What should be known, in whole sentences.</summary>
     /// <param name="inverse">As <see cref="LinearDepth.ToInverse"/> gives it.</param>
     /// <param name="convention">What it was made by.</param>
@@ -44,7 +47,7 @@ internal static class DepthNotes
         if (drawn.Length == 0)
             throw new ScumbleException("The depth shows an empty scene: every pixel lies at the far plane, as a buffer is cleared.",
                 $"Point the camera at something; or the depth is {(convention.IsReversed ? "not reversed" : "reversed")}, and the convention says it is{(convention.IsReversed ? "" : " not")}.");
-        if (drawn.Length == inverse.Pixels.Length && drawn[0] == drawn[^1]) return [$"The depth is {drawn[0]:0.###} m everywhere: it steers nothing."];
+        if (drawn.Length == inverse.Pixels.Length && drawn[0] == drawn[^1]) return [$"The depth is {drawn[0]:0.###} m everywhere: it steers nothing.{(drawn[^1] < NearPlane * convention.NearMetres && !convention.IsOrthographic ? Cleared(convention) : "")}"];
         if (convention.IsOrthographic || convention.FarMetres < Deep * convention.NearMetres) return [];
         var (near, most) = (convention.NearMetres, drawn[(int)(MostDrawn * (drawn.Length - 1))]);
         if (most < Crowded * near)

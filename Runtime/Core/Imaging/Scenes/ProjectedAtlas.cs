@@ -92,6 +92,15 @@ public sealed class ProjectedAtlas
         return painted;
     }
 
+    /// <summary>Takes the paint off some triangles: they are open as if no view had seen them.</summary>
+    /// <param name="which">Which.</param>
+    public void Open(Predicate<int> which)
+    {
+        ArgumentNullException.ThrowIfNull(which);
+        for (var i = 0; i < _weights.Length; i++)
+            if (_weights[i] > 0 && which(_triangles[i] - 1)) (_colours[i], _weights[i]) = (default, 0);
+    }
+
     /// <summary>
     /// The atlas, [edge, edge, 3]: what was painted, continued a little into what stays open of the same triangle, and then beyond the edges of charts, as what stays open is: between
     /// two charts each keeps its own side.

@@ -60,6 +60,19 @@ public partial class ProjectedAtlasTests
     }
 
     [Test]
+    public void WhatIsOpenedIsPaintedAnew()
+    {
+        var (atlas, odd) = (new ProjectedAtlas(Mesh(), 256), new ProjectedAtlas(Mesh(), 256));
+        atlas.Add(View(Scene, Plain(0.9f)));
+        odd.Add(View(Scene, Plain(0.9f)), takes: triangle => triangle % 2 == 1);
+        atlas.Open(triangle => triangle % 2 == 0);
+        Assert.That(atlas.Bake().Pixels.ToArray(), Is.EqualTo(odd.Bake().Pixels.ToArray()));
+        atlas.Add(View(Scene, Plain(0.1f)), takes: triangle => triangle % 2 == 0);
+        var baked = atlas.Bake(0).Pixels.ToArray();
+        Assert.That((baked.Any(value => value > 0.89), baked.Any(value => value is > 0.05f and < 0.11f)), Is.EqualTo((true, true)));
+    }
+
+    [Test]
     public void ACopyIsAStateToComeBackTo()
     {
         var atlas = new ProjectedAtlas(Mesh(), 256);

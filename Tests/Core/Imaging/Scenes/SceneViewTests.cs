@@ -130,13 +130,16 @@ public class SceneViewTests
     {
         var (wrong, flat, inside) = (Reversed with { IsReversed = false, FarMetres = 1000 }, new Image(80, 60, 1), Scene.Depth(Reversed));
         flat.Pixels.Fill(0.02f);
+        var cleared = new Image(80, 60, 1);
+        cleared.Pixels.Fill(1);
         inside.Pixels[..2000].Fill(0.99f);
         Assert.Multiple(() =>
         {
             Assert.That(SceneView.Notes(Scene.Depth(Reversed), Reversed), Is.Empty);
             Assert.That(SceneView.Notes(Scene.Depth(Reversed), wrong), Has.One.Contains("reversed?"));
             Assert.That(SceneView.Notes(Scene.Depth(wrong), Reversed), Has.One.Contains("not reversed?"));
-            Assert.That(SceneView.Notes(flat, Reversed), Has.One.Contains("5 m everywhere"));
+            Assert.That(SceneView.Notes(flat, Reversed), Has.One.Contains("5 m everywhere").And.None.Contains("cleared"));
+            Assert.That(SceneView.Notes(cleared, Reversed), Has.One.Contains("everywhere").And.Contains("cleared buffer holds whose depth is not reversed"));
             Assert.That(SceneView.Notes(inside, Reversed), Has.One.Contains("inside of geometry"));
         });
     }
