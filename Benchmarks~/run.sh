@@ -40,7 +40,7 @@ if [ ! -d "$work/models" ]; then
     width=full
     [ "$provider" = cuda ] || width=tiny
     rm -rf "$work/models-made"
-    if python3 "$here/make_models.py" --out "$work/models-made" --width "$width" $([ "$provider" = cuda ] || echo --dtype float32) 2>&1 | tee -a "$out/log.txt"; then
+    if python3 "$here/make_models.py" --out "$work/models-made" --control --width "$width" $([ "$provider" = cuda ] || echo --dtype float32) 2>&1 | tee -a "$out/log.txt"; then
         mv "$work/models-made" "$work/models"
         say "models made"
     fi
