@@ -40,7 +40,7 @@ if [ ! -d "$work/models" ]; then
     width=full
     [ "$provider" = cuda ] || width=tiny
     rm -rf "$work/models-made"
-    if python3 "$here/make_models.py" --out "$work/models-made" --width "$width" $([ "$provider" = cuda ] || echo --dtype float32) 2>&1 | tee -a "$out/log.txt"; then
+    if python3 "$here/make_models.py" --out "$work/models-made" --control --width "$width" $([ "$provider" = cuda ] || echo --dtype float32) 2>&1 | tee -a "$out/log.txt"; then
         mv "$work/models-made" "$work/models"
         say "models made"
     fi
@@ -66,7 +66,7 @@ if command -v nvidia-smi >/dev/null; then
 fi
 
 # The most wanted first
-measures=${ONLY:-unet pipeline material service-frames service-calls service-times service-endurance scene-extraction live concept batch agreement decoders text handover blocking profile}
+measures=${ONLY:-unet pipeline material service-frames service-calls service-times scene-extraction service-endurance live concept batch agreement decoders text handover blocking profile}
 for name in $measures; do
     if [ "$(left)" -lt 15 ]; then
         say "$name: no time left"

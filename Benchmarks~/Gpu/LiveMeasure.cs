@@ -39,8 +39,10 @@ internal static class LiveMeasure
                 var pictures = live.Play(steps, strength, begun, shown, keep: true, []);
                 var (flicker, f1) = (Flicker(scene, pictures), F1(scene, pictures));
                 alone ??= (flicker, f1);
-                yield return new Sample($"{name}-flicker", "levels", [flicker], FormattableString.Invariant($"mean difference of 8-bit levels from the frame before, where both show the same; {flicker / alone.Value.Flicker:0.00} of alone"));
-                yield return new Sample($"{name}-edges", "F1", [f1], FormattableString.Invariant($"Canny's edges of the picture against the geometry's, within 2 pixels; {f1 / alone.Value.F1:0.00} of alone"));
+                yield return new Sample($"{name}-flicker", "levels", [flicker],
+                    FormattableString.Invariant($"mean difference of 8-bit levels from the frame before, where both show the same; {flicker / alone.Value.Flicker:0.00} of alone"));
+                yield return new Sample($"{name}-edges", "F1", [f1],
+                    FormattableString.Invariant($"Canny's edges of the picture against the geometry's, within 2 pixels; {f1 / alone.Value.F1:0.00} of alone"));
                 if (steps == Runs[1].Steps) Write(setting, name, pictures);
                 var times = new List<double>();
                 live.Play(steps, strength, begun, shown, keep: false, times);

@@ -13,7 +13,8 @@ internal sealed class LiveScene
 {
     public static readonly DepthConvention Convention = new() { NearMetres = 0.1f, IsReversed = true };
 
-    private static readonly Dictionary<int, string> Prompts = new() { [1] = "mossy cobblestone", [2] = "red brick wall", [3] = "large stone blocks", [4] = "large stone blocks", [5] = "large stone blocks", [6] = "large stone blocks", [7] = "large stone blocks" };
+    // The floor and the wall; steps are of the rest.
+    private static readonly Dictionary<int, string> Prompts = new() { [1] = "mossy cobblestone", [2] = "red brick wall" };
 
     /// <param name="setting">What is measured.</param>
     /// <param name="edge">Pixels of an edge of the pictures, which are square.</param>
@@ -28,7 +29,7 @@ internal sealed class LiveScene
         // Composed of materials, which the model makes once, on the CPU: it knows surfaces and no things.
         using var backend = OnnxBackend.Create("cpu", setting.Options);
         using var pipeline = TexturePipeline.OpenAsync(ModelFolder.Open(setting.MaterialFolder), backend).GetAwaiter().GetResult();
-        var plan = ScenePlan.For(pipeline, new TextureRequest { Prompt = "plain concrete", Seed = 7, Width = 256, Height = 256 }, Prompts, views);
+        var plan = ScenePlan.For(pipeline, new TextureRequest { Prompt = "large stone blocks", Seed = 7, Width = 256, Height = 256 }, Prompts, views);
         var materials = plan.Parts.Select(part => pipeline.GenerateAsync(part.Request).GetAwaiter().GetResult().Maps!).ToArray();
         Composed = [.. views.Select(view => plan.Compose(view with { Edges = null }, materials))];
     }

@@ -9,7 +9,7 @@ internal static class MaterialMeasure
 {
     public static IEnumerable<Sample> Run(Setting setting)
     {
-        foreach (var edge in new[] { 256, 512, 1024 })
+        foreach (var edge in setting.Provider == "cpu" ? [256, 512] : new[] { 256, 512, 1024 })
             foreach (var sample in Material(setting, edge)) yield return sample;
     }
 

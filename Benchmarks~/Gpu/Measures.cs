@@ -24,5 +24,6 @@ internal static class Measures
         ["batch"] = BatchMeasure.Run,
         ["scene-extraction"] = ExtractionMeasure.Run,
         ["live"] = LiveMeasure.Run,
+        ["concept"] = ConceptMeasure.Run,
     };
 }

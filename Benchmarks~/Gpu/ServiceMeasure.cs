@@ -10,7 +10,7 @@ namespace Scumble.Benchmarks;
 /// <summary>The run-time service with the embedded model: what it costs a renderer, and how soon textures are there.</summary>
 internal static class ServiceMeasure
 {
-    private const int Count = 20;
+    private const int Count = 20, IdleSeconds = 3;
 
     /// <summary>Frames of a renderer on the same device, idle and while textures are made.</summary>
     public static IEnumerable<Sample> Frames(Setting setting)
@@ -22,19 +22,39 @@ internal static class ServiceMeasure
         using var other = ops.Create(one.Shape, ElementType.Float32);
         foreach (var edge in Edges(setting))
         {
-            using var game = new ServiceGame(setting);
-            using (var warm = game.Service.Request(ServiceGame.Next(edge))) game.UntilEnded([warm]);
-            var end = Stopwatch.GetTimestamp() + (5 * Stopwatch.Frequency);
+            var unsliced = Unsliced(setting, edge);
+            yield return new Sample($"service-unsliced-{edge}", "ms", [unsliced], "a texture by a pipeline, in one go");
+            foreach (var parts in setting.Provider == "cpu" ? [1] : new[] { 1, 4 })
+                foreach (var sample in Sliced(edge, parts, unsliced)) yield return sample;
+        }
+
+        IEnumerable<Sample> Sliced(int edge, int parts, double unsliced)
+        {
+            var name = parts == 1 ? $"{edge}" : $"{edge}-in-{parts}-parts";
+            using var game = new ServiceGame(setting, parts);
+
+            // Until algorithms are chosen, arenas are grown and runs captured.
+            for (var i = 0; i < 4; i++)
+                using (var warm = game.Service.Request(ServiceGame.Next(edge))) game.UntilEnded([warm]);
+            var end = Stopwatch.GetTimestamp() + (IdleSeconds * Stopwatch.Frequency);
             var idle = game.Until(() => Stopwatch.GetTimestamp() > end, Draw);
             var start = Stopwatch.GetTimestamp();
             var handles = Enumerable.Range(0, Count).Select(_ => game.Service.Request(ServiceGame.Next(edge))).ToArray();
             var busy = game.UntilEnded(handles, Draw);
             var sliced = Stopwatch.GetElapsedTime(start).TotalMilliseconds / Count;
             foreach (var handle in handles) handle.Dispose();
-            yield return Tail($"service-frame-idle-{edge}", idle);
-            yield return Tail($"service-frame-busy-{edge}", busy);
-            yield return new Sample($"service-sliced-{edge}", "ms", [sliced], "a texture, among frames");
-            yield return new Sample($"service-unsliced-{edge}", "ms", [Unsliced(setting, edge)], "a texture by a pipeline, in one go");
+
+            // Slice after slice, without frames between them: what slicing costs by itself.
+            start = Stopwatch.GetTimestamp();
+            handles = [.. Enumerable.Range(0, Count).Select(_ => game.Service.Request(ServiceGame.Next(edge)))];
+            while (handles.Any(handle => handle.State is Service.HandleState.Waiting or Service.HandleState.Running)) game.Service.Pump(ServiceGame.Budget);
+            var together = Stopwatch.GetElapsedTime(start).TotalMilliseconds / Count;
+            foreach (var handle in handles) handle.Dispose();
+            yield return Tail($"service-frame-idle-{name}", idle);
+            yield return Tail($"service-frame-busy-{name}", busy);
+            yield return new Sample($"service-frame-more-{name}", "ms", [Of(busy, 0.99) - Of(idle, 0.99)], "of 99 of 100 frames, busy over idle");
+            yield return new Sample($"service-sliced-{name}", "ms", [sliced], "a texture, among frames");
+            yield return new Sample($"service-sliced-together-{name}", "ms", [together], FormattableString.Invariant($"a texture, slice after slice without frames; {together / unsliced:0.00} of in one go"));
         }
 
         // Some work on the queue of a renderer, and a wait for it as for a frame that is presented.
@@ -91,7 +111,9 @@ internal static class ServiceMeasure
     {
         using var backend = SharedBackend.Create(setting.Device, setting.Provider, setting.Options);
         using var pipeline = TexturePipeline.OpenAsync(ModelFolder.Open(setting.MaterialFolder), backend).GetAwaiter().GetResult();
-        using var material = new GpuMaterial(backend, edge, edge);
+        using var material = new GpuMaterial(backend, edge, edge, pipeline.Layout);
+        for (var i = 0; i < 4; i++) Once();
+        setting.Device.Commands.Synchronize();
         return Clock.Throughput(1, Count, Once, setting.Device.Commands.Synchronize)[0];
 
         void Once()
@@ -101,6 +123,8 @@ internal static class ServiceMeasure
     }
 
     private static int[] Edges(Setting setting) => setting.Provider == "cpu" ? [64, 128] : [256, 512, 1024];
+
+    private static double Of(List<double> times, double quantile) => new Sample("", "ms", times).Quantile(quantile);
 
     private static Sample Tail(string name, List<double> times)
     {

@@ -3,23 +3,26 @@ import torch
 from torch import nn
 
 from .clip import ClipTextEncoder
+from .controlnet import ControlNet
 from .kl_decoder import KlDecoder
 from .tiny_decoder import TinyDecoder
 from .unet import UNet
 
-NETWORKS = {"text_encoder": ClipTextEncoder, "unet": UNet, "kl_decoder": KlDecoder, "tiny_decoder": TinyDecoder}
+NETWORKS = {"text_encoder": ClipTextEncoder, "unet": UNet, "kl_decoder": KlDecoder, "tiny_decoder": TinyDecoder, "controlnet": ControlNet}
 WIDTHS = {
     "full": {  # as published
         "text_encoder": dict(width=768, inner=3072, depth=12, heads=12),
         "unet": dict(widths=(320, 640, 1280, 1280), depth=2, context=768, heads=8, groups=32),
         "kl_decoder": dict(widths=(128, 256, 512, 512), depth=3, groups=32),
         "tiny_decoder": dict(width=64),
+        "controlnet": dict(widths=(320, 640, 1280, 1280), depth=2, context=768, heads=8, groups=32),
     },
     "tiny": {  # the same operators, to try everything on a CPU
         "text_encoder": dict(width=32, inner=64, depth=2, heads=4),
         "unet": dict(widths=(16, 16, 32, 32), depth=2, context=32, heads=4, groups=8),
         "kl_decoder": dict(widths=(8, 8, 16, 16), depth=3, groups=4),
         "tiny_decoder": dict(width=8),
+        "controlnet": dict(picture=(4, 8, 8, 8), widths=(16, 16, 32, 32), depth=2, context=32, heads=4, groups=8),
     },
 }
 

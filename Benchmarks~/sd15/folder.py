@@ -1,4 +1,4 @@
-"""Writes the networks as two model folders that differ in the decoder: sd15-kl and sd15-tiny."""
+"""Writes the networks as model folders: sd15-kl and sd15-tiny differ in the decoder; sd15-control is the latter with ControlNets for depth and edges."""
 import json
 import os
 import shutil
@@ -7,6 +7,7 @@ from pathlib import Path
 import torch
 
 from .build import WIDTHS, build
+from .controlnet import residual_levels, residual_names, skip_widths
 from .onnx_export import export
 from .tokenizer import write_tokenizer
 
@@ -36,9 +37,34 @@ def write_folders(out, width="full", seed=0, half=True):
     work.rmdir()
 
 
+def write_control(out, width="full", seed=0, half=True):
+    """Writes OUT/sd15-control, beside OUT/sd15-tiny, of which it shares all but the U-Net. Both ControlNets are one network."""
+    tiny, control = Path(out) / "sd15-tiny", Path(out) / "sd15-control"
+    if control.exists():
+        raise FileExistsError(f"{control} exists; remove it or choose another folder")
+    work = Path(out) / ".unfinished"
+    shutil.rmtree(work, ignore_errors=True)
+    shutil.copytree(tiny, work, copy_function=os.link, ignore=shutil.ignore_patterns("model.onnx_data", "unet"))
+    shutil.rmtree(work / "unet", ignore_errors=True)
+    write_unet(work / "unet", width, seed, half, steered=True)
+    sizes, names = WIDTHS[width]["controlnet"], residual_names(WIDTHS[width]["unet"]["widths"], WIDTHS[width]["unet"]["depth"])
+    plane = {0: "batch", 2: "height", 3: "width"}
+    export(build("controlnet", width, seed), work / "controlnet_depth" / "model.onnx",
+           inputs={**unet_inputs(sizes["context"]), "controlnet_cond": torch.zeros(2, 3, 64, 64)}, outputs=names,
+           dynamic={"sample": plane, "timestep": {0: "batch"}, "encoder_hidden_states": {0: "batch", 1: "sequence"},
+                    "controlnet_cond": {0: "batch", 2: "picture_height", 3: "picture_width"},
+                    **{name: {0: "batch", 2: f"height_{level}", 3: f"width_{level}"}
+                       for name, level in zip(names, residual_levels(sizes["widths"], sizes["depth"]))}}, half=half)
+    write_json(work / "controlnet_depth" / "config.json", {
+        "_class_name": "ControlNetModel", "in_channels": 4, "conditioning_channels": 3, "block_out_channels": sizes["widths"],
+        "layers_per_block": sizes["depth"], "cross_attention_dim": sizes["context"]})
+    shutil.copytree(work / "controlnet_depth", work / "controlnet_edge", copy_function=os.link)
+    work.rename(control)
+
+
 def write_shared(folder, width, seed, half):
     sizes = WIDTHS[width]
-    text, unet = sizes["text_encoder"], sizes["unet"]
+    text = sizes["text_encoder"]
     write_tokenizer(folder / "tokenizer", LENGTH)
     write_json(folder / "scheduler" / "scheduler_config.json", SCHEDULER)
 
@@ -50,13 +76,26 @@ def write_shared(folder, width, seed, half):
         "intermediate_size": text["inner"], "num_hidden_layers": text["depth"], "num_attention_heads": text["heads"],
         "hidden_act": "quick_gelu", "max_position_embeddings": LENGTH, "vocab_size": 49408})
 
+    write_unet(folder / "unet", width, seed, half, steered=False)
+
+
+def unet_inputs(context):
+    return {"sample": torch.zeros(2, 4, 8, 8), "timestep": torch.zeros(2, dtype=torch.long), "encoder_hidden_states": torch.zeros(2, LENGTH, context)}
+
+
+def write_unet(folder, width, seed, half, steered):
+    """steered: it takes the residuals of ControlNets."""
+    unet = WIDTHS[width]["unet"]
     plane = {0: "batch", 2: "height", 3: "width"}
-    export(build("unet", width, seed), folder / "unet" / "model.onnx",
-           inputs={"sample": torch.zeros(2, 4, 8, 8), "timestep": torch.zeros(2, dtype=torch.long),
-                   "encoder_hidden_states": torch.zeros(2, LENGTH, unet["context"])}, outputs=["out_sample"],
-           dynamic={"sample": plane, "timestep": {0: "batch"}, "encoder_hidden_states": {0: "batch", 1: "sequence"}, "out_sample": plane},
-           half=half, weights_beside=True)
-    write_json(folder / "unet" / "config.json", {
+    inputs = unet_inputs(unet["context"])
+    dynamic = {"sample": plane, "timestep": {0: "batch"}, "encoder_hidden_states": {0: "batch", 1: "sequence"}, "out_sample": plane}
+    if steered:
+        channels = [*skip_widths(unet["widths"], unet["depth"]), unet["widths"][-1]]
+        for name, level, count in zip(residual_names(unet["widths"], unet["depth"]), residual_levels(unet["widths"], unet["depth"]), channels):
+            inputs[name] = torch.zeros(2, count, 8 >> level, 8 >> level)
+            dynamic[name] = {0: "batch", 2: f"height_{level}", 3: f"width_{level}"}
+    export(build("unet", width, seed), folder / "model.onnx", inputs=inputs, outputs=["out_sample"], dynamic=dynamic, half=half, weights_beside=True)
+    write_json(folder / "config.json", {
         "_class_name": "UNet2DConditionModel", "sample_size": 64, "in_channels": 4, "out_channels": 4,
         "block_out_channels": unet["widths"], "layers_per_block": unet["depth"], "cross_attention_dim": unet["context"],
         "attention_head_dim": unet["heads"], "norm_num_groups": unet["groups"],

@@ -79,7 +79,7 @@ class UpStage(Stage):
 
 
 class UNet(nn.Module):
-    """sample [b, 4, h/8, w/8], timestep [b], encoder_hidden_states [b, n, context] -> noise [b, 4, h/8, w/8]."""
+    """sample [b, 4, h/8, w/8], timestep [b], encoder_hidden_states [b, n, context], and residuals of ControlNets -> noise [b, 4, h/8, w/8]."""
 
     def __init__(self, widths=(320, 640, 1280, 1280), depth=2, context=768, heads=8, groups=32, channels=4):
         super().__init__()
@@ -102,13 +102,16 @@ class UNet(nn.Module):
         self.conv_norm_out = nn.GroupNorm(groups, current, EPS)
         self.conv_out = nn.Conv2d(current, channels, 3, padding=1)
 
-    def forward(self, sample, timestep, encoder_hidden_states):
+    def forward(self, sample, timestep, encoder_hidden_states, *residuals):
         time, context = self.time_embedding(timestep), encoder_hidden_states
         x = self.conv_in(sample)
         skips = [x]
         for stage in self.down_blocks:
             x = stage(x, skips, time, context)
         x = self.mid_block(x, time, context)
+        if residuals:
+            skips = [skip + residual for skip, residual in zip(skips, residuals)]
+            x = x + residuals[-1]
         for stage in self.up_blocks:
             x = stage(x, skips, time, context)
         return self.conv_out(F.silu(self.conv_norm_out(x)))

@@ -6,7 +6,10 @@ namespace Scumble.Imaging;
 // camera is linear in them, and from there to its pixels it is linear again: all of it is one matrix. Orthographic places (u, v, (e - 1) D, 1) are linear likewise.
 
 /// <summary>Where the pixels of one view lie in another view of the same scene, which holds still. Immutable.</summary>
-/// <param name="Matrix">Row vectors: (i, j, e, 1), the column, the row and the inverse (<see cref="LinearDepth.ToInverse"/>) of a pixel, become those in the other view, times the fourth number, which is above 0 in front of it.</param>
+/// <param name="Matrix">
+/// Row vectors: (i, j, e, 1), the column, the row and the inverse (<see cref="LinearDepth.ToInverse"/>) of a pixel, become those in the other view, times the fourth number, which is above 0
+/// in front of it.
+/// </param>
 public readonly record struct CameraMotion(Matrix4x4 Matrix)
 {
     /// <summary>From one view to another, of one size and one convention.</summary>
