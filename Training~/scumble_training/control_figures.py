@@ -13,12 +13,16 @@ FLAT, BARE = 0.02, 0.002                       # heights (-1..1) of less deviati
 SHOWN, SIDE = 10, 160
 
 
-def f1(made, asked, reach=REACH):
-    """[n] of edges [n, 1, h, w]: the harmonic mean of the share of made ones within `reach` of an asked one, and of the other way round."""
-    wide = lambda x: F.max_pool2d(F.pad(x, (reach,) * 4, mode="circular"), 2 * reach + 1, 1)
+def f1(made, asked):
+    """[n] of edges [n, 1, h, w]: the harmonic mean of the share of made ones within REACH of an asked one, and of the other way round."""
     share = lambda a, b: (a * wide(b)).sum((1, 2, 3)) / a.sum((1, 2, 3)).clamp_min(1)
     precision, recall = share(made, asked), share(asked, made)
     return 2 * precision * recall / (precision + recall).clamp_min(1e-6)
+
+
+def wide(edges, reach=REACH):
+    """All that is within `reach` pixels of an edge, on a torus."""
+    return F.max_pool2d(F.pad(edges, (reach,) * 4, mode="circular"), 2 * reach + 1, 1)
 
 
 def mean(values, some):
@@ -57,7 +61,8 @@ class Steered:
         if photographs:
             x, measured = heldout.photographs(device)
             _, entries = photos.load("heldout")
-            self.sets["photographs"] = Asked(x[:count], [pool.caption(e, 0) for e in entries[:count]], None, measured[:count])
+            chosen = torch.argsort((~measured).int(), stable=True)[:count]   # those with a measured height first
+            self.sets["photographs"] = Asked(x[chosen], [pool.caption(entries[i], 0) for i in chosen.tolist()], None, measured[chosen])
         self.made = {}
 
     def all(self, log=lambda line: None):
@@ -78,14 +83,15 @@ class Steered:
 
     def draw(self, stem):
         """STEM-SET.png: asked depth and edges; base colour and height by the prompt alone, then by both nets; what differs from the
-        asked height (grey: nothing), and edges (white: met, red: missing, blue: not asked for)."""
+        asked height (grey: nothing), and edges (white: asked for and met, red: missing, blue: not asked for)."""
         for name, asked in self.sets.items():
             rows = []
             for i in torch.nonzero(asked.deep & asked.drawn)[:SHOWN, 0].tolist():
                 free, made = material(self.made[name, "none"][i:i + 1]), material(self.made[name, "both"][i:i + 1])
                 depth, edge, own = asked.depth[i:i + 1], asked.edge[i:i + 1], edges_of(made.color)
                 off = 0.5 + 0.5 * (stretched(made.height) - depth)
-                met = torch.cat([edge, edge * own, own], 1)
+                met, stray = edge * wide(own), own * (1 - wide(edge))
+                met = torch.cat([edge, met, torch.maximum(met, stray)], 1)
                 cells = (depth, edge, free.color, stretched(free.height), made.color, stretched(made.height), off, met)
                 rows.append(([pictures.picture(cell[0]) for cell in cells], asked.captions[i]))
             if rows:

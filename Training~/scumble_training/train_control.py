@@ -29,7 +29,7 @@ from .unet import TIMESTEPS
 
 COUNTS = [1, 2, 4, 4, 4, 4, 4, 8]   # steps of a run, as often as they are drawn
 OWN, BOTH = 0.5, 3                  # share of starts on the student's own path; one in so many pictures has both kinds of control
-HEIGHT, EDGE = 0.3, 0.15            # weights of 1 - correlation beside the squared error
+HEIGHT, EDGE = 0.3, 0.3             # weights of 1 - correlation beside the squared error
 FLAT, BARE = 0.05, 0.002            # stretched heights of less deviation and pictures with fewer edges ask for nothing
 
 
