@@ -207,11 +207,13 @@ public class GraphPageTests : GraphPageFixture
         Assert.That(Files(), Is.EquivalentTo(new[] { "first graph", "valley", "valley 2" }));
 
         await page.GetByLabel("Rename, duplicate or delete this graph").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete…" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete the graph" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await page.GetByText("The graph 'valley 2' is deleted.").WaitForAsync();
         await Assertions.Expect(Name(page)).ToHaveValueAsync("valley");
         Assert.That(Files(), Is.EquivalentTo(new[] { "first graph", "valley" }));
+        await page.Locator(".notice").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(Name(page)).ToHaveValueAsync("valley 2");
+        Assert.That(Files(), Is.EquivalentTo(new[] { "first graph", "valley", "valley 2" }));
         Assert.That(Browser.Faults, Is.Empty);
 
         string?[] Files() => [.. Directory.GetFiles(Path.Combine(Studio.Folder, "graphs"), "*.json").Select(Path.GetFileNameWithoutExtension)];
@@ -222,7 +224,8 @@ public class GraphPageTests : GraphPageFixture
     private static async Task NewGraph(IPage page, string name, string? sample = null)
     {
         await page.GetByLabel("New graph").ClickAsync();
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await Assertions.Expect(page.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(name);
         if (sample is not null) await page.GetByLabel(sample).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
         await Assertions.Expect(Name(page)).ToHaveValueAsync(name);
