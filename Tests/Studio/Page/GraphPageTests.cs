@@ -203,7 +203,7 @@ public class GraphPageTests : GraphPageFixture
         await page.Locator("[data-node=hills]").WaitForAsync();
         await Assertions.Expect(Name(page)).ToHaveValueAsync("landscape");
         var whole = page.GetByRole(AriaRole.Complementary, new() { Name = "Parameters of the graph" });
-        foreach (var exposed in new[] { "dirt", "grass", "rock", "snow" }) await Assertions.Expect(whole.GetByText(exposed, new() { Exact = true })).ToHaveCountAsync(1);
+        foreach (var exposed in new[] { "dirt", "grass", "rock", "snow" }) await Assertions.Expect(whole.Locator("label > span").GetByText(exposed, new() { Exact = true })).ToHaveCountAsync(1);
 
         await page.GetByLabel("Rename, duplicate or delete this graph").ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("first graph");
