@@ -31,6 +31,14 @@ public class GraphPageTests : GraphPageFixture
         foreach (var (node, kept) in new[] { ("bricks", "true"), ("noise", "true"), ("blur", "false"), ("blend", "false"), ("material", "false") })
             await Assertions.Expect(page.Locator($"[data-node={node}]")).ToHaveAttributeAsync("data-cached", kept);
 
+        // A wire goes by the panel of the node that it leads to, and comes back.
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove the wire from noise.output" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Wire from noise.output to blur.input")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator("[data-node=material] .node-message")).ToHaveTextAsync("Waits for a wire at Gaussian blur");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(page.GetByLabel("Wire from noise.output to blur.input")).ToHaveCountAsync(1);
+        await Done(page, "output");
+
         // Undo takes the value back, then the wires, then the node; redo brings them again.
         for (var i = 0; i < 4; i++) await page.GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
         await Assertions.Expect(page.Locator("[data-node=blur]")).ToHaveCountAsync(0);
@@ -50,7 +58,7 @@ public class GraphPageTests : GraphPageFixture
         await Wire(page, "material.material", "control.input");
         await Add(page, "generate");
         await Wire(page, "noise.output", "generate.control", expectRefusal: true);
-        await page.GetByText("Put a Control node between").WaitForAsync();
+        await Assertions.Expect(page.GetByText("Put a Control node between")).ToHaveCountAsync(1);
         await Assertions.Expect(page.GetByLabel("Wire from noise.output to generate.control")).ToHaveCountAsync(0);
     }
 
@@ -194,6 +202,8 @@ public class GraphPageTests : GraphPageFixture
         await NewGraph(page, "landscape", "Terrain of four layers");
         await page.Locator("[data-node=hills]").WaitForAsync();
         await Assertions.Expect(Name(page)).ToHaveValueAsync("landscape");
+        var whole = page.GetByRole(AriaRole.Complementary, new() { Name = "Parameters of the graph" });
+        foreach (var exposed in new[] { "dirt", "grass", "rock", "snow" }) await Assertions.Expect(whole.Locator("label > span").GetByText(exposed, new() { Exact = true })).ToHaveCountAsync(1);
 
         await page.GetByLabel("Rename, duplicate or delete this graph").ClickAsync();
         await page.GetByLabel("Name", new() { Exact = true }).FillAsync("first graph");
@@ -207,11 +217,13 @@ public class GraphPageTests : GraphPageFixture
         Assert.That(Files(), Is.EquivalentTo(new[] { "first graph", "valley", "valley 2" }));
 
         await page.GetByLabel("Rename, duplicate or delete this graph").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete…" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Delete the graph" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Delete", Exact = true }).ClickAsync();
         await page.GetByText("The graph 'valley 2' is deleted.").WaitForAsync();
         await Assertions.Expect(Name(page)).ToHaveValueAsync("valley");
         Assert.That(Files(), Is.EquivalentTo(new[] { "first graph", "valley" }));
+        await page.Locator(".notice").GetByRole(AriaRole.Button, new() { Name = "Undo" }).ClickAsync();
+        await Assertions.Expect(Name(page)).ToHaveValueAsync("valley 2");
+        Assert.That(Files(), Is.EquivalentTo(new[] { "first graph", "valley", "valley 2" }));
         Assert.That(Browser.Faults, Is.Empty);
 
         string?[] Files() => [.. Directory.GetFiles(Path.Combine(Studio.Folder, "graphs"), "*.json").Select(Path.GetFileNameWithoutExtension)];
@@ -222,7 +234,8 @@ public class GraphPageTests : GraphPageFixture
     private static async Task NewGraph(IPage page, string name, string? sample = null)
     {
         await page.GetByLabel("New graph").ClickAsync();
-        await page.GetByLabel("Name", new() { Exact = true }).FillAsync(name);
+        await Assertions.Expect(page.GetByLabel("Name", new() { Exact = true })).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync(name);
         if (sample is not null) await page.GetByLabel(sample).CheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Create" }).ClickAsync();
         await Assertions.Expect(Name(page)).ToHaveValueAsync(name);

@@ -61,9 +61,10 @@ describe('a wire that is yet to be laid', () => {
 
 describe('the palette at the end of a wire', () => {
   it('offers what takes its very type first', () => {
-    const catalogue: Catalogue = { kinds: [blend, blendMaterials, generate], rules: { 'material>material': '', 'material>picture': 'its base colour' }, refusals: {} };
+    const output = kind('output', 'Output', [port('input', 'any')], []);
+    const catalogue: Catalogue = { kinds: [blend, blendMaterials, generate, output], rules: { 'material>material': '', 'material>any': '', 'material>picture': 'its base colour' }, refusals: {} };
     const { kinds, isOfType } = offered(catalogue, { from: { node: 'generate', port: 'material', out: true } }, () => generate);
-    expect(kinds.map((one) => one.id)).toEqual(['blend', 'blend_materials']);
+    expect(kinds.map((one) => [one.id, isOfType(one)])).toEqual([['blend', false], ['blend_materials', true], ['output', true]]);
     expect(search(kinds, 'blend', isOfType).map((one) => one.id)).toEqual(['blend_materials', 'blend']);
   });
 });

@@ -8,7 +8,6 @@ import { useGraph } from './graphStore';
 export function GraphDialog({ onClose }: { onClose: () => void }) {
   const { name, list } = useGraph();
   const [wish, setWish] = useState(name ?? '');
-  const [isAsking, setAsking] = useState(false);
   const isSame = nameOf(wish) === name;
   const fault = isSame ? '' : faultOfName(wish, list.map((one) => one.name));
   const finish = (work: () => Promise<void>) => {
@@ -26,7 +25,7 @@ export function GraphDialog({ onClose }: { onClose: () => void }) {
         <div className="name-row">
           <label className="field">
             <span>Name</span>
-            <input type="text" autoFocus value={wish} maxLength={60} aria-invalid={fault !== ''} onChange={(event) => setWish(event.target.value)} />
+            <input type="text" data-first value={wish} maxLength={60} aria-invalid={fault !== ''} onChange={(event) => setWish(event.target.value)} />
           </label>
           <button type="submit" className="primary" disabled={isSame || fault !== ''}>
             Rename
@@ -38,26 +37,14 @@ export function GraphDialog({ onClose }: { onClose: () => void }) {
           </p>
         )}
         <p className="hint">Its file is graphs/{name}.json.</p>
-        {isAsking ? (
-          <footer>
-            <p>Delete '{name}'? What it made stays in the history.</p>
-            <button type="button" onClick={() => setAsking(false)}>
-              Keep it
-            </button>
-            <button type="button" className="danger" autoFocus onClick={() => finish(removeGraph)}>
-              Delete the graph
-            </button>
-          </footer>
-        ) : (
-          <footer>
-            <button type="button" onClick={() => finish(duplicateGraph)}>
-              Duplicate
-            </button>
-            <button type="button" onClick={() => setAsking(true)}>
-              Delete…
-            </button>
-          </footer>
-        )}
+        <footer>
+          <button type="button" onClick={() => finish(duplicateGraph)}>
+            Duplicate
+          </button>
+          <button type="button" className="danger" onClick={() => finish(removeGraph)}>
+            Delete
+          </button>
+        </footer>
       </form>
     </Dialog>
   );

@@ -35,10 +35,7 @@ export function GraphSummary({ doc, count, onClose }: { doc: GraphDocument; coun
         </label>
         {exposed.length > 0 && <h3>Exposed</h3>}
         {exposed.map((one) => (
-          <div key={one.exposed.name} className="exposed" title={one.exposed.help}>
-            <span className="facts">{one.exposed.name}</span>
-            <ParameterRow doc={doc} node={one.node} kind={one.kind} parameter={one.parameter} />
-          </div>
+          <ParameterRow key={one.exposed.name} doc={doc} node={one.node} kind={one.kind} parameter={one.exposed.help ? { ...one.parameter, help: one.exposed.help } : one.parameter} called={one.exposed.name} />
         ))}
       </div>
     </>

@@ -29,7 +29,7 @@ export function NewGraphDialog({ onClose }: { onClose: () => void }) {
       >
         <label className="field">
           <span>Name</span>
-          <input type="text" autoFocus value={name} placeholder={begin || 'graph'} maxLength={60} aria-invalid={fault !== ''} onChange={(event) => setName(event.target.value)} />
+          <input type="text" data-first value={name} placeholder={begin || 'graph'} maxLength={60} aria-invalid={fault !== ''} onChange={(event) => setName(event.target.value)} />
         </label>
         {fault && (
           <p className="field-fault" role="alert">

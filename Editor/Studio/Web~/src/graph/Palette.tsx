@@ -106,7 +106,7 @@ export function Palette({ request, catalogue, kind, onPick, onClose }: Props) {
 
 interface Offer {
   kinds: Kind[];
-  /** Whether a kind takes (or gives) the very type of the wire. */
+  /** Whether a kind takes (or gives) the very type of the wire, or any as it is. */
   isOfType: (kind: Kind) => boolean;
 }
 
@@ -116,7 +116,7 @@ export function offered(catalogue: Catalogue, { from }: Pick<PaletteRequest, 'fr
   if (!type) return { kinds: catalogue.kinds, isOfType: () => false };
   return {
     kinds: catalogue.kinds.filter((one) => (from.out ? firstInput(catalogue, one, type) : firstOutput(catalogue, one, type))),
-    isOfType: (one) => (from.out ? one.inputs : one.outputs).some((port) => port.type === type),
+    isOfType: (one) => (from.out ? one.inputs : one.outputs).some((port) => port.type === type || port.type === 'any'),
   };
 }
 

@@ -16,12 +16,14 @@ interface Props {
   wire: string | undefined;
   /** What the model takes where it is left alone. */
   usual?: string | undefined;
+  /** What it is called here, where that is not its own name. */
+  called?: string | undefined;
   onChange: (value: unknown) => void;
 }
 
 /** One parameter by its type. */
-export function ParameterField({ parameter, value, isSet, wire, usual, onChange }: Props) {
-  const name = wordsOf(parameter.name);
+export function ParameterField({ parameter, value, isSet, wire, usual, called, onChange }: Props) {
+  const name = wordsOf(called ?? parameter.name);
   const label = units.has(parameter.unit) ? `${name} (${parameter.unit})` : name;
   return (
     <div className={`parameter-field ${isSet ? 'set' : ''}`} title={parameter.help}>

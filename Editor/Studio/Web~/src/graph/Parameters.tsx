@@ -75,7 +75,7 @@ function NodeParameters({ doc, node, kind, onClose }: { doc: GraphDocument; node
 }
 
 /** A parameter with what may be done with it. */
-export function ParameterRow({ doc, node, kind, parameter }: { doc: GraphDocument; node: GraphNode; kind: Kind; parameter: Parameter }) {
+export function ParameterRow({ doc, node, kind, parameter, called }: { doc: GraphDocument; node: GraphNode; kind: Kind; parameter: Parameter; called?: string }) {
   const models = useStudio((state) => state.models);
   const wire = doc.wires.find((one) => one.to === `${node.id}.${parameter.name}`)?.from;
   return (
@@ -85,6 +85,7 @@ export function ParameterRow({ doc, node, kind, parameter }: { doc: GraphDocumen
         value={node.parameters?.[parameter.name] ?? parameter.default}
         isSet={node.parameters?.[parameter.name] !== undefined}
         wire={wire}
+        called={called}
         usual={usualOf(kind, parameter, models, node.parameters?.model)}
         onChange={(value) => edit((now) => setParameter(now, node.id, parameter.name, value), `${node.id}.${parameter.name}`)}
       />

@@ -1,4 +1,4 @@
-import { act, tell } from '../state/store';
+import { act, useStudio } from '../state/store';
 import { graphApi } from './graphApi';
 import { flush, newGraph, openGraph, runNow, show, useGraph } from './graphStore';
 import type { GraphDocument } from './types';
@@ -34,16 +34,20 @@ export async function duplicateGraph(): Promise<void> {
   if (line && name) await newGraph({ ...line.now, name });
 }
 
-/** Removes the open graph, and opens the next. */
+/** Removes the open graph, which can be brought back for a while, and opens the next. */
 export async function removeGraph(): Promise<void> {
   await flush();
-  const { name, list } = useGraph.getState();
-  if (!name) return;
+  const { name, list, line } = useGraph.getState();
+  if (!name || !line) return;
   await graphApi.remove(name);
   const others = list.filter((one) => one.name !== name);
   useGraph.setState({ list: others, name: null });
   await (others[0] ? openGraph(others[0].name) : newGraph(emptyGraph('graph')));
-  tell(`The graph '${name}' is deleted.`, 'Pictures that it made stay in the history, and bring it back where they are dropped on a graph.');
+  const bringBack = () => {
+    useStudio.setState({ notice: null });
+    void act(() => newGraph({ ...line.now, name }));
+  };
+  useStudio.setState({ notice: { kind: 'news', fault: { message: `The graph '${name}' is deleted.`, hint: '' }, action: { name: 'Undo', act: bringBack } } });
 }
 
 let asked: Promise<GraphDocument[]> | null = null;

@@ -64,7 +64,8 @@ export function useGraphKeys({ wrapper, fit, openPalette, wires }: Options): voi
       if (command) return null;
       const onButton = (event.target as HTMLElement).closest('button, [role=radio], a');
       if (event.key === ' ' && !onButton) return () => openPalette(pointer.current ?? middleOf(wrapper.current!));
-      if ((event.key === 'Delete' || event.key === 'Backspace') && (selection.length > 0 || wires.size > 0)) return () => edit((doc) => removeNodes(removeWires(doc, [...wires]), selection));
+      const onCanvas = event.target === document.body || wrapper.current?.contains(event.target as Node);
+      if ((event.key === 'Delete' || event.key === 'Backspace') && onCanvas && (selection.length > 0 || wires.size > 0)) return () => edit((doc) => removeNodes(removeWires(doc, [...wires]), selection));
       if (key === 'f' && !onButton) return () => fit(selection);
       if (event.key === 'F2' && selection.length === 1) return () => document.getElementById(titleField)?.focus();
       return null;
