@@ -98,7 +98,8 @@ public sealed class ModelFolder
     public bool HasInput(string name, string input) => Components.TryGetValue(name, out var component) && component.HasGraph && component.Header.HasInput(input);
 
     /// <summary>Names of the components that are ControlNets.</summary>
-    internal IReadOnlyList<string> OwnControlNets =>
+    /// <exception cref="ScumbleException">A graph is damaged.</exception>
+    public IReadOnlyList<string> OwnControlNets =>
         [.. Components.Values.Where(component => component.HasGraph && component.Header.HasInput("controlnet_cond")).Select(component => component.Name)];
 
     /// <summary>A component that must be there.</summary>
