@@ -10,7 +10,8 @@ internal static class SampleGraphs
 
     /// <summary>Their documents, by name.</summary>
     public static IReadOnlyList<JsonElement> All { get; } =
-        [.. typeof(SampleGraphs).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal)).Select(Read).OrderBy(graph => graph.Name, StringComparer.Ordinal).Select(JsonOf)];
+        [.. typeof(SampleGraphs).Assembly.GetManifestResourceNames().Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(Read).OrderBy(graph => graph.Name, StringComparer.Ordinal).Select(JsonOf)];
 
     private static TextureGraph Read(string name)
     {

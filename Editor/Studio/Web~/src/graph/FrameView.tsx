@@ -27,7 +27,11 @@ export function FrameView({ id, data }: NodeProps<FrameNode>) {
 export function FrameFills({ nodes }: { nodes: readonly FlowNode[] }) {
   return (
     <ViewportPortal>
-      {nodes.map((one) => one.type === 'frame' && <div key={one.id} className="frame-fill" style={{ transform: `translate(${one.position.x}px, ${one.position.y}px)`, width: one.width, height: one.height }} />)}
+      {nodes
+        .filter((one) => one.type === 'frame')
+        .map(({ id, position, width, height }) => (
+          <div key={id} className="frame-fill" style={{ transform: `translate(${position.x}px, ${position.y}px)`, width, height }} />
+        ))}
     </ViewportPortal>
   );
 }

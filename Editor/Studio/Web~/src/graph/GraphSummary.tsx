@@ -35,7 +35,14 @@ export function GraphSummary({ doc, count, onClose }: { doc: GraphDocument; coun
         </label>
         {exposed.length > 0 && <h3>Exposed</h3>}
         {exposed.map((one) => (
-          <ParameterRow key={one.exposed.name} doc={doc} node={one.node} kind={one.kind} parameter={one.exposed.help ? { ...one.parameter, help: one.exposed.help } : one.parameter} called={one.exposed.name} />
+          <ParameterRow
+            key={one.exposed.name}
+            doc={doc}
+            node={one.node}
+            kind={one.kind}
+            parameter={one.exposed.help ? { ...one.parameter, help: one.exposed.help } : one.parameter}
+            called={one.exposed.name}
+          />
         ))}
       </div>
     </>

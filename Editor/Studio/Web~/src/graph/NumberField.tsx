@@ -23,7 +23,18 @@ export function NumberField({ parameter, label, value, onChange }: Props) {
     const number = Number(typed);
     if (typed.trim() !== '' && Number.isFinite(number)) onChange(bounded(number));
   };
-  const input = <input type="number" aria-label={label} value={text} min={minimum} max={maximum} step={whole ? 1 : 'any'} onChange={(event) => take(event.target.value)} onBlur={() => setText(String(value))} />;
+  const input = (
+    <input
+      type="number"
+      aria-label={label}
+      value={text}
+      min={minimum}
+      max={maximum}
+      step={whole ? 1 : 'any'}
+      onChange={(event) => take(event.target.value)}
+      onBlur={() => setText(String(value))}
+    />
+  );
   if (minimum === undefined || maximum === undefined || maximum - minimum > longest)
     return (
       <div className="field">
@@ -64,8 +75,16 @@ function ScaledSlider({ parameter, label, value, onChange }: Props) {
   );
 }
 
+interface UsualProps {
+  parameter: Parameter;
+  label: string;
+  value: number | undefined;
+  usual: string;
+  onChange: (value: number | undefined) => void;
+}
+
 /** A number that the model gives where it is left empty. */
-export function UsualNumberField({ parameter, label, value, usual, onChange }: { parameter: Parameter; label: string; value: number | undefined; usual: string; onChange: (value: number | undefined) => void }) {
+export function UsualNumberField({ parameter, label, value, usual, onChange }: UsualProps) {
   const { minimum = -Infinity, maximum = Infinity, type } = parameter;
   return (
     <label className="field">

@@ -54,13 +54,14 @@ export function useView(doc: GraphDocument, nodes: readonly FlowNode[], wrapper:
     useGraph.setState({ reveal: [] });
     const view = flow.getViewport();
     const seen: Box = { x: box.x * view.zoom + view.x, y: box.y * view.zoom + view.y, width: box.width * view.zoom, height: box.height * view.zoom };
+    const isLost = !document.activeElement || document.activeElement === document.body || document.activeElement === canvas;
     const by = shiftInto(seen, { x: room.left, y: room.top, width: canvas.clientWidth - room.left - room.right, height: canvas.clientHeight - room.top - room.bottom });
     if (!by) fit(reveal, view.zoom);
     else if (by.x !== 0 || by.y !== 0) {
       isFitted.current = false;
       void flow.setViewport({ ...view, x: view.x + by.x, y: view.y + by.y }, isCalm() ? {} : { duration: 160 });
     }
-    if (!document.activeElement || document.activeElement === document.body || document.activeElement === canvas) wrapper.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${reveal[0]}"]`)?.focus({ preventScroll: true });
+    if (isLost) canvas.querySelector<HTMLElement>(`.react-flow__node[data-id="${reveal[0]}"]`)?.focus({ preventScroll: true });
   }, [nodes, reveal, flow, fit, wrapper]);
 
   // The canvas becomes larger or smaller
@@ -90,5 +91,7 @@ export function useView(doc: GraphDocument, nodes: readonly FlowNode[], wrapper:
 
 function boundsOf(nodes: readonly FlowNode[], ids?: readonly string[]): Box | null {
   const chosen = ids?.length ? nodes.filter((node) => ids.includes(node.id)) : nodes;
-  return boxAround((chosen.length > 0 ? chosen : nodes).map((node) => ({ ...node.position, width: node.measured?.width ?? node.width ?? nodeWidth, height: node.measured?.height ?? node.height ?? nodeHeight })));
+  return boxAround(
+    (chosen.length > 0 ? chosen : nodes).map(({ position, measured, width, height }) => ({ ...position, width: measured?.width ?? width ?? nodeWidth, height: measured?.height ?? height ?? nodeHeight })),
+  );
 }
