@@ -56,6 +56,9 @@ internal sealed record ModelCard
     /// <summary>Whether ControlNets steer it.</summary>
     public bool TakesControls { get; init; }
 
+    /// <summary>Its own ControlNets, names of components.</summary>
+    public IReadOnlyList<string> ControlNets { get; init; } = [];
+
     /// <summary>What keeps it from running.</summary>
     public IReadOnlyList<RunFault> Problems { get; init; } = [];
 

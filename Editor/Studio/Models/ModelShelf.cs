@@ -91,8 +91,8 @@ internal sealed class ModelShelf : IGraphModels, IDisposable
     {
         try
         {
-            var report = ModelReport.Of(id == Default ? _options.Model : ModelFolder.Open(path));
-            return ModelCard.Of(id, report);
+            var folder = id == Default ? _options.Model : ModelFolder.Open(path);
+            return ModelCard.Of(id, ModelReport.Of(folder)) with { ControlNets = folder.OwnControlNets };
         }
         catch (ScumbleException e)
         {

@@ -48,7 +48,7 @@ describe('runs', () => {
 });
 
 describe('a prompt', () => {
-  const model = { id: 'm', steps: 8, guidanceScale: 3, width: 256, height: 256, sizeMultiple: 32, minSize: 64, maxSize: 1024, repeats: true, abilities: [], takesImage: true, takesMask: true, takesControls: false, problems: [] };
+  const model = { id: 'm', steps: 8, guidanceScale: 3, width: 256, height: 256, sizeMultiple: 32, minSize: 64, maxSize: 1024, repeats: true, abilities: [], takesImage: true, takesMask: true, takesControls: false, controlNets: [], problems: [] };
   it('knows what pictures the model takes', () => {
     expect((['image', 'mask', 'controls'] as const).map((what) => can(model, what))).toEqual([true, true, false]);
     expect(can(undefined, 'image')).toBe(false);
@@ -64,7 +64,7 @@ describe('a prompt', () => {
   it('carries a picture, its mask and strength', () => {
     const picture = { use: 'start' as const, picture: { id: 'p', name: 'a.png', width: 1, height: 1 }, mask: 'm', strength: 0.5 };
     expect(askOf({ ...emptyPrompt, text: 'x', picture }, null)).toMatchObject({ start: 'p', mask: 'm', request: { start: { strength: 0.5 } } });
-    expect(askOf({ ...emptyPrompt, text: 'x', picture: { ...picture, use: 'control' } }, null)).toMatchObject({ controls: [{ model: 'controlnet', picture: 'p', scale: 0.5 }] });
+    expect(askOf({ ...emptyPrompt, text: 'x', picture: { ...picture, use: 'control', net: 'controlnet_depth' } }, null)).toMatchObject({ controls: [{ model: 'controlnet_depth', picture: 'p', scale: 0.5 }] });
   });
 
   it('comes back out of a recipe', () => {

@@ -86,6 +86,8 @@ export interface ModelCard {
   takesImage: boolean;
   takesMask: boolean;
   takesControls: boolean;
+  /** Its own ControlNets, names of components. */
+  controlNets: string[];
   problems: Fault[];
 }
 

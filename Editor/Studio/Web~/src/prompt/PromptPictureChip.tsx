@@ -18,15 +18,17 @@ export function PromptPictureChip() {
         <img src={api.pictureUrl(picture.picture.id)} alt={picture.picture.name} />
         {picture.mask && <img className="mask" src={api.pictureUrl(picture.mask)} alt="Its mask" />}
       </span>
-      <select aria-label="What the picture is for" value={picture.use} onChange={(event) => change({ use: event.target.value as 'start' | 'control' })}>
+      <select aria-label="What the picture is for" value={picture.use === 'start' ? 'start' : (picture.net ?? '')} onChange={(event) => change(event.target.value === 'start' ? { use: 'start' } : { use: 'control', net: event.target.value })}>
         <option value="start" disabled={!can(model, 'image')}>
           Start
         </option>
-        <option value="control" disabled={!can(model, 'controls')}>
-          Control
-        </option>
+        {(model?.controlNets ?? []).map((net) => (
+          <option key={net} value={net} disabled={!can(model, 'controls')}>
+            {`Control: ${net.replace(/^controlnet_/, '')}`}
+          </option>
+        ))}
       </select>
-      <label className="strength" title="How much of the picture may change">
+      <label className="strength" title={picture.use === 'start' ? 'How much of the picture may change' : 'How strongly it steers; a ready control picture: heights white near, or edges white on black'}>
         <span className="hidden">Strength</span>
         <input type="range" min={0.05} max={1} step={0.05} value={picture.strength} onChange={(event) => change({ strength: Number(event.target.value) })} />
         <output>{picture.strength.toFixed(2)}</output>

@@ -3,6 +3,8 @@ import type { GenerateAsk, KeptPicture, ModelCard, TextureRequest } from '../api
 /** A picture that goes into the next request, and what for. */
 export interface PromptPicture {
   use: 'start' | 'control';
+  /** The ControlNet that reads it, where it controls. */
+  net?: string;
   picture: KeptPicture;
   /** The id of a mask on it. */
   mask?: string;
@@ -63,7 +65,7 @@ export function askOf(prompt: Prompt, slot: string | null): GenerateAsk {
     ...(prompt.model ? { model: prompt.model } : {}),
     ...(slot ? { slot, preview: true } : {}),
     ...(picture?.use === 'start' ? { start: picture.picture.id, ...(picture.mask ? { mask: picture.mask } : {}) } : {}),
-    ...(picture?.use === 'control' ? { controls: [{ model: 'controlnet', picture: picture.picture.id, scale: picture.strength }] } : {}),
+    ...(picture?.use === 'control' ? { controls: [{ model: picture.net ?? 'controlnet', picture: picture.picture.id, scale: picture.strength }] } : {}),
   };
 }
 
