@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from scumble_training.autoencoder import Decoder, Encoder  # noqa: E402
+from scumble_training.autoencoder import Decoder, Encoder, preview_decoder  # noqa: E402
 from scumble_training.controlnet import ControlNets  # noqa: E402
 from scumble_training.export import export  # noqa: E402
 from scumble_training.sample import options_of  # noqa: E402
@@ -34,8 +34,9 @@ def main():
         parser.error("--weights: no folder holds autoencoder.*.pt")
     if not weights.load("student", model=model) and not weights.load("denoiser", model=model):
         parser.error("--weights: no folder holds student.*.pt or denoiser.*.pt")
-    controls = ControlNets(model.unet)
-    export(model, encoder, decoder, Words(), arguments.out, options_of(model), controls=controls if weights.load("control", model=controls) else None)
+    preview, controls = preview_decoder(), ControlNets(model.unet)
+    export(model, encoder, decoder, Words(), arguments.out, options_of(model), preview=preview if weights.load("preview", decoder=preview) else None,
+           controls=controls if weights.load("control", model=controls) else None)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ internal sealed class StudioSession : IAsyncDisposable
         Graphs = new GraphStore(Project, Feed);
         GraphRuns = new GraphRuns(this);
         Graphing = new GraphRunner(new CpuImageOps(), Models);
+        NodePictures = new NodePictures(this);
     }
 
     /// <summary>What it was started with.</summary>
@@ -61,6 +62,9 @@ internal sealed class StudioSession : IAsyncDisposable
 
     /// <summary>Runs graphs, and keeps what their nodes gave.</summary>
     public GraphRunner Graphing { get; }
+
+    /// <summary>What nodes gave, to look at.</summary>
+    public NodePictures NodePictures { get; }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

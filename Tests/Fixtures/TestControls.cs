@@ -7,7 +7,7 @@ public static class TestControls
 {
     public static string Path { get; } = RepositoryRoot.Combine("Tests", "Data", "Models", "untrained-controls");
 
-    /// <summary>The embedded model, with them beside its own components.</summary>
+    /// <summary>The embedded model with them in place of its own, which are trained.</summary>
     public static ModelFolder Model() => ModelFolder.Open(RepositoryRoot.Combine("Models~", "scumble-tiny"))
         .With([.. new[] { "controlnet_depth", "controlnet_edge" }.Select(name => ModelComponent.Open(name, System.IO.Path.Combine(Path, name)))]);
 
@@ -17,7 +17,7 @@ public static class TestControls
     {
         Directory.CreateDirectory(target);
         var model = RepositoryRoot.Combine("Models~", "scumble-tiny");
-        foreach (var folder in Directory.EnumerateDirectories(model).Concat(Directory.EnumerateDirectories(Path)))
+        foreach (var folder in Directory.EnumerateDirectories(Path).Concat(Directory.EnumerateDirectories(model)).DistinctBy(System.IO.Path.GetFileName))
             Directory.CreateSymbolicLink(System.IO.Path.Combine(target, System.IO.Path.GetFileName(folder)), folder);
         File.Copy(System.IO.Path.Combine(model, ModelLayoutName), System.IO.Path.Combine(target, ModelLayoutName));
         return target;

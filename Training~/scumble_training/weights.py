@@ -27,7 +27,7 @@ def unpack(packed):
 
 
 GRAPHS = {"autoencoder": {"encoder": "vae_encoder", "decoder": "vae_decoder"}, "student": {"text": "text_encoder", "unet": "unet"},
-          "control": {"depth": "controlnet_depth", "edge": "controlnet_edge"}}
+          "control": {"depth": "controlnet_depth", "edge": "controlnet_edge"}, "preview": {"decoder": "vae_decoder_preview"}}
 
 
 class Weights:

@@ -40,6 +40,16 @@ internal static class RunsApi
             })
             .Produces(StatusCodes.Status200OK, contentType: "image/png")
             .WithName("preview").WithSummary("The newest preview of a picture (its index) or a node (its id) that is not done yet.");
+        api.MapGet("/runs/{id}/nodes/{node}", (string id, string node, CancellationToken cancellation) => session.NodePictures.FindAsync(id, node, cancellation))
+            .WithName("node").WithSummary("What can be seen of a graph's node, as long as its result is kept.");
+        api.MapGet("/runs/{id}/nodes/{node}/{map}.png", async (HttpContext context, string id, string node, string map, CancellationToken cancellation) =>
+            {
+                var file = await session.NodePictures.EncodeAsync(id, node, map, cancellation);
+                context.Response.Headers.CacheControl = Forever;
+                return Results.File(file, "image/png");
+            })
+            .Produces(StatusCodes.Status200OK, contentType: "image/png")
+            .WithName("nodeMap").WithSummary("A map of a graph's node, or 'picture'.");
     }
 
     private static int Limit(int? limit) => limit is null ? 60 : limit is >= 1 and <= MaxPage ? limit.Value

@@ -17,7 +17,7 @@ internal sealed record GenerateAsk
     /// <summary>Of runs in one slot only the newest goes on; each ends as soon as the next is asked for.</summary>
     public string? Slot { get; init; }
 
-    /// <summary>Whether a fast, small picture comes before the final one.</summary>
+    /// <summary>Whether what is forming is shown after each step; in a slot a large picture is drafted first instead, small and in few steps.</summary>
     public bool Preview { get; init; }
 
     /// <summary>A picture to start from, by its id.</summary>

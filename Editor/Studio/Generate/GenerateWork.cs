@@ -6,7 +6,8 @@ using Scumble.Stages;
 namespace Scumble.Studio;
 
 /// <summary>
-/// One request with several seeds. Where previews are asked for, a large picture is drafted first; the draft, or a small picture itself, shows what is forming.
+/// One request with several seeds. Where previews are asked for, what is forming is shown; in a slot, where the next change may come soon, a large picture is drafted first,
+/// and the draft is what is shown.
 /// </summary>
 internal sealed class GenerateWork(StudioSession session, TextureRequest request, string model, bool preview) : IRunWork
 {
@@ -25,8 +26,9 @@ internal sealed class GenerateWork(StudioSession session, TextureRequest request
         run.Update(item.Index, now => now with { State = RunState.Running });
         var draft = StudioSession.Draft.Of(one, pipeline.Defaults);
         var isSmall = (draft.Width, draft.Height) == (one.Width, one.Height);
-        if (preview && !isSmall) Show((await pipeline.GenerateAsync(draft, null, Show, cancellation)).Image);
-        var result = await pipeline.GenerateAsync(one, new StepReport(run, item.Index), preview && isSmall ? Show : null, cancellation);
+        var isDrafted = preview && !isSmall && run.Now.Slot is not null;
+        if (isDrafted) Show((await pipeline.GenerateAsync(draft, null, Show, cancellation)).Image);
+        var result = await pipeline.GenerateAsync(one, new StepReport(run, item.Index), preview && !isDrafted ? Show : null, cancellation);
         cancellation.ThrowIfCancellationRequested();
         var tile = result.Request.Tile ?? default;
         var maps = session.Runs.Save(run, item.Index, result.Image, result.Maps, PngFormat.Colour, map => (result.Recipe with { Map = map }).ToTexts(), tile);

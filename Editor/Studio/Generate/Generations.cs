@@ -37,7 +37,7 @@ internal sealed class Generations(StudioSession session)
         var bare = (former with { Seed = null, Start = new(), Controls = null }).ToJson();
         var fromPicture = session.Models.All.First(card => card.Id == session.Models.Require(run.Model)) is { TakesImage: true, MakesAlone: true };
         using var members = JsonDocument.Parse(fromPicture ? (TextureRequest.FromJson(bare) with { Start = new() { Strength = ask.Strength } }).Validate().ToJson() : bare);
-        return Begin(new GenerateAsk { Request = members.RootElement.Clone(), Count = ask.Count, Model = run.Model, Start = fromPicture ? picture.Id : null });
+        return Begin(new GenerateAsk { Request = members.RootElement.Clone(), Count = ask.Count, Model = run.Model, Start = fromPicture ? picture.Id : null, Preview = true });
     }
 
     private TextureRequest WithPictures(TextureRequest request, GenerateAsk ask)

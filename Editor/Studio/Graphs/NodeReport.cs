@@ -29,6 +29,7 @@ internal sealed class NodeReport(Run run, PreviewStore previews) : IProgress<Gra
         Hint = value.Hint.Length > 0 ? value.Hint : null,
         Seconds = value.Elapsed.TotalSeconds,
         Preview = value.Picture is null ? node.Preview : node.Preview + 1,
+        Key = value.Key.Length > 0 ? value.Key : null,
         Warnings = value.Warnings,
     };
 }

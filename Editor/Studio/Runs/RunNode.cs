@@ -30,6 +30,9 @@ internal sealed record RunNode
     /// <summary>Counts its pictures; 0 where there is none.</summary>
     public int Preview { get; init; }
 
+    /// <summary>Names its result, as long as that is cached: equal keys are equal results. Null before, and where it has none.</summary>
+    public string? Key { get; init; }
+
     /// <summary>What the user should know.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

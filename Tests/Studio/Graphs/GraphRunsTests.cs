@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using NUnit.Framework;
+using Scumble.Imaging;
 using Scumble.Nodes;
 using Scumble.Tests.Fixtures;
 
@@ -43,6 +44,36 @@ public class GraphRunsTests
         var files = Directory.GetFiles(RepositoryRoot.Combine("Samples~", "Texture graphs"), "*.graph.json").Select(TextureGraph.Load).ToArray();
         Assert.That(samples, Is.EquivalentTo(files).And.Length.GreaterThan(0));
         Assert.That(samples.SelectMany(one => one.Validate()), Is.Empty);
+    }
+
+    // A node's result is seen whole, not as its thumbnail; what has none is refused with what to do.
+    [Test]
+    public async Task WhatANodeGaveCanBeLookedAt()
+    {
+        var graph = JsonNode.Parse(Wired)!;
+        graph["nodes"]!.AsArray().Add(JsonNode.Parse("""{"id": "material", "kind": "material_from_height", "x": 300, "y": 300}"""));
+        graph["nodes"]!.AsArray().Add(JsonNode.Parse("""{"id": "words", "kind": "text", "x": 300, "y": 500}"""));
+        graph["wires"]!.AsArray().Add(JsonNode.Parse("""{"from": "bricks.height", "to": "material.height"}"""));
+        (graph["width"], graph["height"]) = (256, 128);
+        var id = (await _studio.RunAsync(new { graph }, "/graphs/run")).GetProperty("id").GetString();
+        var (bricks, material) = (await _studio.GetAsync($"/runs/{id}/nodes/bricks"), await _studio.GetAsync($"/runs/{id}/nodes/material"));
+        var (height, picture) = (await ReadAsync("material/height"), await ReadAsync("bricks/picture"));
+        Assert.Multiple(() =>
+        {
+            Assert.That(bricks.GetProperty("maps").EnumerateArray().Select(map => map.GetString()), Is.EqualTo(new[] { "picture" }));
+            Assert.That(material.GetProperty("maps").EnumerateArray().Select(map => map.GetString()), Does.Contain("height").And.Contain("normal"));
+            Assert.That((material.GetProperty("width").GetInt32(), height.Width, height.Height), Is.EqualTo((256, 256, 128)));
+            Assert.That(height.Pixels.SequenceEqual(picture.Pixels), "the height that was wired");
+        });
+        foreach (var path in new[] { "nodes/words", "nodes/none", "nodes/bricks/height.png", "nodes/none/picture.png" })
+            Assert.That((await _studio.GetAsync($"/runs/{id}/{path}", HttpStatusCode.NotFound)).GetProperty("hint").GetString(), Is.Not.Empty, path);
+
+        async Task<Image> ReadAsync(string name)
+        {
+            var path = Path.Combine(_studio.Folder, "seen.png");
+            await File.WriteAllBytesAsync(path, await _studio.Client.GetByteArrayAsync($"/api/runs/{id}/nodes/{name}.png"));
+            return ImageFiles.Read(path);
+        }
     }
 
     [Test]

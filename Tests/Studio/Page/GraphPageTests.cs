@@ -48,6 +48,31 @@ public class GraphPageTests : GraphPageFixture
         Assert.That(Browser.Faults, Is.Empty);
     }
 
+    // The viewer shows the graph's picture, or the node's whose eye is open, and follows its changes.
+    [Test]
+    public async Task ANodeIsShownInTheViewer()
+    {
+        var page = await OpenGraph();
+        await Done(page, "output");
+        var facts = page.Locator(".facts-list");
+        await Assertions.Expect(facts).ToContainTextAsync("first graph");
+        var requests = new List<string>();
+        page.Request += (_, request) => requests.Add(request.Url);
+        await page.GetByLabel("Show bricks in the viewer").ClickAsync();
+        await Assertions.Expect(facts).ToContainTextAsync("Bricks");
+        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Picture" })).ToBeCheckedAsync();
+        await page.Locator("[data-node=bricks] .node-title").ClickAsync();
+        var seen = requests.Count(url => url.Contains("/nodes/bricks/picture.png", StringComparison.Ordinal));
+        await page.GetByRole(AriaRole.Complementary, new() { Name = "Parameters of bricks" }).GetByRole(AriaRole.Spinbutton).First.FillAsync("3");
+        await Done(page, "output");
+        await page.WaitForFunctionAsync("() => document.querySelector('[data-node=bricks]').dataset.cached === 'false'");
+        for (var i = 0; i < 50 && requests.Count(url => url.Contains("/nodes/bricks/picture.png", StringComparison.Ordinal)) == seen; i++) await page.WaitForTimeoutAsync(100);
+        Assert.That(requests.Count(url => url.Contains("/nodes/bricks/picture.png", StringComparison.Ordinal)), Is.GreaterThan(seen));
+        await page.GetByLabel("Show bricks in the viewer").ClickAsync();
+        await Assertions.Expect(facts).ToContainTextAsync("first graph");
+        Assert.That(Browser.Faults, Is.Empty);
+    }
+
     [Test]
     public async Task AWireThatMakesNoSenseIsRefusedWithTheReason()
     {

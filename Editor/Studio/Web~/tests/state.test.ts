@@ -58,7 +58,7 @@ describe('a prompt', () => {
 
   it('asks for one picture with a preview in live mode', () => {
     expect(askOf({ ...emptyPrompt, text: 'moss' }, 'live-1')).toEqual({ request: { prompt: 'moss', seed: 1 }, count: 1, slot: 'live-1', preview: true });
-    expect(askOf({ ...emptyPrompt, text: 'moss' }, null)).toEqual({ request: { prompt: 'moss' }, count: 4 });
+    expect(askOf({ ...emptyPrompt, text: 'moss' }, null)).toEqual({ request: { prompt: 'moss' }, count: 4, preview: true });
   });
 
   it('carries a picture, its mask and strength', () => {

@@ -13,6 +13,7 @@ export type TextureNode = Node<{ node: GraphNode; kind: Kind | undefined }, 'tex
 export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps<TextureNode>) {
   const { node, kind } = data;
   const isOpen = useGraph((state) => state.open.has(id));
+  const isShown = useGraph((state) => state.shown === id);
   const wired = useGraph((state) => wiredPorts(state.line?.now.wires, id));
   const { node: run, picture } = useNodeRun(id);
   const stopped = run?.blocked || run?.state === 'failed';
@@ -29,6 +30,9 @@ export const NodeView = memo(function NodeView({ id, data, selected }: NodeProps
           {titleOf(node, kind)}
         </span>
         {run && state === 'done' && run.seconds >= 0.001 && <span className="node-time">{run.cached ? 'kept' : timeOf(run.seconds)}</span>}
+        {isDrawn && kind.outputs.length > 0 && (
+          <IconButton icon="eye" label={`Show ${id} in the viewer`} pressed={isShown} className="nodrag" onClick={() => useGraph.setState({ shown: isShown ? null : id })} />
+        )}
         {kind.parameters.some((one) => one.wire) && (
           <IconButton icon="plus" label={`Inputs for the parameters of ${id}`} pressed={isOpen} className="nodrag" onClick={() => useGraph.setState(({ open }) => ({ open: toggled(open, id) }))} />
         )}

@@ -25,6 +25,8 @@ interface GraphState {
   selection: string[];
   /** Nodes that show inputs for their parameters. */
   open: ReadonlySet<string>;
+  /** The node that the viewer shows instead of the graph's own picture. */
+  shown: string | null;
   /** Nodes that just came: the view moves so that they are seen. */
   reveal: readonly string[];
   /** The node whose first field takes the focus. */
@@ -44,6 +46,7 @@ export const useGraph = create<GraphState>(() => ({
   run: null,
   selection: [],
   open: new Set(),
+  shown: null,
   reveal: [],
   focus: null,
 }));
@@ -88,7 +91,7 @@ export function show(saved: SavedGraph, line: Timeline<GraphDocument> | null): v
     line: line ?? begin(saved.graph!),
     saved: 'saved',
     run: saved.name === get().name ? get().run : (known?.id ?? null),
-    ...(line ? {} : { selection: [], reveal: [] }),
+    ...(line ? {} : { shown: null, selection: [], reveal: [] }),
   });
 }
 

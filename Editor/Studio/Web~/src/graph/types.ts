@@ -102,5 +102,14 @@ export interface RunNode {
   hint?: string;
   seconds: number;
   preview: number;
+  /** Names its result, where it has one: equal keys are equal results. */
+  key?: string;
   warnings: string[];
+}
+
+/** What can be seen of a node. */
+export interface NodeCard {
+  maps: string[];
+  width: number;
+  height: number;
 }

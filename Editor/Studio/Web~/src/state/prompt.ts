@@ -63,7 +63,8 @@ export function askOf(prompt: Prompt, slot: string | null): GenerateAsk {
     request: slot ? { ...requestOf(prompt), seed: prompt.seed ?? 1 } : requestOf(prompt),
     count: slot ? 1 : prompt.count,
     ...(prompt.model ? { model: prompt.model } : {}),
-    ...(slot ? { slot, preview: true } : {}),
+    preview: true,
+    ...(slot ? { slot } : {}),
     ...(picture?.use === 'start' ? { start: picture.picture.id, ...(picture.mask ? { mask: picture.mask } : {}) } : {}),
     ...(picture?.use === 'control' ? { controls: [{ model: picture.net ?? 'controlnet', picture: picture.picture.id, scale: picture.strength }] } : {}),
   };

@@ -6,7 +6,7 @@ import { toggleCompare, useStudio } from '../state/store';
 import { IconButton } from '../ui/IconButton';
 import type { Placement } from './canvas';
 import { PictureCanvas } from './PictureCanvas';
-import { repeatsOf } from './PictureView';
+import { repeatsOf } from './looked';
 import { useImage } from './useImage';
 
 /** Two pictures side by side, at the same place and zoom. */
@@ -37,7 +37,7 @@ function Side({ itemRef, place, onPlace }: { itemRef: ItemRef; place: Placement 
         <span className="facts">{item.seed !== undefined ? `seed ${item.seed}` : item.name}</span>
         <IconButton icon="close" label={`Compare ${run.title} no longer`} onClick={() => toggleCompare(itemRef)} />
       </header>
-      <PictureCanvas image={image} label={run.title} repeats={repeatsOf(item, repeat)} place={place} onPlace={onPlace} />
+      <PictureCanvas image={image} label={run.title} repeats={repeatsOf(item.tile ?? 'None', repeat)} place={place} onPlace={onPlace} />
     </section>
   );
 }

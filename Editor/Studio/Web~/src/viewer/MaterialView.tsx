@@ -1,10 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
-import { api } from '../api/client';
-import type { ItemRef, RunItem } from '../api/types';
 import { report, setView, useStudio, type Shape } from '../state/store';
 import { IconButton } from '../ui/IconButton';
 import { Slider } from '../ui/Slider';
 import { Tabs } from '../ui/Tabs';
+import type { Looked } from './looked';
 import { MaterialScene } from './MaterialScene';
 
 const shapes: { id: Shape; name: string }[] = [
@@ -15,7 +14,7 @@ const shapes: { id: Shape; name: string }[] = [
 ];
 
 /** A material on a body in light. */
-export default function MaterialView({ itemRef, item }: { itemRef: ItemRef; item: RunItem }) {
+export default function MaterialView({ looked }: { looked: Looked }) {
   const view = useStudio((state) => state.view);
   const holder = useRef<HTMLDivElement>(null);
   const scene = useRef<MaterialScene | null>(null);
@@ -35,8 +34,8 @@ export default function MaterialView({ itemRef, item }: { itemRef: ItemRef; item
     };
   }, []);
   useEffect(() => {
-    void scene.current?.show(Object.fromEntries(item.maps.map((map) => [map, api.mapUrl(itemRef, map)]))).catch(report);
-  }, [itemRef.run, itemRef.item, item.maps.join()]);
+    void scene.current?.show(Object.fromEntries(looked.maps.map((map) => [map, looked.urlOf(map)]))).catch(report);
+  }, [looked.id, looked.maps.join()]);
   useEffect(() => scene.current?.set({ ...view, shape: view.shape === 'own' && !own ? 'sphere' : view.shape }), [view, own]);
 
   const open = async (chosen: File) => {

@@ -7,7 +7,9 @@ import { setView, useStudio, type ViewKind } from '../state/store';
 import { IconButton } from '../ui/IconButton';
 import { Tabs } from '../ui/Tabs';
 import { CompareView } from './CompareView';
+import { lookedAt } from './looked';
 import { PictureView } from './PictureView';
+import { useNodePicture } from './useNodePicture';
 
 const MaterialView = lazy(() => import('./MaterialView'));
 
@@ -25,7 +27,9 @@ export function Viewer() {
   const workspace = useStudio((state) => state.workspace);
   const kind = useStudio((state) => state.view.kind);
   const [exporting, setExporting] = useState(false);
+  const node = useNodePicture();
   const shown = item?.state === 'done' && selected ? { ref: selected, item } : null;
+  const looked = workspace === 'graph' && node ? node : shown && lookedAt(shown.ref, shown.item, title ?? '');
   return (
     <aside className="viewer" aria-label="Viewer">
       <div className="panel-head">
@@ -35,25 +39,25 @@ export function Viewer() {
       </div>
       {kind === 'compare' ? (
         <CompareView />
-      ) : shown ? (
+      ) : looked ? (
         kind === '3d' ? (
           <Suspense fallback={<p className="empty">Loading the 3-D view…</p>}>
-            <MaterialView itemRef={shown.ref} item={shown.item} />
+            <MaterialView looked={looked} />
           </Suspense>
         ) : (
-          <PictureView itemRef={shown.ref} item={shown.item} />
+          <PictureView looked={looked} />
         )
       ) : (
         <p className="empty">{workspace === 'graph' ? 'What the graph’s output gives is shown here.' : 'A picture that you pick is shown here.'}</p>
       )}
-      {shown && kind !== 'compare' && (
+      {looked && kind !== 'compare' && (
         <dl className="facts-list">
-          {title && <Fact name="Of" value={title} />}
-          <Fact name="Size" value={`${shown.item.width} × ${shown.item.height}`} />
-          {shown.item.seed !== undefined && <Fact name="Seed" value={String(shown.item.seed)} />}
-          <Fact name="Repeats" value={{ XY: 'both axes', X: 'x', Y: 'y', None: 'no' }[shown.item.tile ?? 'None'] ?? ''} />
-          {shown.item.seconds !== undefined && <Fact name="Time" value={`${shown.item.seconds.toFixed(2)} s`} />}
-          {shown.item.identity && <Fact name="Identity" value={shown.item.identity.slice(0, 12)} />}
+          {looked.title && <Fact name="Of" value={looked.title} />}
+          <Fact name="Size" value={`${looked.width} × ${looked.height}`} />
+          <Fact name="Repeats" value={{ XY: 'both axes', X: 'x', Y: 'y', None: 'no' }[looked.tile] ?? ''} />
+          {looked !== node && shown?.item.seed !== undefined && <Fact name="Seed" value={String(shown.item.seed)} />}
+          {looked !== node && shown?.item.seconds !== undefined && <Fact name="Time" value={`${shown.item.seconds.toFixed(2)} s`} />}
+          {looked !== node && shown?.item.identity && <Fact name="Identity" value={shown.item.identity.slice(0, 12)} />}
         </dl>
       )}
       {exporting && shown && <ExportDialog itemRef={shown.ref} item={shown.item} onClose={() => setExporting(false)} />}
