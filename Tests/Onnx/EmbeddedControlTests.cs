@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Scumble.Imaging;
 using Scumble.Models;
+using Scumble.Nodes;
 using Scumble.Onnx;
 using Scumble.Stages;
 
@@ -46,6 +47,27 @@ public sealed class EmbeddedControlTests
             Assert.That(after, Is.GreaterThan(0.8));
             Assert.That(Math.Max(seam.X, seam.Y), Is.LessThan(1.3));
         });
+    }
+
+    // Bricks of a node steer the network for heights without being told its name; edges find theirs, and what is neither says what there is.
+    [Test]
+    public async Task AGraphSteersByWhatItDraws()
+    {
+        using var runner = new GraphRunner(new CpuImageOps(), new OneModel(_pipeline));
+        var result = await Graph("depth").GenerateAsync(runner);
+        var (height, bricks) = (result["made"].Maps!.Height, result["drawn"].Picture);
+        TestContext.Out.WriteLine($"correlation of heights {Correlation(height, bricks):0.00}");
+        Assert.That(Correlation(height, bricks), Is.GreaterThan(0.7));
+        Assert.That((await runner.RunAsync(Graph("edges"))).Failures, Is.Empty);
+        Assert.That((await runner.RunAsync(Graph("picture"))).Failures.First().Hint, Does.Contain("network"));
+
+        static TextureGraph Graph(string reads) => TextureGraph.FromJson($$$"""
+            {"scumbleGraph": 1, "name": "wall", "width": {{{Edge}}}, "height": {{{Edge}}}, "tile": "xy",
+             "nodes": [{"id": "bricks", "kind": "bricks"}, {"id": "c", "kind": "control", "parameters": {"reads": "{{{reads}}}"}},
+                       {"id": "g", "kind": "generate", "parameters": {"prompt": "old stone blocks", "seed": 3}},
+                       {"id": "made", "kind": "output", "parameters": {"name": "made"}}, {"id": "drawn", "kind": "output", "parameters": {"name": "drawn"}}],
+             "wires": [{"from": "bricks.height", "to": "c.input"}, {"from": "c.control", "to": "g.control"}, {"from": "g.material", "to": "made.input"}, {"from": "bricks.height", "to": "drawn.input"}]}
+            """);
     }
 
     // 4 x 4 discs on a torus, each other row moved by half.

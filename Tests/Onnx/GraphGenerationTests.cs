@@ -149,6 +149,8 @@ public class GraphGenerationTests : IGraphModels
         var size = _models["controlled"].Defaults is var defaults ? $"\"width\": {defaults.Width}, \"height\": {defaults.Height}," : "";
         var steered = await RunAsync(Graph("controlnet", size));
         Assert.That(steered.Failures.Select(failure => failure.Message), Is.Empty);
+        var found = await RunAsync(Graph("", size));
+        Assert.That(found["out"].Picture.Pixels.SequenceEqual(steered["out"].Picture.Pixels), "the one that every such model has");
         var otherwise = await RunAsync(Graph("controlnet_1", size));
         Assert.That(otherwise["out"].Picture.Pixels.SequenceEqual(steered["out"].Picture.Pixels), Is.False);
         var path = await RunAsync(Graph("/etc", size));

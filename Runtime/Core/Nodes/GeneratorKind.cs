@@ -1,6 +1,7 @@
 using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Materials;
+using Scumble.Models;
 using Scumble.Sampling;
 using Scumble.Stages;
 
@@ -104,22 +105,36 @@ internal abstract class GeneratorKind : NodeKind
     };
 
     // A graph may name the model's own networks, and no path.
-    private static ControlRequest Control(NodeRun run, TexturePipeline pipeline, (SharedPicture Picture, string Network, double Scale, double Start, double End) control)
+    private static ControlRequest Control(NodeRun run, TexturePipeline pipeline, (SharedPicture Picture, string Network, string Reads, double Scale, double Start, double End) control)
     {
-        var own = pipeline.Folder.Components;
-        if (!own.ContainsKey(control.Network) && !own.ContainsKey($"controlnet_{control.Network}"))
+        var folder = pipeline.Folder;
+        if (control.Network.Length > 0 && !folder.Has(control.Network) && !folder.Has($"controlnet_{control.Network}"))
         {
             throw new ScumbleException($"The model has no ControlNet '{control.Network}'.",
-                pipeline.Folder.OwnControlNets is { Count: > 0 } known ? $"It has {string.Join(", ", known)}." : "Use a model that has one, or take the control away.");
+                folder.OwnControlNets is { Count: > 0 } known ? $"It has {string.Join(", ", known)}." : "Use a model that has one, or take the control away.");
         }
         return new()
         {
-            Model = control.Network,
+            Model = control.Network.Length > 0 ? control.Network : NetworkFor(folder, control.Reads),
             Image = PictureSource.FromImage(run.Download(control.Picture.Tensor), "control.png"),
             Scale = control.Scale,
             Start = control.Start,
             End = control.End,
             Fit = PictureFit.Stretch,
+        };
+    }
+
+    // The one whose name says that it reads such pictures, else "controlnet", else the only one.
+    private static string NetworkFor(ModelFolder folder, string reads)
+    {
+        var own = folder.OwnControlNets;
+        var aliases = reads switch { "edges" => Extractors.Canny.Aliases, "depth" => Extractors.Depth.Aliases, "normals" => Extractors.Normal.Aliases, _ => [] };
+        string[] names = [.. aliases.SelectMany(alias => new[] { alias, $"controlnet_{alias}" }), "controlnet"];
+        return names.FirstOrDefault(own.Contains) ?? own switch
+        {
+            [] => throw new ScumbleException("The model has no ControlNet.", "Use a model that has one, or take the control away."),
+            [var one] when reads == "picture" => one,
+            _ => throw new ScumbleException($"None of the model's ControlNets is known to read {(reads == "picture" ? "such a picture" : reads)}: {string.Join(", ", own)}.", "Name one as 'network', or say what it reads."),
         };
     }
 

@@ -14,7 +14,7 @@ internal sealed class ControlKind : NodeKind
     {
         _input = In("input", PortType.Picture, "What steers: the picture itself, or what its edges are taken of.");
         _also = Optional("also", PortType.Control, "What steers besides.");
-        _network = Text("network", "controlnet", GraphNode.MaxIdLength, "The ControlNet: a component of the model.");
+        _network = Text("network", "", GraphNode.MaxIdLength, "The ControlNet, a component of the model; nothing takes the one that reads such pictures.");
         _reads = Choice("reads", "picture", "What the network was trained on: the picture as it is, its edges (Canny), its depth spread over 0..1, or normals of its height.", "picture", "edges", "depth", "normals");
         _scale = Number("scale", 1, 0, 10, "How strongly it steers.");
         _start = Number("start", 0, 0, 1, "Where in the run it begins.");
@@ -27,7 +27,7 @@ internal sealed class ControlKind : NodeKind
     private protected override void Run(NodeRun run)
     {
         if (run.Double(_end) <= run.Double(_start)) throw new ScumbleException($"'end' must be above 'start'; found {run.Double(_end)} and {run.Double(_start)}.", "Set a later end.");
-        var one = (run.Find(Read(run)), run.Text(_network), run.Double(_scale), run.Double(_start), run.Double(_end));
+        var one = (run.Find(Read(run)), run.Text(_network), run.Text(_reads), run.Double(_scale), run.Double(_start), run.Double(_end));
         run.Set(_output, new ControlValue([.. run.Control(_also)?.Controls ?? [], one]));
     }
 
