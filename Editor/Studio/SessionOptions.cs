@@ -8,7 +8,7 @@ internal sealed class SessionOptions
 {
     private readonly Option<string> _project = new("--project")
     {
-        Description = "The folder in which everything is read and written; by default the current one. Runs and graphs are kept in its folder .scumble.",
+        Description = "The folder in which everything is read and written; by default the current one. Runs are kept in its folder .scumble, graphs in graphs.",
         HelpName = "DIR",
         DefaultValueFactory = _ => ".",
     };
