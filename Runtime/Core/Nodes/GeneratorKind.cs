@@ -128,10 +128,11 @@ internal abstract class GeneratorKind : NodeKind
     private static string NetworkFor(ModelFolder folder, string reads)
     {
         var own = folder.OwnControlNets;
-        var aliases = reads switch { "edges" => Extractors.Canny.Aliases, "depth" => Extractors.Depth.Aliases, "normals" => Extractors.Normal.Aliases, _ => [] };
-        string[] names = [.. aliases.SelectMany(alias => new[] { alias, $"controlnet_{alias}" }), "controlnet"];
-        return names.FirstOrDefault(own.Contains) ?? own switch
+        var extractor = reads switch { "edges" => Extractors.Canny, "depth" => Extractors.Depth, "normals" => Extractors.Normal, _ => null };
+        if (extractor is not null && ControlNetChoice.Named(own, extractor) is { } named) return named;
+        return own switch
         {
+            _ when own.Contains("controlnet") => "controlnet",
             [] => throw new ScumbleException("The model has no ControlNet.", "Use a model that has one, or take the control away."),
             [var one] when reads == "picture" => one,
             _ => throw new ScumbleException($"None of the model's ControlNets is known to read {(reads == "picture" ? "such a picture" : reads)}: {string.Join(", ", own)}.", "Name one as 'network', or say what it reads."),

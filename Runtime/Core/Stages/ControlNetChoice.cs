@@ -16,11 +16,16 @@ public sealed record ControlNetChoice(ControlNetSource? Net, string? Note)
         ArgumentNullException.ThrowIfNull(folder);
         ArgumentNullException.ThrowIfNull(extractor);
         var own = folder.OwnControlNets;
-        var names = extractor.Aliases.SelectMany(alias => new[] { alias, $"controlnet_{alias}" });
-        if (names.FirstOrDefault(own.Contains) is { } named) return new(ControlNetSource.FromString(named).On(folder), null);
+        if (Named(own, extractor) is { } named) return new(ControlNetSource.FromString(named).On(folder), null);
         return own.Count == 1 && !IsOfAnother(own[0]) ? new(ControlNetSource.FromString(own[0]).On(folder),
             $"The model's only ControlNet, '{own[0]}', is taken for '{extractor.Id}': its name does not say what it was trained on.") : new(null, null);
 
-        static bool IsOfAnother(string name) => Extractors.All.SelectMany(other => other.Aliases).Any(alias => name == alias || name == $"controlnet_{alias}");
+        static bool IsOfAnother(string name) => Extractors.All.Any(other => Named([name], other) is not null);
     }
+
+    /// <summary>The ControlNet whose name says that it reads what an extractor makes; null where none does.</summary>
+    /// <param name="own">The model's ControlNets.</param>
+    /// <param name="extractor">What makes the control pictures.</param>
+    internal static string? Named(IReadOnlyList<string> own, Extractor extractor) =>
+        extractor.Aliases.SelectMany(alias => new[] { alias, $"controlnet_{alias}" }).FirstOrDefault(own.Contains);
 }
