@@ -105,7 +105,7 @@ class Run:
         if a.control:
             return Controlling(self.ranks, self.log, self.start)
         if a.student:
-            return Distilling(a.batch, a.size // FACTOR, TEACHER["shift"], *fixed)
+            return Distilling(a.batch, a.size // FACTOR, TEACHER["shift"], *fixed, Weights(a.before) if a.before else None)
         return Denoising(a.batch, a.size // FACTOR, *fixed)
 
     def measure(self, encoder, decoder, model):
@@ -142,6 +142,7 @@ def main():
     parser.add_argument("--autoencoder", type=float, default=0.4, help="its share of the time; 0: as it is in --weights; 1: nothing else")
     parser.add_argument("--critic", type=float, default=1.0, help="share of that after which the decoder goes on alone, against a critic")
     parser.add_argument("--student", action="store_true", help="distil the teacher of --weights to few steps, instead of training it on")
+    parser.add_argument("--before", type=Path, help="the weights of the teacher that the student of --weights had, where that has gone on since")
     parser.add_argument("--control", action="store_true", help="train ControlNets of the student of --weights, which also names its teacher")
     parser.add_argument("--anneal", type=float, help="last share of the training in which the learning rate falls to zero: for a last piece")
     parser.add_argument("--pool", type=float, default=75, help="seconds of rendering, where no autoencoder is trained meanwhile")

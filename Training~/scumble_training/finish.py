@@ -48,6 +48,7 @@ class Finish(nn.Module):
         y = along(x, CRISP)
         half = F.avg_pool2d(y, 2)
         lost = (half - along(half, TWO)).square()
+        lost = lost.detach()                                       # in training grain is given, not learned
         near = (along(torch.cat([lost[:, :3].mean(1, keepdim=True), lost[:, 3:4]], 1), WIDE) + LEAST).sqrt()
         around = along(along(F.avg_pool2d(near, COARSE), FOUR), FOUR)
         around = F.interpolate(around, scale_factor=COARSE, mode="nearest")

@@ -33,6 +33,16 @@ def student_of(teacher):
     return student.requires_grad_(True)
 
 
+@torch.no_grad()
+def carried(student, teacher, before):
+    """What an earlier student learned on top of its teacher, on top of this one: as distilled steps are carried from model to model (Luo et al.
+    2023, LCM-LoRA)."""
+    old, new = dict(before.named_parameters()), dict(teacher.named_parameters())
+    for name, parameter in student.named_parameters():
+        if name in old:
+            parameter += new[name] - old[name]
+
+
 def student_loss(student, x, sigma, following, features, ids, guidance, velocity):
     return F.mse_loss(student(x, sigma, features, ids, following, guidance).float(), velocity)
 
@@ -43,7 +53,7 @@ class Distilling(Training):
 
     name, every, anneal = "student", 100, 1 / 3
 
-    def __init__(self, batch, side, shift, seconds, ranks, log, start, peak=5e-4, muon=1e-3):
+    def __init__(self, batch, side, shift, seconds, ranks, log, start, before=None, peak=5e-4, muon=1e-3):
         device = ranks.device
         self.teacher, self.shift = Model().to(device).eval().requires_grad_(False), shift
         if not start.load("denoiser", model=self.teacher):
@@ -51,6 +61,9 @@ class Distilling(Training):
         student, self.text = student_of(self.teacher), self.teacher.text
         if start.load("student", model=student):
             log("student: goes on from earlier weights")
+            if before is not None and before.load("denoiser", model=(old := Model().to(device))):
+                carried(student, self.teacher, old)
+                log("student: carried over to another teacher")
         ranks.same(self.teacher, student)
         super().__init__(student, peak, muon, ranks, log)
         self.loss_of, self.guided, self.ahead = (compiled(f, device, seconds) for f in (student_loss, self.velocity_of_teacher, student))
