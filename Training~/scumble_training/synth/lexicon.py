@@ -207,6 +207,7 @@ with glowing cracks: with fiery cracks, with molten cracks
 with a sheen: with a soft shine
 with cracks: with fissures, full of cracks, crazed with cracks
 with moss: with patches of moss, with moss growing on it
+with rust stains: with rust marks, with stains of rust
 with rust: with rust spots, with corrosion
 with dirt stains: with grime, with grimy stains
 with dirt: with grime, with dirt stains

@@ -5,6 +5,7 @@ A table's line is `family: name, name` or `family [condition; condition]: name, 
     #red/brown       the first colour's name holds one of these words                       &red     so does another colour's
     ~words           an overlay says them
     own              the colours are the material's own
+A name that holds a colour, in a line that asks for none, is said of that colour only.
 """
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ import re
 
 from . import built, cloth, ground, light, metal, plants, stone, tile, wood
 
+_COLORS = {"red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "black", "white", "grey", "turquoise"}
 _LINE = re.compile(r"^(\w+)(?: \[(.*?)\])?: (.*)$")
 
 
@@ -30,7 +32,14 @@ def _parse() -> dict:
     for table in (built, cloth, ground, light, metal, plants, stone, tile, wood):
         for line in table.TABLE.strip().splitlines():
             family, conditions, names = _LINE.match(line).groups()
-            out.setdefault(family, []).append(([c.strip() for c in (conditions or "").split(";") if c.strip()], [n.strip() for n in names.split(",")]))
+            asked = [c.strip() for c in (conditions or "").split(";") if c.strip()]
+            rows, plain = out.setdefault(family, []), [n.strip() for n in names.split(",")]
+            if not any(c.startswith("#") for c in asked):
+                shown = [n for n in plain if _COLORS & set(n.split())]
+                rows += [(asked + [f"#{c}" for c in n.split() if c in _COLORS], [n]) for n in shown]
+                plain = [n for n in plain if n not in shown]
+            if plain:
+                rows.append((asked, plain))
     return out
 
 

@@ -36,7 +36,7 @@ ice [own; #blue/turquoise]: blue ice, blue glacier, clear blue ice
 lava: lava lake, molten rock, magma flow, lava ground, volcano floor, volcanic crust, lava river, burning lava, lava field, volcanic ground with lava, glowing magma, hell ground, lava floor, molten magma, cracked lava crust, lava rock with glowing cracks
 lava [own; #orange/red/yellow]: embers, burning embers, hot coals, glowing coals
 water: water texture, liquid surface, lake water, clean water
-water [with caustics]: pool floor under water, pool caustics, underwater light, sunlit pool, lagoon, light caustics, turquoise lagoon water, shallow sea floor light
+water [with caustics]: pool floor under water, pool caustics, underwater light, sunlit pool, lagoon, turquoise lagoon water, shallow sea floor light
 water [rippled]: lake surface, river surface, ocean surface, sea surface, open sea, pond, pond water, calm sea, river water, rippling lake, harbour water
 water [wavy]: ocean waves, sea waves, ocean surface, open sea, sea surface, lake surface, choppy sea, windy lake
 """

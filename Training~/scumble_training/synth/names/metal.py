@@ -20,8 +20,8 @@ bare_metal [lead]: lead sheet, lead roofing, pewter, lead flashing
 bare_metal [silver surface]: sterling silver, silverware, silver plating, silver ingot, cutlery silver, silver coin metal
 bare_metal [zinc]: zinc sheet, zinc cladding, zinc countertop
 bare_metal [gunmetal]: gun metal, blued steel, weapon metal, gun barrel metal, blackened steel
-patina: verdigris, aged copper, green copper, weathered copper, copper oxide, oxidised metal with green crust, turquoise patina, old statue metal, statue of liberty copper
-patina [verdigris copper]: copper roof, green copper roof, church dome copper, copper dome, copper cladding with patina
+patina [#turquoise/brown]: verdigris, aged copper, green copper, weathered copper, copper oxide, oxidised metal with green crust, turquoise patina, old statue metal, statue of liberty copper
+patina [verdigris copper; #turquoise/brown]: copper roof, green copper roof, church dome copper, copper dome, copper cladding with patina
 patina [verdigris bronze]: old bronze, bronze statue with patina, ancient bronze, bronze relief
 patina [verdigris brass]: old brass, shipwreck brass, steampunk brass with verdigris
 hammered_metal: dented metal, planished metal, hand beaten metal, dimpled metal, peened metal, hammered sheet metal, blacksmith metal, hammered bowl

@@ -9,7 +9,7 @@ leaves: leaf litter, dead leaves, autumn ground, forest leaves, fall foliage, le
 leaves [maple leaves]: maple foliage, maple leaf litter, canadian maple leaves
 leaves [-maple leaves]: beech leaves, oval leaves
 moss: green moss, moss cushions, mossy carpet, sphagnum, forest moss, moss covered ground, moss bed, lush moss, peat moss, velvety moss, boggy moss, swamp moss, moss blanket, moss wall, reindeer moss
-ivy: ivy covered wall, creeper plant, climbing plant, hedge of ivy, creeping vines, vine covered wall, overgrown wall, english ivy, green wall, living wall, climber leaves, wall of leaves, jungle foliage, dense foliage, vines, vertical garden
+ivy: ivy covered wall, creeper plant, climbing plant, hedge of ivy, creeping vines, vine covered wall, overgrown wall, english ivy, living wall, climber leaves, wall of leaves, jungle foliage, dense foliage, vines, vertical garden
 bark: trunk, tree trunk, bark of a tree, rough bark, log bark, forest tree bark, old tree trunk, wood bark
 bark [birch bark]: white birch bark, birch trunk, silver birch bark, paper birch, birch tree trunk
 bark [oak bark]: oak tree trunk, willow bark, furrowed bark, elm bark, deeply furrowed trunk
