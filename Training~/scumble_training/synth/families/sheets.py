@@ -70,7 +70,7 @@ def damascus(g: Gen) -> Material:
     bright = smooth(wave, -0.35, 0.35)
     f, hair = grain(g), fbm(g, 0.6, lo=12, stretch=12.0)
     col = shade(base, (bright - 0.5) * g.uniform(0.5, 1.0) + 0.03 * hair + 0.02 * f)
-    h = 0.5 + 0.008 * (bright - 0.5) + 0.002 * hair + 0.001 * f
+    h = 0.5 + 0.004 * (bright - 0.5) + 0.001 * hair + 0.001 * f
     own = ["damascus steel", "damascus steel", "pattern welded steel", "damascus blade", "damascene steel", "folded steel", "katana steel", "knife blade steel"]
     return g.material(col, h, 0.30 + 0.14 * (1 - bright) + 0.02 * hair, 1.0, g.facts(own, names, lambda i: ["wavy", "etched", "fine" if lines.v[i] > 5.5 else ""],
                       lambda i: [g.py.choice(["with wavy layers", "with flowing lines", "with a swirling pattern", "with light and dark layers"])]))
