@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 
 from .lexicon import ABSENT, swap
+from .names import more
 from .palette import synonym
 from .registry import FAMILIES, Facts
 
@@ -25,13 +26,31 @@ steel iron copper gold silver metal leather fabric cloth denim wool paper cardbo
 stucco plaster terrazzo foliage tarmac pavement paving cobblestone flagstone sandstone limestone scree shingle magma velvet silk
 linen cotton canvas burlap carpet chrome brass bronze rust obsidian quartz amber slime coral chocolate wax soap timber planking flooring tiling
 textile parquetry render turf topsoil carpeting knitwear corduroy satin aluminium aluminum patina verdigris bamboo ivy ashlar oak pine walnut cherry ebony
-lumber hay straw thatch camouflage camo""".split())
+lumber hay straw thatch camouflage camo siding decking cladding upholstery armour armor grating sheeting plating roofing flagging blockwork
+scree rubble debris ballast grit aggregate coal ash dust peat compost humus mulch powder litter undergrowth foil tweed flannel jute hessian sackcloth twill
+gabardine velour satin charmeuse yarn fleece canvas hide pelt basketry rattan wicker cane cork pewter titanium zinc vinyl polymer pvc acrylic foam
+porcelain celadon travertine slate basalt quartzite render adobe artex stuccowork plasterwork macadam bitumen tarmac terrain stockinette kevlar graphite
+glaze paint lacquer enamel carton packaging vellum parchment papyrus chainmail maille mail circuitry electronics tissue matter flesh meat diorite gabbro
+amethyst citrine topaz garnet apatite aquamarine tourmaline peridot kryptonite firewood brickwork shiplap trim weave pile denim needlecord tiling
+matting casting gilding bullion silverware cookware expanse savanna grassland ground wire mesh bedding crust shingles planking driftwood patina corten
+pebbledash roughcast stonework blocks gravel chippings wool earthenware pottery china bark bamboo linoleum leatherette lumber boarding alloy thatching""".split())
+
+
+def _head(text: str) -> str:
+    """The last word of what a phrase names."""
+    for link in (",", " with ", " in ", " under ", " of ", " on ", " from "):
+        text = text.split(link)[0]
+    return text.split()[-1] if text.split() else ""
+
+
+def _plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "us"))
 
 
 def _article(text: str) -> str:
     """'a' or 'an' in front, none for plurals and mass nouns."""
-    last = text.split(",")[0].split(" with ")[0].split(" in ")[0].split(" under ")[0].split()[-1]
-    if last.endswith("s") and not last.endswith(("ss", "us")) or last in _MASS:
+    head = _head(text)
+    if _plural(head) or head in _MASS:
         return text
     return ("an " if text[0] in "aeiou" else "a ") + text
 
@@ -113,13 +132,23 @@ def _sentence(noun, names, adj, tails, rng):
     more = tails[0] if tails else ""
     forms = [f"{what} {more}".strip() + (f", {look}" if look else ""), f"the surface of {what} {more}".strip() + (f", looking {look}" if look else "")]
     if look:
-        forms += [f"{what} that is {look}" + (f", {more}" if more else ""), f"{what} that looks {look}" + (f" {more}" if more else "")]
+        be, seem = ("are", "look") if _plural(_head(noun)) else ("is", "looks")
+        forms += [f"{what} that {be} {look}" + (f", {more}" if more else ""), f"{what} that {seem} {look}" + (f" {more}" if more else "")]
     return rng.choice(forms)
+
+
+def _noun(facts: Facts, rng) -> str:
+    """The family's plain noun, another of its own, or a name from the tables of names."""
+    r = rng.random()
+    wide = more(facts) if r > 0.56 else ()
+    if wide:
+        return rng.choice(wide)
+    return swap(facts.nouns[0] if r < 0.28 else rng.choice(facts.nouns), rng)
 
 
 def describe(facts: Facts, rng: random.Random) -> str:
     """A true caption of 1 to 24 words."""
-    noun = swap(facts.nouns[0] if rng.random() < 0.4 else rng.choice(facts.nouns), rng)
+    noun = _noun(facts, rng)
     names = [] if facts.natural and rng.random() < 0.28 else [synonym(c, rng) for c in facts.colors[:2 if rng.random() < 0.75 else 1]]
     layer_adj, layer_tail, on = _layers(facts, rng)
     said = set(noun.split())
@@ -149,7 +178,8 @@ def describe(facts: Facts, rng: random.Random) -> str:
     r = rng.random()
     if r < 0.20:
         whole = text.startswith(("a ", "an ", "the "))      # an article stands behind "of" only
-        text = rng.choice([f for f in _FRAMES if not whole or "of {}" in f or f.startswith("{},")]).format(text)
+        frames = [f for f in _FRAMES if (not whole or "of {}" in f or f.startswith("{},")) and not ("surface" in f and "surface" in text)]
+        text = rng.choice(frames).format(text)
     elif r < 0.32:
         text = ", ".join([text] + rng.sample(_STYLE_TAGS, rng.choice((1, 1, 2))))
     words = text.split()

@@ -22,7 +22,7 @@ rough: coarse, uneven, rugged, harsh
 smooth: even, sleek
 glossy: shiny, gleaming, lustrous, high gloss
 shiny: gleaming, glossy, reflective
-matte: matt, dull, flat
+matte: matt, dull
 polished: buffed, shining
 cracked: crackled, fissured, split, fractured
 rusty: rusted, corroded, oxidized, rust eaten
@@ -81,7 +81,7 @@ soil: earth, ground, topsoil, garden soil
 dirt: earth, soil
 cracked mud: parched mud, mud cracks, dried out mud
 gravel: crushed rock, stone chippings
-pebbles: river rocks, rounded stones, smooth stones
+pebbles: rounded stones, smooth stones
 sand: sandy ground
 grass: turf, green grass blades, lawn
 moss: mosses, carpet of moss
@@ -108,9 +108,108 @@ thatched roof: straw roof, reed thatch
 straw: hay
 wallpaper: wall covering, papered wall
 stained glass: leaded glass, coloured glass
+thin: slim, slender, narrow
+fluffy: fleecy, downy, fuzzy
+fuzzy: fluffy, hairy
+shaggy: long haired, tousled
+loose: scattered
+rugged: craggy, uneven
+jagged: sharp, spiky, craggy
+craggy: rugged, jagged
+angular: sharp edged, jagged
+tarnished: dulled, oxidized
+oxidized: oxidised, tarnished
+glowing: luminous, radiant, incandescent
+slimy: gooey, mucous
+organic: biological, fleshy
+bumpy: lumpy, knobbly
+ribbed: ridged, grooved
+ridged: ribbed, fluted
+perforated: punched
+quilted: padded and stitched
+padded: cushioned
+checkered: chequered, checked
+patterned: decorated
+ornamental: ornate, decorative
+colorful: colourful, multicolored, multicoloured
+furrowed: deeply grooved, ridged
+peeling: flaking
+flaky: flaking, scaly
+frosted: frosty, rimed
+overgrown: grown over
+scorched: burnt, charred
+diagonal: slanted
+rectangular: oblong
+layered: stratified
+bathroom tiles: washroom tiles, shower tiles
+kitchen tiles: kitchen wall tiles, backsplash
+subway tiles: metro tiles
+patterned tiles: ornate tiles, decorated tiles
+checkered tiles: chequered tiles, chessboard tiles
+stone blocks: blocks of stone, cut stones
+stone slabs: slabs of stone
+crazy paving: irregular paving
+slate roof: roof of slate, slate covered roof
+wooden shingles: timber shingles, wood shakes
+concrete block wall: cinderblock wall
+brick paving: brick pavers, paved bricks
+osb board: oriented strand board
+bamboo fence: bamboo screen
+log cabin wall: log house wall
+tree trunk bark: trunk bark
+pine needles: conifer needles
+forest floor: woodland floor, forest ground
+bark mulch: shredded bark
+wood chips: chipped wood
+leopard fur: leopard print
+snake skin: serpent skin
+dragon scales: dragon hide
+crocodile leather: croc leather, gator leather
+burlap: hessian, jute cloth
+tartan: scottish plaid
+shag carpet: shag rug
+parchment: vellum, old scroll
+crumpled paper: scrunched paper, creased paper
+carbon fiber: carbon fibre
+galvanized steel: zinc coated steel, galvanised steel
+hammered metal: dimpled metal, hand hammered metal
+scratched metal: scuffed metal
+painted metal: painted steel
+chipped paint: flaking paint, peeling paint
+metal grate: metal grating, metal grille
+wire mesh: woven wire, wire netting
+crystals: crystal formation
+alien flesh: alien tissue
+with veins: veined, with veining
+with rust spots: with spots of rust
+with rust patches: with patches of rust
+with fallen leaves: with scattered leaves, strewn with leaves
+with pebbles: with small stones
+with small stones: with pebbles
+with knots: with wood knots
+with nails: with nail heads
+with creases: with folds, with wrinkles
+with ripples: with small waves
+with deep cracks: with wide cracks, with deep fissures
+with hammer marks: with hammer dents
+with chipped paint: with flaking paint, with peeling paint
+with peeling paint: with flaking paint
+covered in moss: overgrown with moss, under a coat of moss
+covered in dust: under a layer of dust, with a coat of dust
+covered in snow: under snow, blanketed in snow
+covered in dirt: caked in dirt
+in a herringbone pattern: laid in herringbone
+in a grid: in a regular grid
+made of metal rings: of linked rings
+with overlapping scales: with scales in rows
+with black outlines: with dark outlines
+with glowing cracks: with fiery cracks, with molten cracks
+with a sheen: with a soft shine
 with cracks: with fissures, full of cracks, crazed with cracks
 with moss: with patches of moss, with moss growing on it
+with rust stains: with rust marks, with stains of rust
 with rust: with rust spots, with corrosion
+with dirt stains: with grime, with grimy stains
 with dirt: with grime, with dirt stains
 with scratches: with scuffs, with scrape marks
 with snow: with a layer of snow, with snow on top

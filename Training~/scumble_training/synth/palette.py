@@ -24,11 +24,22 @@ grey 858583, dark grey 4b4b4b, slate 525b64, charcoal 343638, black 1b1b1c, taup
 _PLAIN = {"light grey", "dark grey", "navy", "charcoal", "maroon", "burgundy", "ivory", "cream", "chocolate", "forest green",
           "moss green", "brick red", "royal blue", "sky blue", "slate blue", "silver", "gold", "lemon", "white", "black"}
 _COMMON = ("red", "orange", "yellow", "green", "blue", "purple", "pink", "brown", "black", "white", "grey", "teal", "turquoise", "beige")
-_SYNONYMS = {"grey": ("gray",), "light grey": ("light gray", "pale grey"), "dark grey": ("dark gray",), "purple": ("violet",),
+_SYNONYMS = {"grey": ("gray",), "light grey": ("light gray", "pale grey"), "dark grey": ("dark gray", "charcoal grey"), "purple": ("violet",),
              "violet": ("purple",), "magenta": ("hot pink",), "burgundy": ("wine red",), "navy": ("navy blue", "dark blue"),
-             "maroon": ("dark red",), "sky blue": ("light blue",), "gold": ("golden",), "turquoise": ("turquoise",),
-             "forest green": ("dark green",), "off white": ("off white",), "chocolate": ("dark brown",), "tan": ("light brown",),
-             "cream": ("off white", "cream coloured"), "charcoal": ("dark grey", "dark gray")}
+             "maroon": ("dark red",), "sky blue": ("light blue",), "gold": ("golden", "golden yellow"),
+             "forest green": ("dark green",), "chocolate": ("dark brown",), "tan": ("light brown",),
+             "cream": ("off white", "cream coloured", "creamy white"), "charcoal": ("dark grey", "dark gray", "anthracite"), "beige": ("buff", "sandy beige", "pale tan"),
+             "black": ("jet black", "pitch black"), "terracotta": ("burnt orange", "clay coloured"), "rust": ("rust coloured", "rusty orange"), "teal": ("blue green", "greenish blue"),
+             "light blue": ("pale blue", "baby blue"), "olive": ("olive green", "olive drab"), "slate": ("slate grey", "blue grey"), "mustard": ("mustard yellow", "dark yellow"),
+             "emerald": ("emerald green",), "mint": ("mint green", "pale green"), "lime": ("lime green",), "sage": ("sage green", "greyish green"), "ochre": ("yellow ochre", "earthy yellow"),
+             "crimson": ("blood red", "deep red"), "scarlet": ("bright red",), "cobalt": ("cobalt blue",), "indigo": ("dark blue", "indigo blue"), "lemon": ("lemon yellow", "pale yellow"),
+             "coral": ("coral pink", "salmon pink"), "peach": ("light orange", "apricot"), "taupe": ("greyish brown", "grey brown"), "ivory": ("off white", "bone white"),
+             "copper": ("copper coloured",), "amber": ("honey coloured",), "sand": ("sandy", "sand coloured"), "umber": ("earth brown",), "sienna": ("reddish brown",),
+             "chestnut": ("chestnut brown", "reddish brown"), "jade": ("jade green",), "aqua": ("aqua blue", "aquamarine"), "ruby": ("ruby red",), "rose": ("rose pink",),
+             "lavender": ("light purple",), "lilac": ("pale purple", "light purple"), "fuchsia": ("hot pink", "bright pink"), "plum": ("dark purple",),
+             "dark brown": ("chocolate brown", "deep brown"), "dark green": ("deep green", "bottle green"), "dark red": ("deep red", "oxblood"), "reddish brown": ("russet", "red brown"),
+             "dark blue": ("midnight blue", "deep blue"), "silver": ("silvery",), "salmon": ("salmon pink",), "turquoise": ("turquoise blue",), "cyan": ("cyan blue",),
+             "royal blue": ("bright blue",), "brick red": ("brownish red",), "moss green": ("mossy green",), "khaki": ("khaki coloured",), "light brown": ("pale brown",)}
 
 
 def parse(pool: str) -> list[tuple[str, tuple[float, float, float]]]:

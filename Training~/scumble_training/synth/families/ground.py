@@ -49,7 +49,7 @@ white cfcbc2"""
 def gravel(g: Gen) -> Material:
     """Crushed angular stones."""
     k = g.count(7, 36)
-    col, h, rough, names = loose(g, polygon, 0.0, STONES, k, 0.84, 0.28)
+    col, h, rough, names = loose(g, polygon, 0.0, STONES + ", black 2c2b2c, black 333233", k, 0.84, 0.28)
     facts = g.facts(lambda i: ["gravel", "gravel", "crushed stone", "gravel ground", "rubble" if k.v[i] < 10 else "fine gravel" if k.v[i] > 25 else "loose gravel"],
                     names, lambda i: [size_word(k.v[i], 7, 36, g.py).replace("big", "coarse").replace("small", "fine"), g.py.choice(["angular", "rough", "loose", ""])])
     return g.material(col, h, rough, 0.0, facts)

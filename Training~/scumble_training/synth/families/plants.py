@@ -46,9 +46,9 @@ def grass(g: Gen) -> Material:
     h = mix(0.14 + 0.03 * fbm(g, 1.0, lo=8), 0.25 + 0.5 * s["z"] + 0.12 * along + patch * 0.02, on)
     h = mix(h, torch.full_like(h, 0.86), fon)
     facts = g.facts(["grass", "grass", "lawn", "grass field", "meadow", "turf"], names2,
-                    lambda i: [g.py.choice(["dry", "withered"]) if names[i] == "dry yellow" else g.py.choice(["lush", "fresh", "thick", ""]),
+                    lambda i: [g.py.choice(["withered", "dry and withered", "withered"]) if names[i] == "dry yellow" else g.py.choice(["lush", "fresh", "thick", ""]),
                                g.py.choice(["short", "fine"]) if k.v[i] > 23 else "long" if k.v[i] < 14 else ""],
-                    lambda i: [f"with {fn[i]} flowers", f"with small {fn[i]} flowers"] if flowers.v[i] else [])
+                    lambda i: [g.py.choice([f"with {fn[i]} flowers", f"with small {fn[i]} flowers", f"with {fn[i]} wildflowers"])] if flowers.v[i] else [])
     return g.material(mix(mix(ground, col, on), fcol, fon), h, mix(0.9, 0.62 + 0.1 * (1 - s["z"]), on), 0.0, facts)
 
 

@@ -12,7 +12,7 @@ NOBLE = "gold ffd07a, gold e8b458, copper f0a088, copper d88a6c, bronze a8803e, 
 
 @family("hammered_metal", prompt="hammered metal", kind="metal")
 def hammered_metal(g: Gen) -> Material:
-    names, base = g.colors(NOBLE)
+    names, base = g.colors(NOBLE + ", dark grey 6c6e70, black 3f4042, grey 8c8f90")
     k = g.count(7, 34)
     w = fbm(g, 2.4, lo=3, hi=10, c=2) * 0.006
     c = nearest(g, k, jitter=0.7, u=g.x + w[:, :1], v=g.y + w[:, 1:])
@@ -28,7 +28,7 @@ def hammered_metal(g: Gen) -> Material:
     rough = 0.24 + 0.03 * r[:, 1:] + 0.03 * mid + 0.3 * dark
 
     def nouns(i):
-        m = metal_noun(names[i])[:1] if names.natural[i] else []
+        m = (["iron"] if names[i] in ("dark grey", "black") else metal_noun(names[i])[:1]) if names.natural[i] else []
         return [f"hammered {q}" for q in m] * 2 + ["hammered metal", "beaten metal", "hammered metal sheet"] + [f"beaten {q}" for q in m]
     return g.material(col, h, rough, 1.0, g.facts(nouns, unnamed(names), lambda i: ["shiny" if patina.v[i] == 0 else "aged", size_word(k.v[i], 7, 34, g.py)],
                       lambda i: [g.py.choice(["with hammer marks", "with dimples"]), "with dark patina" if patina.v[i] > 0 else ""]))
@@ -56,3 +56,21 @@ def metal_foil(g: Gen) -> Material:
         tin = ["aluminium foil", "aluminum foil", "tin foil"] if names.natural[i] and names[i] in ("silver", "grey") else []
         return [f"{q} foil" for q in m] * 2 + ["metal foil", "crumpled foil", "foil", "crinkled metal foil"] + tin
     return g.material(col, hh, rough, 1.0, g.facts(nouns, unnamed(names), lambda i: ["crumpled", "shiny", "wrinkled"], lambda i: [g.py.choice(["with creases", "with sharp folds"])]))
+
+
+@family("damascus", prompt="damascus steel", kind="metal", grain=0.7)
+def damascus(g: Gen) -> Material:
+    """Pattern-welded steel, etched: bright and dark layers in flowing contour lines, with eyes where it was hammered."""
+    names, base = g.colors("grey a4a7aa, silver bfc2c5, dark grey 7f8285", p_any=0.08)
+    lines = g.uniform(2.5, 7.0)
+    drawn = g.param([g.py.choice((1.0, 1.0, 3.0)) for _ in range(g.n)])
+    low = torch.where(drawn > 2, fbm(g, 3.4, lo=1, stretch=3.0), fbm(g, 3.2, lo=1.5))
+    field = low + 0.04 * fbm(g, 2.6, lo=6)
+    wave = torch.sin(field * lines * 3.1416 + 0.15 * fbm(g, 2.2, lo=10))
+    bright = smooth(wave, -0.35, 0.35)
+    f, hair = grain(g), fbm(g, 0.6, lo=12, stretch=12.0)
+    col = shade(base, (bright - 0.5) * g.uniform(0.5, 1.0) + 0.03 * hair + 0.02 * f)
+    h = 0.5 + 0.004 * (bright - 0.5) + 0.001 * hair + 0.001 * f
+    own = ["damascus steel", "damascus steel", "pattern welded steel", "damascus blade", "damascene steel", "folded steel", "katana steel", "knife blade steel"]
+    return g.material(col, h, 0.30 + 0.14 * (1 - bright) + 0.02 * hair, 1.0, g.facts(own, names, lambda i: ["wavy", "etched", "fine" if lines.v[i] > 5.5 else ""],
+                      lambda i: [g.py.choice(["with wavy layers", "with flowing lines", "with a swirling pattern", "with light and dark layers"])]))
