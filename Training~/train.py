@@ -109,6 +109,8 @@ class Run:
         return Denoising(a.batch, a.size // FACTOR, *fixed)
 
     def measure(self, encoder, decoder, model):
+        if not self.a.heldout:
+            return self.log("done")
         if self.a.control:
             return self.measure_controls(encoder, decoder, model)
         held = heldout.pool(self.a.heldout, self.a.size, self.device)
@@ -153,7 +155,7 @@ def main():
     parser.add_argument("--most", type=int, default=20000, help="at most so many synthetic materials on each device")
     parser.add_argument("--workers", type=int, default=9, help="rendering processes for each device")
     parser.add_argument("--passes", type=int, default=3, help="latents of each material, moved and mirrored")
-    parser.add_argument("--heldout", type=int, default=192, help="synthetic materials to measure with")
+    parser.add_argument("--heldout", type=int, default=192, help="synthetic materials to measure with; 0: nothing is measured")
     arguments = parser.parse_args()
     count = torch.cuda.device_count()
     children = spawn(count) if count > 1 and "RANK" not in os.environ else []
