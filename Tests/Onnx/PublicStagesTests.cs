@@ -69,7 +69,7 @@ public class PublicStagesTests
         using var conditions = new EncodeStage(model).Run(new() { Prompts = [Prompt], NegativePrompts = plan.Guidance is null ? null : [""], Width = canvas.Width, Height = canvas.Height, GuidanceScale = Guidance });
         using var stage = new DenoiseStage(model, ops, canvas.Width, canvas.Height, isGuided: guidance is not null, TileMode.None);
         stage.SetConditions(conditions, hasUnguidedSteps: false);
-        using var start = picture is null ? new NoiseStart(ops, scheduler, Seed) : From(picture, mask, model, ops, canvas);
+        using var start = picture is null ? new NoiseStart(stage.StartNoise, scheduler, Seed) : From(picture, mask, model, ops, stage.StartNoise, canvas);
         start.Begin(stage.Latent, plan.Visited[0]);
 
         // Denoise.
@@ -82,15 +82,15 @@ public class PublicStagesTests
         return derive.Maps(decoded, canvas.Window, TileMode.None)?.BaseColor ?? derive.Picture(decoded, canvas.Window);
     }
 
-    private static Start From(PictureSource picture, PictureSource? mask, OpenModel model, ITensorOps ops, Canvas canvas)
+    private static Start From(PictureSource picture, PictureSource? mask, OpenModel model, ITensorOps ops, INoise noise, Canvas canvas)
     {
         using var planes = PicturePlanes.Rgb(ops, picture, canvas, 2, -1, PictureFit.Stretch);
         var latent = ops.Create(model.LatentShape(canvas.Width, canvas.Height), ElementType.Float32);
         model.EncodePicture(planes, latent, NoiseStreams.EncodingSeed(Seed), NoiseStreams.StartPicture, TileMode.None);
-        var start = new PictureStart(ops, model.Scheduler.Process, latent, Seed);
+        var start = new PictureStart(ops, noise, model.Scheduler.Process, latent, Seed);
         if (mask is null) return start;
         using var whites = PicturePlanes.Mask(ops, mask, canvas, PictureFit.Stretch);
         var region = PicturePlanes.ForLatent(ops, whites, latent.Shape, MaskRule.Latent);
-        return new RegionStart(start, new KnownRegion(ops, model.Scheduler.Process, latent, region, Seed), model.Scheduler, region);
+        return new RegionStart(start, new KnownRegion(ops, model.Scheduler.Process, latent, region, Seed, noise), model.Scheduler, region);
     }
 }

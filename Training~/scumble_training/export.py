@@ -8,6 +8,7 @@ import torch
 from .autoencoder import CHANNELS, FACTOR, LATENT
 from .blocks import Dense, WrapConv
 from .controlnet import PICTURE
+from .noise_rotation import NoiseRotation
 from .onnx_graph import write_graph
 from .sample import GUIDANCE
 from .text_encoder import WIDTH
@@ -15,6 +16,7 @@ from .weights import ROWS
 from .words import LENGTH
 
 PREVIEW = "vae_decoder_preview"
+ROTATION = "noise_rotation"
 VAE = {"_class_name": "AutoencoderKL", "in_channels": CHANNELS, "out_channels": CHANNELS, "latent_channels": LATENT,
        "scaling_factor": 1.0, "shift_factor": 0.0, "downscale_factor": FACTOR,
        "channels": ["base_color.r", "base_color.g", "base_color.b", "height", "roughness", "metallic"]}
@@ -43,14 +45,15 @@ def export(model, encoder, decoder, words, folder, options, eight=True, preview=
     bits; preview: the decoder of previews, if there is one; controls: the ControlNets, if there are any. Everything moves to the CPU in
     float32."""
     folder = Path(folder)
-    for name in ("text_encoder", "unet", "vae_encoder", "vae_decoder", "scheduler"):
+    for name in ("text_encoder", "unet", "vae_encoder", "vae_decoder", "scheduler", ROTATION):
         (folder / name).mkdir(parents=True, exist_ok=True)
+    rotation = NoiseRotation()
     for module in (model, encoder, decoder):
         module.cpu().float().eval()
-    round_weights(model, encoder, decoder)
+    round_weights(model, encoder, decoder, rotation)
     if eight:
         round_to_eight(model, encoder, decoder)
-    for name, network in (("text_encoder", model.text), ("unet", model.unet), ("vae_encoder", encoder), ("vae_decoder", decoder)):
+    for name, network in (("text_encoder", model.text), ("unet", model.unet), ("vae_encoder", encoder), ("vae_decoder", decoder), (ROTATION, rotation)):
         write_graph(network, folder / name / "model.onnx")
     words.save_tokenizer(folder / "tokenizer")
     write(folder / "vae_encoder" / "config.json", VAE)
@@ -69,6 +72,7 @@ def export(model, encoder, decoder, words, folder, options, eight=True, preview=
         "tokenizer": ["transformers", "BertTokenizer"], "text_encoder": ["optimum", "ORTModelTextEncoder"],
         "unet": ["optimum", "ORTModelUnet"], "vae_encoder": ["optimum", "ORTModelVaeEncoder"],
         "vae_decoder": ["optimum", "ORTModelVaeDecoder"], "scheduler": ["diffusers", "FlowMatchEulerDiscreteScheduler"],
+        ROTATION: ["optimum", "ORTModelNoiseRotation"],
         **({f"controlnet_{kind}": ["optimum", "ORTModelControlNet"] for kind in controls.parts()} if controls else {})})
     if controls:
         export_controls(controls, folder, eight)
@@ -105,7 +109,8 @@ def write(path, values):
 def check(model, encoder, decoder, words, folder, controls=None):
     """Largest absolute difference between each exported graph in ONNX Runtime (CPU) and PyTorch, at two sizes."""
     import onnxruntime
-    worst = {}
+    worst, rotation = {}, NoiseRotation()
+    round_weights(rotation)
     run = lambda part, **inputs: onnxruntime.InferenceSession(
         str(Path(folder) / part / "model.onnx"), providers=["CPUExecutionProvider"]).run(
         None, {k: v.numpy() for k, v in inputs.items()})[0]
@@ -125,6 +130,7 @@ def check(model, encoder, decoder, words, folder, controls=None):
         given = {name: 0.1 * randn(*shape) for name, shape in residuals.items()}
         jump = {"timestep_next": torch.tensor([750.0, 250.0, 0.0]), "guidance": torch.tensor([1.0, 3.0, 5.5])} if model.unet.jumps else {}
         velocity = model.unet(x, timestep, states, list(given.values()), *jump.values())
+        compare(ROTATION, rotation(x, states), sample=x, encoder_hidden_states=states)
         compare("unet", velocity, sample=x, timestep=timestep, encoder_hidden_states=states, **jump, **given)
         for kind, net in controls.parts().items() if controls else ():
             picture = torch.rand(3, PICTURE, FACTOR * height, FACTOR * width, generator=generator)

@@ -23,6 +23,7 @@ class FolderModel:
         self.ids = {piece: i for i, piece in enumerate((folder / "tokenizer" / "vocab.txt").read_text(encoding="utf-8").split())}
         part = lambda name: OnnxGraph(folder / name / "model.onnx", device)
         self.text, self.unet, self.encoder, self.decoder = part("text_encoder"), part("unet"), part("vae_encoder"), part("vae_decoder")
+        self.rotation = part("noise_rotation") if (folder / "noise_rotation").exists() else None
         self.unused = {name: torch.zeros(1, width, 1, 1) for name, width in self.unet.dims.items() if name.endswith("residual")}
         nets = sorted(folder.glob("controlnet_*/model.onnx"))
         self.controlnets = {path.parent.name.removeprefix("controlnet_"): OnnxGraph(path, device) for path in nets}
@@ -59,6 +60,8 @@ class FolderModel:
         empty, fed = self.states([""]), "guidance" in self.unet.inputs
         for i in range(0, len(prompts), batch):
             x, states = noise[i:i + batch].to(self.device), self.states(prompts[i:i + batch])
+            if self.rotation:
+                x = self.rotation(sample=x, encoder_hidden_states=states)
             shown = {kind: (p[i:i + batch], scale) for kind, (p, scale) in (controls or {}).items()}
             for sigma, following in zip(sigmas, sigmas[1:]):
                 if self.guidance == 1 or fed:

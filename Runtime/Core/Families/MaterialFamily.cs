@@ -20,6 +20,14 @@ internal sealed class MaterialFamily : ModelFamily
 
     public override IReadOnlyList<string> Graphs { get; } = ["text_encoder", "unet", "vae_decoder"];
 
+    public override IReadOnlyList<string> GraphsOf(ModelFolder folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return folder.Has(RotatedNoise.Component) ? [.. Graphs, RotatedNoise.Component] : Graphs;
+    }
+
+    public override bool RotatesNoise(ModelFolder folder) => RotatedNoise.IsIn(folder);
+
     public override bool Matches(ModelFolder folder) => folder.ClassName == "ScumbleMaterialPipeline";
 
     public override ModelDefaults Defaults(ModelFolder folder)

@@ -24,6 +24,9 @@ public sealed record ModelAbilities
     /// <summary>Rows of a batch under guidance.</summary>
     public int GuidedRows => NetworkChannels.GuidedRows(Extra);
 
+    /// <summary>Whether the noise that a run starts from is turned as the prompt says.</summary>
+    public bool RotatesNoise { get; private init; }
+
     /// <summary>Making something from nothing but words, or a class.</summary>
     public required Ability Alone { get; init; }
 
@@ -82,6 +85,7 @@ public sealed record ModelAbilities
         {
             Layout = layout,
             Extra = extra,
+            RotatesNoise = family.RotatesNoise(folder),
             Alone = extra switch
             {
                 ExtraChannels.MaskedPicture => new("start.mask", "", NeedsMask, NameBoth),
@@ -96,7 +100,7 @@ public sealed record ModelAbilities
             Controls = ControlsOf(folder, readsPictures),
             Refiner = new("refiner", "a refiner (--refiner)", family.RefinerOf(folder) is null ? $"'{folder.Path}' ({family.Name}) has no refiner." : null,
                 "Leave the refiner out, or use a model of Stable Diffusion XL."),
-            Others = [.. OthersOf(folder, defaults, extra)],
+            Others = [.. OthersOf(family, folder, defaults, extra)],
         };
     }
 
@@ -104,7 +108,7 @@ public sealed record ModelAbilities
     internal static Ability Unsteered(string graphPath, string words = "") => new("controls", words,
         $"'{graphPath}' cannot be steered: it takes no residuals.", "Export the network with the inputs of a ControlNet's residuals.");
 
-    private static IEnumerable<string> OthersOf(ModelFolder folder, ModelDefaults defaults, ExtraChannels extra)
+    private static IEnumerable<string> OthersOf(ModelFamily family, ModelFolder folder, ModelDefaults defaults, ExtraChannels extra)
     {
         if (extra == ExtraChannels.Depth) yield return "needs a picture of depth, bright where things are near (--control depth=FILE)";
         if (defaults.Repeats) yield return "edges that meet";
@@ -112,6 +116,7 @@ public sealed record ModelAbilities
         if (NetworkChannels.Network(folder).Header.Inputs.Find(PortNames.Sample) is { Dimensions: [var rows, ..] } && rows == NetworkChannels.GuidedRows(extra))
             yield return $"runs with guidance alone: its graph takes {(rows == 2 ? "two" : "three")} rows";
         if (defaults.EmbedsGuidance) yield return "guidance at no cost";
+        if (family.RotatesNoise(folder)) yield return "a layout of its own for each prompt under one seed";
     }
 
     private static string Makes(ModelDefaults defaults, MaterialLayout? layout) =>

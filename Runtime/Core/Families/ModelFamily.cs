@@ -46,6 +46,10 @@ public abstract class ModelFamily
         return folder.Components.TryGetValue("vae_encoder", out var encoder) && encoder.HasGraph;
     }
 
+    /// <summary>Whether the noise that a run starts from is turned as the prompt says, so that prompts differ in their layout under one seed.</summary>
+    /// <exception cref="ScumbleException">What turns it is damaged, or was made for another model.</exception>
+    public virtual bool RotatesNoise(ModelFolder folder) => false;
+
     /// <summary>What the model can do.</summary>
     /// <exception cref="ScumbleException">A graph's header or a value in the folder makes no sense.</exception>
     public ModelAbilities AbilitiesOf(ModelFolder folder)

@@ -137,6 +137,12 @@ public abstract class OpenModel : IDisposable
     protected virtual DenoiserNetwork CreateNetwork(IInferenceSession session, int width, int height, int rows) =>
         new(Ops, session, LatentShape(width, height).WithLeading(rows), outputChannels: OutputChannels, blockCount: BlockCount);
 
+    /// <summary>What turns the noise that a run of one size in pixels starts from; null where nothing does. The caller disposes it before the model.</summary>
+    /// <param name="width">Width of the picture in pixels.</param>
+    /// <param name="height">Height of the picture in pixels.</param>
+    public NoiseRotation? CreateNoiseRotation(int width, int height) =>
+        Abilities.RotatesNoise ? new(Ops, Sessions[RotatedNoise.Component], LatentShape(width, height)) : null;
+
     /// <summary>A decoder for one size in pixels. The caller disposes it before the model.</summary>
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>

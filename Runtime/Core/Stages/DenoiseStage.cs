@@ -17,6 +17,7 @@ public sealed class DenoiseStage : IDisposable
     private DenoiserRows? _network;
     private DenoiserRows? _conditional;
     private DenoiserBuffers? _buffers;
+    private NoiseRotation? _rotation;
     private Steering? _steering;
 
     /// <param name="model">The model.</param>
@@ -52,6 +53,9 @@ public sealed class DenoiseStage : IDisposable
     /// <exception cref="InvalidOperationException">There are no conditions yet.</exception>
     public int ExtraChannelCount => Network.ExtraChannelCount;
 
+    /// <summary>The noise that a run starts from: the seed's, where the model does so turned as the prompt says whose conditions were set last.</summary>
+    public INoise StartNoise => _rotation ?? _ops.Noise;
+
     /// <summary>The networks, one for all rows of a batch or one for each, for ControlNets to join.</summary>
     internal IReadOnlyList<DenoiserNetwork> Parts => Network.Parts;
 
@@ -68,6 +72,7 @@ public sealed class DenoiseStage : IDisposable
         if (_network?.Fits(conditions.Positive) == false || hasUnguidedSteps != (_conditional is not null)) ReleaseNetwork();
         if (_network is null)
         {
+            _rotation ??= _model.CreateNoiseRotation(Width, Height);
             _network = _model.CreateRows(Width, Height, RowCount, Tile);
             _conditional = hasUnguidedSteps ? _model.CreateRows(Width, Height, 1, Tile) : null;
             _buffers = new DenoiserBuffers(_ops, Latent.Shape, copies: _model.Abilities.GuidedRows);
@@ -75,6 +80,7 @@ public sealed class DenoiseStage : IDisposable
         for (var row = 0; row < RowCount - 1; row++) _network.Set(row, conditions.Negative!);
         _network.Set(RowCount - 1, conditions.Positive);
         _conditional?.Set(0, conditions.Positive);
+        _rotation?.Set(conditions.Positive);
     }
 
     /// <summary>Sets the channels that stand behind the latent.</summary>
@@ -139,10 +145,11 @@ public sealed class DenoiseStage : IDisposable
     public void ReleaseNetwork()
     {
         _steering?.Dispose();
+        _rotation?.Dispose();
         _buffers?.Dispose();
         _conditional?.Dispose();
         _network?.Dispose();
-        (_steering, _buffers, _conditional, _network) = (null, null, null, null);
+        (_steering, _rotation, _buffers, _conditional, _network) = (null, null, null, null, null);
     }
 
     /// <summary>Releases everything.</summary>

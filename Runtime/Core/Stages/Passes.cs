@@ -19,9 +19,9 @@ internal static class Passes
             var lower = resolved.Below(smaller, model.BaseFactor);
             return
             [
-                Pass(smaller, lower, lower.Plan, NoiseStreams.BaseSeed(seed), (stage, _) => RequestedStart.Of(ops, smaller, lower, stage.ExtraChannelCount, NoiseStreams.BaseSeed(seed))),
+                Pass(smaller, lower, lower.Plan, NoiseStreams.BaseSeed(seed), (stage, _) => RequestedStart.Of(ops, smaller, lower, stage, NoiseStreams.BaseSeed(seed))),
                 new EnlargePass(ops, model.BaseFactor, resolved.Request.Tile!.Value),
-                Pass(model, resolved, resolved.Plan, seed, (_, enlarged) => new ChannelsStart(new NoiseStart(ops, model.Scheduler, seed), enlarged!, ownsChannels: false)),
+                Pass(model, resolved, resolved.Plan, seed, (stage, enlarged) => new ChannelsStart(new NoiseStart(stage.StartNoise, model.Scheduler, seed), enlarged!, ownsChannels: false)),
             ];
         }
         if (refiner is null) return [Pass(model, resolved, resolved.Plan, seed, Requested)];
@@ -32,6 +32,6 @@ internal static class Passes
         DenoisePass Pass(OpenModel network, ResolvedRequest request, SamplingPlan plan, ulong noise, Func<DenoiseStage, Tensors.Tensor?, Start> start) =>
             new(network, ops, stages.Denoise(network, request, plan), request, plan, noise, start);
 
-        Start Requested(DenoiseStage stage, Tensors.Tensor? before) => RequestedStart.Of(ops, model, resolved, stage.ExtraChannelCount, seed);
+        Start Requested(DenoiseStage stage, Tensors.Tensor? before) => RequestedStart.Of(ops, model, resolved, stage, seed);
     }
 }

@@ -11,11 +11,12 @@ internal static class RequestedStart
     /// <param name="ops">The arithmetic.</param>
     /// <param name="model">The model.</param>
     /// <param name="resolved">The request; the strength is filled in where there is a picture.</param>
-    /// <param name="extraChannels">Channels that the network reads behind the latent.</param>
+    /// <param name="stage">The stage, with its conditions.</param>
     /// <param name="noiseSeed">The seed of the noise that a run without a picture starts from.</param>
     /// <exception cref="ScumbleException">A picture cannot be read, or the model cannot use it.</exception>
-    public static Start Of(ITensorOps ops, OpenModel model, ResolvedRequest resolved, int extraChannels, ulong noiseSeed)
+    public static Start Of(ITensorOps ops, OpenModel model, ResolvedRequest resolved, DenoiseStage stage, ulong noiseSeed)
     {
+        var (extraChannels, startNoise) = (stage.ExtraChannelCount, stage.StartNoise);
         var (start, seed, tile, extra) = (resolved.Request.Start, resolved.Request.Seed!.Value, resolved.Request.Tile!.Value, model.Abilities.Extra);
         var shape = model.LatentShape(resolved.Canvas.Width, resolved.Canvas.Height);
         if (extraChannels > 0 && extra == ExtraChannels.None)
@@ -35,18 +36,18 @@ internal static class RequestedStart
 
         Start Inner()
         {
-            var noise = new NoiseStart(ops, model.Scheduler, noiseSeed);
+            var noise = new NoiseStart(startNoise, model.Scheduler, noiseSeed);
             // A run of full strength that is masked, or whose network reads the picture, starts from noise alone.
             var isWhole = start.Strength == 1 && (mask is not null || extra == ExtraChannels.Picture);
             if (planes is null || (isWhole && (mask is null || extra == ExtraChannels.MaskedPicture))) return noise;
             var known = Encode(planes, NoiseStreams.StartPicture);
             if (mask is null || extra == ExtraChannels.MaskedPicture) return Under(known);
             var latentMask = PicturePlanes.ForLatent(ops, mask, shape, start.MaskRule!.Value);
-            var region = new KnownRegion(ops, model.Scheduler.Process, known, latentMask, seed);
+            var region = new KnownRegion(ops, model.Scheduler.Process, known, latentMask, seed, startNoise);
             return isWhole ? new RegionStart(noise, region, model.Scheduler, known, latentMask) : new RegionStart(Under(known), region, model.Scheduler, latentMask);
         }
 
-        PictureStart Under(Tensor latent) => new(ops, model.Scheduler.Process, latent, seed);
+        PictureStart Under(Tensor latent) => new(ops, startNoise, model.Scheduler.Process, latent, seed);
 
         Tensor Encode(Tensor picture, uint stream)
         {

@@ -21,7 +21,8 @@ public sealed class KnownRegion : IDisposable
     /// <param name="known">The x0 to keep; read at each call.</param>
     /// <param name="mask">m, of the same shape and type: 1 where the sampler decides, 0 where the known x0 stays; read at each call.</param>
     /// <param name="seed">The run's seed; the noise of the known region is the one that the run begins with.</param>
-    public KnownRegion(ITensorOps ops, ForwardProcess process, Tensor known, Tensor mask, ulong seed)
+    /// <param name="noise">That noise, read here alone; null for that of <paramref name="ops"/>.</param>
+    public KnownRegion(ITensorOps ops, ForwardProcess process, Tensor known, Tensor mask, ulong seed, INoise? noise = null)
     {
         ArgumentNullException.ThrowIfNull(ops);
         ArgumentNullException.ThrowIfNull(process);
@@ -32,7 +33,7 @@ public sealed class KnownRegion : IDisposable
         (_ops, _process, _known, _mask) = (ops, process, known, mask);
         _noise = ops.Create(known.Shape, known.ElementType);
         _x = ops.Create(known.Shape, known.ElementType);
-        ops.Noise.Fill(_noise, 1, seed, NoiseStreams.Initial);
+        (noise ?? ops.Noise).Fill(_noise, 1, seed, NoiseStreams.Initial);
     }
 
     /// <summary>Sets the known region of <paramref name="x"/> to what it is at level <paramref name="sigma"/>: at 0 to the last bit of what is known.</summary>

@@ -30,12 +30,13 @@ public static class SdEdit
     /// <param name="latent">In: x0. Out: x.</param>
     /// <param name="sigma">The level, not negative.</param>
     /// <param name="seed">The run's seed.</param>
-    public static void AddNoise(ITensorOps ops, ForwardProcess process, Tensor latent, double sigma, ulong seed)
+    /// <param name="noise">The noise that the run would begin with; null for that of <paramref name="ops"/>.</param>
+    public static void AddNoise(ITensorOps ops, ForwardProcess process, Tensor latent, double sigma, ulong seed, INoise? noise = null)
     {
         ArgumentNullException.ThrowIfNull(ops);
         ArgumentNullException.ThrowIfNull(process);
         ArgumentOutOfRangeException.ThrowIfNegative(sigma);
         ops.Scale(latent, process.Signal(sigma), latent);
-        ops.Noise.Add(latent, sigma, seed, NoiseStreams.Initial);
+        (noise ?? ops.Noise).Add(latent, sigma, seed, NoiseStreams.Initial);
     }
 }
