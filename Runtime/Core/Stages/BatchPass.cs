@@ -1,0 +1,47 @@
+using Scumble.Families;
+using Scumble.Sampling;
+using Scumble.Tensors;
+
+namespace Scumble.Stages;
+
+/// <summary>
+/// One network from noise to several pictures, each a row of every call: each is told its own prompt and draws the noise of its own seed, as alone. Owns what it
+/// creates, not the stage. One thread.
+/// </summary>
+/// <param name="model">The model.</param>
+/// <param name="ops">The arithmetic.</param>
+/// <param name="stage">A stage of the model for as many pictures.</param>
+/// <param name="pictures">The requests, of one <see cref="BatchShape"/>.</param>
+internal sealed class BatchPass(OpenModel model, ITensorOps ops, DenoiseStage stage, IReadOnlyList<ResolvedRequest> pictures) : Pass
+{
+    private readonly SamplingPlan _plan = pictures[0].Plan;
+    private readonly ulong[] _seeds = [.. pictures.Select(picture => picture.Request.Seed!.Value)];
+    private readonly IReadOnlyList<string>[] _warnings = new IReadOnlyList<string>[pictures.Count];
+
+    public override int StepCount => _plan.Visited.StepCount;
+
+    public override Tensor Result => stage.Latent;
+
+    public override double Sigma => _plan.Sigmas[^1];
+
+    public override IReadOnlyList<string> WarningsOf(int picture) => _warnings[picture];
+
+    public override IReadOnlyList<string> Begin(Tensor? before)
+    {
+        var encode = new EncodeStage(model);
+        for (var i = 0; i < pictures.Count; i++)
+        {
+            using var conditions = encode.Run(pictures[i].Conditions);
+            stage.SetConditions(conditions, _plan.Guidance?.HasUnguidedSteps(_plan.Visited) == true, i);
+            _warnings[i] = conditions.Warnings;
+        }
+        using var start = new NoiseStart(ops, model.Scheduler, _seeds);
+        start.Begin(stage.Latent, _plan.Visited[0]);
+        if (stage.IsOnHost) stage.RequireFiniteStart(null);
+        return [];
+    }
+
+    public override IEnumerable<SamplerStep> Steps() => stage.Run(_plan, _seeds);
+
+    public override void RequireFinite() => stage.RequireFiniteEnd(StepCount);
+}
