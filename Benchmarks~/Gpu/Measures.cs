@@ -22,6 +22,7 @@ internal static class Measures
         ["service-endurance"] = EnduranceMeasure.Run,
         ["service-late"] = LateFrameMeasure.Run,
         ["batch"] = BatchMeasure.Run,
+        ["service-batch"] = ServiceBatchMeasure.Run,
         ["scene-extraction"] = ExtractionMeasure.Run,
         ["live"] = LiveMeasure.Run,
         ["concept"] = ConceptMeasure.Run,

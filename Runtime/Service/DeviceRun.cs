@@ -4,29 +4,40 @@ using Scumble.Stages;
 
 namespace Scumble.Service;
 
-/// <summary>A generation that the pump carries on, slice by slice, while the background waits for its end. Pulled by the thread of the pump.</summary>
-/// <param name="job">For whom.</param>
+/// <summary>
+/// A generation, of one texture or of several that are denoised together, that the pump carries on, slice by slice, while the background waits for its ends. Pulled by the
+/// thread of the pump.
+/// </summary>
+/// <param name="jobs">For whom.</param>
 /// <param name="maker">The model.</param>
-/// <param name="request">What to make, with nothing left open.</param>
+/// <param name="requests">What to make for each, with nothing left open.</param>
 /// <param name="previews">Whether the first step is shown.</param>
-/// <param name="mayStay">Whether nobody needs its pixels on the host.</param>
+/// <param name="mayStay">Whether nobody needs the pixels on the host.</param>
 /// <param name="pauses">Whether a slice may end within a graph.</param>
-internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRequest request, bool previews, bool mayStay, bool pauses) : IDisposable
+internal sealed class DeviceRun(
+    IReadOnlyList<TextureJob> jobs, ITextureMaker maker, IReadOnlyList<TextureRequest> requests, bool previews, bool mayStay, bool pauses) : IDisposable
 {
-    private readonly TaskCompletionSource<MadeTexture> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    /// <summary>A denoising step, of <see cref="Kind"/>.</summary>
+    public const string Step = "denoise";
+
+    private readonly TaskCompletionSource<MadeTexture?>[] _ends = [.. jobs.Select(_ => new TaskCompletionSource<MadeTexture?>(TaskCreationOptions.RunContinuationsAsynchronously))];
+    private readonly IStoredTarget?[] _targets = new IStoredTarget?[jobs.Count];
     private IEnumerator<MadeSlice>? _slices;
     private string _next = "begin";
 
-    public TextureJob Job => job;
-
-    /// <summary>What took the texture; null where its pixels are on the host.</summary>
-    public IStoredTarget? Target { get; private set; }
-
-    /// <summary>Ends with what was made.</summary>
-    public Task<MadeTexture> End => _end.Task;
+    public IReadOnlyList<TextureJob> Jobs => jobs;
 
     /// <summary>What the next slice's time is counted under.</summary>
-    public string Next => $"{_next} at {request.Width}x{request.Height}";
+    public string Next => Kind(_next, requests[0], jobs.Count);
+
+    /// <summary>What a slice's time is counted under.</summary>
+    /// <param name="work">What is done.</param>
+    /// <param name="request">For what, with nothing left open.</param>
+    /// <param name="pictures">Together with how many, itself included.</param>
+    public static string Kind(string work, TextureRequest request, int pictures) => $"{work} at {request.Width}x{request.Height}{(pictures == 1 ? "" : $", {pictures} together")}";
+
+    /// <summary>Ends with what was made for a job; null where it was given up and others were not.</summary>
+    public Task<MadeTexture?> End(int job) => _ends[job].Task;
 
     /// <summary>Does one slice.</summary>
     /// <returns>What it gave; null once the run has ended, well or not.</returns>
@@ -34,23 +45,20 @@ internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRequ
     {
         try
         {
-            job.Cancellation.Token.ThrowIfCancellationRequested();
-            if (_slices is null)
-            {
-                if (mayStay) Target = store.CreateTarget(request.Width!.Value, request.Height!.Value, job.Order.PictureOnly ? null : maker.Layout);
-                var slices = maker.Make(request, Target, previews, job.Cancellation.Token).GetEnumerator();
-                _slices = pauses ? new PausedSlices(slices) : slices;
-            }
-            MadeSlice last = default;
+            if (jobs.All(job => job.Cancellation.IsCancellationRequested)) throw new OperationCanceledException();
+            _slices ??= Begin(store);
             if (_slices.MoveNext())
             {
-                var slice = last = _slices.Current;
-                _next = slice.Stage == PipelineStage.Denoise && slice.StepsDone == slice.StepCount && slice.StepCount > 0 ? "end of steps" : slice.Stage.ToString().ToLowerInvariant();
-                if (slice.Content is null) return slice;
+                var slice = _slices.Current;
+                _next = slice.Stage == PipelineStage.Denoise && slice.StepsDone == slice.StepCount && slice.StepCount > 0 ? "end of steps"
+                    : slice.Stage == PipelineStage.Denoise ? Step : slice.Stage.ToString().ToLowerInvariant();
+                if (slice.IsEnd && _ends[slice.Picture].TrySetResult(new(slice.Content, _targets[slice.Picture], slice.Result))) _targets[slice.Picture] = null;
+                GiveUp();
+                if (_ends.Any(end => !end.Task.IsCompleted)) return slice;
             }
             Close();
-            if (last.Content is null && Target is null) throw new UnreachableException("A generation ends with its result.");
-            _end.TrySetResult(new(last.Content, Target, last.Result));
+            GiveUp();
+            if (_ends.Any(end => !end.Task.IsCompleted)) throw new UnreachableException("A generation ends with its result.");
         }
         catch (Exception e)
         {
@@ -59,20 +67,37 @@ internal sealed class DeviceRun(TextureJob job, ITextureMaker maker, TextureRequ
         return null;
     }
 
-    /// <summary>Ends it without a result.</summary>
+    /// <summary>Ends what has not ended without a result.</summary>
     public void Abandon(Exception reason)
     {
         Close();
-        Target?.Dispose();
-        Target = null;
-        _end.TrySetException(reason);
+        foreach (var end in _ends)
+            if (end.TrySetException(reason)) _ = end.Task.Exception;
     }
 
     public void Dispose() => Abandon(new ScumbleException("The service was closed.", "Open it again."));
 
+    private IEnumerator<MadeSlice> Begin(ITextureStore store)
+    {
+        for (var i = 0; mayStay && i < jobs.Count; i++)
+            _targets[i] = store.CreateTarget(requests[i].Width!.Value, requests[i].Height!.Value, jobs[i].Order.PictureOnly ? null : maker.Layout);
+        var slices = maker.Make([.. jobs.Select((job, i) => new BatchedRequest(requests[i], _targets[i], job.Cancellation.Token))], previews).GetEnumerator();
+        return pauses ? new PausedSlices(slices) : slices;
+    }
+
+    // Nobody waits for those that were cancelled.
+    private void GiveUp()
+    {
+        for (var i = 0; i < jobs.Count; i++)
+            if (jobs[i].Cancellation.IsCancellationRequested) _ends[i].TrySetResult(null);
+    }
+
+    // What took no texture by now takes none.
     private void Close()
     {
         _slices?.Dispose();
         _slices = null;
+        foreach (var target in _targets) target?.Dispose();
+        Array.Clear(_targets);
     }
 }

@@ -1,4 +1,5 @@
 using Scumble.Diagnostics;
+using Scumble.Stages;
 
 namespace Scumble.Service;
 
@@ -14,8 +15,20 @@ internal interface IJobBoard
     /// <summary>Whether a texture of this identity is stored already, which the job's handles now show.</summary>
     bool TryShare(TextureJob job, string identity);
 
-    /// <summary>A slice is done.</summary>
-    void Progress(TextureJob job, MadeSlice slice);
+    /// <summary>How many may be denoised together: a power of two.</summary>
+    /// <param name="request">One of them, with nothing left open.</param>
+    int BatchSize(TextureRequest request);
+
+    /// <summary>The next job that waits and can be denoised together with one that was taken, or null.</summary>
+    TextureJob? TakeBeside(TextureJob job);
+
+    /// <summary>A job waits again after all.</summary>
+    /// <param name="job">A job that was taken.</param>
+    /// <param name="isAlone">Whether it is to be made by itself.</param>
+    void Return(TextureJob job, bool isAlone);
+
+    /// <summary>A slice is done of one job, or of several that are denoised together.</summary>
+    void Progress(IReadOnlyList<TextureJob> jobs, MadeSlice slice);
 
     /// <summary>Hands a run to the pump.</summary>
     void Begin(DeviceRun run);

@@ -18,12 +18,13 @@ internal interface ITextureMaker : IDisposable
     /// <summary>What a generation will report: its request with nothing open, and its identity.</summary>
     TextureReport Describe(TextureRequest request);
 
+    /// <summary>Whether it can be denoised together with others of its <see cref="BatchShape"/>.</summary>
+    bool CanBatch(TextureRequest request);
+
     /// <summary>A generation, slice by slice.</summary>
-    /// <param name="request">What to make.</param>
-    /// <param name="target">What takes the texture; null for the host.</param>
+    /// <param name="pictures">What to make: one, or several of one shape that can be denoised together. Those that are given up before they are decoded are left out.</param>
     /// <param name="previews">Whether the first step is shown.</param>
-    /// <param name="cancellation">Ends what runs.</param>
-    IEnumerable<MadeSlice> Make(TextureRequest request, ITextureTarget? target, bool previews, CancellationToken cancellation);
+    IEnumerable<MadeSlice> Make(IReadOnlyList<BatchedRequest> pictures, bool previews);
 
     /// <summary>Lets go of what is kept for further requests.</summary>
     void ReleaseWorkspaces();

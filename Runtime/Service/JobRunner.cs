@@ -9,7 +9,7 @@ namespace Scumble.Service;
 /// The background: one thread of low priority that looks into the caches, opens models, generates where that is not done within the pump, and writes to disk.
 /// Owns the models and the thread.
 /// </summary>
-internal sealed class JobRunner : IDisposable
+internal sealed partial class JobRunner : IDisposable
 {
     private readonly IJobBoard _board;
     private readonly ServiceOptions _options;
@@ -75,88 +75,113 @@ internal sealed class JobRunner : IDisposable
 
     private void Run(TextureJob job)
     {
-        using var activity = ServiceTelemetry.Activities.StartActivity("texture");
-        activity?.SetTag("model", job.Order.Model ?? "default");
+        _shelf.Begin();
+        using var open = new OpenJob(job);
+        if (!Tried(open, IsMissing)) return;
+        var batch = WithOthers(open);
+        if (batch.Count > 1) Together(batch);
+        else Tried(open, Make);
+    }
+
+    // False too where it failed.
+    private bool Tried(OpenJob open, Func<OpenJob, bool> work)
+    {
+        var job = open.Job;
         try
         {
-            var source = Make(job);
-            activity?.SetTag("from", source);
+            return work(open);
         }
         catch (OperationCanceledException) when (job.Cancellation.IsCancellationRequested)
         {
             _board.End(job);
         }
-        catch (Exception e) when (e is MemoryExhaustedException or OutOfMemoryException && !job.IsRetry)
+        catch (Exception e) when (IsOutOfMemory(e) && !job.IsRetry)
         {
             Guarded(_shelf.Shrink);
             _board.Retry(job);
         }
         catch (Exception e)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, e.Message);
+            open.Failed(e.Message);
             _board.Fail(job, e as ScumbleException ?? Unexpected(e));
         }
+        return false;
     }
 
-    // Where the texture came from.
-    private string Make(TextureJob job)
+    // Whether it must be made; what is stored or kept is delivered.
+    private bool IsMissing(OpenJob open)
     {
-        _shelf.Begin();
+        var job = open.Job;
         var (order, token) = (job.Order, job.Cancellation.Token);
-        IPlannedTexture planned = order.Graph is null ? new PlannedRequest(order, _shelf) : new PlannedGraph(order, _shelf, _options, token);
+        IPlannedTexture planned = open.Planned = order.Graph is null ? new PlannedRequest(order, _shelf) : new PlannedGraph(order, _shelf, _options, token);
         if (_caches.Count > 0)
         {
             var source = planned.Source;
             foreach (var cache in _caches)
-                if (cache.Find(job.Key, source) is { } entry) return Deliver(job, entry);
+                if (cache.Find(job.Key, source) is { } entry) return Deliver(open, entry);
         }
         token.ThrowIfCancellationRequested();
         var identity = planned.Identity;
-        var answer = new CacheAnswer(identity, planned.Source!, PlannedGraph.Version);
+        var answer = open.Answer = new CacheAnswer(identity, planned.Source!, PlannedGraph.Version);
         if (_board.TryShare(job, identity))
         {
             Keep(cache => cache.Answer(job.Key, answer));
-            return "memory";
+            open.CameFrom("memory");
+            return false;
         }
         foreach (var cache in _caches)
         {
             if (cache.Read(identity) is not { } entry) continue;
             Keep(own => own.Answer(job.Key, answer));
-            return Deliver(job, entry);
+            return Deliver(open, entry);
         }
-        var made = planned.Make(new Bench(this, job));
-        if (made.Content is { } content) Levels(job, content);
-        _board.Deliver(new Delivery(job, made.Content, identity, made.Target), isGenerated: true);
-        if (made.Content is not null) Keep(cache => cache.Keep(job.Key, new CacheEntry(identity, made.Content), answer, planned.Texts));
-        return "model";
+        return true;
     }
 
-    private MadeTexture Here(TextureJob job, ITextureMaker maker, TextureRequest request)
+    private bool Make(OpenJob open)
     {
-        var (start, token) = (Stopwatch.GetTimestamp(), job.Cancellation.Token);
-        foreach (var slice in maker.Make(request, null, _options.Previews, token))
+        Finish(open, open.Planned!.Make(new Bench(this, open.Job)));
+        return true;
+    }
+
+    private void Finish(OpenJob open, MadeTexture made)
+    {
+        var (job, answer) = (open.Job, open.Answer!);
+        if (made.Content is { } content) Levels(job, content);
+        _board.Deliver(new Delivery(job, made.Content, answer.Identity, made.Target), isGenerated: true);
+        if (made.Content is not null) Keep(cache => cache.Keep(job.Key, new CacheEntry(answer.Identity, made.Content), answer, open.Planned!.Texts));
+        open.CameFrom("model");
+    }
+
+    // What is made for each of some jobs, which are denoised together, as it is there; those that are given up meanwhile are left out.
+    private IEnumerable<(int Job, MadeTexture Made)> Generated(IReadOnlyList<TextureJob> jobs, ITextureMaker maker, IReadOnlyList<TextureRequest> requests, bool isTexture)
+    {
+        if (_generatesInPump)
+        {
+            var run = new DeviceRun(jobs, maker, requests, _options.Previews, mayStay: isTexture && _cache is null, pauses: _options.GraphParts > 1);
+            _board.Begin(run);
+            for (var i = 0; i < jobs.Count; i++)
+                if (run.End(i).GetAwaiter().GetResult() is { } made) yield return (i, made);
+            yield break;
+        }
+        var start = Stopwatch.GetTimestamp();
+        foreach (var slice in maker.Make([.. jobs.Select((job, i) => new BatchedRequest(requests[i], null, job.Cancellation.Token))], _options.Previews))
         {
             ServiceTelemetry.Slices.Record(Stopwatch.GetElapsedTime(start).TotalMilliseconds, new KeyValuePair<string, object?>("stage", slice.Stage.ToString()));
-            token.ThrowIfCancellationRequested();
-            _board.Progress(job, slice);
-            if (slice.Content is { } content) return new(content, Result: slice.Result);
+            if (jobs.All(job => job.Cancellation.IsCancellationRequested)) throw new OperationCanceledException();
+            _board.Progress(jobs, slice);
+            if (slice.Content is { } content) yield return (slice.Picture, new(content, Result: slice.Result));
             start = Stopwatch.GetTimestamp();
         }
-        throw new UnreachableException("A generation ends with its result.");
     }
 
-    private MadeTexture InPump(TextureJob job, ITextureMaker maker, TextureRequest request, bool isTexture)
+    // It is not missing.
+    private bool Deliver(OpenJob open, CacheEntry entry)
     {
-        var run = new DeviceRun(job, maker, request, _options.Previews, mayStay: isTexture && _cache is null, pauses: _options.GraphParts > 1);
-        _board.Begin(run);
-        return run.End.GetAwaiter().GetResult();
-    }
-
-    private string Deliver(TextureJob job, CacheEntry entry)
-    {
-        Levels(job, entry.Content);
-        _board.Deliver(new Delivery(job, entry.Content, entry.Identity), isGenerated: false);
-        return "disk";
+        Levels(open.Job, entry.Content);
+        _board.Deliver(new Delivery(open.Job, entry.Content, entry.Identity), isGenerated: false);
+        open.CameFrom("disk");
+        return false;
     }
 
     private void Levels(TextureJob job, TextureContent content)
@@ -190,13 +215,19 @@ internal sealed class JobRunner : IDisposable
         }
     }
 
+    private static bool IsOutOfMemory(Exception e) => e is MemoryExhaustedException or OutOfMemoryException;
+
     private static ScumbleException Unexpected(Exception e) => e is OutOfMemoryException
         ? new MemoryExhaustedException("There is no memory left, even with nothing else kept.", "Ask for a smaller size, or allow more memory.", e)
         : new ScumbleException($"The texture could not be made: {e.Message}", "Check that the model's folder and the device are still there.", e);
 
     private sealed class Bench(JobRunner owner, TextureJob job) : IGenerationBench
     {
-        public MadeTexture Generate(ITextureMaker maker, TextureRequest request, bool isTexture) =>
-            owner._generatesInPump ? owner.InPump(job, maker, request, isTexture) : owner.Here(job, maker, request);
+        public MadeTexture Generate(ITextureMaker maker, TextureRequest request, bool isTexture)
+        {
+            foreach (var (_, made) in owner.Generated([job], maker, [request], isTexture)) return made;
+            job.Cancellation.Token.ThrowIfCancellationRequested();
+            throw new UnreachableException("A generation ends with its result.");
+        }
     }
 }

@@ -7,6 +7,9 @@ namespace Scumble.Service;
 /// <param name="StepsDone">Denoising steps done.</param>
 /// <param name="StepCount">Denoising steps in all.</param>
 /// <param name="Preview">What to show from now on, or null.</param>
-/// <param name="Content">The texture, in the last slice; null there too where a target took it.</param>
+/// <param name="Content">The texture, in its last slice; null there too where a target took it.</param>
 /// <param name="Result">The same as the pipeline gave it, or null.</param>
-internal readonly record struct MadeSlice(PipelineStage Stage, int StepsDone, int StepCount, TextureContent? Preview = null, TextureContent? Content = null, TextureResult? Result = null);
+/// <param name="Picture">Of several that are denoised together, the one that the preview or the texture is of.</param>
+/// <param name="IsEnd">Whether that picture is done.</param>
+internal readonly record struct MadeSlice(
+    PipelineStage Stage, int StepsDone, int StepCount, TextureContent? Preview = null, TextureContent? Content = null, TextureResult? Result = null, int Picture = 0, bool IsEnd = false);

@@ -40,25 +40,29 @@ internal sealed class PipelineMaker : ITextureMaker
 
     public TextureReport Describe(TextureRequest request) => _pipeline.Describe(request);
 
-    public IEnumerable<MadeSlice> Make(TextureRequest request, ITextureTarget? target, bool previews, CancellationToken cancellation)
+    public bool CanBatch(TextureRequest request) => _pipeline.CanBatch(request);
+
+    public IEnumerable<MadeSlice> Make(IReadOnlyList<BatchedRequest> pictures, bool previews)
     {
         var isShown = !previews || !_showsPreviews;
-        foreach (var step in target is null ? _pipeline.Run(request, cancellation) : _pipeline.Run(request, target, cancellation))
+        foreach (var step in _pipeline.Run(pictures))
         {
-            yield return new MadeSlice(step.Stage, step.StepsDone, step.StepCount, Content: step.Result is { } result ? TextureContent.Of(result) : null, Result: step.Result);
+            var content = step.Result is { } result ? TextureContent.Of(result) : null;
+            yield return new MadeSlice(step.Stage, step.StepsDone, step.StepCount, Content: content, Result: step.Result, Picture: step.Picture, IsEnd: step.Report is not null);
             if (isShown || step.Sample is null || step.StepsDone == step.StepCount) continue;
             isShown = true;
-            if (Preview(step) is { } preview)
-                yield return new MadeSlice(step.Stage, step.StepsDone, step.StepCount, TextureContent.Of(preview.Image, preview.Maps));
+            for (var i = 0; i < pictures.Count; i++)
+                if (!pictures[i].Cancellation.IsCancellationRequested && Preview(step, i) is { } preview)
+                    yield return new MadeSlice(step.Stage, step.StepsDone, step.StepCount, TextureContent.Of(preview.Image, preview.Maps), Picture: i);
         }
     }
 
     // A model whose decoder takes no smaller latent is made without.
-    private TexturePreview? Preview(PipelineStep step)
+    private TexturePreview? Preview(PipelineStep step, int picture)
     {
         try
         {
-            return _pipeline.Preview(step);
+            return _pipeline.Preview(step, picture);
         }
         catch (ScumbleException e) when (e is not MemoryExhaustedException)
         {

@@ -16,13 +16,15 @@ internal sealed class PlannedRequest(ServiceRequest order, ModelShelf shelf) : I
 
     public string Identity => Report.Identity;
 
-    private TextureReport Report => _report ??= (_maker = shelf.Get(order.Model)).Describe(order.Texture!);
+    private TextureReport Report => _report ??= Maker.Describe(order.Texture!);
 
-    public MadeTexture Make(IGenerationBench bench)
-    {
-        var request = Report.Request;
-        return bench.Generate(_maker!, request, isTexture: true);
-    }
+    /// <summary>The request with nothing left open.</summary>
+    public TextureRequest Request => Report.Request;
+
+    /// <summary>The model.</summary>
+    public ITextureMaker Maker => _maker ??= shelf.Get(order.Model);
+
+    public MadeTexture Make(IGenerationBench bench) => bench.Generate(Maker, Request, isTexture: true);
 
     public IReadOnlyList<PngText> Texts(MaterialMap map) => (Report.Recipe with { Map = map.FileSuffix }).ToTexts();
 }

@@ -2,7 +2,7 @@ namespace Scumble.Service;
 
 /// <summary>
 /// What waits: priority goes first, among equals the earlier deadline, then age. Every <see cref="Fairness"/>th job that is taken is the one that has waited longest,
-/// whatever its priority: a job that n older ones wait with begins after at most <see cref="Fairness"/> (n + 1) others. Guarded by the service's lock.
+/// whatever its priority: a job that n older ones wait with begins after at most <see cref="Fairness"/> (n + 1) other runs. Guarded by the service's lock.
 /// </summary>
 /// <param name="capacity">Jobs that may wait at once.</param>
 internal sealed class RequestQueue(int capacity)
@@ -39,6 +39,18 @@ internal sealed class RequestQueue(int capacity)
         _waiting.RemoveAt(next);
         job.IsRunning = true;
         return job;
+    }
+
+    /// <summary>Takes the next that can be denoised together with one that was taken, or null. It is none of the <see cref="Fairness"/>.</summary>
+    public TextureJob? TakeBeside(TextureJob job)
+    {
+        TextureJob? next = null;
+        foreach (var waiting in _waiting)
+            if (waiting is { IsAlone: false, IsRetry: false, Batch: { } batch } && batch == job.Batch && (next is null || Compare(waiting, next) < 0)) next = waiting;
+        if (next is null) return null;
+        _waiting.Remove(next);
+        next.IsRunning = true;
+        return next;
     }
 
     private static int Compare(TextureJob one, TextureJob other)

@@ -51,11 +51,19 @@ public sealed record ServiceOptions
     /// </summary>
     public int GraphParts { get; init; } = 1;
 
+    /// <summary>
+    /// How many requests that may be approximate (<see cref="TextureRequest.Approximate"/>) are denoised together at most, where they wait at once and ask for one model, size,
+    /// steps and sampling; rounded down to a power of two. Null: 4, on the CPU 1, which gains nothing from more. Within the pump no more than one step of whom fits its budget.
+    /// </summary>
+    public int? BatchSize { get; init; }
+
     /// <summary>Whether the backend is disposed with the service.</summary>
     public bool OwnsBackend { get; init; }
 
     /// <summary>Told, in whole sentences and once for each cause, what goes on working but not as it should: a cache that cannot be written, a step longer than the budget. From any thread.</summary>
     public Action<string>? OnNotice { get; init; }
+
+    internal const int UsualBatchSize = 4;
 
     internal long ModelBudgetInBytes => MemoryBudgetInBytes / 2;
 
@@ -67,6 +75,7 @@ public sealed record ServiceOptions
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MemoryBudgetInBytes);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(QueueCapacity);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(GraphParts);
+        if (BatchSize is { } size) ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size, nameof(BatchSize));
         ArgumentNullException.ThrowIfNull(Models);
         ArgumentNullException.ThrowIfNull(ShippedCaches);
         ArgumentNullException.ThrowIfNull(Template);

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Scumble.Service;
 
-/// <summary>How long work of each kind takes, as measured, to tell whether more of it fits what is left of a frame's budget. One thread.</summary>
+/// <summary>How long work of each kind takes, as measured, to tell whether more of it fits what is left of a frame's budget. Thread-safe.</summary>
 /// <param name="onNeverFits">Told once of each kind that is longer than a whole budget: kind, its time, the budget.</param>
 internal sealed class SliceClock(Action<string, TimeSpan, TimeSpan> onNeverFits)
 {
@@ -12,6 +12,7 @@ internal sealed class SliceClock(Action<string, TimeSpan, TimeSpan> onNeverFits)
     // Times after which the shortest of them says that a kind never fits, and not that the machine was busy.
     private const int Evidence = 5;
 
+    private readonly Lock _gate = new();
     private readonly Dictionary<string, (double Mean, double Shortest, int Count)> _seconds = [];
     private readonly HashSet<string> _told = [];
 
@@ -23,7 +24,7 @@ internal sealed class SliceClock(Action<string, TimeSpan, TimeSpan> onNeverFits)
     public bool Fits(string kind, TimeSpan left, TimeSpan budget, bool isFirst)
     {
         if (budget <= TimeSpan.Zero) return false;
-        if (!_seconds.TryGetValue(kind, out var known)) return isFirst || left > TimeSpan.Zero;
+        if (!Knows(kind, out var known)) return isFirst || left > TimeSpan.Zero;
         if (known.Count >= Evidence && known.Shortest > budget.TotalSeconds && _told.Add(kind)) onNeverFits(kind, TimeSpan.FromSeconds(known.Mean), budget);
         return isFirst || known.Mean <= left.TotalSeconds;
     }
@@ -35,8 +36,17 @@ internal sealed class SliceClock(Action<string, TimeSpan, TimeSpan> onNeverFits)
     public double Count(string kind, long start)
     {
         var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
-        _seconds[kind] = _seconds.TryGetValue(kind, out var known)
-            ? (known.Mean + (Weight * (seconds - known.Mean)), Math.Min(known.Shortest, seconds), known.Count + 1) : (seconds, seconds, 1);
+        lock (_gate)
+            _seconds[kind] = _seconds.TryGetValue(kind, out var known)
+                ? (known.Mean + (Weight * (seconds - known.Mean)), Math.Min(known.Shortest, seconds), known.Count + 1) : (seconds, seconds, 1);
         return seconds * 1000;
+    }
+
+    /// <summary>The shortest that work of a kind took, without what only its first time takes; null before it was done twice.</summary>
+    public TimeSpan? Shortest(string kind) => Knows(kind, out var known) && known.Count > 1 ? TimeSpan.FromSeconds(known.Shortest) : null;
+
+    private bool Knows(string kind, out (double Mean, double Shortest, int Count) known)
+    {
+        lock (_gate) return _seconds.TryGetValue(kind, out known);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Scumble.Stages;
 
 namespace Scumble.Service;
 
@@ -32,6 +33,12 @@ internal sealed class TextureJob(string key, ServiceRequest order, long age, lon
 
     /// <summary>Whether memory ran out once already.</summary>
     public bool IsRetry { get; set; }
+
+    /// <summary>What it may be denoised together with: all of an equal one. Null where it is to be exact, or pictures steer it.</summary>
+    public (string? Model, BatchShape Shape)? Batch { get; } = order.Texture is { Approximate: true } texture && BatchShape.Of(texture) is { } shape ? (order.Model, shape) : null;
+
+    /// <summary>Whether it is made by itself from now on: a batch of which it was one failed.</summary>
+    public bool IsAlone { get; set; }
 
     /// <summary>What its handles show meanwhile.</summary>
     public Resident? Preview { get; set; }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Scumble.Diagnostics;
+using Scumble.Stages;
 
 namespace Scumble.Service;
 
@@ -17,13 +18,7 @@ public sealed partial class TextureService : IJobBoard
 
     TextureJob? IJobBoard.Take()
     {
-        lock (_gate)
-        {
-            if (_isDisposed || _isLost || _deliveries.Count >= MaxDeliveries || _queue.Take() is not { } job) return null;
-            ServiceTelemetry.Waiting.Add(-1);
-            foreach (var handle in job.Handles) handle.State = HandleState.Running;
-            return job;
-        }
+        lock (_gate) return _isDisposed || _isLost || _deliveries.Count >= MaxDeliveries ? null : Taken(_queue.Take());
     }
 
     bool IJobBoard.TryShare(TextureJob job, string identity)
@@ -38,12 +33,14 @@ public sealed partial class TextureService : IJobBoard
         }
     }
 
-    void IJobBoard.Progress(TextureJob job, MadeSlice slice)
+    void IJobBoard.Progress(IReadOnlyList<TextureJob> jobs, MadeSlice slice)
     {
         lock (_gate)
         {
-            foreach (var handle in job.Handles) handle.Steps = (slice.StepsDone, slice.StepCount);
-            if (slice.Preview is { } preview) _deliveries.Enqueue(new Delivery(job, job.Order.PictureOnly ? preview.Picture() : preview, null));
+            foreach (var handle in jobs.SelectMany(job => job.Handles)) handle.Steps = (slice.StepsDone, slice.StepCount);
+            if (slice.Preview is not { } preview) return;
+            var shown = jobs[slice.Picture];
+            _deliveries.Enqueue(new Delivery(shown, shown.Order.PictureOnly ? preview.Picture() : preview, null));
         }
     }
 
@@ -115,6 +112,35 @@ public sealed partial class TextureService : IJobBoard
         lock (_gate)
             if (!_notices.Add(cause)) return;
         _options.OnNotice?.Invoke(sentence);
+    }
+
+    int IJobBoard.BatchSize(TextureRequest request)
+    {
+        var (size, most) = (1, _options.BatchSize ?? 1);
+        while (2 * size <= most && (!_generatesInPump || StepOf(2 * size) <= TimeSpan.FromTicks(Volatile.Read(ref _budgetTicks)))) size *= 2;
+        return size;
+
+        // A step of twice as many pictures takes at most twice as long, until it is known.
+        TimeSpan? StepOf(int pictures) => _clock.Shortest(DeviceRun.Kind(DeviceRun.Step, request, pictures)) ?? (pictures == 1 ? null : 2 * StepOf(pictures / 2));
+    }
+
+    TextureJob? IJobBoard.TakeBeside(TextureJob job)
+    {
+        lock (_gate) return _isDisposed || _isLost ? null : Taken(_queue.TakeBeside(job));
+    }
+
+    void IJobBoard.Return(TextureJob job, bool isAlone)
+    {
+        job.IsAlone |= isAlone;
+        lock (_gate) ReturnIfWanted(job);
+    }
+
+    private static TextureJob? Taken(TextureJob? job)
+    {
+        if (job is null) return null;
+        ServiceTelemetry.Waiting.Add(-1);
+        foreach (var handle in job.Handles) handle.State = HandleState.Running;
+        return job;
     }
 
     private static string Name(string identity, TextureJob job) => $"{identity} {job.Extent}";

@@ -17,6 +17,7 @@ public sealed partial class TextureService
     private (string Kind, long Begun)? _slice;
     private DeviceRun? _deviceRun;
     private TimeSpan _longestPump;
+    private long _budgetTicks;
     private bool _isLost;
     private int _exchanged;
 
@@ -32,6 +33,7 @@ public sealed partial class TextureService
         ObjectDisposedException.ThrowIf(_isDisposed, this);
         ArgumentOutOfRangeException.ThrowIfLessThan(budget, TimeSpan.Zero);
         var start = Stopwatch.GetTimestamp();
+        Volatile.Write(ref _budgetTicks, budget.Ticks);
         _exchanged = 0;
         var hasMore = false;
         if (_store.IsLost) Lose();
@@ -237,7 +239,7 @@ public sealed partial class TextureService
     {
         var run = _deviceRun!;
         var slice = run.Advance(_store);
-        if (slice is { } made) ((IJobBoard)this).Progress(run.Job, made);
+        if (slice is { } made) ((IJobBoard)this).Progress(run.Jobs, made);
         else
         {
             // The background goes on as soon as a run ends, and may have begun the next.

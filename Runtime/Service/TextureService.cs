@@ -16,6 +16,7 @@ public sealed partial class TextureService : IDisposable
     private readonly Lock _gate = new();
     private readonly ServiceOptions _options;
     private readonly IInferenceBackend? _backend;
+    private readonly bool _generatesInPump;
     private readonly RequestQueue _queue;
     private readonly Residents _residents;
     private readonly Dictionary<(string Key, string Extent), TextureJob> _jobs = [];
@@ -30,7 +31,7 @@ public sealed partial class TextureService : IDisposable
     private TextureService(
         ITextureStore store, ServiceOptions options, IInferenceBackend? backend, Func<ModelSource, ITextureMaker> opener, bool generatesInPump)
     {
-        (_store, _options, _backend) = (store, options, backend);
+        (_store, _options, _backend, _generatesInPump) = (store, options, backend, generatesInPump);
         (_queue, _residents) = (new RequestQueue(options.QueueCapacity), new Residents(options.TextureBudgetInBytes));
         _clock = new SliceClock(NeverFits);
         _neutral = Neutral(store);
@@ -59,7 +60,9 @@ public sealed partial class TextureService : IDisposable
         ArgumentNullException.ThrowIfNull(store);
         options ??= new();
         options.Validate();
-        var inPump = options.GeneratesInPump ?? backend.Choice.Chosen != "cpu";
+        var isOnHost = backend.Choice.Chosen == "cpu";
+        options = options with { BatchSize = options.BatchSize ?? (isOnHost ? 1 : ServiceOptions.UsualBatchSize) };
+        var inPump = options.GeneratesInPump ?? !isOnHost;
         IInferenceBackend quiet = new QuietBackend(backend);
         if (inPump && options.GraphParts > 1) quiet = new PartedBackend(quiet, options.GraphParts, PausedSlices.Pause);
         return new TextureService(store, options, backend, ModelShelf.Pipelines(quiet, options), inPump);

@@ -182,15 +182,34 @@ public class SamplerContract(Sampler sampler, ForwardProcess process, double? et
     }
 
     [Test]
-    public void NoStepAllocates()
+    public void NoStepAllocates([Values] bool isBatch)
     {
         var grid = Grid(40);
         using var latent = Noise(grid, 1, ElementType.Float32);
-        using var steps = sampler.Run(Input(MixtureDenoiser.TwoModes(process, 2), grid, latent, 1)).GetEnumerator();
+        ulong[]? seeds = isBatch ? [.. Enumerable.Range(0, Shape[0]).Select(row => (ulong)row)] : null;
+        using var steps = sampler.Run(Input(MixtureDenoiser.TwoModes(process, 2), grid, latent, 1) with { Seeds = seeds }).GetEnumerator();
         for (var i = 0; i < 4; i++) steps.MoveNext();
         var before = GC.GetAllocatedBytesForCurrentThread();
         for (var i = 0; i < 30; i++) steps.MoveNext();
         Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+    }
+
+    [Test]
+    public void RowsUnderSeedsOfTheirOwnAreRunsOfTheirOwn([Values(ElementType.Float32, ElementType.Float64)] ElementType type)
+    {
+        ulong[] seeds = [3, 1, 4];
+        var (grid, denoiser, one) = (Grid(6), MixtureDenoiser.TwoModes(process, 2), new TensorShape(1, 8));
+        double[][] alone = [.. seeds.Select(seed => Run(denoiser, grid, seed, seed, type, one))];
+        using var latent = Ops.Create(one.WithLeading(seeds.Length), type);
+        for (var row = 0; row < seeds.Length; row++)
+        {
+            using (var target = Ops.View(latent, row, 1))
+            using (var noise = Noise(grid, seeds[row], type, one)) Ops.Copy(target, noise);
+        }
+        foreach (var _ in sampler.Run(Input(denoiser, grid, latent, 77) with { Seeds = seeds })) { }
+        var together = Read(latent).Chunk(8);
+        if (sampler.CouplesRows) Assert.That(together, Is.Not.EqualTo(alone), "then the sampler need not say that rows depend on each other");
+        else Assert.That(together, Is.EqualTo(alone));
     }
 
     [Test]

@@ -23,6 +23,11 @@ internal sealed class FakeMaker : ITextureMaker
     /// <summary>Called within every slice of a run, with its prompt: to wait, or to fail.</summary>
     public Action<string>? OnSlice { get; set; }
 
+    /// <summary>How many pictures each run began with.</summary>
+    public List<int> Sizes { get; } = [];
+
+    public bool CanBatchAny { get; init; } = true;
+
     public int Released { get; private set; }
 
     public bool IsDisposed { get; private set; }
@@ -45,17 +50,30 @@ internal sealed class FakeMaker : ITextureMaker
         ModelHash = new string('a', 64),
     };
 
-    public IEnumerable<MadeSlice> Make(TextureRequest request, ITextureTarget? target, bool previews, CancellationToken cancellation)
+    public bool CanBatch(TextureRequest request) => CanBatchAny;
+
+    public IEnumerable<MadeSlice> Make(IReadOnlyList<BatchedRequest> pictures, bool previews)
     {
-        lock (Began) Began.Add(request.Prompt);
+        lock (Began)
+        {
+            Began.AddRange(pictures.Select(picture => picture.Request.Prompt));
+            Sizes.Add(pictures.Count);
+        }
         for (var step = 1; step <= StepCount; step++)
         {
-            OnSlice?.Invoke(request.Prompt);
-            cancellation.ThrowIfCancellationRequested();
-            yield return new MadeSlice(PipelineStage.Denoise, step, StepCount, previews && step == 1 ? Content(request) : null);
+            foreach (var (request, _, _) in pictures) OnSlice?.Invoke(request.Prompt);
+            if (pictures.All(picture => picture.Cancellation.IsCancellationRequested)) throw new OperationCanceledException();
+            yield return new MadeSlice(PipelineStage.Denoise, step, StepCount);
+            for (var i = 0; previews && step == 1 && i < pictures.Count; i++)
+                yield return new MadeSlice(PipelineStage.Denoise, step, StepCount, Content(pictures[i].Request), Picture: i);
         }
-        lock (_runs) _runs[request.Prompt] = _runs.GetValueOrDefault(request.Prompt) + 1;
-        yield return new MadeSlice(PipelineStage.Maps, StepCount, StepCount, Content: Content(request));
+        for (var i = 0; i < pictures.Count; i++)
+        {
+            var (request, _, cancellation) = pictures[i];
+            if (cancellation.IsCancellationRequested) continue;
+            lock (_runs) _runs[request.Prompt] = _runs.GetValueOrDefault(request.Prompt) + 1;
+            yield return new MadeSlice(PipelineStage.Maps, StepCount, StepCount, Content: Content(request), Picture: i, IsEnd: true);
+        }
     }
 
     public void ReleaseWorkspaces() => Released++;

@@ -32,6 +32,7 @@ public static class FullRequest
         NegativeSizeCondition = new() { CropTop = 6 },
         Controls = [new() { Model = "controlnet", Image = PictureSource.FromImage(Edges, "edges.png"), Extract = new() { Id = "canny", Settings = [new("low", 50)] }, Fit = PictureFit.Stretch, Scale = 0.5, Start = 0.1, End = 0.9 }],
         Refiner = new() { Start = 0.75, AestheticScore = 7, NegativeAestheticScore = 3 },
+        Approximate = true,
     };
 
     /// <summary>For each member at any depth, found by reflection: its name, and the request with another value there. A type of member that is not known here throws.</summary>

@@ -9,7 +9,7 @@ namespace Scumble.Tests.Fixtures;
 
 /// <summary>
 /// What the service promises, as a simple model that random operations are held against: no request is lost, none ends twice, each shows its own texture, textures in use are
-/// alive, and what nobody asked for again is not made again. One content in five is made by a graph;
+/// alive, and what nobody asked for again is not made again. One content in five is made by a graph, of the others half may be denoised together;
 /// each is wanted in one of two sizes, and in the other one once the object that wears it comes nearer or goes.
 /// </summary>
 internal sealed class ServiceModel : IDisposable
@@ -27,7 +27,7 @@ internal sealed class ServiceModel : IDisposable
     {
         _random = new Random(seed);
         _folder = onDisk ? new TemporaryFolder() : null;
-        Game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump, QueueCapacity = 8, MemoryBudgetInBytes = 2 * 4 * Edge * Edge * 75, Cache = _folder?.Path },
+        Game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump, QueueCapacity = 8, BatchSize = 4, MemoryBudgetInBytes = 2 * 4 * Edge * Edge * 75, Cache = _folder?.Path },
             new FakeMaker { Edge = Edge, OnSlice = words => { if (_failing.Contains(words)) throw new ScumbleException($"{words} is broken.", "Mend it."); } });
         for (var i = 0; i < Contents; i += 12) _failing.Add(Words(i));
     }
@@ -36,7 +36,7 @@ internal sealed class ServiceModel : IDisposable
 
     /// <summary>Whether everything has happened that can.</summary>
     public bool HasSeenAll => Game.Service.Statistics is { Generated: > 0, MemoryHits: > 0, Failed: > 0 } seen && (_folder is null || seen.DiskHits > 0)
-        && Math.Min(Math.Min(_cancelled, _refused), Math.Min(_lost, _cleared)) > 0 && _resized > 0;
+        && Math.Min(Math.Min(_cancelled, _refused), Math.Min(_lost, _cleared)) > 0 && _resized > 0 && Game.Maker.Sizes.Max() > 1;
 
     /// <summary>One random operation, and what must hold after it.</summary>
     public void Step()
@@ -101,7 +101,7 @@ internal sealed class ServiceModel : IDisposable
         Game.Service.ClearCache();
         Game.Service.Pump(TimeSpan.FromMilliseconds(1));
         Assert.That(Game.Store.Alive, Has.Count.EqualTo(1), "the neutral placeholder alone");
-        return $"{_asked} requests, {_cancelled} cancelled, {_refused} refused, {_resized} resized, {_lost} devices lost, {_cleared} caches cleared, {statistics}";
+        return $"{_asked} requests, {_cancelled} cancelled, {_refused} refused, {_resized} resized, {_lost} devices lost, {_cleared} caches cleared, {Game.Maker.Sizes.Count(size => size > 1)} batches, {statistics}";
     }
 
     public void Dispose()
@@ -116,7 +116,7 @@ internal sealed class ServiceModel : IDisposable
     private (TextureHandle Handle, int Content, int Edge) Ask(int content, int edge)
     {
         var words = Words(content);
-        var handle = Game.Service.Request(content % 5 == 0 ? Graph(words, edge) : PumpedService.Words(words) with { Width = edge, Height = edge }, _random.Next(5), _random.Next(3) == 0 ? TimeSpan.FromSeconds(_random.Next(100)) : null);
+        var handle = Game.Service.Request(content % 5 == 0 ? Graph(words, edge) : PumpedService.Words(words) with { Width = edge, Height = edge, Approximate = content % 2 == 0 }, _random.Next(5), _random.Next(3) == 0 ? TimeSpan.FromSeconds(_random.Next(100)) : null);
         _asked++;
         if (handle.Error is { } error && error.Message.StartsWith("The queue is full", StringComparison.Ordinal)) _refused++;
         _ended.Add(handle.Completion);

@@ -107,7 +107,7 @@ public abstract class OpenModel : IDisposable
     /// <summary>The network for a batch of latents, in as many calls as its graph needs. The caller disposes it before the model.</summary>
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
-    /// <param name="rows">1, or <see cref="ModelAbilities.GuidedRows"/> under guidance.</param>
+    /// <param name="rows">1, or <see cref="ModelAbilities.GuidedRows"/> under guidance, for each picture.</param>
     /// <param name="tile">The axes on which the picture repeats.</param>
     public DenoiserRows CreateRows(int width, int height, int rows, TileMode tile)
     {
@@ -118,6 +118,9 @@ public abstract class OpenModel : IDisposable
         return new DenoiserRows(Ops, DenoiserNetwork.TakesOneRow(session)
             ? [.. Enumerable.Range(0, rows).Select(_ => CreateNetwork(session, width, height, 1))] : [CreateNetwork(session, width, height, rows)]);
     }
+
+    /// <summary>Whether the network's graph takes as many rows in one call as there are.</summary>
+    public bool TakesBatches => Sessions.Folder.Require(Network).Header.Inputs is var inputs && inputs.Find(PortNames.Sample) is { Dimensions: [< 0, ..] } && inputs.Find(Residuals.Blocks) is null;
 
     /// <summary>The graph of a component as pictures need it that repeat: changed, unless the model repeats by itself or cannot be made to.</summary>
     /// <param name="component">A component of this model or from elsewhere.</param>
@@ -133,7 +136,7 @@ public abstract class OpenModel : IDisposable
     /// <param name="session">The network's graph.</param>
     /// <param name="width">Width of the picture in pixels.</param>
     /// <param name="height">Height of the picture in pixels.</param>
-    /// <param name="rows">1, or 2 under guidance.</param>
+    /// <param name="rows">1, or 2 under guidance, for each picture.</param>
     protected virtual DenoiserNetwork CreateNetwork(IInferenceSession session, int width, int height, int rows) =>
         new(Ops, session, LatentShape(width, height).WithLeading(rows), outputChannels: OutputChannels, blockCount: BlockCount);
 

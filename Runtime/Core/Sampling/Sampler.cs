@@ -1,3 +1,5 @@
+using Scumble.Tensors;
+
 namespace Scumble.Sampling;
 
 /// <summary>
@@ -42,6 +44,9 @@ public abstract partial class Sampler
     /// <summary>Whether a run goes from the last noise level, which is data, to the first.</summary>
     public virtual bool GoesToNoise => false;
 
+    /// <summary>Whether what a row of the latent becomes depends on the others: rows are then no runs of their own.</summary>
+    public virtual bool CouplesRows => false;
+
     /// <summary>Whether <see cref="SamplerOptions.Eta"/> has a meaning.</summary>
     public bool UsesEta => DefaultEta is not null;
 
@@ -80,10 +85,12 @@ public abstract partial class Sampler
 
         IEnumerable<SamplerStep> WithOwnNoise()
         {
-            using NoiseSource noise = input.Options.BrownianNoise ?? UsesBrownianPath
-                ? new BrownianNoise(input.Ops, input.Denoiser.Process, input.Latent.Shape, input.Latent.ElementType, input.Seed)
-                : new IndependentNoise(input.Ops, input.Seed);
+            using var noise = input.Seeds is { } seeds ? new RowNoise(input.Ops, [.. seeds.Select(seed => OwnNoise(input, input.Latent.Shape.WithLeading(1), seed))])
+                : OwnNoise(input, input.Latent.Shape, input.Seed);
             foreach (var step in Steps(input, noise)) yield return step;
         }
     }
+
+    private NoiseSource OwnNoise(SamplerInput input, TensorShape shape, ulong seed) => input.Options.BrownianNoise ?? UsesBrownianPath
+        ? new BrownianNoise(input.Ops, input.Denoiser.Process, shape, input.Latent.ElementType, seed) : new IndependentNoise(input.Ops, seed);
 }

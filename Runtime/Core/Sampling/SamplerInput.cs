@@ -23,6 +23,9 @@ public sealed record SamplerInput
     /// <summary>Seed of the noise that stochastic samplers add (<see cref="NoiseStreams"/>).</summary>
     public ulong Seed { get; init; }
 
+    /// <summary>A seed for each row of <see cref="Latent"/>, which then gets the noise of a run of its own; null for <see cref="Seed"/> over all of it.</summary>
+    public IReadOnlyList<ulong>? Seeds { get; init; }
+
     /// <summary>Another source of that noise, not owned; null for the sampler's own kind under <see cref="Seed"/>.</summary>
     public NoiseSource? Noise { get; init; }
 

@@ -7,7 +7,7 @@ using Scumble.Tensors;
 namespace Scumble.Stages;
 
 /// <summary>
-/// A model's network for one canvas: its bindings and buffers, and the latent that it denoises. Kept from one run to the next of its kind.
+/// A model's network for one canvas, or for as many pictures of its size at once: its bindings and buffers, and the latent that it denoises. Kept from one run to the next of its kind.
 /// Owns its buffers, not the model. One thread.
 /// </summary>
 public sealed class DenoiseStage : IDisposable
@@ -26,12 +26,14 @@ public sealed class DenoiseStage : IDisposable
     /// <param name="height">Height of the canvas in pixels.</param>
     /// <param name="isGuided">Whether runs have classifier-free guidance.</param>
     /// <param name="tile">The axes on which the picture repeats.</param>
-    public DenoiseStage(OpenModel model, ITensorOps ops, int width, int height, bool isGuided, TileMode tile)
+    /// <param name="pictures">Pictures that are denoised together.</param>
+    public DenoiseStage(OpenModel model, ITensorOps ops, int width, int height, bool isGuided, TileMode tile, int pictures = 1)
     {
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(ops);
-        (_model, _ops, Width, Height, IsGuided, Tile) = (model, ops, width, height, isGuided, tile);
-        Latent = ops.Create(model.LatentShape(width, height), ElementType.Float32); // [1, c, h, w]
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(pictures);
+        (_model, _ops, Width, Height, IsGuided, Tile, Pictures) = (model, ops, width, height, isGuided, tile, pictures);
+        Latent = ops.Create(model.LatentShape(width, height).WithLeading(pictures), ElementType.Float32); // [b, c, h, w]
     }
 
     /// <summary>Width of the canvas in pixels.</summary>
@@ -46,7 +48,10 @@ public sealed class DenoiseStage : IDisposable
     /// <summary>The axes on which the picture repeats.</summary>
     public TileMode Tile { get; }
 
-    /// <summary>What is denoised: a <see cref="Start"/> writes it, a run changes it in place.</summary>
+    /// <summary>Pictures that are denoised together.</summary>
+    public int Pictures { get; }
+
+    /// <summary>What is denoised, a row for each picture: a <see cref="Start"/> writes it, a run changes it in place.</summary>
     public Tensor Latent { get; }
 
     /// <summary>Channels that the network reads behind the latent.</summary>
@@ -59,27 +64,33 @@ public sealed class DenoiseStage : IDisposable
     /// <summary>The networks, one for all rows of a batch or one for each, for ControlNets to join.</summary>
     internal IReadOnlyList<DenoiserNetwork> Parts => Network.Parts;
 
-    private int RowCount => IsGuided ? _model.Abilities.GuidedRows : 1;
+    // Rows of one picture; those of all stand side by side, so that each kind of row is one part of the batch.
+    private int Copies => IsGuided ? _model.Abilities.GuidedRows : 1;
 
     private DenoiserRows Network => _network ?? throw new InvalidOperationException("The network has no conditions yet.");
 
     /// <summary>Sets what the network is to show, for all runs from now on.</summary>
     /// <param name="conditions">Copied.</param>
     /// <param name="hasUnguidedSteps">Whether some steps of a guided run have scale 1, and should cost half.</param>
-    public void SetConditions(Conditions conditions, bool hasUnguidedSteps)
+    /// <param name="picture">Which of the pictures; the first is set first, and then each.</param>
+    /// <exception cref="Diagnostics.ScumbleException">The prompt is of another shape than the first picture's.</exception>
+    public void SetConditions(Conditions conditions, bool hasUnguidedSteps, int picture = 0)
     {
         ArgumentNullException.ThrowIfNull(conditions);
-        if (_network?.Fits(conditions.Positive) == false || hasUnguidedSteps != (_conditional is not null)) ReleaseNetwork();
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(picture, Pictures);
+        var fits = _network?.Fits(conditions.Positive) != false && hasUnguidedSteps == (_conditional is not null);
+        if (!fits && picture > 0) throw new Diagnostics.ScumbleException("Prompts of different length cannot be denoised together.", "Make each of them alone, or write prompts of one length.");
+        if (!fits) ReleaseNetwork();
         if (_network is null)
         {
             _rotation ??= _model.CreateNoiseRotation(Width, Height);
-            _network = _model.CreateRows(Width, Height, RowCount, Tile);
-            _conditional = hasUnguidedSteps ? _model.CreateRows(Width, Height, 1, Tile) : null;
+            _network = _model.CreateRows(Width, Height, Copies * Pictures, Tile);
+            _conditional = hasUnguidedSteps ? _model.CreateRows(Width, Height, Pictures, Tile) : null;
             _buffers = new DenoiserBuffers(_ops, Latent.Shape, copies: _model.Abilities.GuidedRows);
         }
-        for (var row = 0; row < RowCount - 1; row++) _network.Set(row, conditions.Negative!);
-        _network.Set(RowCount - 1, conditions.Positive);
-        _conditional?.Set(0, conditions.Positive);
+        for (var copy = 0; copy < Copies - 1; copy++) _network.Set((copy * Pictures) + picture, conditions.Negative!);
+        _network.Set(((Copies - 1) * Pictures) + picture, conditions.Positive);
+        _conditional?.Set(picture, conditions.Positive);
         _rotation?.Set(conditions.Positive);
     }
 
@@ -87,7 +98,7 @@ public sealed class DenoiseStage : IDisposable
     /// <param name="channels">[1, <see cref="ExtraChannelCount"/>, h, w]. Copied. A picture is not told to the first of three rows under guidance.</param>
     public void SetExtraChannels(Tensor channels)
     {
-        Network.SetExtraChannels(channels, firstRow: RowCount == 3 ? 1 : 0);
+        Network.SetExtraChannels(channels, firstRow: Copies == 3 ? 1 : 0);
         _conditional?.SetExtraChannels(channels);
     }
 
@@ -103,17 +114,20 @@ public sealed class DenoiseStage : IDisposable
 
     /// <summary>The run from what the latent holds, step by step.</summary>
     /// <param name="plan">How to sample.</param>
-    /// <param name="seed">Seed of the noise that the sampler adds.</param>
-    public IEnumerable<SamplerStep> Run(SamplingPlan plan, ulong seed)
+    /// <param name="seeds">Seed of the noise that the sampler adds, for each picture.</param>
+    public IEnumerable<SamplerStep> Run(SamplingPlan plan, params IReadOnlyList<ulong> seeds)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(seeds);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(seeds.Count, Pictures, nameof(seeds));
         return plan.Sampler.Run(new SamplerInput
         {
             Ops = _ops,
             Denoiser = _model.Scheduler.CreateDenoiser(_buffers!, Predictor(plan.Guidance)),
             Sigmas = plan.Visited,
             Latent = Latent,
-            Seed = seed,
+            Seed = seeds[0],
+            Seeds = seeds.Count > 1 ? seeds : null,
             Options = plan.Options,
             CallCount = plan.CallCount,
         });
@@ -167,7 +181,7 @@ public sealed class DenoiseStage : IDisposable
 
     private IPredictor Predictor(GuidancePlan? guidance) => guidance is null ? Checked(Network)
         : new ClassifierFreeGuidance(_buffers!, Checked(Network), guidance.Scales, guidance.Interval, guidance.Rescale, _conditional is null ? null : Checked(_conditional),
-            RowCount == 3 ? guidance.ImageScale ?? 1 : null);
+            Copies == 3 ? guidance.ImageScale ?? 1 : null);
 
     // On a device the end of the run is looked at, for every look would wait.
     private IPredictor Checked(DenoiserRows network) => IsOnHost ? new FinitePredictor(_ops, network) : network.Predictor;

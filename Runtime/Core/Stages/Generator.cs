@@ -24,16 +24,15 @@ internal sealed class Generator : IDisposable
     public string ModelHash { get; }
 
     /// <summary>A generation as it is pulled.</summary>
-    /// <param name="resolved">What to make.</param>
-    /// <param name="target">What takes the texture, or null for the host.</param>
-    /// <param name="cancellation">Ends the graph that runs.</param>
-    public IEnumerable<PipelineStep> Steps(ResolvedRequest resolved, ITextureTarget? target, CancellationToken cancellation)
+    /// <param name="pictures">What to make: one, or several of one shape (<see cref="CanBatch"/>), which are denoised together and decoded one after the other.</param>
+    public IEnumerable<PipelineStep> Steps(IReadOnlyList<ResolvedPicture> pictures)
     {
-        CancelBy(cancellation);
-        _running = resolved;
+        using var cancellation = new JointCancellation([.. pictures.Select(picture => picture.Cancellation)]);
+        CancelBy(cancellation.Token);
+        _running = pictures[0].Resolved;
         var clock = new StageClock(_loadTime);
-        var passes = Passes.Of(resolved, Model, _refiner, _stages);
-        var (count, done, warnings) = (passes.Sum(pass => pass.StepCount), 0, new List<string>(resolved.Warnings));
+        var passes = Passes.Of([.. pictures.Select(picture => picture.Resolved)], Model, _refiner, _stages);
+        var (count, done, warnings) = (passes.Sum(pass => pass.StepCount), 0, new List<string>());
         try
         {
             // Encode.
@@ -50,20 +49,27 @@ internal sealed class Generator : IDisposable
                 foreach (var step in passes[i].Steps()) yield return new PipelineStep(PipelineStage.Denoise, ++done, count, null, step);
             }
 
-            // Decode.
-            clock.Begin(PipelineStage.Decode);
-            yield return new PipelineStep(PipelineStage.Decode, count, count, null);
-            var decode = _stages.Decode(Last, resolved);
-            var decoded = decode.Run(passes[^1].Result, passes[^1].Sigma);
-            if (target is null || decoded is HostTensor) RequireFinite(decoded, passes);
-            KeptPixels.Restore(_backend.Ops, decoded, resolved, Last.Abilities.Layout);
+            for (var i = 0; i < pictures.Count; i++)
+            {
+                var (resolved, target, given) = pictures[i];
+                if (pictures.Count > 1 && given.IsCancellationRequested) continue;
 
-            // Maps.
-            clock.Begin(PipelineStage.Maps);
-            yield return new PipelineStep(PipelineStage.Maps, count, count, null);
-            var report = Deliver(Report(resolved) with { Warnings = [.. warnings.Distinct()] }, decoded, resolved, target);
-            if (Last.Sessions.IsTight) decode.Dispose();
-            yield return new PipelineStep(PipelineStage.Maps, count, count, report with { Times = clock.End() });
+                // Decode.
+                clock.Begin(PipelineStage.Decode);
+                yield return new PipelineStep(PipelineStage.Decode, count, count, null, Picture: i);
+                var decode = _stages.Decode(Last, resolved);
+                var decoded = Decoded(decode, passes[^1], i);
+                if (target is null || decoded is HostTensor) RequireFinite(decoded, passes);
+                KeptPixels.Restore(_backend.Ops, decoded, resolved, Last.Abilities.Layout);
+
+                // Maps.
+                clock.Begin(PipelineStage.Maps);
+                yield return new PipelineStep(PipelineStage.Maps, count, count, null, Picture: i);
+                var told = resolved.Warnings.Concat(warnings).Concat(passes[0].WarningsOf(i)).Distinct();
+                var report = Deliver(Report(resolved) with { Warnings = [.. told] }, decoded, resolved, target);
+                if (Last.Sessions.IsTight) decode.Dispose();
+                yield return new PipelineStep(PipelineStage.Maps, count, count, report with { Times = clock.End() }, Picture: i);
+            }
         }
         finally
         {
@@ -84,11 +90,19 @@ internal sealed class Generator : IDisposable
         Warnings = resolved.Warnings,
     };
 
-    /// <summary>What the running generation shows so far; null where that is not what is decoded in the end.</summary>
-    public TexturePreview? Preview(SamplerStep sample)
+    /// <summary>Whether a request can be denoised together with others of its <see cref="BatchShape"/>: one network from noise on, whose graph takes them in one call.</summary>
+    public bool CanBatch(ResolvedRequest resolved) => BatchShape.Of(resolved.Request) is not null && _refiner is null && !resolved.Plan.Sampler.CouplesRows
+        && Model is { Base: null, Abilities.Extra: ExtraChannels.None, Sessions.IsTight: false, TakesBatches: true };
+
+    /// <summary>What a picture of the running generation shows so far; null where that is not what is decoded in the end.</summary>
+    public TexturePreview? Preview(SamplerStep sample, int picture = 0)
     {
-        if (_running is not { } resolved || sample.Denoised.Shape != Last.LatentShape(resolved.Canvas.Width, resolved.Canvas.Height)) return null;
-        return _stages.Preview(Last, resolved).Run(sample.Denoised);
+        if (_running is not { } resolved) return null;
+        var (shape, whole) = (Last.LatentShape(resolved.Canvas.Width, resolved.Canvas.Height), sample.Denoised.Shape);
+        if (whole != shape.WithLeading(whole[0])) return null;
+        if (whole[0] == 1) return _stages.Preview(Last, resolved).Run(sample.Denoised);
+        using var row = _backend.Ops.View(sample.Denoised, picture, 1);
+        return _stages.Preview(Last, resolved).Run(row);
     }
 
     /// <summary>Lets go of what is kept for further runs.</summary>
@@ -108,6 +122,13 @@ internal sealed class Generator : IDisposable
     {
         Model.Sessions.Cancellation = cancellation;
         if (_refiner is not null) _refiner.Sessions.Cancellation = cancellation;
+    }
+
+    private Tensor Decoded(DecodeStage decode, Pass last, int picture)
+    {
+        if (last.Result.Shape[0] == 1) return decode.Run(last.Result, last.Sigma);
+        using var row = _backend.Ops.View(last.Result, picture, 1);
+        return decode.Run(row, last.Sigma);
     }
 
     // One number is read where all is well; which part is at fault is looked for only where it is not.

@@ -12,7 +12,7 @@ public abstract class Pass : IDisposable
     /// <summary>Denoising steps.</summary>
     public virtual int StepCount => 0;
 
-    /// <summary>What the pass leaves once its steps are done, Float32 [1, c, h, w]; valid until it is disposed.</summary>
+    /// <summary>What the pass leaves once its steps are done, Float32 [1, c, h, w], or a row for each picture; valid until it is disposed.</summary>
     public abstract Tensor Result { get; }
 
     /// <summary>The noise level of <see cref="Result"/>.</summary>
@@ -23,6 +23,9 @@ public abstract class Pass : IDisposable
     /// <returns>What the user should know, in whole sentences.</returns>
     /// <exception cref="Diagnostics.ScumbleException">The model cannot do it, or the runtime failed.</exception>
     public abstract IReadOnlyList<string> Begin(Tensor? before);
+
+    /// <summary>Of a pass that denoises several pictures: what the user should know of one of them, besides what <see cref="Begin"/> gave.</summary>
+    public virtual IReadOnlyList<string> WarningsOf(int picture) => [];
 
     /// <summary>The steps, as they are pulled. Whatever only they need is released after the last.</summary>
     public virtual IEnumerable<SamplerStep> Steps() => [];

@@ -6,14 +6,16 @@ namespace Scumble.Stages;
 /// <summary>The passes that carry a request out.</summary>
 internal static class Passes
 {
-    /// <summary>The list: one network alone; a small one, its picture enlarged, and a larger one; or a base and its refiner.</summary>
-    /// <param name="resolved">The request.</param>
+    /// <summary>The list: one network alone, of one picture or of several; a small one, its picture enlarged, and a larger one; or a base and its refiner.</summary>
+    /// <param name="pictures">The request, or several of one <see cref="BatchShape"/> for a model alone.</param>
     /// <param name="model">The model.</param>
     /// <param name="refiner">What goes on where the model stops, or null.</param>
     /// <param name="stages">Where the models' stages are kept.</param>
-    public static IReadOnlyList<Pass> Of(ResolvedRequest resolved, OpenModel model, OpenModel? refiner, StageCache stages)
+    public static IReadOnlyList<Pass> Of(IReadOnlyList<ResolvedRequest> pictures, OpenModel model, OpenModel? refiner, StageCache stages)
     {
-        var (ops, seed) = (stages.Ops, resolved.Request.Seed!.Value);
+        var (resolved, ops) = (pictures[0], stages.Ops);
+        var seed = resolved.Request.Seed!.Value;
+        if (pictures.Count > 1) return [new BatchPass(model, ops, stages.Denoise(model, resolved, resolved.Plan, pictures.Count), pictures)];
         if (model.Base is { } smaller)
         {
             var lower = resolved.Below(smaller, model.BaseFactor);

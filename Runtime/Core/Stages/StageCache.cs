@@ -18,11 +18,12 @@ internal sealed class StageCache(ITensorOps ops, int count) : IDisposable
     /// <summary>The arithmetic.</summary>
     public ITensorOps Ops => ops;
 
-    /// <summary>The stage that denoises for a request.</summary>
-    public DenoiseStage Denoise(OpenModel model, ResolvedRequest request, SamplingPlan plan)
+    /// <summary>The stage that denoises for a request, or for so many of its shape together.</summary>
+    public DenoiseStage Denoise(OpenModel model, ResolvedRequest request, SamplingPlan plan, int pictures = 1)
     {
         var (canvas, isGuided, tile) = (request.Canvas, plan.Guidance is not null, request.Request.Tile!.Value);
-        return Get(model, new(typeof(DenoiseStage), model, canvas with { Window = default }, isGuided, tile), () => new DenoiseStage(model, ops, canvas.Width, canvas.Height, isGuided, tile));
+        return Get(model, new(typeof(DenoiseStage), model, canvas with { Window = default }, isGuided, tile, pictures),
+            () => new DenoiseStage(model, ops, canvas.Width, canvas.Height, isGuided, tile, pictures));
     }
 
     /// <summary>The stage that decodes for a request.</summary>
@@ -68,5 +69,5 @@ internal sealed class StageCache(ITensorOps ops, int count) : IDisposable
         return stage;
     }
 
-    private sealed record Shape(Type Kind, OpenModel Model, Canvas Canvas, bool IsGuided, TileMode Tile);
+    private sealed record Shape(Type Kind, OpenModel Model, Canvas Canvas, bool IsGuided, TileMode Tile, int Pictures = 1);
 }

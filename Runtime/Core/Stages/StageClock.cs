@@ -19,11 +19,11 @@ internal sealed class StageClock(TimeSpan loadTime)
         (_stage, _start) = (stage, Stopwatch.GetTimestamp());
     }
 
-    /// <summary>Ends the last stage and returns the times of all.</summary>
+    /// <summary>Ends the last stage and returns the times of all until now.</summary>
     public IReadOnlyList<StageTime> End()
     {
         if (_stage is { } last) _times.Add(new StageTime(last, Stopwatch.GetElapsedTime(_start), PeakMemory.InBytes()));
         _stage = null;
-        return _times;
+        return [.. _times];
     }
 }

@@ -140,7 +140,7 @@ public sealed class TexturePipeline : IDisposable
     /// <exception cref="InvalidOperationException">At the first pull: another generation runs.</exception>
     /// <param name="request">What to make.</param>
     /// <param name="cancellation">Ends a graph that runs on the host; pulling goes on to throw.</param>
-    public IEnumerable<PipelineStep> Run(TextureRequest request, CancellationToken cancellation = default) => Pulled(Resolve(request), null, cancellation);
+    public IEnumerable<PipelineStep> Run(TextureRequest request, CancellationToken cancellation = default) => Pulled(new ResolvedPicture(Resolve(request), null, cancellation));
 
     /// <summary>
     /// The same into a target: where the backend's runs only enqueue, so does every pull. Nothing is read back from the device then, so numbers
@@ -152,7 +152,31 @@ public sealed class TexturePipeline : IDisposable
     /// <exception cref="InvalidRequestException">The model cannot do it, or the target cannot take it.</exception>
     /// <exception cref="InvalidOperationException">At the first pull: another generation runs.</exception>
     public IEnumerable<PipelineStep> Run(TextureRequest request, ITextureTarget target, CancellationToken cancellation = default) =>
-        Pulled(Resolve(request, target), target, cancellation);
+        Pulled(new ResolvedPicture(Resolve(request, target), target, cancellation));
+
+    /// <summary>Whether a request can be denoised together with others of its <see cref="BatchShape"/>: by one network from noise on, whose graph takes them in one call.</summary>
+    /// <exception cref="InvalidRequestException">The model cannot do it.</exception>
+    public bool CanBatch(TextureRequest request) => _generator.CanBatch(Resolve(request));
+
+    /// <summary>
+    /// Generates several textures as they are pulled: the network is called for all of them together, and each is decoded by itself, in order. Each draws the noise of its own
+    /// seed, so that it is the texture of a run of its own but for what rounding in a larger call changes. A fault ends all that are not there yet.
+    /// </summary>
+    /// <param name="pictures">What to make: one, or several of one <see cref="BatchShape"/> (<see cref="CanBatch"/>).</param>
+    /// <exception cref="ArgumentException">There is none, or they cannot be denoised together.</exception>
+    /// <exception cref="InvalidRequestException">The model cannot do one of them, or its target cannot take it.</exception>
+    /// <exception cref="ScumbleException">When pulled: the runtime failed, or prompts are of different length.</exception>
+    /// <exception cref="InvalidOperationException">At the first pull: another generation runs.</exception>
+    public IEnumerable<PipelineStep> Run(params IReadOnlyList<BatchedRequest> pictures)
+    {
+        ArgumentNullException.ThrowIfNull(pictures);
+        ArgumentOutOfRangeException.ThrowIfZero(pictures.Count, nameof(pictures));
+        ResolvedPicture[] resolved = [.. pictures.Select(picture => new ResolvedPicture(
+            picture.Target is null ? Resolve(picture.Request) : Resolve(picture.Request, picture.Target), picture.Target, picture.Cancellation))];
+        if (resolved.Length > 1 && (!resolved.All(picture => _generator.CanBatch(picture.Resolved)) || resolved.Select(picture => BatchShape.Of(picture.Resolved.Request)).Distinct().Count() > 1))
+            throw new ArgumentException("These requests cannot be denoised together.", nameof(pictures));
+        return Pulled(resolved);
+    }
 
     /// <summary>What a generation would report, without running it: the request with nothing left open, and so its identity. Times are empty.</summary>
     /// <exception cref="InvalidRequestException">The model cannot do it.</exception>
@@ -163,9 +187,10 @@ public sealed class TexturePipeline : IDisposable
     /// model can, so that it is blurred and costs a sixteenth. Changes nothing of what the generation gives.
     /// </summary>
     /// <param name="step">The latest that was pulled.</param>
+    /// <param name="picture">Which of several that are denoised together.</param>
     /// <returns>Null where the step shows nothing yet, or what is denoised is not what is decoded in the end.</returns>
     /// <exception cref="ScumbleException">The runtime failed.</exception>
-    public TexturePreview? Preview(PipelineStep step) => step.Sample is { } sample ? _generator.Preview(sample) : null;
+    public TexturePreview? Preview(PipelineStep step, int picture = 0) => step.Sample is { } sample ? _generator.Preview(sample, picture) : null;
 
     /// <summary>Lets go of buffers and bindings that are kept for further requests of the same shapes; they are made anew when needed.</summary>
     /// <exception cref="InvalidOperationException">A generation runs.</exception>
@@ -203,13 +228,13 @@ public sealed class TexturePipeline : IDisposable
             throw new InvalidRequestException("refiner", $"'{refiner.Path}' is no refiner of this model, but of the family '{found.Id}' ({found.Name}).", $"Name a model of the family '{expected!.Id}'.");
     }
 
-    private IEnumerable<PipelineStep> Pulled(ResolvedRequest resolved, ITextureTarget? target, CancellationToken cancellation)
+    private IEnumerable<PipelineStep> Pulled(params ResolvedPicture[] pictures)
     {
         if (!_turn.Wait(0, CancellationToken.None)) throw new InvalidOperationException("Another generation runs on this pipeline.");
         try
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            foreach (var step in _generator.Steps(resolved, target, cancellation)) yield return step;
+            foreach (var step in _generator.Steps(pictures)) yield return step;
         }
         finally
         {
@@ -239,7 +264,7 @@ public sealed class TexturePipeline : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         var start = Stopwatch.GetTimestamp();
-        foreach (var step in _generator.Steps(resolved, target, cancellation))
+        foreach (var step in _generator.Steps([new(resolved, target, cancellation)]))
         {
             if (step.Report is { } report) return report;
             progress?.Report(new PipelineProgress(step.Stage, step.StepsDone, step.StepCount, Stopwatch.GetElapsedTime(start)));

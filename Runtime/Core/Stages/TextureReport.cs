@@ -14,7 +14,7 @@ public record TextureReport
 
     /// <summary>
     /// The time that each stage took the calling thread: its wall time, or only that of handing the work over where the device works on
-    /// by itself. <see cref="PipelineStage.Load"/> is the time that opening the pipeline took.
+    /// by itself; of several textures that were denoised together, of all of them so far. <see cref="PipelineStage.Load"/> is the time that opening the pipeline took.
     /// </summary>
     public required IReadOnlyList<StageTime> Times { get; init; }
 

@@ -81,6 +81,12 @@ public sealed partial record TextureRequest
     /// <summary>How the refiner takes over, where the pipeline has one.</summary>
     public RefinerRequest? Refiner { get; init; }
 
+    /// <summary>
+    /// Whether a service may denoise it in one batch with others that ask for the same (<c>ServiceOptions.BatchSize</c>): the texture is then that of a run of its own but for
+    /// rounding, which depends on what else waited. So it is another texture than the exact one, of another identity. False is stored as null: exact.
+    /// </summary>
+    public bool? Approximate { get; init => field = value == true ? true : null; }
+
     internal IEnumerable<PictureSource> Pictures =>
         new[] { Start.Image, Start.Mask }.Concat((Controls ?? []).Select(control => control.Image)).OfType<PictureSource>();
 

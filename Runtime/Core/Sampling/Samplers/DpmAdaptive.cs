@@ -27,6 +27,8 @@ internal sealed class DpmAdaptive : Sampler
 
     public override int ModelCallsPerStep => 3;
 
+    public override bool CouplesRows => true;
+
     // At a = 0 the estimate of the noise says nothing of x0.
     public override bool Supports(ForwardProcess process) => process is not RectifiedFlow;
 

@@ -30,6 +30,8 @@ internal sealed class PredictorCorrector : Sampler
 
     public override int ModelCallsPerStep => 1 + DefaultCorrections;
 
+    public override bool CouplesRows => true;
+
     public override bool IsStochastic => true;
 
     // Between levels x is not scaled.
