@@ -42,6 +42,26 @@ public class BatchedRunTests
     }
 
     [Test]
+    public async Task TheEmbeddedModelsToo([Values(1, 2)] int threads)
+    {
+        TextureRequest[] requests = [.. new[] { "rusty metal plates", "oak planks", "moss on cobble", "" }.Select((words, i) => new TextureRequest { Prompt = words, Seed = (ulong)i, Width = 128, Height = 64, Steps = 4 })];
+        using var backend = OnnxBackend.Create("cpu", new OnnxBackendOptions { Threads = threads });
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(RepositoryRoot.Combine("Models~", "scumble-tiny")), backend);
+        var (together, _) = Together(pipeline, [.. requests.Select(request => new BatchedRequest(request))]);
+        var furthest = 0f;
+        for (var i = 0; i < requests.Length; i++)
+        {
+            var alone = await pipeline.GenerateAsync(requests[i]);
+            foreach (var map in alone.Maps!.All)
+            {
+                Agree(together[i].Maps![map], alone.Maps[map], $"{requests[i].Prompt}, {map}");
+                furthest = Math.Max(furthest, together[i].Maps![map].Pixels.Zip(alone.Maps[map].Pixels, (one, other) => Math.Abs(one - other)).Max());
+            }
+        }
+        TestContext.Out.WriteLine($"the furthest value differs by {furthest:g3}");
+    }
+
+    [Test]
     public async Task WhatIsGivenUpIsNotDecodedAndTheOthersAreWhole()
     {
         using var backend = new CountingBackend();
