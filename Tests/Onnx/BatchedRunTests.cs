@@ -55,7 +55,7 @@ public class BatchedRunTests
             foreach (var map in alone.Maps!.All)
             {
                 Agree(together[i].Maps![map], alone.Maps[map], $"{requests[i].Prompt}, {map}");
-                furthest = Math.Max(furthest, together[i].Maps![map].Pixels.Zip(alone.Maps[map].Pixels, (one, other) => Math.Abs(one - other)).Max());
+                for (var k = 0; k < alone.Maps[map].Pixels.Length; k++) furthest = Math.Max(furthest, Math.Abs(together[i].Maps![map].Pixels[k] - alone.Maps[map].Pixels[k]));
             }
         }
         TestContext.Out.WriteLine($"the furthest value differs by {furthest:g3}");

@@ -174,7 +174,7 @@ public class BatchTests
     [TestCase(1000.0, ExpectedResult = 4)]
     public int NoMoreThanAStepOfWhichFitsTheFrame(double milliseconds)
     {
-        using var game = new PumpedService(new ServiceOptions { GeneratesInPump = true, BatchSize = 4, Previews = false }, new FakeMaker { OnSlice = _ => Thread.Sleep(20) });
+        using var game = new PumpedService(new ServiceOptions { GeneratesInPump = true, BatchSize = 4 }, new FakeMaker { OnSlice = _ => Thread.Sleep(20) });
         var budget = TimeSpan.FromMilliseconds(milliseconds);
         foreach (var round in Enumerable.Range(0, 2))
         {
