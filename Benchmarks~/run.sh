@@ -66,7 +66,7 @@ if command -v nvidia-smi >/dev/null; then
 fi
 
 # The most wanted first
-measures=${ONLY:-unet pipeline material service-frames service-calls service-times scene-extraction service-endurance live concept batch agreement decoders text handover blocking profile}
+measures=${ONLY:-unet pipeline material service-frames service-calls service-times scene-extraction service-endurance live concept batch service-batch agreement decoders text handover blocking profile}
 for name in $measures; do
     if [ "$(left)" -lt 15 ]; then
         say "$name: no time left"

@@ -13,7 +13,7 @@ internal static class ServiceBatchMeasure
     /// <summary>Eight textures that wait at once, in batches of 1, 2, 4 and 8, turn by turn: by the clock, by the processor's time, and until the first is there.</summary>
     public static IEnumerable<Sample> Run(Setting setting)
     {
-        foreach (var edge in setting.Provider == "cpu" ? new[] { 64, 256 } : [256, 512])
+        foreach (var edge in setting.Provider == "cpu" ? new[] { 64, 128 } : [256, 512])
         {
             int[] sizes = [1, 2, 4, Most];
             var games = sizes.Select(size => new ServiceGame(setting, batch: size)).ToArray();

@@ -5,12 +5,15 @@ namespace Scumble.Service;
 // Requests that may be approximate, denoised together with others that wait.
 internal sealed partial class JobRunner
 {
+    // What memory sufficed for.
+    private int _mostTogether = int.MaxValue;
+
     // The first of them is the one that was given. Sizes are powers of two, so that a model is bound to few of them.
     private List<OpenJob> WithOthers(OpenJob first)
     {
         List<OpenJob> batch = [first];
         if (first is not { Job: { Batch: not null, IsAlone: false, IsRetry: false }, Planned: PlannedRequest planned }) return batch;
-        var most = planned.Maker.CanBatch(planned.Request) ? _board.BatchSize(planned.Request) : 1;
+        var most = planned.Maker.CanBatch(planned.Request) ? Math.Min(_mostTogether, _board.BatchSize(planned.Request)) : 1;
         while (batch.Count < most && _board.TakeBeside(first.Job) is { } job)
         {
             var open = new OpenJob(job);
@@ -50,7 +53,11 @@ internal sealed partial class JobRunner
         }
         catch (Exception e)
         {
-            if (IsOutOfMemory(e)) Guarded(_shelf.Shrink);
+            if (IsOutOfMemory(e))
+            {
+                _mostTogether = batch.Count / 2;
+                Guarded(_shelf.Shrink);
+            }
             if (e is not LostDeviceException) _board.Notice("batch", $"{batch.Count} textures could not be denoised together, and are made one by one: {e.Message}");
             foreach (var open in left) _board.Return(open.Job, isAlone: e is not LostDeviceException);
         }

@@ -53,7 +53,7 @@ public sealed record ServiceOptions
 
     /// <summary>
     /// How many requests that may be approximate (<see cref="TextureRequest.Approximate"/>) are denoised together at most, where they wait at once and ask for one model, size,
-    /// steps and sampling; rounded down to a power of two. Null: 4, on the CPU 1, which gains nothing from more. Within the pump no more than one step of whom fits its budget.
+    /// steps and sampling; rounded down to a power of two. Null: 4, on the CPU 1, which gains little and holds the first one back. Within the pump no more than one step of whom fits its budget, and 1 where graphs are cut into parts.
     /// </summary>
     public int? BatchSize { get; init; }
 

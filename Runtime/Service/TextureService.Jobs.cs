@@ -116,7 +116,8 @@ public sealed partial class TextureService : IJobBoard
 
     int IJobBoard.BatchSize(TextureRequest request)
     {
-        var (size, most) = (1, _options.BatchSize ?? 1);
+        // Steps that are cut into parts are longer than a frame as they are.
+        var (size, most) = (1, _generatesInPump && _options.GraphParts > 1 ? 1 : _options.BatchSize ?? 1);
         while (2 * size <= most && (!_generatesInPump || StepOf(2 * size) <= TimeSpan.FromTicks(Volatile.Read(ref _budgetTicks)))) size *= 2;
         return size;
 

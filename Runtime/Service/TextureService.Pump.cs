@@ -55,9 +55,9 @@ public sealed partial class TextureService
                     }
                     if (hasMore = !_clock.Fits(kind, budget - Stopwatch.GetElapsedTime(start), budget, isFirst)) break;
                     var begun = Stopwatch.GetTimestamp();
-                    Work(kind);
+                    var worked = Work(kind);
                     if (kind is Placeholders or Uploads) _ = _clock.Count(kind, begun);
-                    else _slice = (kind, begun);
+                    else _slice = (worked, begun);
                     _ = HasPassed();
                 }
             }
@@ -94,11 +94,13 @@ public sealed partial class TextureService
         }
     }
 
-    private void Work(string kind)
+    // The kind that it was after all.
+    private string Work(string kind)
     {
         if (kind == Placeholders) ShowPlaceholder();
         else if (kind == Uploads) UploadPart();
-        else Slice();
+        else return Slice(kind);
+        return kind;
     }
 
     private void ShowPlaceholder()
@@ -235,7 +237,8 @@ public sealed partial class TextureService
         }
     }
 
-    private void Slice()
+    // A preview comes where a step was to be, and is shorter.
+    private string Slice(string kind)
     {
         var run = _deviceRun!;
         var slice = run.Advance(_store);
@@ -246,6 +249,7 @@ public sealed partial class TextureService
             lock (_gate)
                 if (_deviceRun == run) _deviceRun = null;
         }
+        return slice is { Preview: not null } ? $"preview, {kind}" : kind;
     }
 
     private void EndUpload()

@@ -53,6 +53,26 @@ public class BatchedRunTests
     }
 
     [Test]
+    public async Task TheEmbeddedModelsToo([Values(1, 2)] int threads)
+    {
+        TextureRequest[] requests = [.. new[] { "rusty metal plates", "oak planks", "moss on cobble", "" }.Select((words, i) => new TextureRequest { Prompt = words, Seed = (ulong)i, Width = 128, Height = 64, Steps = 4 })];
+        using var backend = OnnxBackend.Create("cpu", new OnnxBackendOptions { Threads = threads });
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(RepositoryRoot.Combine("Models~", "scumble-tiny")), backend);
+        var (together, _) = Together(pipeline, [.. requests.Select(request => new BatchedRequest(request))]);
+        var furthest = 0f;
+        for (var i = 0; i < requests.Length; i++)
+        {
+            var alone = await pipeline.GenerateAsync(requests[i]);
+            foreach (var map in alone.Maps!.All)
+            {
+                Agree(together[i].Maps![map], alone.Maps[map], $"{requests[i].Prompt}, {map}");
+                for (var k = 0; k < alone.Maps[map].Pixels.Length; k++) furthest = Math.Max(furthest, Math.Abs(together[i].Maps![map].Pixels[k] - alone.Maps[map].Pixels[k]));
+            }
+        }
+        TestContext.Out.WriteLine($"the furthest value differs by {furthest:g3}");
+    }
+
+    [Test]
     public async Task WhatIsGivenUpIsNotDecodedAndTheOthersAreWhole()
     {
         using var backend = new CountingBackend();

@@ -1,8 +1,5 @@
-using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using NUnit.Framework;
-using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Models;
@@ -21,7 +18,7 @@ public class BatchTests
     [Test]
     public void WhatWaitsIsDenoisedTogetherInPowersOfTwo([Values] bool inPump)
     {
-        using var game = new Game(inPump);
+        using var game = new HeldService(inPump);
         var handles = Enumerable.Range(0, 7).Select(i => game.Ask($"{i}")).ToArray();
         game.Open(handles);
         Assert.That(game.Sizes, Is.EqualTo(new[] { 4, 2, 1 }));
@@ -36,7 +33,7 @@ public class BatchTests
     [TestCase(8, ExpectedResult = 8)]
     public int NoMoreThanTheOptionSays(int? size)
     {
-        using var game = new Game(inPump: false, new ServiceOptions { BatchSize = size });
+        using var game = new HeldService(inPump: false, new ServiceOptions { BatchSize = size });
         game.Open([.. Enumerable.Range(0, 9).Select(i => game.Ask($"{i}"))]);
         return game.Sizes.Max();
     }
@@ -48,7 +45,7 @@ public class BatchTests
         TextureHandle[] handles = [];
         float[][] shown = [];
         var slices = 0;
-        using var game = new Game(inPump, onSlice: _ =>
+        using var game = new HeldService(inPump, onSlice: _ =>
         {
             // Before the second step: within the pump what was delivered is shown by now.
             if (Interlocked.Increment(ref slices) != 3) return;
@@ -76,7 +73,7 @@ public class BatchTests
     [Test]
     public void ExactOnesAndThoseOfAnotherShapeRunAlone()
     {
-        using var game = new Game(inPump: false);
+        using var game = new HeldService(inPump: false);
         var (exact, other) = (PumpedService.Words("x") with { Approximate = null }, PumpedService.Words("y") with { Approximate = true });
         TextureHandle[] handles =
         [
@@ -92,7 +89,7 @@ public class BatchTests
     [Test]
     public void AModelThatCannotMakesEachAlone()
     {
-        using var game = new Game(inPump: false, canBatch: false);
+        using var game = new HeldService(inPump: false, canBatch: false);
         game.Open([.. Enumerable.Range(0, 4).Select(i => game.Ask($"{i}"))]);
         Assert.That(game.Sizes, Has.All.EqualTo(1));
     }
@@ -100,7 +97,7 @@ public class BatchTests
     [Test]
     public void PriorityThenDeadlineThenAgeDecideWhoBeginsAndWhoComesAlong()
     {
-        using var game = new Game(inPump: false, new ServiceOptions { BatchSize = 2 });
+        using var game = new HeldService(inPump: false, new ServiceOptions { BatchSize = 2 });
         var exact = PumpedService.Words("exact") with { Approximate = null };
         TextureHandle[] handles =
         [
@@ -132,68 +129,12 @@ public class BatchTests
     }
 
     [Test]
-    public void CancellingOneHarmsNoOther([Values] bool inPump, [Values(0, 1)] int which)
-    {
-        TextureHandle[] handles = [];
-        var slices = 0;
-        using var game = new Game(inPump, onSlice: _ => { if (Interlocked.Increment(ref slices) == 3) handles[which].Cancel(); });
-        handles = [game.Ask("a"), game.Ask("b"), game.Ask("c"), game.Ask("d")];
-        game.Open(handles);
-        Assert.That(game.Sizes, Is.EqualTo(new[] { 4 }));
-        Assert.That(handles.Select(handle => handle.State), Is.EqualTo(Enumerable.Range(0, 4).Select(i => i == which ? HandleState.Cancelled : HandleState.Ready)));
-        Assert.That(game.Pumped.Maker.Runs.Keys.Except(["first"]), Is.EquivalentTo(handles.Where((_, i) => i != which).Select(handle => handle.Request.Texture!.Prompt)), "it was not made");
-        game.RequireOwn(handles.Where((_, i) => i != which));
-        var again = game.Ask(handles[which].Request.Texture!.Prompt);
-        game.Pumped.UntilEnded(again);
-        game.RequireOwn([again]);
-    }
-
-    [Test]
-    public void WhenAllAreCancelledTheRunEnds([Values] bool inPump)
-    {
-        TextureHandle[] handles = [];
-        using var game = new Game(inPump, onSlice: _ => { foreach (var handle in handles) handle.Cancel(); });
-        handles = [game.Ask("a"), game.Ask("b")];
-        game.Open(handles);
-        handles = [];
-        var next = game.Ask("next");
-        game.Pumped.UntilEnded(next);
-        Assert.That((next.State, game.Pumped.Maker.Runs.Keys), Is.EqualTo((HandleState.Ready, new[] { "first", "next" })));
-        Assert.That((game.Pumped.Service.Statistics.Waiting, game.Pumped.Service.Statistics.IsBusy), Is.EqualTo((0, false)));
-    }
-
-    [Test]
-    public void WhatFailsTogetherIsMadeAloneAndOnlyTheFaultyFails([Values] bool inPump)
-    {
-        using var game = new Game(inPump, onSlice: words => { if (words == "bad") throw new ScumbleException("The prompt is broken.", "Mend it."); });
-        TextureHandle[] handles = [game.Ask("a"), game.Ask("bad"), game.Ask("c"), game.Ask("d")];
-        game.Open(handles);
-        Assert.That(game.Sizes, Is.EqualTo(new[] { 4, 1, 1, 1, 1 }));
-        Assert.That(handles.Select(handle => handle.State), Is.EqualTo(new[] { HandleState.Ready, HandleState.Failed, HandleState.Ready, HandleState.Ready }));
-        Assert.That(handles[1].Error!.Message, Is.EqualTo("The prompt is broken."));
-        Assert.That(game.Pumped.Notices, Has.Count.EqualTo(1).And.All.Contains("4 textures could not be denoised together"));
-        Assert.That(game.Pumped.Service.Statistics.Failed, Is.EqualTo(1));
-        game.RequireOwn(handles.Where(handle => handle.State == HandleState.Ready));
-    }
-
-    [Test]
-    public void WithoutMemoryForABatchEachIsMadeAlone()
-    {
-        var slices = 0;
-        using var game = new Game(inPump: false, onSlice: _ => { if (Interlocked.Increment(ref slices) == 2) throw FakeMaker.OutOfMemory(); });
-        TextureHandle[] handles = [game.Ask("a"), game.Ask("b")];
-        game.Open(handles);
-        Assert.That((game.Sizes, game.Pumped.Maker.Released), Is.EqualTo((new[] { 2, 1, 1 }, 1)));
-        game.RequireOwn(handles);
-    }
-
-    [Test]
     public void RequestsOfOneContentJoinWithinABatch([Values] bool inPump)
     {
         TextureHandle? late = null;
-        Game? game = null;
+        HeldService? game = null;
         var slices = 0;
-        using (game = new Game(inPump, onSlice: _ => { if (Interlocked.Increment(ref slices) == 3) late = game!.Ask("b"); }))
+        using (game = new HeldService(inPump, onSlice: _ => { if (Interlocked.Increment(ref slices) == 3) late = game!.Ask("b"); }))
         {
             TextureHandle[] handles = [game.Ask("a"), game.Ask("b"), game.Ask("b")];
             game.Open(handles);
@@ -210,13 +151,13 @@ public class BatchTests
         using var folder = new TemporaryFolder();
         var options = new ServiceOptions { Cache = folder.Path, BatchSize = 4 };
         string?[] made;
-        using (var game = new Game(inPump: false, options))
+        using (var game = new HeldService(inPump: false, options))
         {
             TextureHandle[] handles = [game.Ask("a"), game.Ask("b")];
             game.Open(handles);
             made = [.. handles.Select(handle => handle.Identity)];
         }
-        using (var game = new Game(inPump: false, options))
+        using (var game = new HeldService(inPump: false, options))
         {
             TextureHandle[] handles = [game.Ask("new"), game.Ask("a"), game.Ask("b"), game.Ask("newer"), game.Ask(PumpedService.Words("a"))];
             game.Open(handles);
@@ -227,31 +168,13 @@ public class BatchTests
         }
     }
 
-    [Test]
-    public void ALostDeviceBringsAllOfABatchBack([Values] bool inPump)
-    {
-        var slices = 0;
-        Game? game = null;
-        using (game = new Game(inPump, onSlice: _ => { if (Interlocked.Increment(ref slices) == 3) game!.Pumped.Store.Lose(); }))
-        {
-            TextureHandle[] handles = [game.Ask("a"), game.Ask("b")];
-            game.Unlock();
-            game.Pumped.Until(() => game.Pumped.Store.IsLost);
-            for (var i = 0; i < 5; i++) game.Pumped.Service.Pump(TimeSpan.FromMilliseconds(5));
-            game.Pumped.Service.Attach(game.Pumped.Store = new FakeStore());
-            game.Pumped.UntilEnded(handles);
-            game.RequireOwn(handles);
-            Assert.That(game.Pumped.Notices, Is.Empty, "a lost device is nothing that a batch did");
-        }
-    }
-
     // A step takes 20 ms for each picture: two together fit 60 ms, four do not.
     [TestCase(10.0, ExpectedResult = 1)]
     [TestCase(60.0, ExpectedResult = 2)]
     [TestCase(1000.0, ExpectedResult = 4)]
     public int NoMoreThanAStepOfWhichFitsTheFrame(double milliseconds)
     {
-        using var game = new PumpedService(new ServiceOptions { GeneratesInPump = true, BatchSize = 4, Previews = false }, new FakeMaker { OnSlice = _ => Thread.Sleep(20) });
+        using var game = new PumpedService(new ServiceOptions { GeneratesInPump = true, BatchSize = 4 }, new FakeMaker { OnSlice = _ => Thread.Sleep(20) });
         var budget = TimeSpan.FromMilliseconds(milliseconds);
         foreach (var round in Enumerable.Range(0, 2))
         {
@@ -268,21 +191,14 @@ public class BatchTests
         using var backend = OnnxBackend.Create("cpu", new OnnxBackendOptions { Threads = 1 });
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
         using var game = new PumpedService(backend, new ServiceOptions { Model = TestModel.Path, GeneratesInPump = inPump, BatchSize = 4 });
-        var sizes = new ConcurrentBag<int>();
-        using var listener = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == ServiceTelemetry.Activities.Name,
-            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = activity => { if (activity.GetTagItem("together") is int size) sizes.Add(size); },
-        };
-        ActivitySource.AddActivityListener(listener);
+        using var sizes = new BatchSizes();
         game.UntilEnded(game.Service.Request(kind));
         var before = game.Service.Request(kind with { Steps = 30, Approximate = null });
         Assert.That(SpinWait.SpinUntil(() => before.State == HandleState.Running, Patience));
         var handles = Enumerable.Range(0, 4).Select(i => game.Service.Request(kind with { Prompt = $"moss {i}", Seed = (ulong)i })).ToArray();
         while (handles.Append(before).Any(handle => handle.State is HandleState.Waiting or HandleState.Running)) game.Service.Pump(Long);
         game.Dispose();
-        Assert.That(sizes, Is.EqualTo(new[] { 4, 4, 4, 4 }));
+        Assert.That(sizes.All, Is.EqualTo(new[] { 4, 4, 4, 4 }));
         foreach (var handle in handles)
         {
             Assert.That(handle.Error, Is.Null);
@@ -300,67 +216,5 @@ public class BatchTests
 
         static double[] Values(byte[] texels, MaterialMap map) => map.Format == TexelFormat.Rgba16Float
             ? [.. MemoryMarshal.Cast<byte, Half>(texels).ToArray().Select(half => (double)half)] : [.. texels.Select(value => value / 255.0)];
-    }
-
-    /// <summary>A service whose first run stands still until the lock is opened, so that what is asked for meanwhile waits at once.</summary>
-    private sealed class Game : IDisposable
-    {
-        // No cache has it.
-        private static int _count;
-
-        private readonly ManualResetEventSlim _lock = new();
-        private readonly TextureHandle _first;
-
-        public Game(bool inPump, ServiceOptions? options = null, Action<string>? onSlice = null, bool canBatch = true)
-        {
-            Pumped = new PumpedService((options ?? new ServiceOptions { BatchSize = 4 }) with { GeneratesInPump = inPump }, new FakeMaker
-            {
-                CanBatchAny = canBatch,
-                OnSlice = words =>
-                {
-                    if (words != "first") onSlice?.Invoke(words);
-                    else if (!inPump) _lock.Wait(Patience);
-                },
-            });
-            // Within the pump it stands still by itself.
-            _first = Pumped.Service.Request(PumpedService.Words("first", (ulong)Interlocked.Increment(ref _count)));
-            Assert.That(SpinWait.SpinUntil(() => _first.State == HandleState.Running, Patience));
-        }
-
-        public PumpedService Pumped { get; }
-
-        public IEnumerable<int> Sizes => Pumped.Maker.Sizes.Skip(1);
-
-        public IEnumerable<string> Began => Pumped.Maker.Began.Skip(1);
-
-        public TextureHandle Ask(string words, double priority = 0, TimeSpan? deadline = null) => Pumped.Service.Request(PumpedService.Words(words) with { Approximate = true }, priority, deadline);
-
-        public TextureHandle Ask(TextureRequest request) => Pumped.Service.Request(request);
-
-        public void Unlock() => _lock.Set();
-
-        public void Open(params TextureHandle[] handles)
-        {
-            Unlock();
-            Pumped.UntilEnded([_first, .. handles]);
-        }
-
-        public float[] Colour(TextureHandle handle) => Pumped.Maker.Content(handle.Request.Texture!)[MaterialMap.BaseColor].Pixels[..3].ToArray();
-
-        public void RequireOwn(IEnumerable<TextureHandle> handles)
-        {
-            foreach (var handle in handles)
-            {
-                Assert.That((handle.State, handle.View.Shown), Is.EqualTo((HandleState.Ready, ShownContent.Final)), handle.Request.Texture!.Prompt);
-                Assert.That(((FakeStore.Texture)handle.View.Texture).Colour, Is.EqualTo(Colour(handle)), handle.Request.Texture!.Prompt);
-            }
-        }
-
-        public void Dispose()
-        {
-            Unlock();
-            Pumped.Dispose();
-            _lock.Dispose();
-        }
     }
 }

@@ -112,6 +112,22 @@ public class SharedBackendTests
     }
 
     [Test]
+    public async Task SeveralAreDenoisedTogetherEachIntoItsOwnTarget()
+    {
+        using var backend = SharedBackend.Create(Device, "cpu");
+        using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(TestModel.Path), backend);
+        using GpuPicture one = new(backend, 64, 64), other = new(backend, 64, 64), alone = new(backend, 64, 64);
+        (TextureRequest Request, GpuPicture Target)[] pictures = [(Request, one), (Request with { Prompt = "rust", Seed = 8 }, other)];
+        Assert.That(pipeline.Run([.. pictures.Select(picture => new BatchedRequest(picture.Request, picture.Target))]).Count(step => step.Report is not null), Is.EqualTo(2));
+        foreach (var (request, target) in pictures)
+        {
+            await pipeline.GenerateAsync(request, alone);
+            AssertEqual(target.Texture, Texels.Decode(alone.Texture.Download(0), 64, 64, 3, alone.Texture.Format), request.Prompt);
+        }
+        Assert.That(one.Texture.Download(0), Is.Not.EqualTo(other.Texture.Download(0)));
+    }
+
+    [Test]
     public async Task AnotherSizeIsRefusedBeforeAnythingRuns()
     {
         using var backend = SharedBackend.Create(Device, "cpu");

@@ -14,7 +14,7 @@ namespace Scumble.Tests.Sharing;
 /// <summary>The service's textures in Vulkan memory: the bits of the host's, nothing written that a frame reads, a lost device.</summary>
 public class VulkanTextureStoreTests
 {
-    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Budget = TimeSpan.FromMilliseconds(20), Loading = TimeSpan.FromSeconds(10);
 
     private static readonly TextureRequest Small = new() { Prompt = "moss", Seed = 1, Width = 64, Height = 64, Steps = 1 };
 
@@ -102,6 +102,28 @@ public class VulkanTextureStoreTests
     }
 
     [Test]
+    public void SeveralAreDenoisedTogetherEachIntoItsOwnTexture()
+    {
+        var kind = Small with { Steps = 3, Approximate = true };
+        using var shared = SharedBackend.Create(InteropDevice.Shared, "cpu");
+        using var store = new VulkanTextureStore(InteropDevice.Shared, shared);
+        using var sizes = new BatchSizes();
+        using var service = TextureService.Open(shared, store, new ServiceOptions { Model = TestModel.Path, GeneratesInPump = true, BatchSize = 4 });
+        Pump(service, [service.Request(kind with { Seed = 9 })], Loading);
+        var before = service.Request(kind with { Seed = 10 });
+        Assert.That(SpinWait.SpinUntil(() => before.State == HandleState.Running, Loading));
+        TextureHandle[] handles = [.. Enumerable.Range(0, 3).Select(i => service.Request(kind with { Seed = (ulong)i })), service.Request(new ServiceRequest(kind with { Prompt = "rust" }) { PictureOnly = true })];
+        Pump(service, [before, .. handles], Loading);
+        foreach (var handle in handles)
+        {
+            Assert.That((handle.Error, handle.View.Texture.Maps.Count), Is.EqualTo(((object?)null, handle == handles[^1] ? 1 : 6)));
+            Assert.That(handle.View.Texture, Is.TypeOf<VulkanStoredTarget>());
+        }
+        service.Dispose();
+        Assert.That(sizes.All, Is.EqualTo(new[] { 4, 4, 4, 4 }));
+    }
+
+    [Test]
     public void HandlesSurviveALostDevice()
     {
         using var renderer = new TestRenderer();
@@ -135,12 +157,12 @@ public class VulkanTextureStoreTests
         Assert.That(driver.Alive, Is.Empty);
     }
 
-    private static void Pump(TextureService service, TextureHandle[] handles)
+    private static void Pump(TextureService service, TextureHandle[] handles, TimeSpan? budget = null)
     {
         var start = System.Diagnostics.Stopwatch.GetTimestamp();
         while (handles.Any(handle => handle.State is HandleState.Waiting or HandleState.Running))
         {
-            service.Pump(Budget);
+            service.Pump(budget ?? Budget);
             Thread.Sleep(1);
             Assert.That(System.Diagnostics.Stopwatch.GetElapsedTime(start).TotalMinutes, Is.LessThan(2), $"{service.Statistics}");
         }

@@ -83,7 +83,8 @@ public sealed partial record TextureRequest
 
     /// <summary>
     /// Whether a service may denoise it in one batch with others that ask for the same (<c>ServiceOptions.BatchSize</c>): the texture is then that of a run of its own but for
-    /// rounding, which depends on what else waited. So it is another texture than the exact one, of another identity. False is stored as null: exact.
+    /// rounding in the network's larger calls: on the CPU every value within 0.0001, on a device as far as its convolutions round. Its bits depend on what else waited, so it is another
+    /// texture than the exact one, of another identity. False is stored as null: exact.
     /// </summary>
     public bool? Approximate { get; init => field = value == true ? true : null; }
 

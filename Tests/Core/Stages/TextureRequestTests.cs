@@ -28,7 +28,7 @@ public class TextureRequestTests
         "'sizeCondition':{'originalWidth':640,'originalHeight':480,'cropLeft':3,'cropTop':5,'targetWidth':1024,'targetHeight':512}," +
         "'negativeSizeCondition':{'cropTop':6}," +
         $"'controls':[{{'model':'controlnet','image':{Named("edges.png", FullRequest.Edges)},'extract':{{'id':'canny','settings':[{{'name':'low','value':50}}]}},'fit':'Stretch','scale':0.5,'start':0.1,'end':0.9}}]," +
-        "'refiner':{'start':0.75,'aestheticScore':7,'negativeAestheticScore':3}}"));
+        "'refiner':{'start':0.75,'aestheticScore':7,'negativeAestheticScore':3},'approximate':true}"));
 
     [Test]
     public void EveryMemberCountsForEquality()
