@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a model folder from weights that were trained: graphs, tokenizer, configurations.
 
-    python3 Training~/make_model.py --weights Training~/runs/latent Training~/runs/student --out FOLDER
+    python3 Training~/make_model.py --weights OUT/weights Models~/scumble-tiny --out FOLDER
 
 The student's weights, where a folder holds them, else its teacher's; with ControlNets, where a folder holds those (control.*.pt). Needs
 no device.
