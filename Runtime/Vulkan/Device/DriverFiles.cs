@@ -54,10 +54,10 @@ internal static class DriverFiles
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(file));
+            using var document = JsonDocument.Parse(RegularFile.ReadText(file));
             return document.RootElement.GetProperty("ICD").GetProperty("library_path").GetString();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is ScumbleException or IOException or UnauthorizedAccessException or JsonException or KeyNotFoundException or InvalidOperationException)
         {
             return null; // the loader leaves it out, too
         }
