@@ -50,10 +50,12 @@ if [ -n "$missing" ]; then
     exit 0
 fi
 
-# Libraries: CUDA's from Python's packages; the loader only where there is none
+# Libraries: CUDA's from Python's packages; the loader and libglvnd only where there is none
 site=$(python3 -c 'import os, torch; print(os.path.dirname(os.path.dirname(torch.__file__)))' 2>/dev/null)
 export LD_LIBRARY_PATH=$work/kit/app:$(find "${site:-/nowhere}/nvidia" -name '*.so*' -printf '%h\n' 2>/dev/null | sort -u | tr '\n' ':')${LD_LIBRARY_PATH:-}
-ldconfig -p | grep -q 'libvulkan\.so\.1' || export LD_LIBRARY_PATH=$LD_LIBRARY_PATH:$work/kit/loader
+has() { [[ "$(ldconfig -p)" == *"$1 "* ]]; }
+has libvulkan.so.1 || export LD_LIBRARY_PATH=$LD_LIBRARY_PATH:$work/kit/loader
+if ! has libGLdispatch.so.0 || ! has libEGL.so.1; then export LD_LIBRARY_PATH=$LD_LIBRARY_PATH:$work/kit/glvnd; fi
 driver=/usr/local/nvidia/share/vulkan/icd.d/nvidia_icd.json
 if [ "$provider" = cuda ] && [ -f "$driver" ] && ! compgen -G '/usr/share/vulkan/icd.d/nvidia*' >/dev/null && ! compgen -G '/etc/vulkan/icd.d/nvidia*' >/dev/null; then
     export VK_DRIVER_FILES=$driver

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Scumble.Graphs;
 using Scumble.Inference;
+using Scumble.Networks;
 using Scumble.Onnx;
 using Scumble.Tensors;
 
@@ -62,11 +63,13 @@ internal static class BatchMeasure
     private static (IInferenceBinding Binding, List<Tensor> Tensors) Bound(ITensorOps ops, IInferenceSession session, int batch, int edge)
     {
         var (binding, tensors) = (session.CreateBinding(), new List<Tensor>());
+        var channels = session.Inputs.Single(port => port.Name == "sample").Dimensions[1];
+        using var network = new DenoiserNetwork(ops, session, new TensorShape(batch, channels, edge, edge));
         foreach (var port in session.Inputs.Concat(session.Outputs))
         {
-            // What is not fixed: pictures first, then edges; of a list of tokens its length.
+            // What is not fixed: pictures first, then edges; of a list of tokens its length. Residuals are of the sizes of the network's levels.
             int[] shape = [.. port.Dimensions.Select((size, axis) => size >= 0 ? size : axis == 0 ? batch : port.Dimensions.Count == 4 ? edge : 77)];
-            var tensor = ops.Create(new TensorShape(shape), port.ElementType);
+            var tensor = ops.Create(network.Residuals.GetValueOrDefault(port.Name, new TensorShape(shape)), port.ElementType);
             tensors.Add(tensor);
             if (!session.Inputs.Contains(port)) binding.BindOutput(port.Name, tensor);
             else

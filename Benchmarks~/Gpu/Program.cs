@@ -2,7 +2,7 @@ using System.CommandLine;
 using Scumble.Benchmarks;
 using Scumble.Diagnostics;
 using Scumble.Onnx;
-using Scumble.Vulkan;
+using Scumble.Sharing;
 
 // Measures on a GPU what Benchmarks~/README.md lists, and writes it as JSON.
 var models = new Option<string>("--models") { Description = "The folder that make_models.py wrote.", Required = true };
@@ -21,7 +21,7 @@ command.SetAction(arguments =>
 {
     try
     {
-        using var device = VulkanDevice.Create();
+        using var device = SharedBackend.CreateDevice(arguments.GetRequiredValue(provider));
         var setting = new Setting
         {
             Device = device,

@@ -39,7 +39,7 @@ internal sealed class GraphDevice : IDisposable
     {
         if (pictures == Host) return new(OnnxBackend.Create(models), new CpuImageOps());
         if (pictures != Vulkan) throw new InvalidRequestException("pictures", $"--pictures must be {string.Join(" or ", Places)}; found '{pictures}'.", "Leave it out to draw on the host.");
-        var device = VulkanDevice.Create();
+        var device = SharedBackend.CreateDevice(models);
         try
         {
             var backend = SharedBackend.Create(device, models);

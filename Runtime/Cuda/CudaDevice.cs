@@ -47,6 +47,10 @@ public sealed unsafe class CudaDevice
     /// <exception cref="ScumbleException">There is no driver, it is too old, or it has no such device.</exception>
     public static CudaDevice Open(Guid? uuid = null) => CudaLibrary.Installed.Device(uuid);
 
+    /// <summary>The UUIDs of all devices that CUDA shows (CUDA_VISIBLE_DEVICES), in its order.</summary>
+    /// <exception cref="ScumbleException">There is no driver, or it is too old.</exception>
+    public static IReadOnlyList<Guid> VisibleUuids() => CudaLibrary.Installed.Uuids();
+
     internal static CudaDevice Open(CudaDriver driver, Guid? uuid)
     {
         var names = new List<string>();
@@ -84,7 +88,7 @@ public sealed unsafe class CudaDevice
         if (result != 0) throw Describe(Driver, Name, result, call);
     }
 
-    private static IEnumerable<(int Index, Guid Uuid)> Uuids(CudaDriver driver)
+    internal static IEnumerable<(int Index, Guid Uuid)> Uuids(CudaDriver driver)
     {
         foreach (var index in Enumerable.Range(0, Count(driver))) yield return (index, UuidOf(driver, DeviceOf(driver, index)));
     }

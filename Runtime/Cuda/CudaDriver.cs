@@ -21,6 +21,8 @@ internal sealed unsafe class CudaDriver
     public readonly delegate* unmanaged<nint, int, int> StreamBeginCapture;
     public readonly delegate* unmanaged<nint, nint*, int> StreamEndCapture;
     public readonly delegate* unmanaged<nint*, nint, ulong, int> GraphInstantiate;
+    public readonly delegate* unmanaged<nint, nint*, nuint*, int> GraphGetNodes;
+    public readonly delegate* unmanaged<nint, int*, int> GraphNodeGetType;
     public readonly delegate* unmanaged<nint, nint, int> GraphLaunch;
     public readonly delegate* unmanaged<nint, int> GraphDestroy;
     public readonly delegate* unmanaged<nint, int> GraphExecDestroy;
@@ -67,6 +69,8 @@ internal sealed unsafe class CudaDriver
         StreamBeginCapture = (delegate* unmanaged<nint, int, int>)Require("cuStreamBeginCapture_v2");
         StreamEndCapture = (delegate* unmanaged<nint, nint*, int>)Require("cuStreamEndCapture");
         GraphInstantiate = (delegate* unmanaged<nint*, nint, ulong, int>)Require("cuGraphInstantiateWithFlags");
+        GraphGetNodes = (delegate* unmanaged<nint, nint*, nuint*, int>)Require("cuGraphGetNodes");
+        GraphNodeGetType = (delegate* unmanaged<nint, int*, int>)Require("cuGraphNodeGetType");
         GraphLaunch = (delegate* unmanaged<nint, nint, int>)Require("cuGraphLaunch");
         GraphDestroy = (delegate* unmanaged<nint, int>)Require("cuGraphDestroy");
         GraphExecDestroy = (delegate* unmanaged<nint, int>)Require("cuGraphExecDestroy");

@@ -11,6 +11,9 @@ public sealed unsafe class CudaGraph : IDisposable
     // The capturing thread may call what other threads may not while it captures, such as an allocation.
     private const int Relaxed = 2;
 
+    // CU_GRAPH_NODE_TYPE_HOST
+    private const int HostNode = 3;
+
     private readonly CudaStream _stream;
     private nint _graph;
 
@@ -19,7 +22,7 @@ public sealed unsafe class CudaGraph : IDisposable
     /// <summary>Writes down what is enqueued instead of doing it.</summary>
     /// <param name="stream">The stream that is captured, and launched on.</param>
     /// <param name="enqueue">Enqueues the work on the stream.</param>
-    /// <exception cref="ScumbleException">The work cannot be captured: it waits for the device, or another stream takes part. The stream works on.</exception>
+    /// <exception cref="ScumbleException">The work cannot be captured: it waits for the device, calls back to the host, or another stream takes part. The stream works on.</exception>
     public static CudaGraph Capture(CudaStream stream, Action enqueue)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -38,9 +41,15 @@ public sealed unsafe class CudaGraph : IDisposable
             throw;
         }
         device.Require(driver.StreamEndCapture(stream.Handle, &captured), "cuStreamEndCapture");
-        var result = driver.GraphInstantiate(&graph, captured, 0);
-        _ = driver.GraphDestroy(captured);
-        device.Require(result, "cuGraphInstantiate");
+        try
+        {
+            RequireNoCallback(device, driver, captured);
+            device.Require(driver.GraphInstantiate(&graph, captured, 0), "cuGraphInstantiate");
+        }
+        finally
+        {
+            _ = driver.GraphDestroy(captured);
+        }
         return new CudaGraph(stream, graph);
     }
 
@@ -58,5 +67,22 @@ public sealed unsafe class CudaGraph : IDisposable
         if (_graph == 0) return;
         _ = _stream.Device.EnterToRelease().GraphExecDestroy(_graph);
         _graph = 0;
+    }
+
+    // A library that enqueues a callback lets go of memory in it, once: every launch would let go of it again, and copy from it once it is somebody else's.
+    private static void RequireNoCallback(CudaDevice device, CudaDriver driver, nint graph)
+    {
+        nuint count = 0;
+        device.Require(driver.GraphGetNodes(graph, null, &count), "cuGraphGetNodes");
+        var nodes = new nint[count];
+        fixed (nint* first = nodes)
+            if (count > 0) device.Require(driver.GraphGetNodes(graph, first, &count), "cuGraphGetNodes");
+        foreach (var node in nodes)
+        {
+            int type;
+            device.Require(driver.GraphNodeGetType(node, &type), "cuGraphNodeGetType");
+            if (type == HostNode)
+                throw new ScumbleException("The work calls back to the host in the middle, which would be called anew by every launch.", "Launch it kernel by kernel.");
+        }
     }
 }

@@ -29,6 +29,13 @@ internal sealed class CudaLibrary(Func<CudaDriver> load)
         }
     }
 
+    /// <summary>The UUIDs of all devices that the driver shows, in its order.</summary>
+    /// <exception cref="ScumbleException">There is no driver, or it is too old.</exception>
+    public IReadOnlyList<Guid> Uuids()
+    {
+        lock (_lock) return [.. CudaDevice.Uuids(_driver ??= load()).Select(device => device.Uuid)];
+    }
+
     private static CudaDriver Load()
     {
         if (!NativeLibrary.TryLoad(Name, out var library))

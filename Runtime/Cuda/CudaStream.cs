@@ -5,7 +5,7 @@ using Scumble.Diagnostics;
 namespace Scumble.Cuda;
 
 /// <summary>
-/// Work on a CUDA device, in the order of the calls; every call only enqueues, except <see cref="Synchronize"/>. One thread. Disposing it
+/// Work on a CUDA device, in the order of the calls; every call only enqueues, except <see cref="Synchronize"/> and <see cref="Drain"/>. One thread. Disposing it
 /// waits for what was enqueued.
 /// </summary>
 [SuppressMessage("Naming", "CA1711", Justification = "CUDA's own word.")]
@@ -126,13 +126,18 @@ public sealed unsafe class CudaStream : IDisposable
     /// <exception cref="ScumbleException">Something before failed.</exception>
     public void Synchronize() => Device.Require(Device.Enter().StreamSynchronize(Handle), "cuStreamSynchronize");
 
+    /// <summary>Waits for everything before so that what it uses can be let go of: a fault is said by whoever comes next, and a stream that is gone has nothing to wait for.</summary>
+    public void Drain()
+    {
+        if (_handle != 0) _ = Device.EnterToRelease().StreamSynchronize(_handle);
+    }
+
     /// <summary>Waits, and lets go of the stream.</summary>
     public void Dispose()
     {
         if (_handle == 0) return;
-        var driver = Device.EnterToRelease();
-        _ = driver.StreamSynchronize(_handle);
-        _ = driver.StreamDestroy(_handle);
+        Drain();
+        _ = Device.Driver.StreamDestroy(_handle);
         _handle = 0;
     }
 }

@@ -5,7 +5,7 @@ namespace Scumble.Onnx;
 
 /// <summary>
 /// Runs on tensors of a CUDA device, of which each only enqueues: the first ones kernel by kernel, while algorithms are searched and arenas
-/// grow; then the same work is captured once, and launched as one command. One thread.
+/// grow; then the same work is captured once, and launched as one command, unless it cannot be. One thread.
 /// </summary>
 /// <param name="stream">Where. Not owned.</param>
 /// <param name="enqueue">One run, kernel by kernel.</param>
@@ -37,7 +37,13 @@ internal sealed class DeviceRuns(CudaStream stream, Action enqueue, bool capture
         (_graph, _count) = (null, 0);
     }
 
-    public void Dispose() => Reset();
+    /// <summary>Waits for what was enqueued, which uses what the caller lets go of next.</summary>
+    public void Dispose()
+    {
+        stream.Drain();
+        _graph?.Dispose();
+        _graph = null;
+    }
 
     private void Capture()
     {

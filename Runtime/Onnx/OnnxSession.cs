@@ -40,8 +40,12 @@ public sealed class OnnxSession : IInferenceSession
     /// <inheritdoc/>
     public IInferenceBinding CreateBinding() => new OnnxBinding(this, _session, _cuda?.Stream, _cuda?.Cuda.Graphs == true);
 
-    /// <inheritdoc/>
-    public void Dispose() => _session.Dispose();
+    /// <summary>Waits for what runs left on the stream, and closes the graph: the runtime calls back into it when the device comes there, to give back memory.</summary>
+    public void Dispose()
+    {
+        _cuda?.Stream?.Drain();
+        _session.Dispose();
+    }
 
     internal InferenceSession Native => _session;
 

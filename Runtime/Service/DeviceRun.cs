@@ -14,8 +14,9 @@ namespace Scumble.Service;
 /// <param name="previews">Whether the first step is shown.</param>
 /// <param name="mayStay">Whether nobody needs the pixels on the host.</param>
 /// <param name="pauses">Whether a slice may end within a graph.</param>
+/// <param name="handOn">Told of each target that was written, before the background is.</param>
 internal sealed class DeviceRun(
-    IReadOnlyList<TextureJob> jobs, ITextureMaker maker, IReadOnlyList<TextureRequest> requests, bool previews, bool mayStay, bool pauses) : IDisposable
+    IReadOnlyList<TextureJob> jobs, ITextureMaker maker, IReadOnlyList<TextureRequest> requests, bool previews, bool mayStay, bool pauses, Action<IStoredTarget> handOn) : IDisposable
 {
     /// <summary>A denoising step, of <see cref="Kind"/>.</summary>
     public const string Step = "denoise";
@@ -52,9 +53,10 @@ internal sealed class DeviceRun(
                 var slice = _slices.Current;
                 _next = slice.Stage == PipelineStage.Denoise && slice.StepsDone == slice.StepCount && slice.StepCount > 0 ? "end of steps"
                     : slice.Stage == PipelineStage.Denoise ? Step : slice.Stage.ToString().ToLowerInvariant();
-                if (slice.IsEnd && _ends[slice.Picture].TrySetResult(new(slice.Content, _targets[slice.Picture], slice.Result))) _targets[slice.Picture] = null;
+                if (slice.IsEnd && !_ends[slice.Picture].Task.IsCompleted) HandOn(slice);
                 GiveUp();
                 if (_ends.Any(end => !end.Task.IsCompleted)) return slice;
+                slice.PreviewTarget?.Dispose();
             }
             Close();
             GiveUp();
@@ -80,9 +82,20 @@ internal sealed class DeviceRun(
     private IEnumerator<MadeSlice> Begin(ITextureStore store)
     {
         for (var i = 0; mayStay && i < jobs.Count; i++)
-            _targets[i] = store.CreateTarget(requests[i].Width!.Value, requests[i].Height!.Value, jobs[i].Order.PictureOnly ? null : maker.Layout);
-        var slices = maker.Make([.. jobs.Select((job, i) => new BatchedRequest(requests[i], _targets[i], job.Cancellation.Token))], previews).GetEnumerator();
+            _targets[i] = PlaceFor(i, requests[i].Width!.Value, requests[i].Height!.Value);
+        var slices = maker.Make([.. jobs.Select((job, i) => new BatchedRequest(requests[i], _targets[i], job.Cancellation.Token))], previews, _targets[0] is null ? null : PlaceFor).GetEnumerator();
         return pauses ? new PausedSlices(slices) : slices;
+
+        IStoredTarget? PlaceFor(int job, int width, int height) => store.CreateTarget(width, height, jobs[job].Order.PictureOnly ? null : maker.Layout);
+    }
+
+    // The background delivers it; until then whoever loses the device knows of it.
+    private void HandOn(MadeSlice slice)
+    {
+        var target = _targets[slice.Picture];
+        _targets[slice.Picture] = null;
+        if (target is not null) handOn(target);
+        _ends[slice.Picture].SetResult(new(slice.Content, target, slice.Result));
     }
 
     // Nobody waits for those that were cancelled.

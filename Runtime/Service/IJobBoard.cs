@@ -27,6 +27,9 @@ internal interface IJobBoard
     /// <param name="isAlone">Whether it is to be made by itself.</param>
     void Return(TextureJob job, bool isAlone);
 
+    /// <summary>A target was written and is on its way to <see cref="Deliver"/>, which finds whether its device was lost meanwhile. Called by the thread of the pump.</summary>
+    void HandOn(IStoredTarget target);
+
     /// <summary>A slice is done of one job, or of several that are denoised together.</summary>
     void Progress(IReadOnlyList<TextureJob> jobs, MadeSlice slice);
 

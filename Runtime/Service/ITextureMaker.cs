@@ -24,7 +24,8 @@ internal interface ITextureMaker : IDisposable
     /// <summary>A generation, slice by slice.</summary>
     /// <param name="pictures">What to make: one, or several of one shape that can be denoised together. Those that are given up before they are decoded are left out.</param>
     /// <param name="previews">Whether the first step is shown.</param>
-    IEnumerable<MadeSlice> Make(IReadOnlyList<BatchedRequest> pictures, bool previews);
+    /// <param name="placeFor">Makes what takes the preview of a picture, of a width and a height, where it is; null, or giving null, where pixels are wanted.</param>
+    IEnumerable<MadeSlice> Make(IReadOnlyList<BatchedRequest> pictures, bool previews, Func<int, int, int, IStoredTarget?>? placeFor = null);
 
     /// <summary>Lets go of what is kept for further requests.</summary>
     void ReleaseWorkspaces();

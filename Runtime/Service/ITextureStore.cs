@@ -4,8 +4,8 @@ using Scumble.Materials;
 namespace Scumble.Service;
 
 /// <summary>
-/// Where textures live: a renderer's device, or host memory. Called by the thread of <see cref="TextureService.Pump"/> alone. The service does not own it; dispose it
-/// after the service.
+/// Where textures live: a renderer's device, or host memory. Called by the thread of <see cref="TextureService.Pump"/> alone, or, for targets where graphs are cut into parts
+/// (<see cref="ServiceOptions.GraphParts"/>), by one that it waits for meanwhile. The service does not own it; dispose it after the service.
 /// </summary>
 public interface ITextureStore
 {

@@ -158,7 +158,7 @@ internal sealed partial class JobRunner : IDisposable
     {
         if (_generatesInPump)
         {
-            var run = new DeviceRun(jobs, maker, requests, _options.Previews, mayStay: isTexture && _cache is null, pauses: _options.GraphParts > 1);
+            var run = new DeviceRun(jobs, maker, requests, _options.Previews, mayStay: isTexture && _cache is null, pauses: _options.GraphParts > 1, _board.HandOn);
             _board.Begin(run);
             for (var i = 0; i < jobs.Count; i++)
                 if (run.End(i).GetAwaiter().GetResult() is { } made) yield return (i, made);

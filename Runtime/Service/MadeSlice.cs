@@ -11,5 +11,7 @@ namespace Scumble.Service;
 /// <param name="Result">The same as the pipeline gave it, or null.</param>
 /// <param name="Picture">Of several that are denoised together, the one that the preview or the texture is of.</param>
 /// <param name="IsEnd">Whether that picture is done.</param>
+/// <param name="PreviewTarget">What to show from now on, where a target took it; or null.</param>
 internal readonly record struct MadeSlice(
-    PipelineStage Stage, int StepsDone, int StepCount, TextureContent? Preview = null, TextureContent? Content = null, TextureResult? Result = null, int Picture = 0, bool IsEnd = false);
+    PipelineStage Stage, int StepsDone, int StepCount, TextureContent? Preview = null, TextureContent? Content = null, TextureResult? Result = null, int Picture = 0, bool IsEnd = false,
+    IStoredTarget? PreviewTarget = null);

@@ -42,7 +42,7 @@ internal sealed class PipelineMaker : ITextureMaker
 
     public bool CanBatch(TextureRequest request) => _pipeline.CanBatch(request);
 
-    public IEnumerable<MadeSlice> Make(IReadOnlyList<BatchedRequest> pictures, bool previews)
+    public IEnumerable<MadeSlice> Make(IReadOnlyList<BatchedRequest> pictures, bool previews, Func<int, int, int, IStoredTarget?>? placeFor = null)
     {
         var isShown = !previews || !_showsPreviews;
         foreach (var step in _pipeline.Run(pictures))
@@ -52,17 +52,45 @@ internal sealed class PipelineMaker : ITextureMaker
             if (isShown || step.Sample is null || step.StepsDone == step.StepCount) continue;
             isShown = true;
             for (var i = 0; i < pictures.Count; i++)
-                if (!pictures[i].Cancellation.IsCancellationRequested && Preview(step, i) is { } preview)
+            {
+                if (pictures[i].Cancellation.IsCancellationRequested) continue;
+                if (InPlace(step, i, placeFor) is { } target) yield return new MadeSlice(step.Stage, step.StepsDone, step.StepCount, Picture: i, PreviewTarget: target);
+                else if (Shown(() => _pipeline.Preview(step, i)) is { } preview)
                     yield return new MadeSlice(step.Stage, step.StepsDone, step.StepCount, TextureContent.Of(preview.Image, preview.Maps), Picture: i);
+            }
+        }
+    }
+
+    // Into a target, without a wait for the device; null where nobody makes one.
+    private IStoredTarget? InPlace(PipelineStep step, int picture, Func<int, int, int, IStoredTarget?>? placeFor)
+    {
+        if (placeFor is null || Shown(() => _pipeline.DecodedPreview(step, picture)) is not { } decoded) return null;
+        IStoredTarget? target = null;
+        try
+        {
+            target = placeFor(picture, decoded.Window.Width, decoded.Window.Height);
+            target?.Take(decoded);
+            return target;
+        }
+        catch (MemoryExhaustedException)
+        {
+            target?.Dispose(); // a preview is worth no failure
+            return null;
+        }
+        catch
+        {
+            target?.Dispose();
+            throw;
         }
     }
 
     // A model whose decoder takes no smaller latent is made without.
-    private TexturePreview? Preview(PipelineStep step, int picture)
+    private T? Shown<T>(Func<T?> preview) where T : class
     {
+        if (!_showsPreviews) return null;
         try
         {
-            return _pipeline.Preview(step, picture);
+            return preview();
         }
         catch (ScumbleException e) when (e is not MemoryExhaustedException)
         {

@@ -12,6 +12,7 @@ public sealed partial class TextureService : IJobBoard
 
     private readonly Queue<Delivery> _deliveries = [];
     private readonly List<TextureJob> _retries = [];
+    private readonly HashSet<IStoredTarget> _handedOn = [];
     private long _requests, _generated, _memoryHits, _diskHits, _failed, _notKept;
 
     bool IJobBoard.NeedsLevels => Volatile.Read(ref _store).NeedsLevels;
@@ -38,9 +39,9 @@ public sealed partial class TextureService : IJobBoard
         lock (_gate)
         {
             foreach (var handle in jobs.SelectMany(job => job.Handles)) handle.Steps = (slice.StepsDone, slice.StepCount);
-            if (slice.Preview is not { } preview) return;
+            if (slice is { Preview: null, PreviewTarget: null }) return;
             var shown = jobs[slice.Picture];
-            _deliveries.Enqueue(new Delivery(shown, shown.Order.PictureOnly ? preview.Picture() : preview, null));
+            _deliveries.Enqueue(new Delivery(shown, shown.Order.PictureOnly ? slice.Preview?.Picture() : slice.Preview, null, slice.PreviewTarget));
         }
     }
 
@@ -57,12 +58,23 @@ public sealed partial class TextureService : IJobBoard
         run.Abandon(new LostDeviceException());
     }
 
+    void IJobBoard.HandOn(IStoredTarget target)
+    {
+        lock (_gate) _handedOn.Add(target);
+    }
+
     void IJobBoard.Deliver(Delivery delivery, bool isGenerated)
     {
         if (!isGenerated) ServiceTelemetry.Hits.Add(1, new KeyValuePair<string, object?>("cache", "disk"));
         if (delivery is { Content: { } content, Job.Order.PictureOnly: true }) delivery = delivery with { Content = content.Picture() };
         lock (_gate)
         {
+            if (delivery.Target is { } target && !_handedOn.Remove(target))
+            {
+                // It went with its device on the way here.
+                ReturnIfWanted(delivery.Job);
+                return;
+            }
             if (isGenerated) _generated++;
             else _diskHits++;
             _deliveries.Enqueue(delivery);
@@ -134,6 +146,12 @@ public sealed partial class TextureService : IJobBoard
     {
         job.IsAlone |= isAlone;
         lock (_gate) ReturnIfWanted(job);
+    }
+
+    private void LoseHandedOn()
+    {
+        foreach (var target in _handedOn) target.Dispose();
+        _handedOn.Clear();
     }
 
     private static TextureJob? Taken(TextureJob? job)

@@ -249,7 +249,7 @@ public sealed partial class TextureService
             lock (_gate)
                 if (_deviceRun == run) _deviceRun = null;
         }
-        return slice is { Preview: not null } ? $"preview, {kind}" : kind;
+        return slice is { Preview: not null } or { PreviewTarget: not null } ? $"preview, {kind}" : kind;
     }
 
     private void EndUpload()
@@ -277,8 +277,9 @@ public sealed partial class TextureService
             foreach (var delivery in _deliveries.Where(delivery => delivery.Target is not null).ToArray())
             {
                 delivery.Target!.Dispose();
-                ReturnIfWanted(delivery.Job);
+                if (delivery.Shown == ShownContent.Final) ReturnIfWanted(delivery.Job);
             }
+            LoseHandedOn();
             Delivery[] left = [.. _deliveries.Where(delivery => delivery.Target is null)];
             _deliveries.Clear();
             foreach (var delivery in left) _deliveries.Enqueue(delivery);

@@ -182,6 +182,7 @@ public sealed partial class TextureService : IDisposable
         lock (_gate) _residents.Lose();
         DisposeDropped();
         foreach (var delivery in _deliveries) delivery.Target?.Dispose();
+        LoseHandedOn();
         _neutral.Texture.Dispose();
         if (_options.OwnsBackend) _backend?.Dispose();
     }

@@ -18,7 +18,11 @@ public sealed class GpuMaterial : GpuTarget
     /// <param name="height">Rows.</param>
     /// <param name="layout">What the model decodes (<see cref="Stages.TexturePipeline.Layout"/>); null for the usual channels.</param>
     /// <exception cref="Diagnostics.ScumbleException">Memory has run out.</exception>
-    public GpuMaterial(SharedBackend backend, int width, int height, MaterialLayout? layout = null) : base(backend, width, height)
+    public GpuMaterial(SharedBackend backend, int width, int height, MaterialLayout? layout = null) : this(backend, width, height, layout, null)
+    {
+    }
+
+    internal GpuMaterial(SharedBackend backend, int width, int height, MaterialLayout? layout, Landings? landings) : base(backend, width, height, landings)
     {
         Layout = layout ?? MaterialLayout.Usual;
         _pictures = new MaterialPictures(Images, Layout, width, height);
@@ -71,6 +75,8 @@ public sealed class GpuMaterial : GpuTarget
         }
         Device.Commands.Submit();
     }
+
+    internal override void ReleaseBuffers() => _pictures.Dispose();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

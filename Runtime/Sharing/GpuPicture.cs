@@ -11,7 +11,11 @@ public sealed class GpuPicture : GpuTarget
     /// <param name="width">Texels in a row.</param>
     /// <param name="height">Rows.</param>
     /// <exception cref="Diagnostics.ScumbleException">Memory has run out.</exception>
-    public GpuPicture(SharedBackend backend, int width, int height) : base(backend, width, height) =>
+    public GpuPicture(SharedBackend backend, int width, int height) : this(backend, width, height, null)
+    {
+    }
+
+    internal GpuPicture(SharedBackend backend, int width, int height, Landings? landings) : base(backend, width, height, landings) =>
         Texture = new GpuTexture(Device, width, height, TexelFormat.Rgba8Srgb);
 
     /// <summary>RGB, sRGB-encoded; a material's base colour.</summary>

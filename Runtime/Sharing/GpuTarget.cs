@@ -10,17 +10,27 @@ namespace Scumble.Sharing;
 public abstract class GpuTarget : ITextureTarget, IDisposable
 {
     private readonly SharedBackend _backend;
-    private VulkanLanding? _landing;
+    private readonly Landings _landings;
+    private readonly bool _ownsLandings;
 
     /// <param name="backend">What generates; it must outlive the target.</param>
     /// <param name="width">Texels in a row.</param>
     /// <param name="height">Rows.</param>
-    protected GpuTarget(SharedBackend backend, int width, int height)
+    protected GpuTarget(SharedBackend backend, int width, int height) : this(backend, width, height, null)
+    {
+    }
+
+    /// <param name="backend">What generates; it must outlive the target.</param>
+    /// <param name="width">Texels in a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="landings">Where planes arrive, shared with other targets and not owned; null for a place of its own.</param>
+    private protected GpuTarget(SharedBackend backend, int width, int height, Landings? landings)
     {
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(width);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(height);
         (_backend, Width, Height) = (backend, width, height);
+        (_landings, _ownsLandings) = (landings ?? new Landings(backend, 1), landings is null);
         Images = new VulkanImageOps(Device);
     }
 
@@ -52,7 +62,7 @@ public abstract class GpuTarget : ITextureTarget, IDisposable
     {
         ArgumentNullException.ThrowIfNull(decoded);
         Require(decoded.Window.Width, decoded.Window.Height);
-        Write(_backend.Memory.ToVulkan(decoded.Planes, ref _landing), decoded.Window, decoded.Tile);
+        Write(_landings.Land(decoded.Planes), decoded.Window, decoded.Tile);
     }
 
     /// <summary>Lets go of the textures.</summary>
@@ -60,6 +70,11 @@ public abstract class GpuTarget : ITextureTarget, IDisposable
     {
         Dispose(true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Lets go of what only the writing needs, as soon as the device has passed it; the next texture makes it anew.</summary>
+    internal virtual void ReleaseBuffers()
+    {
     }
 
     /// <summary>Records what writes the textures, with all their levels.</summary>
@@ -72,8 +87,7 @@ public abstract class GpuTarget : ITextureTarget, IDisposable
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing) return;
-        if (_landing is not null && !Device.IsLost) Device.Commands.Synchronize();
-        _landing?.Dispose();
+        if (_ownsLandings) _landings.Dispose();
         Images.Dispose();
     }
 }

@@ -1,3 +1,4 @@
+using Scumble.Cuda;
 using Scumble.Diagnostics;
 using Scumble.Graphs;
 using Scumble.Inference;
@@ -41,6 +42,32 @@ public sealed class SharedBackend : IInferenceBackend
     public bool IsIdle => Memory.IsIdle;
 
     internal SharedMemory Memory { get; }
+
+    /// <summary>
+    /// A Vulkan device of our own for <see cref="Create(VulkanDevice, string, OnnxBackendOptions?)"/>: with cuda or auto the first that CUDA shows (CUDA_VISIBLE_DEVICES) and Vulkan has too; where there
+    /// is none, the fastest kind. The caller disposes it.
+    /// </summary>
+    /// <param name="provider">As there.</param>
+    /// <param name="options">Settings, or null for the defaults; a UUID or preferred ones that they name are left as they are.</param>
+    /// <exception cref="ScumbleException">There is no loader, no driver or no device that fits.</exception>
+    public static VulkanDevice CreateDevice(string provider = "auto", VulkanDeviceOptions? options = null) => CreateDevice(provider, options ?? new(), CudaDevice.VisibleUuids);
+
+    internal static VulkanDevice CreateDevice(string provider, VulkanDeviceOptions options, Func<IReadOnlyList<Guid>> inCuda)
+    {
+        OnnxBackend.RequireKnown(provider);
+        if (provider is "auto" or "cuda" && options.Uuid is null && options.Preferred.Count == 0)
+        {
+            try
+            {
+                options = options with { Preferred = inCuda() };
+            }
+            catch (ScumbleException)
+            {
+                // Without CUDA any device will do; who wants cuda is told when the backend is made.
+            }
+        }
+        return VulkanDevice.Create(options);
+    }
 
     /// <summary>Chooses an execution provider, and how its results are shared.</summary>
     /// <param name="device">Where textures are. Not owned.</param>

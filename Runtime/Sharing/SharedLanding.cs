@@ -11,20 +11,15 @@ namespace Scumble.Sharing;
 /// <param name="backend">What generates. Not owned.</param>
 public sealed class SharedLanding(SharedBackend backend) : IPictureLanding, IDisposable
 {
-    private VulkanLanding? _landing;
+    private readonly Landings _landings = new(backend, 1);
 
     /// <inheritdoc/>
     public Tensor Land(DecodedTexture decoded)
     {
         ArgumentNullException.ThrowIfNull(decoded);
-        return backend.Memory.ToVulkan(decoded.Planes, ref _landing);
+        return _landings.Land(decoded.Planes);
     }
 
     /// <summary>Waits for the device, and lets go of the copy.</summary>
-    public void Dispose()
-    {
-        if (_landing is not null && !backend.Device.IsLost) backend.Device.Commands.Synchronize();
-        _landing?.Dispose();
-        _landing = null;
-    }
+    public void Dispose() => _landings.Dispose();
 }

@@ -19,7 +19,11 @@ public sealed class VulkanStoredTarget : VulkanStoredTexture, IStoredTarget
     public void Require(int width, int height) => _target.Require(width, height);
 
     /// <inheritdoc/>
-    public void Take(DecodedTexture decoded) => _target.Take(decoded);
+    public void Take(DecodedTexture decoded)
+    {
+        _target.Take(decoded);
+        _target.ReleaseBuffers();
+    }
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)

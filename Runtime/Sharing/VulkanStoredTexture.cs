@@ -36,6 +36,9 @@ public class VulkanStoredTexture : IStoredTexture
     /// <inheritdoc/>
     public long SizeInBytes { get; }
 
+    /// <summary>The images, before they are handed over.</summary>
+    internal IReadOnlyDictionary<MaterialMap, GpuTexture> Textures => _textures;
+
     /// <summary>What the renderer samples for a map: image, view, layout, and the point that its queue waits for.</summary>
     /// <exception cref="KeyNotFoundException">There is no such map.</exception>
     public TextureHandover this[MaterialMap map]

@@ -7,11 +7,15 @@ namespace Scumble.Sharing;
 
 /// <summary>
 /// The service's textures in Vulkan memory. Every texture is a new set of images, written before any frame samples it and never again; nothing here waits for the
-/// device. One thread, that of the pump; dispose it after the service, before the device.
+/// device, but where a fifth size replaces one of four. One thread, that of the pump; dispose it after the service, before the backend and the device.
 /// </summary>
 public sealed class VulkanTextureStore : ITextureStore, IDisposable
 {
+    // Sizes that games alternate between.
+    private const int Sizes = 4;
+
     private readonly VulkanDevice _device;
+    private readonly Landings? _landings;
     private readonly SharedBackend? _backend;
     private readonly VulkanImageOps _images;
     private readonly VulkanTensorOps _staging;
@@ -24,6 +28,7 @@ public sealed class VulkanTextureStore : ITextureStore, IDisposable
         ArgumentNullException.ThrowIfNull(device);
         if (backend is not null && backend.Device != device) throw new ArgumentException("The backend shares with another device.", nameof(backend));
         (_device, _backend, RendererFamily) = (device, backend, rendererFamily ?? device.QueueFamily);
+        _landings = backend is null ? null : new Landings(backend, Sizes);
         (_images, _staging) = (new VulkanImageOps(device), new VulkanTensorOps(device, TensorMemory.Mapped));
     }
 
@@ -52,15 +57,19 @@ public sealed class VulkanTextureStore : ITextureStore, IDisposable
         if (_backend is null) return null;
         if (layout is null)
         {
-            var picture = new GpuPicture(_backend, width, height);
+            var picture = new GpuPicture(_backend, width, height, _landings);
             return new VulkanStoredTarget(this, picture, new Dictionary<MaterialMap, GpuTexture> { [MaterialMap.BaseColor] = picture.Texture });
         }
-        var material = new GpuMaterial(_backend, width, height, layout);
+        var material = new GpuMaterial(_backend, width, height, layout, _landings);
         return new VulkanStoredTarget(this, material, layout.Maps.ToDictionary(map => map, map => material[map]));
     }
 
     /// <summary>Lets go of what it works with.</summary>
-    public void Dispose() => _images.Dispose();
+    public void Dispose()
+    {
+        _landings?.Dispose();
+        _images.Dispose();
+    }
 
     // One map in each part.
     private IEnumerable<IStoredTexture?> Parts(TextureContent content)

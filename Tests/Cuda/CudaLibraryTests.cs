@@ -24,6 +24,7 @@ public class CudaLibraryTests
             Assert.That(other.Index, Is.EqualTo(1));
             Assert.That(library.Device(second), Is.SameAs(other));
             Assert.That(library.Device(null), Is.SameAs(first));
+            Assert.That(library.Uuids(), Is.EqualTo(cuda.Devices.Select(device => device.Uuid)));
             Assert.That(loads, Is.EqualTo(1));
         });
     }

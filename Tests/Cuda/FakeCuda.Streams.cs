@@ -1,12 +1,18 @@
+using Scumble.Cuda;
+
 namespace Scumble.Tests.Cuda;
 
 /// <summary>Streams, which do at once what is enqueued unless they are captured, and graphs, which do it again.</summary>
 internal sealed unsafe partial class FakeCuda
 {
     private const int NotReady = 600;
+    private const nint HostNode = 0xCA11;
 
     /// <summary>Whether streams say that their work has not passed.</summary>
     public bool IsBusy { get; set; }
+
+    /// <summary>What happens when somebody waits for a stream.</summary>
+    public Action? OnSynchronize { get; set; }
 
     /// <summary>Launches of graphs.</summary>
     public int Launches { get; private set; }
@@ -25,9 +31,18 @@ internal sealed unsafe partial class FakeCuda
     {
         Define("cuGraphInstantiateWithFlags", (graph, captured, _) => _objects.GetValueOrDefault(captured) is Graph known
             ? Give(graph, new Executable(known.Work)) : InvalidHandle);
+        Define("cuGraphGetNodes", Nodes);
+        Define("cuGraphNodeGetType", (node, type) => Store(type, node == HostNode ? 3 : 0));
         Release("cuGraphDestroy", (handle, _) => Remove<Graph>(handle));
         Release("cuGraphExecDestroy", (handle, _) => Remove<Executable>(handle));
         Define("cuGraphLaunch", Launch);
+    }
+
+    /// <summary>Enqueues a callback, as cuLaunchHostFunc does.</summary>
+    public void CallBack(CudaStream stream, Action callback)
+    {
+        if (_objects.GetValueOrDefault(stream.Handle) is Stream known) known.CallsBack = true;
+        _ = Enqueue(stream.Handle, callback);
     }
 
     private int Enqueue(nint stream, Action work)
@@ -42,7 +57,11 @@ internal sealed unsafe partial class FakeCuda
     private int Synchronize(nint stream)
     {
         if (_objects.GetValueOrDefault(stream) is not Stream known) return InvalidHandle;
-        if (known.Captured is null) return 0;
+        if (known.Captured is null)
+        {
+            OnSynchronize?.Invoke();
+            return 0;
+        }
         known.IsSpoilt = true;
         return CaptureUnsupported;
     }
@@ -50,7 +69,7 @@ internal sealed unsafe partial class FakeCuda
     private int BeginCapture(nint stream)
     {
         if (_objects.GetValueOrDefault(stream) is not Stream { Captured: null } known) return InvalidHandle;
-        (known.Captured, known.IsSpoilt) = ([], false);
+        (known.Captured, known.IsSpoilt, known.CallsBack) = ([], false, false);
         return 0;
     }
 
@@ -58,9 +77,22 @@ internal sealed unsafe partial class FakeCuda
     {
         if (_objects.GetValueOrDefault(stream) is not Stream { Captured: { } work } known) return InvalidHandle;
         known.Captured = null;
-        if (!known.IsSpoilt) return Give(graph, new Graph(work));
+        if (!known.IsSpoilt) return Give(graph, new Graph(work, known.CallsBack));
         *(nint*)graph = 0;
         return CaptureInvalidated;
+    }
+
+    // A kernel for each piece of work, and the callback last.
+    private int Nodes(nint graph, nint nodes, nint count)
+    {
+        if (_objects.GetValueOrDefault(graph) is not Graph known) return InvalidHandle;
+        if (nodes == 0)
+        {
+            *(nint*)count = known.Work.Count;
+            return 0;
+        }
+        for (var i = 0; i < known.Work.Count; i++) ((nint*)nodes)[i] = known.CallsBack && i == known.Work.Count - 1 ? HostNode : i + 1;
+        return 0;
     }
 
     private int Launch(nint graph, nint stream)
@@ -75,9 +107,11 @@ internal sealed unsafe partial class FakeCuda
         public List<Action>? Captured { get; set; }
 
         public bool IsSpoilt { get; set; }
+
+        public bool CallsBack { get; set; }
     }
 
-    private sealed record Graph(List<Action> Work);
+    private sealed record Graph(List<Action> Work, bool CallsBack);
 
     private sealed record Executable(List<Action> Work);
 }

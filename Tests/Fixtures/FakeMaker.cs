@@ -4,6 +4,7 @@ using Scumble.Inference;
 using Scumble.Materials;
 using Scumble.Service;
 using Scumble.Stages;
+using Scumble.Tensors;
 
 namespace Scumble.Tests.Fixtures;
 
@@ -52,7 +53,7 @@ internal sealed class FakeMaker : ITextureMaker
 
     public bool CanBatch(TextureRequest request) => CanBatchAny;
 
-    public IEnumerable<MadeSlice> Make(IReadOnlyList<BatchedRequest> pictures, bool previews)
+    public IEnumerable<MadeSlice> Make(IReadOnlyList<BatchedRequest> pictures, bool previews, Func<int, int, int, IStoredTarget?>? placeFor = null)
     {
         lock (Began)
         {
@@ -65,14 +66,22 @@ internal sealed class FakeMaker : ITextureMaker
             if (pictures.All(picture => picture.Cancellation.IsCancellationRequested)) throw new OperationCanceledException();
             yield return new MadeSlice(PipelineStage.Denoise, step, StepCount);
             for (var i = 0; previews && step == 1 && i < pictures.Count; i++)
-                yield return new MadeSlice(PipelineStage.Denoise, step, StepCount, Content(pictures[i].Request), Picture: i);
+            {
+                var content = Content(pictures[i].Request);
+                if (placeFor?.Invoke(i, content.Width, content.Height) is not { } place) yield return new MadeSlice(PipelineStage.Denoise, step, StepCount, content, Picture: i);
+                else
+                {
+                    Fill(place, content);
+                    yield return new MadeSlice(PipelineStage.Denoise, step, StepCount, Picture: i, PreviewTarget: place);
+                }
+            }
         }
         for (var i = 0; i < pictures.Count; i++)
         {
-            var (request, _, cancellation) = pictures[i];
+            var (request, target, cancellation) = pictures[i];
             if (cancellation.IsCancellationRequested) continue;
             lock (_runs) _runs[request.Prompt] = _runs.GetValueOrDefault(request.Prompt) + 1;
-            yield return new MadeSlice(PipelineStage.Maps, StepCount, StepCount, Content: Content(request), Picture: i, IsEnd: true);
+            yield return new MadeSlice(PipelineStage.Maps, StepCount, StepCount, Content: target is null ? Content(request) : Filled(target, Content(request)), Picture: i, IsEnd: true);
         }
     }
 
@@ -88,6 +97,21 @@ internal sealed class FakeMaker : ITextureMaker
         for (var i = 0; i < 3; i++) image.Pixels[i] = random.NextSingle();
         for (var i = 3; i < image.Pixels.Length; i++) image.Pixels[i] = image.Pixels[i % 3];
         return TextureContent.Of(image, null);
+    }
+
+    // Nothing is left for the host.
+    private static TextureContent? Filled(ITextureTarget target, TextureContent content)
+    {
+        Fill(target, content);
+        return null;
+    }
+
+    private static void Fill(ITextureTarget target, TextureContent content)
+    {
+        using var planes = new CpuTensor<float>(new TensorShape(1, 3, content.Height, content.Width));
+        var (image, count) = (content[MaterialMap.BaseColor], content.Height * content.Width);
+        for (var i = 0; i < 3 * count; i++) planes.Span[i] = (2 * image.Pixels[(i % count * 3) + (i / count)]) - 1;
+        target.Take(new DecodedTexture(planes, new CpuTensorOps(), new CropWindow(0, 0, content.Width, content.Height), TileMode.None));
     }
 
     /// <summary>What a device says that has no memory left.</summary>

@@ -1,6 +1,8 @@
 using Scumble.Diagnostics;
+using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Service;
+using Scumble.Stages;
 
 namespace Scumble.Tests.Fixtures;
 
@@ -22,6 +24,12 @@ public sealed class FakeStore : ITextureStore
     public int Parts { get; set; } = 1;
 
     public int Uploads { get; private set; }
+
+    /// <summary>Whether generations write their textures in place.</summary>
+    public bool MakesTargets { get; init; }
+
+    /// <summary>Called where one is made.</summary>
+    public Action? OnTarget { get; set; }
 
     /// <summary>Until when the device works on a slice, in ticks of Stopwatch.</summary>
     public long BusyUntil { get; set; }
@@ -51,6 +59,21 @@ public sealed class FakeStore : ITextureStore
         yield return texture;
     }
 
+    public IStoredTarget? CreateTarget(int width, int height, MaterialLayout? layout)
+    {
+        if (!MakesTargets) return null;
+        Check();
+        if (Refusals > 0)
+        {
+            Refusals--;
+            throw FakeMaker.OutOfMemory();
+        }
+        var target = new Target(this, TextureContent.Of(new Image(width, height, 3), null));
+        _alive.Add(target);
+        OnTarget?.Invoke();
+        return target;
+    }
+
     private void Check()
     {
         RequireThread();
@@ -62,27 +85,54 @@ public sealed class FakeStore : ITextureStore
         if (Environment.CurrentManagedThreadId != _thread) throw new InvalidOperationException("The store was called from another thread than the pump's.");
     }
 
-    public sealed class Texture(FakeStore store, TextureContent content) : IStoredTexture
+    public class Texture(FakeStore store, TextureContent content) : IStoredTexture
     {
-        public int Width => content.Width;
+        protected FakeStore Store => store;
 
-        public int Height => content.Height;
+        protected TextureContent Content { get; set; } = content;
 
-        public IReadOnlyList<MaterialMap> Maps => content.Maps;
+        public int Width => Content.Width;
+
+        public int Height => Content.Height;
+
+        public IReadOnlyList<MaterialMap> Maps => Content.Maps;
 
         public long SizeInBytes => 4L * Width * Height * Maps.Count;
 
         /// <summary>R, G, B of the first pixel.</summary>
-        public float[] Colour => content[MaterialMap.BaseColor].Pixels[..3].ToArray();
+        public float[] Colour => Content[MaterialMap.BaseColor].Pixels[..3].ToArray();
 
         public bool IsDisposed { get; private set; }
 
         public void Dispose()
         {
+            GC.SuppressFinalize(this);
             store.RequireThread();
             if (IsDisposed) throw new InvalidOperationException("A texture was disposed twice.");
             IsDisposed = true;
             store._alive.Remove(this);
+        }
+    }
+
+    /// <summary>A texture that a generation writes.</summary>
+    public sealed class Target(FakeStore store, TextureContent content) : Texture(store, content), IStoredTarget
+    {
+        public MaterialLayout? Layout => null;
+
+        /// <summary>Whether it was written.</summary>
+        public bool IsTaken { get; private set; }
+
+        public void Require(int width, int height)
+        {
+        }
+
+        public void Take(DecodedTexture decoded)
+        {
+            ArgumentNullException.ThrowIfNull(decoded);
+            Store.Check();
+            if (IsTaken || IsDisposed) throw new InvalidOperationException("A texture was written twice, or after its end.");
+            IsTaken = true;
+            Content = TextureContent.Of(decoded.Window.Cut(decoded.Ops, decoded.Planes, 0, 3), null);
         }
     }
 }

@@ -28,7 +28,8 @@ internal sealed class ServiceModel : IDisposable
         _random = new Random(seed);
         _folder = onDisk ? new TemporaryFolder() : null;
         Game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump, QueueCapacity = 8, BatchSize = 4, MemoryBudgetInBytes = 2 * 4 * Edge * Edge * 75, Cache = _folder?.Path },
-            new FakeMaker { Edge = Edge, OnSlice = words => { if (_failing.Contains(words)) throw new ScumbleException($"{words} is broken.", "Mend it."); } });
+            new FakeMaker { Edge = Edge, OnSlice = words => { if (_failing.Contains(words)) throw new ScumbleException($"{words} is broken.", "Mend it."); } },
+            new FakeStore { MakesTargets = true });
         for (var i = 0; i < Contents; i += 12) _failing.Add(Words(i));
     }
 
@@ -157,7 +158,7 @@ internal sealed class ServiceModel : IDisposable
     {
         Game.Store.Lose();
         if (_random.Next(2) == 0) Game.Service.Pump(TimeSpan.FromMilliseconds(1));
-        var (old, next) = (Game.Store, new FakeStore { Parts = Game.Store.Parts });
+        var (old, next) = (Game.Store, new FakeStore { Parts = Game.Store.Parts, MakesTargets = !Game.Store.MakesTargets });
         Game.Service.Attach(next);
         Assert.That(old.Alive, Is.Empty, "nothing of a lost device is left");
         Game.Store = next;

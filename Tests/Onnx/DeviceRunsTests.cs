@@ -58,6 +58,31 @@ public sealed class DeviceRunsTests : IDisposable
     }
 
     [Test]
+    public void WhatARunGivesBackInACallbackIsGivenBackOnceForEachRun()
+    {
+        var (lent, returned) = (0, new List<int>());
+        using var runs = Runs(work: () =>
+        {
+            var mine = ++lent;
+            _cuda.CallBack(_stream, () => returned.Add(mine));
+        });
+        for (var run = 0; run < 6; run++) runs.Run();
+        Assert.That(_refusals, Has.Count.EqualTo(1).And.All.Contains("calls back"));
+        Assert.That(returned, Is.Unique.And.Count.EqualTo(lent - 1), "all but what the capture keeps");
+    }
+
+    [TestCase(1)]
+    [TestCase(4)]
+    public void RunsThatAreInFlightArePassedBeforeWhatTheyUseIsLetGoOf(int count)
+    {
+        var runs = Runs();
+        for (var run = 0; run < count; run++) runs.Run();
+        _cuda.Calls.Clear();
+        runs.Dispose();
+        Assert.That(_cuda.Calls.Where(call => call is "cuStreamSynchronize" or "cuGraphExecDestroy").First(), Is.EqualTo("cuStreamSynchronize"));
+    }
+
+    [Test]
     public void AnErrorThatOnlyTheCaptureLeftIsForgotten()
     {
         // The first run after a capture that failed fails by the error that is still kept.

@@ -203,9 +203,9 @@ public class TextureServiceTests
     }
 
     [Test]
-    public void ALostDeviceShowsPlaceholdersAndTexturesComeBack([Values] bool inPump)
+    public void ALostDeviceShowsPlaceholdersAndTexturesComeBack([Values] bool inPump, [Values] bool inPlace)
     {
-        using var game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump });
+        using var game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump }, store: new FakeStore { MakesTargets = inPlace });
         var handles = Enumerable.Range(0, 5).Select(i => game.Ask($"stone {i}")).ToArray();
         game.UntilEnded(handles);
         var waiting = game.Ask("new");

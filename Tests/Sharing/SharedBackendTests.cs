@@ -1,12 +1,14 @@
 using NUnit.Framework;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
+using Scumble.Inference;
 using Scumble.Materials;
 using Scumble.Models;
 using Scumble.Onnx;
 using Scumble.Sharing;
 using Scumble.Stages;
 using Scumble.Tests.Fixtures;
+using Scumble.Tests.Vulkan;
 using Scumble.Vulkan;
 
 namespace Scumble.Tests.Sharing;
@@ -135,6 +137,33 @@ public class SharedBackendTests
         using var material = new GpuMaterial(backend, 64, 64);
         Assert.That(() => pipeline.GenerateAsync(Request with { Width = 96 }, material),
             Throws.InstanceOf<InvalidRequestException>().With.Message.Contains("64x64").And.Message.Contains("96x64"));
+    }
+
+    [TestCase("auto", "01", "0")]
+    [TestCase("cuda", "1", "1")]
+    [TestCase("auto", "2x1", "2")]
+    [TestCase("cuda", "xy", "0")]
+    [TestCase("cuda", "", "0")]
+    [TestCase("cuda", null, "0")]
+    [TestCase("cpu", "1", "0")]
+    public void ADeviceThatNobodyNamesIsTheFirstOfCudasThatVulkanHas(string provider, string? inCuda, string expected)
+    {
+        Guid Card(char card) => new($"00112233-4455-6677-8899-aabbccddee{(int)card:x2}");
+        var driver = new SeveralDevicesDriver(Card('0'), Card('1'), Card('2'));
+        using var device = SharedBackend.CreateDevice(provider, new() { GetInstanceProcAddr = driver.Address },
+            () => inCuda is null ? throw new ScumbleException("There is no NVIDIA driver.", "None is needed.") : [.. inCuda.Select(Card)]);
+        Assert.That(device.Uuid, Is.EqualTo(Card(expected[0])));
+        Assert.That(device.Choice.Refused, Has.Count.EqualTo(2));
+        if (expected != "0") Assert.That(device.Choice.Refused, Has.All.Matches<BackendRefusal>(one => one.Reason.Contains($"{Card(expected[0])} is preferred", StringComparison.Ordinal)));
+    }
+
+    [Test]
+    public void ADeviceThatIsNamedStays()
+    {
+        var (first, second) = (Guid.NewGuid(), Guid.NewGuid());
+        var driver = new SeveralDevicesDriver(first, second);
+        using var device = SharedBackend.CreateDevice("cuda", new() { GetInstanceProcAddr = driver.Address, Uuid = second }, () => [first]);
+        Assert.That(device.Uuid, Is.EqualTo(second));
     }
 
     [Test]

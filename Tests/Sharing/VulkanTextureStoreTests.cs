@@ -1,10 +1,12 @@
 using NUnit.Framework;
+using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Materials;
 using Scumble.Onnx;
 using Scumble.Service;
 using Scumble.Sharing;
 using Scumble.Stages;
+using Scumble.Tensors;
 using Scumble.Tests.Fixtures;
 using Scumble.Tests.Vulkan;
 using Scumble.Vulkan;
@@ -78,6 +80,54 @@ public class VulkanTextureStoreTests
             device.Commands.Synchronize();
             device.Commands.Synchronize();
             Assert.That(Images(), Is.Zero, "frame 1 has passed");
+        }
+        Assert.That(driver.Alive, Is.Empty);
+    }
+
+    [Test]
+    [Platform(Exclude = "Win", Reason = "file descriptors")]
+    public void TexturesOfOneSizeArriveInOnePlaceAndEachKeepsItsOwn()
+    {
+        using var sharing = new FakeSharing(exportsTimelines: true);
+        using var backend = new SharedBackend(sharing.Vulkan, OnnxBackend.Create("cpu"), [], SharingChoice.ForDevice(sharing.Vulkan), new CudaMemory(sharing.Vulkan, sharing.Link()));
+        using var store = new VulkanTextureStore(sharing.Vulkan, backend);
+        int Imports() => sharing.Cuda.Calls.Count(call => call == "cuImportExternalMemory");
+        var before = Imports();
+        IStoredTarget[] targets = [Taken(8, 0), Taken(16, 0.5f), Taken(8, 1)];
+        Assert.That(Imports() - before, Is.EqualTo(2), "one for each size");
+        sharing.Vulkan.Commands.Synchronize();
+        Assert.That(targets.Select(target => ((VulkanStoredTarget)target).Textures[MaterialMap.BaseColor].Download(0)[0]), Is.EqualTo(new[] { 127, 191, 255 }).Within(1));
+        foreach (var target in targets) target.Dispose();
+        foreach (var size in new[] { 4, 8, 12, 16, 20, 24 }) Taken(size, 1).Dispose();
+        Assert.That(sharing.Cuda.Alive, Has.Some.EqualTo("4 ExternalMemory"), "sizes that are kept");
+
+        IStoredTarget Taken(int size, float value)
+        {
+            using var planes = backend.Ops.Create(new TensorShape(1, 6, size, size), ElementType.Float32);
+            backend.Ops.Upload(planes, [.. Enumerable.Repeat(value, 6 * size * size)]);
+            var target = store.CreateTarget(size, size, null)!;
+            target.Take(new DecodedTexture(planes, backend.Ops, new CropWindow(0, 0, size, size), TileMode.XY));
+            return target;
+        }
+    }
+
+    [Test]
+    public void NobodyWaitsForTheDeviceWhereATextureIsDropped()
+    {
+        using var renderer = new TestRenderer();
+        var driver = new FaultyDriver();
+        using (var device = VulkanDevice.Borrow(renderer.Handles with { GetInstanceProcAddr = driver.Address }))
+        {
+            using var backend = SharedBackend.Staged(device, OnnxBackend.Create("cpu"), [], SharingChoice.ForHost(device));
+            using var store = new VulkanTextureStore(device, backend);
+            using var planes = new CpuTensor<float>(new TensorShape(1, 6, 8, 8));
+            using (var target = store.CreateTarget(8, 8, MaterialLayout.Usual)!)
+            {
+                target.Take(new DecodedTexture(planes, backend.Ops, new CropWindow(0, 0, 8, 8), TileMode.XY));
+                driver.LoseAt("vkWaitSemaphores");
+            }
+            Assert.That(driver.HasFailed, Is.False);
+            Assert.That(device.Commands.Synchronize, Throws.TypeOf<ScumbleException>(), "who waits would have failed");
         }
         Assert.That(driver.Alive, Is.Empty);
     }

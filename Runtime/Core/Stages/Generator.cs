@@ -95,15 +95,10 @@ internal sealed class Generator : IDisposable
         && Model is { Base: null, Abilities.Extra: ExtraChannels.None, Sessions.IsTight: false, TakesBatches: true };
 
     /// <summary>What a picture of the running generation shows so far; null where that is not what is decoded in the end.</summary>
-    public TexturePreview? Preview(SamplerStep sample, int picture = 0)
-    {
-        if (_running is not { } resolved) return null;
-        var (shape, whole) = (Last.LatentShape(resolved.Canvas.Width, resolved.Canvas.Height), sample.Denoised.Shape);
-        if (whole != shape.WithLeading(whole[0])) return null;
-        if (whole[0] == 1) return _stages.Preview(Last, resolved).Run(sample.Denoised);
-        using var row = _backend.Ops.View(sample.Denoised, picture, 1);
-        return _stages.Preview(Last, resolved).Run(row);
-    }
+    public TexturePreview? Preview(SamplerStep sample, int picture = 0) => Shown(sample, picture, static (stage, denoised) => stage.Run(denoised));
+
+    /// <summary>The same where it is, not read back; valid until the next call or step.</summary>
+    public DecodedTexture? DecodedPreview(SamplerStep sample, int picture = 0) => Shown(sample, picture, static (stage, denoised) => stage.Decode(denoised));
 
     /// <summary>Lets go of what is kept for further runs.</summary>
     public void ReleaseWorkspaces() => _stages.Dispose();
@@ -122,6 +117,16 @@ internal sealed class Generator : IDisposable
     {
         Model.Sessions.Cancellation = cancellation;
         if (_refiner is not null) _refiner.Sessions.Cancellation = cancellation;
+    }
+
+    private T? Shown<T>(SamplerStep sample, int picture, Func<PreviewStage, Tensor, T> show) where T : class
+    {
+        if (_running is not { } resolved) return null;
+        var (shape, whole) = (Last.LatentShape(resolved.Canvas.Width, resolved.Canvas.Height), sample.Denoised.Shape);
+        if (whole != shape.WithLeading(whole[0])) return null;
+        if (whole[0] == 1) return show(_stages.Preview(Last, resolved), sample.Denoised);
+        using var row = _backend.Ops.View(sample.Denoised, picture, 1);
+        return show(_stages.Preview(Last, resolved), row);
     }
 
     private Tensor Decoded(DecodeStage decode, Pass last, int picture)

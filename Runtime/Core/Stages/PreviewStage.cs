@@ -42,15 +42,22 @@ internal sealed class PreviewStage : IDisposable
         _decode = new DecodeStage(model, ops, width, height, tile, hasOwn);
     }
 
-    /// <summary>Decodes an estimate of what will be.</summary>
+    /// <summary>Decodes an estimate of what will be, on the host.</summary>
     /// <param name="denoised">[1, c, h, w]. Not changed. Read back where it lies on a device.</param>
     public TexturePreview Run(Tensor denoised)
     {
-        if (_factor == 1) _ops.Copy(_small, denoised);
-        else Shrink(denoised);
-        var (derive, decoded) = (new DeriveStage(_model, _ops), _decode.Run(_small, 0));
+        var (derive, decoded) = (new DeriveStage(_model, _ops), Decode(denoised).Planes);
         var maps = derive.Maps(decoded, _window, _tile);
         return new TexturePreview(maps?.BaseColor ?? derive.Picture(decoded, _window), maps);
+    }
+
+    /// <summary>Decodes an estimate of what will be, where it is; valid until the next one.</summary>
+    /// <param name="denoised">[1, c, h, w]. Not changed. Read back from a device where the model has no decoder of previews, or the picture is larger than that shows.</param>
+    public DecodedTexture Decode(Tensor denoised)
+    {
+        if (_factor == 1) _ops.Copy(_small, denoised);
+        else Shrink(denoised);
+        return new DecodedTexture(_decode.Run(_small, 0), _ops, _window, _tile);
     }
 
     public void Dispose()

@@ -192,6 +192,13 @@ public sealed class TexturePipeline : IDisposable
     /// <exception cref="ScumbleException">The runtime failed.</exception>
     public TexturePreview? Preview(PipelineStep step, int picture = 0) => step.Sample is { } sample ? _generator.Preview(sample, picture) : null;
 
+    /// <summary>The same where the backend made it, for a target of the window's size (<see cref="ITextureTarget.Take"/>): nothing waits for a device, as long as the model has a decoder of previews.</summary>
+    /// <param name="step">The latest that was pulled.</param>
+    /// <param name="picture">Which of several that are denoised together.</param>
+    /// <returns>Valid until the next pull or preview; null as there.</returns>
+    /// <exception cref="ScumbleException">The runtime failed.</exception>
+    public DecodedTexture? DecodedPreview(PipelineStep step, int picture = 0) => step.Sample is { } sample ? _generator.DecodedPreview(sample, picture) : null;
+
     /// <summary>Lets go of buffers and bindings that are kept for further requests of the same shapes; they are made anew when needed.</summary>
     /// <exception cref="InvalidOperationException">A generation runs.</exception>
     public void ReleaseWorkspaces()

@@ -20,7 +20,9 @@ internal sealed unsafe class OwnInstance : IDisposable
             enabledLayerCount: layers.Count, ppEnabledLayerNames: layers.Pointers,
             enabledExtensionCount: extensions.Count, ppEnabledExtensionNames: extensions.Pointers);
         Instance instance;
-        new EntryPoints(getInstanceProcAddr).Bind().CreateInstance(&info, null, &instance).Require("vkCreateInstance", "Vulkan");
+        var result = new EntryPoints(getInstanceProcAddr).Bind().CreateInstance(&info, null, &instance);
+        if (result == Result.ErrorIncompatibleDriver && DriverFiles.Fault() is { } fault) throw fault;
+        result.Require("vkCreateInstance", "Vulkan");
         Handle = instance;
         EntryPoints = new EntryPoints(getInstanceProcAddr, instance);
         _vk = EntryPoints.Bind();

@@ -101,7 +101,7 @@ public sealed unsafe class VulkanDevice : IDisposable
         var instance = new OwnInstance(address, options.OnValidationMessage);
         try
         {
-            var (report, choice) = DeviceSelection.Choose(instance.Devices(), options.Uuid);
+            var (report, choice) = DeviceSelection.Choose(instance.Devices(), options.Uuid, options.Preferred);
             var (device, queue, family, extensions) = OwnDevice.Create(instance.EntryPoints.Bind(), report, options.GivesWay);
             return new VulkanDevice(report, choice, new EntryPoints(address, instance.Handle, device), (instance.Handle.Handle, device, queue, family),
                 extensions, report.Features, null, ownsDevice: true)
