@@ -10,7 +10,7 @@ namespace Scumble.Tests.Onnx;
 
 /// <summary>
 /// What is generated to tile shows its seam no more than real tiling textures do. A joint between two bricks that lies on the
-/// border by chance is a line like others, so the mean over eight materials and all their maps is compared with the worst real
+/// border by chance is a line like others, so the mean over eight materials under two seeds and all their maps is compared with the worst real
 /// texture; that the border is no special place at all is what <see cref="WrapTests"/> prove.
 /// </summary>
 [NonParallelizable]
@@ -29,7 +29,7 @@ public class SeamTests
         [ValueSource(typeof(TestModel), nameof(TestModel.MaterialModels))] string model, [Values("128x128", "192x128", "256x256")] string size)
     {
         var (width, height) = (int.Parse(size.Split('x')[0]), int.Parse(size.Split('x')[1]));
-        var scores = await Scores(model, new TextureRequest { Prompt = "", Seed = 7, Width = width, Height = height, Tile = TileMode.XY });
+        var scores = await Scores(model, new TextureRequest { Prompt = "", Width = width, Height = height, Tile = TileMode.XY });
         foreach (var (score, what) in scores.OrderDescending().Take(3)) TestContext.Out.WriteLine($"{score:f3} {what}");
         var mean = scores.Average(one => one.Score);
         TestContext.Out.WriteLine($"mean {mean:f3}, at most {Limit:f3}");
@@ -39,7 +39,7 @@ public class SeamTests
     [Test]
     public async Task CutMaterialsAreOverTheLimit([ValueSource(typeof(TestModel), nameof(TestModel.MaterialModels))] string model)
     {
-        var scores = await Scores(model, new TextureRequest { Prompt = "", Seed = 7, Width = 128, Height = 128, Tile = TileMode.None });
+        var scores = await Scores(model, new TextureRequest { Prompt = "", Width = 128, Height = 128, Tile = TileMode.None });
         Assert.That(scores.Average(one => one.Score), Is.GreaterThan(1.5 * Limit));
     }
 
@@ -50,10 +50,11 @@ public class SeamTests
         using var pipeline = await TexturePipeline.OpenAsync(ModelFolder.Open(RepositoryRoot.Combine(model)), backend);
         var scores = new List<(double Score, string What)>();
         foreach (var prompt in Prompts)
-        {
-            var result = await pipeline.GenerateAsync(request with { Prompt = prompt });
-            scores.AddRange(Named(result.Maps!).Select(map => (Mean(SeamScore.Of(map.Image)), $"{map.Name} of '{prompt}'")));
-        }
+            foreach (var seed in (ulong[])[7, 8])
+            {
+                var result = await pipeline.GenerateAsync(request with { Prompt = prompt, Seed = seed });
+                scores.AddRange(Named(result.Maps!).Select(map => (Mean(SeamScore.Of(map.Image)), $"{map.Name} of '{prompt}', seed {seed}")));
+            }
         return scores;
     }
 

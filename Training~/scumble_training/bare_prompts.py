@@ -4,8 +4,6 @@ Photographs' captions are bare and few, and each was seen often: a prompt in the
 instead of the surface. So the text adapter alone is taught, after all else, that a bare prompt's hidden states are those of the same words before that tail;
 captions of materials keep theirs. The denoiser and its ControlNets stay as they are.
 """
-import copy
-
 import torch
 
 from . import photos
@@ -15,7 +13,7 @@ from .pool import synthetic
 from .synth import FAMILIES
 from .words import PAD
 
-TAIL, BATCH, PEAK = ", seamless texture", 48, 5e-4
+TAIL, BATCH, PEAK = ", seamless texture", 24, 1e-3
 CAPTIONS, COLOURED, EDGE = 1000, 500, 32   # captions of materials, rendered only to be described; plain prompts with a colour in front
 
 
@@ -61,15 +59,14 @@ def teach(text, words, seconds, log, seed=77):
     meant, kept = (Prompts(text, words, texts) for texts in ([prompt + TAIL for prompt in prompts], captions))
     given = Prompts(text, words, prompts, meant.ids.shape[1])
     log(f"{len(prompts)} bare prompts, {len(captions)} captions")
-    frozen = copy.deepcopy(text).eval().requires_grad_(False)
+    with torch.no_grad():                                          # what they all meant
+        tailed, before = (torch.cat([part.adapted(text, i) for i in torch.arange(len(part.ids)).split(128)]) for part in (meant, kept))
     optimizer, clock, step = torch.optim.AdamW(text.parameters(), lr=PEAK, weight_decay=0.0), Clock(seconds), 0
     at = lambda part: torch.randint(0, len(part.ids), (BATCH,))
 
     def distances(i, k, j):
-        with torch.no_grad():
-            target, tailed, before = meant.adapted(frozen, i), meant.adapted(frozen, k), kept.adapted(frozen, j)
-        return (apart(given.adapted(text, i), target, given.seen[i]), apart(meant.adapted(text, k), tailed, meant.seen[k]),
-                apart(kept.adapted(text, j), before, kept.seen[j]))
+        return (apart(given.adapted(text, i), tailed[i], given.seen[i]), apart(meant.adapted(text, k), tailed[k], meant.seen[k]),
+                apart(kept.adapted(text, j), before[j], kept.seen[j]))
 
     every = lambda part: torch.arange(0, len(part.ids), max(1, len(part.ids) // 200))
     whole = lambda: [float(d.detach()) for d in distances(every(given), every(meant), every(kept))]
