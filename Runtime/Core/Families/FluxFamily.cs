@@ -68,7 +68,7 @@ file sealed class FluxModel : LatentModel
     protected override Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {
         var conditioning = new Conditioning();
-        conditioning.Add("encoder_hidden_states", texts[1].Hidden);
+        conditioning.Add(PortNames.HiddenStates, texts[1].Hidden);
         conditioning.Add("pooled_projections", RequirePooled(texts[0]));
         if (_isDev) conditioning.AddNumber(Ops, "guidance", input.GuidanceScale);
         var latent = LatentShape(input.Width, input.Height);

@@ -103,7 +103,7 @@ internal abstract class LatentModel : OpenModel
     /// <exception cref="ScumbleException">It does not.</exception>
     protected void RequireWidth(int width)
     {
-        var port = Denoiser.RequireInput("encoder_hidden_states");
+        var port = Denoiser.RequireInput(PortNames.HiddenStates);
         if (port.Dimensions is not [_, _, var taken] || (taken > 0 && taken != width)) throw Misfit(port, $"the text encoders' embeddings have {width} features");
     }
 

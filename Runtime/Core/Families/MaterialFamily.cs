@@ -75,7 +75,7 @@ internal sealed class MaterialFamily : ModelFamily
     {
         ArgumentNullException.ThrowIfNull(sessions);
         // Another component's graph has no such input.
-        sessions["unet"].RequireInput("encoder_hidden_states");
+        sessions["unet"].RequireInput(PortNames.HiddenStates);
         return new MaterialModel(this, backend, sessions);
     }
 }

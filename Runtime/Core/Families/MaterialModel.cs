@@ -29,7 +29,7 @@ internal sealed class MaterialModel : LatentModel
     protected override Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {
         var conditioning = new Conditioning();
-        conditioning.Add("encoder_hidden_states", texts[0].Hidden);
+        conditioning.Add(PortNames.HiddenStates, texts[0].Hidden);
         if (Denoiser.Inputs.Find(Guidance) is not null) conditioning.AddNumber(Ops, Guidance, input.GuidanceScale);
         return conditioning;
     }

@@ -52,5 +52,5 @@ internal class PixelFamily : ModelFamily
 
     /// <summary>Whether the network is a U-Net that reads no embeddings.</summary>
     protected static bool IsPixelUNet(ModelFolder folder) =>
-        folder.HasInput("unet", "sample") && !folder.HasInput("unet", "encoder_hidden_states") && !folder.Has("vae_decoder");
+        folder.HasInput("unet", "sample") && !folder.HasInput("unet", PortNames.HiddenStates) && !folder.Has("vae_decoder");
 }

@@ -11,8 +11,6 @@ internal static class RotatedNoise
 {
     public const string Component = "noise_rotation";
 
-    private const string Prompt = "encoder_hidden_states";
-
     /// <summary>Whether the folder has one; its ports fit the other components'.</summary>
     /// <exception cref="ScumbleException">It is damaged, or was made for another model.</exception>
     public static bool IsIn(ModelFolder folder)
@@ -22,9 +20,9 @@ internal static class RotatedNoise
         var (header, network) = (folder.Require(Component).Header, NetworkChannels.Network(folder).Header);
         var latent = folder.Require("vae_decoder").Header.Inputs.Find(PortNames.Latent);
         if (header.Inputs.Count == 2 && Fits(header.Inputs.Find(PortNames.Sample), latent) && Fits(header.Outputs.Find(PortNames.Prediction), latent)
-            && Fits(header.Inputs.Find(Prompt), network.Inputs.Find(Prompt))) return true;
+            && Fits(header.Inputs.Find(PortNames.HiddenStates), network.Inputs.Find(PortNames.HiddenStates))) return true;
         throw new ScumbleException($"'{header.Path}' does not turn this model's noise: it takes {string.Join("; ", header.Inputs)} and gives {string.Join("; ", header.Outputs)}; "
-            + $"sample and out_sample must fit {latent}, {Prompt} the network's.", DamagedFile.Hint);
+            + $"sample and out_sample must fit {latent}, {PortNames.HiddenStates} the network's.", DamagedFile.Hint);
     }
 
     // Dimensions that either leaves open fit.

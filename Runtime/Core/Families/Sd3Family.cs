@@ -55,7 +55,7 @@ file sealed class Sd3Model : LatentModel
         _hasT5 = sessions.Folder.Has("text_encoder_3") && sessions.Folder.Require("text_encoder_3").HasGraph;
         if (_hasT5) Encoders.AddT5(sessions, backend, "_3", LongPrompt);
         var t5Width = Encoders.Width - clipWidth;
-        _width = Denoiser.RequireInput("encoder_hidden_states").Dimensions is [_, _, > 0 and var d] ? d
+        _width = Denoiser.RequireInput(PortNames.HiddenStates).Dimensions is [_, _, > 0 and var d] ? d
             : sessions.Folder.Require("transformer").Values().Integer("joint_attention_dim", _hasT5 ? t5Width : 4096, 1, 1 << 20);
         RequireWidth(_hasT5 ? t5Width : _width);
     }
@@ -76,7 +76,7 @@ file sealed class Sd3Model : LatentModel
         var conditioning = new Conditioning();
         using var clip = TensorJoin.Features(Ops, _width, texts[0].Hidden, texts[1].Hidden);
         using var absent = _hasT5 ? null : Ops.Create(new TensorShape(1, input.MaxSequenceLength ?? LongPrompt, _width), ElementType.Float32);
-        conditioning.AddOwned("encoder_hidden_states", TensorJoin.Sequence(Ops, clip, _hasT5 ? texts[2].Hidden : absent!));
+        conditioning.AddOwned(PortNames.HiddenStates, TensorJoin.Sequence(Ops, clip, _hasT5 ? texts[2].Hidden : absent!));
         conditioning.AddOwned("pooled_projections", TensorJoin.Vectors(Ops, RequirePooled(texts[0]), RequirePooled(texts[1])));
         return conditioning;
     }

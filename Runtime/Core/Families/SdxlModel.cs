@@ -28,7 +28,7 @@ internal sealed class SdxlModel : LatentModel
     protected override Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {
         var conditioning = new Conditioning();
-        conditioning.AddOwned("encoder_hidden_states", TensorJoin.Features(Ops, Encoders.Width, [.. texts.Select(text => text.Hidden)]));
+        conditioning.AddOwned(PortNames.HiddenStates, TensorJoin.Features(Ops, Encoders.Width, [.. texts.Select(text => text.Hidden)]));
         conditioning.AddOwned("text_embeds", TensorJoin.Vectors(Ops, RequirePooled(texts[^1])));
         if (isNegative && _zeroesEmptyNegative && !input.HasNegativePrompts && input.NegativePrompts!.All(string.IsNullOrEmpty))
             foreach (var row in conditioning.Rows.Values) Ops.Scale(row, 0, row);

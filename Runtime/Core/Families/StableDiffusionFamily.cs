@@ -36,6 +36,6 @@ internal class StableDiffusionFamily : LatentFamily
 
     /// <summary>Whether the network is a U-Net that reads one CLIP text encoder's embeddings. A vocabulary of word pieces is another encoder's.</summary>
     protected static bool IsTextUNet(ModelFolder folder) =>
-        folder.HasInput("unet", "encoder_hidden_states") && !folder.HasInput("unet", "text_embeds") && folder.Has("vae_decoder")
+        folder.HasInput("unet", PortNames.HiddenStates) && !folder.HasInput("unet", "text_embeds") && folder.Has("vae_decoder")
         && !File.Exists(Path.Combine(folder.Path, "tokenizer", "vocab.txt"));
 }

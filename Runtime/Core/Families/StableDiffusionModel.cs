@@ -20,7 +20,7 @@ internal sealed class StableDiffusionModel : LatentModel
     protected override Conditioning Condition(ConditionInput input, IReadOnlyList<EncodedText> texts, bool isNegative)
     {
         var conditioning = new Conditioning();
-        conditioning.Add("encoder_hidden_states", texts[0].Hidden);
+        conditioning.Add(PortNames.HiddenStates, texts[0].Hidden);
         if (Denoiser.Inputs.Find("timestep_cond") is { } port) conditioning.AddOwned(port.Name, Guidance(port, input.GuidanceScale));
         return conditioning;
     }

@@ -27,7 +27,7 @@ internal sealed class TurboFamily : LatentFamily
     /// <summary>Nothing in the graphs tells: the distilled models are published under their name, with Euler schedulers of trailing timesteps that predict noise.</summary>
     public static bool IsTurbo(ModelFolder folder)
     {
-        if (!folder.HasInput("unet", "encoder_hidden_states") || !folder.Has("scheduler")) return false;
+        if (!folder.HasInput("unet", PortNames.HiddenStates) || !folder.Has("scheduler")) return false;
         var scheduler = folder.Require("scheduler").Values();
         return scheduler.Text("_class_name", "").StartsWith("Euler", StringComparison.Ordinal) && scheduler.Text("timestep_spacing", "") == "trailing"
             && scheduler.Text("prediction_type", "epsilon") == "epsilon";

@@ -6,6 +6,9 @@ namespace Scumble.Inference;
 /// <summary>Ports by the names that different exporters give them.</summary>
 public static class PortNames
 {
+    /// <summary>What a network reads of the prompt: the text encoders' hidden states.</summary>
+    public const string HiddenStates = "encoder_hidden_states";
+
     /// <summary>What a network reads: the noisy sample.</summary>
     public static IReadOnlyList<string> Sample { get; } = ["sample", "hidden_states"];
 
