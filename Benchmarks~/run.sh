@@ -4,6 +4,7 @@
 # Needs CUDA 13 and cuDNN 9 (PyTorch's packages bring both), Python with PyTorch and onnx.
 #   MINUTES=9             ends in time: a measure that has no time left is left out, and named
 #   ONLY="unet material"  these measures alone
+#   STRENGTH=0.25         how far frames of the live view leave what they start from, instead of 0.5
 #   PEER=1                PyTorch's times too
 #   PROVIDER=cpu          tries it all without a GPU, with narrow full-size models
 set -uo pipefail
@@ -75,7 +76,7 @@ for name in $measures; do
         continue
     fi
     timeout -k 5 "$(left)" "$work/kit/app/Scumble.Benchmarks" --models "$work/models" --material "$work/kit/model" --provider "$provider" --seconds "$(left)" \
-        --pictures "$out" --out "$out/scumble.json" --append --only "$name" 2>&1 | tee -a "$out/log.txt"
+        --pictures "$out" --out "$out/scumble.json" --append ${STRENGTH:+--strength "$STRENGTH"} --only "$name" 2>&1 | tee -a "$out/log.txt"
     [ "${PIPESTATUS[0]}" -eq 0 ] || say "$name: ended with ${PIPESTATUS[0]}"
 done
 if [ "${PEER:-0}" = 1 ]; then timeout -k 5 "$(left)" python3 "$here/peer.py" --out "$out/peer.json" 2>&1 | tee -a "$out/log.txt"; fi

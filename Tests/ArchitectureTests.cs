@@ -28,11 +28,11 @@ public partial class ArchitectureTests
     {
         ["Microsoft.ML.OnnxRuntime"] = ["Runtime/Onnx/", "Tests/Onnx/"],
         ["Silk.NET.Vulkan"] = ["Runtime/Vulkan/", "Tests/Vulkan/", "Samples~/Live window/", "Samples~/Scene to concept/", "Samples~/Endless corridor/"],
-        ["SkiaSharp"] = ["Tests/Vulkan/"],
+        ["SkiaSharp"] = ["Tests/Vulkan/", "Tests/Benchmarks/"],
         ["SharpGLTF"] = ["Samples~/Scene to concept/GltfFiles.cs"],
         ["OpenCvSharp"] = ["Tests/Core/Imaging/"],
         ["Microsoft.ML.Tokenizers"] = ["Runtime/Core/Text/", "Tests/Core/Text/"],
-        ["SixLabors.ImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs"],
+        ["SixLabors.ImageSharp"] = ["Runtime/Core/Imaging/ImageFiles.cs", "Benchmarks~/Gpu/PictureFiles.cs"],
         ["System.CommandLine"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Editor/Studio/", "Tests/Shell/", "Benchmarks~/"],
         ["Spectre.Console"] = ["Editor/Shell/", "Editor/Lab/", "Editor/Cli/", "Editor/Studio/", "Tests/Cli/", "Tests/Shell/"],
         ["Microsoft.AspNetCore"] = ["Editor/Studio/", "Tests/Studio/"],

@@ -23,7 +23,7 @@ internal sealed class LiveScene
     {
         // 1.4 metres a second ahead, and half of it to the side.
         Scenes = [.. Enumerable.Range(0, count).AsParallel().AsOrdered().Select(i => new Staircase(edge, edge, new Vector3(-0.4f + (0.7f * i / 30), 2, -1 - (1.4f * i / 30))))];
-        var views = Scenes.Select(View).ToArray();
+        var views = Scenes.AsParallel().AsOrdered().Select(View).ToArray();
         Edges = [.. views.Select(view => view.Edges!)];
 
         // Composed of materials, which the model makes once, on the CPU: it knows surfaces and no things.
@@ -31,7 +31,7 @@ internal sealed class LiveScene
         using var pipeline = TexturePipeline.OpenAsync(ModelFolder.Open(setting.MaterialFolder), backend).GetAwaiter().GetResult();
         var plan = ScenePlan.For(pipeline, new TextureRequest { Prompt = "large stone blocks", Seed = 7, Width = 256, Height = 256 }, Prompts, views);
         var materials = plan.Parts.Select(part => pipeline.GenerateAsync(part.Request).GetAwaiter().GetResult().Maps!).ToArray();
-        Composed = [.. views.Select(view => plan.Compose(view with { Edges = null }, materials))];
+        Composed = [.. views.AsParallel().AsOrdered().Select(view => plan.Compose(view with { Edges = null }, materials))];
     }
 
     public IReadOnlyList<Staircase> Scenes { get; }

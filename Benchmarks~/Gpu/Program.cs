@@ -12,11 +12,18 @@ var append = new Option<bool>("--append") { Description = "Keep what the file ho
 var pictures = new Option<string?>("--pictures") { Description = "A folder for the pictures that some measures make." };
 var only = new Option<string[]>("--only") { Description = $"Measures: {string.Join(", ", Measures.All.Keys)}.", AllowMultipleArgumentsPerToken = true };
 var seconds = new Option<double>("--seconds") { Description = "After so many, a measure of many runs ends with those it has.", DefaultValueFactory = _ => 3600 };
+var strength = new Option<double>("--strength") { Description = "How far frames of the live view leave what they start from: one over a whole number.", DefaultValueFactory = _ => 0.5 };
+strength.Validators.Add(result =>
+{
+    // Of so many steps each one call is left.
+    var steps = 1 / result.GetValueOrDefault<double>();
+    if (!(steps is >= 1 and <= 100 && Math.Abs(steps - Math.Round(steps)) < 1e-6)) result.AddError("--strength is one over a whole number up to 100: 1, 0.5, 0.25...");
+});
 var nhwc = new Option<bool>("--nhwc") { Description = "Convolutions with channels innermost." };
 var search = new Option<CudnnSearch>("--search") { Description = "How algorithms of convolutions are found.", DefaultValueFactory = _ => CudnnSearch.Heuristic };
 var graphs = new Option<bool>("--graphs") { Description = "CUDA graphs.", DefaultValueFactory = _ => true };
 var provider = new Option<string>("--provider") { Description = "cuda, webgpu or cpu.", DefaultValueFactory = _ => "cuda" };
-var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, append, pictures, only, seconds, nhwc, search, graphs, provider };
+var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, append, pictures, only, seconds, strength, nhwc, search, graphs, provider };
 command.SetAction(arguments =>
 {
     try
@@ -30,6 +37,7 @@ command.SetAction(arguments =>
             MaterialFolder = arguments.GetRequiredValue(material),
             PictureFolder = arguments.GetValue(pictures),
             Limit = TimeSpan.FromSeconds(arguments.GetValue(seconds)),
+            Strength = arguments.GetValue(strength),
             Options = new OnnxBackendOptions
             {
                 Cuda = new CudaOptions { Nhwc = arguments.GetValue(nhwc), CudnnSearch = arguments.GetValue(search), Graphs = arguments.GetValue(graphs) },

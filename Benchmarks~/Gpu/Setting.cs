@@ -22,6 +22,9 @@ internal sealed record Setting
     /// <summary>After this a measure of many runs ends with those that it has.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromHours(1);
 
+    /// <summary>How far frames of the live view leave what they start from.</summary>
+    public double Strength { get; init; } = 0.5;
+
     /// <summary>The file of a graph of the full-size models.</summary>
     public string Graph(string model, string component) => Path.Combine(ModelFolder, model, component, "model.onnx");
 }
