@@ -13,10 +13,11 @@ var pictures = new Option<string?>("--pictures") { Description = "A folder for t
 var only = new Option<string[]>("--only") { Description = $"Measures: {string.Join(", ", Measures.All.Keys)}.", AllowMultipleArgumentsPerToken = true };
 var seconds = new Option<double>("--seconds") { Description = "After so many, a measure of many runs ends with those it has.", DefaultValueFactory = _ => 3600 };
 var nhwc = new Option<bool>("--nhwc") { Description = "Convolutions with channels innermost." };
+var outermost = new Option<bool>("--outermost") { Description = "Convolutions of graphs that keep channels innermost as the graph has them, between transpositions." };
 var search = new Option<CudnnSearch>("--search") { Description = "How algorithms of convolutions are found.", DefaultValueFactory = _ => CudnnSearch.Heuristic };
 var graphs = new Option<bool>("--graphs") { Description = "CUDA graphs.", DefaultValueFactory = _ => true };
 var provider = new Option<string>("--provider") { Description = "cuda, webgpu or cpu.", DefaultValueFactory = _ => "cuda" };
-var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, append, pictures, only, seconds, nhwc, search, graphs, provider };
+var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, append, pictures, only, seconds, nhwc, search, graphs, provider, outermost };
 command.SetAction(arguments =>
 {
     try
@@ -32,7 +33,7 @@ command.SetAction(arguments =>
             Limit = TimeSpan.FromSeconds(arguments.GetValue(seconds)),
             Options = new OnnxBackendOptions
             {
-                Cuda = new CudaOptions { Nhwc = arguments.GetValue(nhwc), CudnnSearch = arguments.GetValue(search), Graphs = arguments.GetValue(graphs) },
+                Cuda = new CudaOptions { Nhwc = arguments.GetValue(nhwc), InnermostConvolutions = !arguments.GetValue(outermost), CudnnSearch = arguments.GetValue(search), Graphs = arguments.GetValue(graphs) },
             },
         };
         var report = new Report(arguments.GetRequiredValue(file), setting, arguments.GetValue(append));
