@@ -20,10 +20,11 @@ strength.Validators.Add(result =>
     if (!(steps is >= 1 and <= 100 && Math.Abs(steps - Math.Round(steps)) < 1e-6)) result.AddError("--strength is one over a whole number up to 100: 1, 0.5, 0.25...");
 });
 var nhwc = new Option<bool>("--nhwc") { Description = "Convolutions with channels innermost." };
+var outermost = new Option<bool>("--outermost") { Description = "Convolutions of graphs that keep channels innermost as the graph has them, between transpositions." };
 var search = new Option<CudnnSearch>("--search") { Description = "How algorithms of convolutions are found.", DefaultValueFactory = _ => CudnnSearch.Heuristic };
 var graphs = new Option<bool>("--graphs") { Description = "CUDA graphs.", DefaultValueFactory = _ => true };
 var provider = new Option<string>("--provider") { Description = "cuda, webgpu or cpu.", DefaultValueFactory = _ => "cuda" };
-var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, append, pictures, only, seconds, strength, nhwc, search, graphs, provider };
+var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, append, pictures, only, seconds, strength, nhwc, outermost, search, graphs, provider };
 command.SetAction(arguments =>
 {
     try
@@ -40,7 +41,7 @@ command.SetAction(arguments =>
             Strength = arguments.GetValue(strength),
             Options = new OnnxBackendOptions
             {
-                Cuda = new CudaOptions { Nhwc = arguments.GetValue(nhwc), CudnnSearch = arguments.GetValue(search), Graphs = arguments.GetValue(graphs) },
+                Cuda = new CudaOptions { Nhwc = arguments.GetValue(nhwc), InnermostConvolutions = !arguments.GetValue(outermost), CudnnSearch = arguments.GetValue(search), Graphs = arguments.GetValue(graphs) },
             },
         };
         var report = new Report(arguments.GetRequiredValue(file), setting, arguments.GetValue(append));

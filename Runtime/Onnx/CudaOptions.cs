@@ -12,6 +12,11 @@ public sealed record CudaOptions
     /// <summary>Whether convolutions keep channels innermost, as tensor cores like them. The graph's transposes are paid once in a while.</summary>
     public bool Nhwc { get; init; }
 
+    /// <summary>
+    /// Whether a graph that keeps channels innermost, and brings them outermost for its convolutions alone, as the embedded model does, has these done innermost.
+    /// </summary>
+    public bool InnermostConvolutions { get; init; } = true;
+
     /// <summary>Whether products of float32 may round their factors to 10 bits of mantissa.</summary>
     public bool Tf32 { get; init; } = true;
 

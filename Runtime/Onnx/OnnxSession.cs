@@ -67,7 +67,8 @@ public sealed class OnnxSession : IInferenceSession
         InferenceSession session;
         try
         {
-            session = OpenNative(source, options);
+            var isChanged = cuda?.Cuda.InnermostConvolutions == true && InnermostConvolutions.IsFor(source);
+            session = OpenNative(isChanged ? new GraphSource(source.Path, [.. source.Rewrites, new InnermostConvolutions()]) : source, options);
         }
         catch (Exception e) when (e is OnnxRuntimeException or DllNotFoundException or TypeInitializationException or EntryPointNotFoundException)
         {

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from onnx import TensorProto
 from torch import nn
 
-from .blocks import Down, Grain, Norm, ResBlock, Up, WrapConv, emit_silu, shuffle, unshuffle
+from .blocks import Down, Grain, Norm, ResBlock, Up, WrapConv, emit_inner, emit_outer, emit_silu, shuffle, unshuffle
 from .finish import Finish
 
 CHANNELS, LATENT, FACTOR = 6, 32, 16
@@ -31,9 +31,10 @@ class Half(nn.Module):
         return self.out(F.silu(self.norm(x)))
 
     def emit(self, g, x):
+        x = emit_inner(g, x)
         for layer in self.layers:
             x = layer.emit(g, x)
-        return self.out.emit(g, emit_silu(g, self.norm.emit(g, x)))
+        return emit_outer(g, self.out.emit(g, emit_silu(g, self.norm.emit(g, x))))
 
 
 class Encoder(Half):

@@ -2,6 +2,9 @@
 
 Every convolution pads by wrapping around, so whatever a network computes is periodic on both axes: the textures tile by
 construction, at every size.
+
+In PyTorch pictures are [b, c, h, w]; graphs keep channels innermost, [b, h, w, c]: a norm over channels is then one operation of a
+runtime, a 1x1 convolution a product, and attention needs no transposition. What enters and leaves a graph is [b, c, h, w].
 """
 import math
 
@@ -9,6 +12,8 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
+
+from .onnx_graph import CONTRIB
 
 
 def wrapped(size, device):
@@ -33,6 +38,16 @@ class Wrap(torch.autograd.Function):
         return g[..., 1:-1] + F.pad(g[..., -1:], (0, w - 1)) + F.pad(g[..., :1], (w - 1, 0))
 
 
+def emit_inner(g, x):
+    """[b, c, h, w] -> [b, h, w, c]"""
+    return g.op("Transpose", x, perm=[0, 2, 3, 1])
+
+
+def emit_outer(g, x):
+    """[b, h, w, c] -> [b, c, h, w]"""
+    return g.op("Transpose", x, perm=[0, 3, 1, 2])
+
+
 class WrapConv(nn.Conv2d):
     """3x3 (or 1x1) convolution on a torus."""
 
@@ -46,10 +61,12 @@ class WrapConv(nn.Conv2d):
 
     def emit(self, g, x):
         pad = self.kernel_size[0] // 2
-        if pad:
-            x = g.op("Pad", x, g.const([0, 0, pad, pad] * 2), mode="wrap")
-        return g.op("Conv", x, g.matrix(self), g.weight(self.bias),
-                    kernel_shape=list(self.kernel_size), strides=list(self.stride), pads=[0, 0, 0, 0])
+        if not pad:
+            matrix = g.matrix(self, lambda weight: weight.flatten(1))
+            return g.op("Add", g.op("MatMul", x, g.op("Transpose", matrix, perm=[1, 0])), g.weight(self.bias))
+        x = emit_outer(g, g.op("Pad", x, g.const([0, pad, pad, 0] * 2), mode="wrap"))
+        return emit_inner(g, g.op("Conv", x, g.matrix(self), g.weight(self.bias),
+                                  kernel_shape=list(self.kernel_size), strides=list(self.stride), pads=[0, 0, 0, 0]))
 
 
 class Dense(nn.Linear):
@@ -74,15 +91,14 @@ class Norm(nn.Module):
         wide = x.float()
         return (wide * torch.rsqrt(wide.square().mean(1, keepdim=True) + self.eps) * gain + bias).to(x.dtype)
 
-    def emit(self, g, x, scale=None, shift=None):
-        """scale, shift: names of [b, c, 1, 1]."""
-        gain, bias = g.weight(self.gain[:, None, None]), g.weight(self.bias[:, None, None])
-        if scale is not None:
-            gain = g.op("Mul", gain, g.op("Add", scale, g.const([1.0], np.float32)))
-            bias = g.op("Add", bias, shift)
-        mean = g.op("ReduceMean", g.op("Mul", x, x), g.const([1]), keepdims=1)
-        y = g.op("Div", x, g.op("Sqrt", g.op("Add", mean, g.const([self.eps], np.float32))))
-        return g.op("Add", g.op("Mul", y, gain), bias)
+    def emit(self, g, x, condition=None):
+        """condition: takes the name of the bias [c], gives those of one plus scale, and of bias plus shift, [b, 1, 1, c] both."""
+        gain, bias, factor = g.weight(self.gain), g.weight(self.bias), None
+        if condition is not None:
+            factor, bias = condition(bias)
+        # ONNX Runtime's own name for it, on all devices; ONNX has it since operator set 23, as RMSNormalization.
+        y = g.op("SimplifiedLayerNormalization", x, gain, axis=-1, epsilon=self.eps)
+        return g.op("Add", y if factor is None else g.op("Mul", y, factor), bias)
 
 
 class LayerNorm(nn.LayerNorm):
@@ -91,6 +107,12 @@ class LayerNorm(nn.LayerNorm):
 
     def emit(self, g, x):
         return g.op("LayerNormalization", x, g.weight(self.weight), g.weight(self.bias), axis=-1, epsilon=self.eps)
+
+    def emit_sum(self, g, x, other, bias):
+        """x [b, n, c], plus other, plus bias [c] -> (what emit makes of the sum, the sum), as one operation."""
+        normed, _, _, total = g.op("SkipLayerNormalization", x, other, g.weight(self.weight), g.weight(self.bias), bias,
+                                   outputs=[True, False, False, True], domain=CONTRIB, epsilon=self.eps)
+        return normed, total
 
 
 def emit_silu(g, x):
@@ -119,12 +141,16 @@ class ResBlock(nn.Module):
         return h + (x if self.short is None else self.short(x))
 
     def emit(self, g, x, condition=None):
-        scale = shift = None
         if self.affine is not None:
-            affine = g.op("Unsqueeze", self.affine.emit(g, condition), g.const([2, 3]))
-            scale, shift = g.op("Split", affine, outputs=2, axis=1, num_outputs=2)
+            product, affine_bias = g.op("MatMul", condition, g.matrix(self.affine, torch.t)), g.weight(self.affine.bias)
+
+        def scale_and_shift(bias):
+            ones = g.const(np.ones(self.affine.out_features // 2), np.float32)
+            affine = g.op("Add", product, g.op("Add", affine_bias, g.op("Concat", ones, bias, axis=0)))
+            return g.op("Split", g.op("Unsqueeze", affine, g.const([1, 2])), outputs=2, axis=-1, num_outputs=2)
+
         h = self.conv1.emit(g, emit_silu(g, self.norm1.emit(g, x)))
-        h = self.conv2.emit(g, emit_silu(g, self.norm2.emit(g, h, scale, shift)))
+        h = self.conv2.emit(g, emit_silu(g, self.norm2.emit(g, h, None if self.affine is None else scale_and_shift)))
         return g.op("Add", h, x if self.short is None else self.short.emit(g, x))
 
 
@@ -151,15 +177,25 @@ class Attention(nn.Module):
             y = (logits if mask is None else logits + mask).softmax(-1) @ v
         return self.out(y.transpose(1, 2).flatten(2))
 
-    def emit(self, g, x, context=None, mask=None):
-        head = self.width // self.heads
-        split = lambda t, order: g.op("Transpose", g.op("Reshape", t, g.const([0, 0, self.heads, head])), perm=order)
-        q = g.op("Mul", split(self.q.emit(g, x), [0, 2, 1, 3]), g.const([1 / math.sqrt(head)], np.float32))
-        k, v = split(self.k.emit(g, context or x), [0, 2, 3, 1]), split(self.v.emit(g, context or x), [0, 2, 1, 3])
-        logits = g.op("MatMul", q, k)
-        weights = g.op("Softmax", logits if mask is None else g.op("Add", logits, mask), axis=-1)
-        y = g.op("Transpose", g.op("MatMul", weights, v), perm=[0, 2, 1, 3])
-        return self.out.emit(g, g.op("Reshape", y, g.const([0, 0, self.width])))
+    def emit_product(self, g, x, context=None, mask=None):
+        """Without the last bias, which `LayerNorm.emit_sum` adds. mask: the name of what is added to the logits, [b, 1, n, n]."""
+        parts = [g.matrix(layer, torch.t) for layer in (self.q, self.k, self.v)]
+        if context is None:
+            q, k, v = emit_products(g, x, *parts)
+        else:
+            q, (k, v) = g.op("MatMul", x, parts[0]), emit_products(g, context, *parts[1:])
+        return g.op("MatMul", emit_attention(g, q, k, v, self.heads, mask), g.matrix(self.out, torch.t))
+
+
+def emit_products(g, x, *matrices):
+    """x by each of these of equal shape, [inputs, outputs], as one product."""
+    product = g.op("MatMul", x, g.op("Concat", *matrices, axis=1))
+    return g.op("Split", product, outputs=len(matrices), axis=-1, num_outputs=len(matrices))
+
+
+def emit_attention(g, q, k, v, heads, mask=None):
+    """[b, n, c] each; one operation, which the runtimes of all devices have."""
+    return g.op("MultiHeadAttention", q, k, v, *([] if mask is None else ["", "", mask]), domain=CONTRIB, num_heads=heads)
 
 
 class FeedForward(nn.Module):
@@ -203,7 +239,7 @@ class Down(nn.Module):
         return self.conv(unshuffle(x, 2))
 
     def emit(self, g, x):
-        return self.conv.emit(g, g.op("SpaceToDepth", x, blocksize=2))
+        return self.conv.emit(g, emit_inner(g, g.op("SpaceToDepth", emit_outer(g, x), blocksize=2)))
 
 
 class Up(nn.Module):
@@ -217,7 +253,7 @@ class Up(nn.Module):
         return shuffle(self.conv(x), 2)
 
     def emit(self, g, x):
-        return g.op("DepthToSpace", self.conv.emit(g, x), blocksize=2, mode="DCR")
+        return emit_inner(g, g.op("DepthToSpace", emit_outer(g, self.conv.emit(g, x)), blocksize=2, mode="DCR"))
 
 
 class Grain(nn.Module):
@@ -239,9 +275,9 @@ class Grain(nn.Module):
         return x + self.weigh(noise)
 
     def emit(self, g, x):
-        side = g.const([1, 1, self.field.shape[2], self.field.shape[3]])
-        shape = g.op("Slice", g.op("Shape", x), g.const([2]), g.const([4]))
-        both = g.op("Concat", g.const([1, 1]), shape, axis=0)
+        side = g.const([1, self.field.shape[2], self.field.shape[3], 1])
+        shape = g.op("Slice", g.op("Shape", x), g.const([1]), g.const([3]))
+        both = g.op("Concat", g.const([1]), shape, g.const([1]), axis=0)
         times = g.op("Div", g.op("Sub", g.op("Add", both, side), g.const([1])), side)
-        noise = g.op("Slice", g.op("Tile", g.weight(self.field), times), g.const([0, 0]), shape, g.const([2, 3]))
+        noise = g.op("Slice", g.op("Tile", emit_inner(g, g.weight(self.field)), times), g.const([0, 0]), shape, g.const([1, 2]))
         return g.op("Add", x, self.weigh.emit(g, noise))

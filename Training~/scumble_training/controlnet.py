@@ -13,7 +13,7 @@ from onnx import TensorProto
 from torch import nn
 
 from .autoencoder import LATENT
-from .blocks import Dense, Down, ResBlock, WrapConv, emit_silu, unshuffle
+from .blocks import Dense, Down, ResBlock, WrapConv, emit_inner, emit_outer, emit_silu, unshuffle
 from .text_encoder import WIDTH
 from .unet import FREQUENCIES, GUIDANCE, TIMESTEPS, emit_wave, wave
 from .words import LENGTH
@@ -38,7 +38,7 @@ class Hint(nn.Module):
     def emit(self, g, picture):
         two, one = (g.const([value], np.float32) for value in (2.0, 1.0))
         x = g.op("Sub", g.op("Mul", g.op("ReduceMean", picture, g.const([1]), keepdims=1), two), one)
-        x = emit_silu(g, self.conv_in.emit(g, g.op("SpaceToDepth", x, blocksize=PATCH)))
+        x = emit_silu(g, self.conv_in.emit(g, emit_inner(g, g.op("SpaceToDepth", x, blocksize=PATCH))))
         return self.out.emit(g, self.block.emit(g, self.down.emit(g, x)))
 
 
@@ -89,13 +89,13 @@ class ControlNet(nn.Module):
         sigma = g.op("Div", g.op("Unsqueeze", timestep, g.const([1, 2, 3])), g.const([float(TIMESTEPS)], np.float32))
         rest = g.op("Sub", g.const([1.0], np.float32), sigma)
         root = g.op("Sqrt", g.op("Add", g.op("Mul", sigma, sigma), g.op("Mul", rest, rest)))
-        y = g.op("Add", self.conv_in.emit(g, g.op("Div", x, root)), self.hint.emit(g, picture))
+        y = g.op("Add", self.conv_in.emit(g, emit_inner(g, g.op("Div", x, root))), self.hint.emit(g, picture))
         features = [y]
         for layer in self.layers:
             y = layer.emit(g, y, condition) if isinstance(layer, ResBlock) else layer.emit(g, y)
             features.append(y)
         for (name, channels, _), out, y in zip(self.residuals, self.outs, features + [y]):
-            g.output(out.emit(g, y), name, ["batch", channels, f"{name}_height", f"{name}_width"])
+            g.output(emit_outer(g, out.emit(g, y)), name, ["batch", channels, f"{name}_height", f"{name}_width"])
 
 
 class ControlNets(nn.Module):

@@ -12,6 +12,7 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 OPSET = 20  # Pad mode "wrap" needs 19
+CONTRIB = "com.microsoft"  # ONNX Runtime's own operators
 IR_VERSION = 9
 
 
@@ -31,11 +32,12 @@ class Graph:
         self.outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, dims))
 
     def op(self, kind, *inputs, outputs=1, **attributes):
-        """Adds one node and returns its output's name (or a list of names)."""
+        """Adds one node and returns its output's name, or a list of names. outputs: how many, or of each whether it is wanted."""
         self._count += 1
-        names = [f"{kind.lower()}_{self._count}" + (f"_{i}" if outputs > 1 else "") for i in range(outputs)]
+        wanted = [True] * outputs if isinstance(outputs, int) else outputs
+        names = [(f"v{self._count}" + (f"_{i}" if len(wanted) > 1 else "")) * wants for i, wants in enumerate(wanted)]
         self.nodes.append(helper.make_node(kind, list(inputs), names, name=f"{kind}_{self._count}", **attributes))
-        return names[0] if outputs == 1 else names
+        return names[0] if len(wanted) == 1 else names
 
     def const(self, values, dtype=np.int64):
         """A small constant (shapes, scales, axes)."""
@@ -67,7 +69,7 @@ class Graph:
     def save(self, path):
         graph = helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, self.initializers)
         model = helper.make_model(graph, producer_name="scumble-training", ir_version=IR_VERSION,
-                                  opset_imports=[helper.make_opsetid("", OPSET)])
+                                  opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)])
         onnx.save(model, path)
 
     def _initializer(self, array):
@@ -77,31 +79,36 @@ class Graph:
 
 
 class Stored(Graph):
-    """The graph that a file holds: a network of the same form that builds itself in it gets the file's weights."""
+    """The weights that a file's graph holds: a network with the same weights that builds itself in it gets them. What else the file
+    computes with them, and with which constants, may differ: an older file's weights are read alike."""
 
     def __init__(self, path):
         super().__init__("")
-        self._left = [numpy_helper.to_array(initializer) for initializer in onnx.load(path).graph.initializer][::-1]
+        arrays = [numpy_helper.to_array(initializer) for initializer in onnx.load(path).graph.initializer]
+        self._left = [array for array in arrays if array.dtype in (np.int8, np.float16)][::-1]
 
     def weight(self, tensor):
         tensor.detach().copy_(torch.from_numpy(self._next(tensor).copy()))
         return ""
 
     def matrix(self, layer, order=lambda weight: weight):
-        weight = order(layer.weight.detach())
-        values = self._next(weight)
-        weight.copy_(torch.from_numpy(values * self._left.pop().astype(np.float32) if values.dtype == np.int8 else values.copy()))
+        weight, scales = layer.weight.detach(), layer.weight.new_empty(len(layer.weight), *[1] * (layer.weight.ndim - 1))
+        values = self._next(order(weight))
+        order(weight).copy_(torch.from_numpy(values * self._next(order(scales)).astype(np.float32) if values.dtype == np.int8 else values.copy()))
         return ""
 
     def _initializer(self, array):
-        self._next(array)
+        if array.dtype in (np.int8, np.float16):
+            self._next(array)
         return ""
 
     def _next(self, expected):
-        if not self._left or self._left[-1].shape != tuple(expected.shape):
+        """Sizes of one do not count."""
+        sizes = lambda array: [n for n in array.shape if n != 1]
+        if not self._left or sizes(self._left[-1]) != sizes(expected):
             found = self._left[-1].shape if self._left else "the end"
             raise ValueError(f"The file's graph is of another form: expected {tuple(expected.shape)}, found {found}.")
-        return self._left.pop()
+        return self._left.pop().reshape(tuple(expected.shape))
 
 
 def write_graph(network, path):

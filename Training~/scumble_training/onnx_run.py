@@ -126,9 +126,21 @@ def _pad(attributes, x, pads, value=None, axes=None):
     before, after = pads[:x.dim()], pads[x.dim():]
     if mode == "constant":
         return F.pad(x, [side for sides in zip(before[::-1], after[::-1]) for side in sides], value=0.0 if value is None else float(value))
-    if mode != "wrap" or x.dim() != 4 or any(before[:2] + after[:2]):
-        raise NotImplementedError(f"Pad, mode {mode}, of other than the last two of four axes")
-    return F.pad(x, _sides(before[2:] + after[2:]), mode="circular")
+    if mode != "wrap":
+        raise NotImplementedError(f"Pad, mode {mode}")
+    for axis, (low, high) in enumerate(zip(before, after)):
+        if low or high:
+            x = torch.cat([x.narrow(axis, x.shape[axis] - low, low), x, x.narrow(axis, 0, high)], axis)
+    return x
+
+
+def _attention(attributes, q, k, v, bias=None, padding=None, mask=None):
+    """ONNX Runtime's MultiHeadAttention, of [b, n, c] each."""
+    if bias is not None or padding is not None or "scale" in attributes:
+        raise NotImplementedError("MultiHeadAttention with biases, a padding mask or a scale")
+    q, k, v = (x.unflatten(-1, (attributes["num_heads"], -1)).transpose(1, 2) for x in (q, k, v))
+    logits = q @ k.transpose(-1, -2) / q.shape[-1] ** 0.5
+    return ((logits if mask is None else logits + mask).softmax(-1) @ v).transpose(1, 2).flatten(2)
 
 
 def _conv(attributes, x, weight, bias=None):
@@ -178,12 +190,18 @@ def _gemm(attributes, a, b, c=None):
     return y if c is None else y + attributes.get("beta", 1.0) * c
 
 
+def _sum_norm(attributes, x, skip, scale, shift, bias):
+    """ONNX Runtime's SkipLayerNormalization -> (normalised, two for training, the sum)."""
+    total = x + skip + bias
+    return F.layer_norm(total, scale.shape, scale, shift, attributes["epsilon"]), None, None, total
+
+
 SPLITTERS = {"Split"}
 OPERATORS = {
     "Add": _together(torch.add), "Sub": _together(torch.sub), "Mul": _together(torch.mul), "Pow": _together(torch.pow),
     "Div": _together(lambda a, b: a / b if a.is_floating_point() else torch.div(a, b, rounding_mode="trunc")),
     "Min": _together(torch.minimum), "Clip": lambda _, x, low, high: x.clamp(float(low), float(high)), "Equal": _together(torch.eq), "Less": _together(torch.lt), "Greater": _together(torch.gt),
-    "MatMul": lambda _, a, b: a @ b, "Gemm": _gemm, "Conv": _conv, "Resize": _resize, "Pad": _pad, "Split": _split, "Slice": _slice,
+    "MatMul": lambda _, a, b: a @ b, "Gemm": _gemm, "MultiHeadAttention": _attention, "SkipLayerNormalization": _sum_norm, "Conv": _conv, "Resize": _resize, "Pad": _pad, "Split": _split, "Slice": _slice,
     "Reshape": _reshape, "Unsqueeze": _unsqueeze, "Squeeze": _squeeze, "Gather": _gather, "DequantizeLinear": _dequantize,
     "Concat": lambda a, *x: torch.cat([v.to(x[0].device) for v in x], a["axis"]),
     "Tile": lambda _, x, times: x.repeat(*_ints(times)),
@@ -198,6 +216,7 @@ OPERATORS = {
     "Reciprocal": lambda _, x: 1 / x, "Softmax": lambda a, x: x.softmax(a.get("axis", -1)),
     "ReduceMean": _reduce(torch.mean), "ReduceSum": _reduce(torch.sum), "SpaceToDepth": _blocks(True), "DepthToSpace": _blocks(False),
     "InstanceNormalization": lambda a, x, scale, bias: F.instance_norm(x, weight=scale, bias=bias, eps=a["epsilon"]),
+    "SimplifiedLayerNormalization": lambda a, x, scale: x * torch.rsqrt(x.square().mean(-1, keepdim=True) + a["epsilon"]) * scale,
     "LayerNormalization": lambda a, x, scale, bias=None: F.layer_norm(x, scale.shape, scale, bias, a["epsilon"]),
     "BatchNormalization": lambda a, x, scale, bias, mean, variance: F.batch_norm(x, mean, variance, scale, bias, False, 0, a["epsilon"]),
     "MaxPool": _pool(F.max_pool2d, float("-inf")), "AveragePool": _pool(F.avg_pool2d, 0.0),

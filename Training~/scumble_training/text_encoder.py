@@ -25,8 +25,9 @@ class Layer(nn.Module):
         return x + self.feed(self.norm2(x))
 
     def emit(self, g, x, mask):
-        x = g.op("Add", x, self.attention.emit(g, self.norm1.emit(g, x), mask=mask))
-        return g.op("Add", x, self.feed.emit(g, self.norm2.emit(g, x)))
+        attended = self.attention.emit_product(g, self.norm1.emit(g, x), mask=mask)
+        normed, x = self.norm2.emit_sum(g, attended, x, g.weight(self.attention.out.bias))
+        return g.op("Add", x, self.feed.emit(g, normed))
 
 
 class TextEncoder(nn.Module):
@@ -62,7 +63,7 @@ class TextEncoder(nn.Module):
         ids = g.input("input_ids", TensorProto.INT64, ["batch", LENGTH])
         seen = g.op("Cast", g.op("Not", g.op("Equal", ids, g.const(PAD))), to=TensorProto.FLOAT)
         mask = g.op("Mul", g.op("Sub", seen, g.const([1.0], np.float32)), g.const([1e4], np.float32))
-        mask = g.op("Unsqueeze", mask, g.const([1, 2]))
+        mask = g.op("Expand", g.op("Unsqueeze", mask, g.const([1, 2])), g.const([1, 1, LENGTH, 1]))
         seen = g.op("Unsqueeze", seen, g.const([2]))
         x = self.project.emit(g, self.norm0.emit(g, self.frozen.emit(g, ids, seen, mask)))
         x = g.op("Add", x, g.op("Pad", g.weight(self.first), g.const([0, 0, 0, 0, LENGTH - 1, 0])))

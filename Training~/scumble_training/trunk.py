@@ -13,6 +13,7 @@ import torch.nn.functional as F
 from onnx import TensorProto
 from torch import nn
 
+from .blocks import emit_attention
 from .words import FOLDER, LENGTH, PAD
 
 HEAD, EPSILON = 32, 1e-12
@@ -90,17 +91,13 @@ class Block(nn.Module):
         return self.norm2(x + self.down(F.gelu(self.up(x))))
 
     def emit(self, g, x, mask):
-        split = lambda t, order: g.op("Transpose", g.op("Reshape", t, g.const([0, 0, -1, HEAD])), perm=order)
-        q = g.op("Mul", split(self.query.emit(g, x), [0, 2, 1, 3]), g.const([1 / math.sqrt(HEAD)], np.float32))
-        k, v = split(self.key.emit(g, x), [0, 2, 3, 1]), split(self.value.emit(g, x), [0, 2, 1, 3])
-        y = g.op("MatMul", g.op("Softmax", g.op("Add", g.op("MatMul", q, k), mask), axis=-1), v)
-        y = g.op("Reshape", g.op("Transpose", y, perm=[0, 2, 1, 3]), g.const([0, 0, -1]))
+        layers = self.query, self.key, self.value
+        matrices, biases = zip(*((g.weight8(layer.weight.t(), layer.scale.t()), g.weight(layer.bias)) for layer in layers))
+        all3 = g.op("Add", g.op("MatMul", x, g.op("Concat", *matrices, axis=1)), g.op("Concat", *biases, axis=0))
+        q, k, v = g.op("Split", all3, outputs=3, axis=-1, num_outputs=3)
+        y = emit_attention(g, q, k, v, self.query.weight.shape[0] // HEAD, mask)
         x = self.norm1.emit(g, g.op("Add", x, self.out.emit(g, y)))
-        y = self.up.emit(g, x)
-        half = g.op("Mul", y, g.const([0.5], np.float32))
-        erf = g.op("Erf", g.op("Mul", y, g.const([1 / math.sqrt(2)], np.float32)))
-        y = g.op("Mul", half, g.op("Add", erf, g.const([1.0], np.float32)))
-        return self.norm2.emit(g, g.op("Add", x, self.down.emit(g, y)))
+        return self.norm2.emit(g, g.op("Add", x, self.down.emit(g, g.op("Gelu", self.up.emit(g, x)))))
 
 
 class Trunk(Frozen):
@@ -123,7 +120,7 @@ class Trunk(Frozen):
             return torch.cat([x.sum(1, keepdim=True) / seen.sum(1, keepdim=True), x[:, 1:]], 1)
 
     def emit(self, g, ids, seen, mask):
-        """seen: name of float [b, n, 1]; mask: of float [b, 1, 1, n], added to the logits of attention."""
+        """seen: name of float [b, n, 1]; mask: of float [b, 1, n, n], added to the logits of attention."""
         cast = lambda x: g.op("Cast", x, to=TensorProto.FLOAT)
         x = g.op("Mul", cast(g.op("Gather", g.stored(self.words), ids)), cast(g.op("Gather", g.stored(self.words_scale.half()), ids)))
         x = self.norm.emit(g, g.op("Add", x, g.weight(self.positions)))

@@ -19,7 +19,7 @@ from torch import nn
 import torch.nn.functional as F
 
 from .autoencoder import LATENT
-from .blocks import Attention, Dense, Down, FeedForward, LayerNorm, Norm, ResBlock, Up, WrapConv, emit_silu
+from .blocks import Attention, Dense, Down, FeedForward, LayerNorm, Norm, ResBlock, Up, WrapConv, emit_inner, emit_outer, emit_silu
 from .text_encoder import WIDTH
 from .words import LENGTH
 
@@ -44,7 +44,7 @@ class Transformer(nn.Module):
 
     def __init__(self, width):
         super().__init__()
-        heads = max(1, width // HEAD)
+        heads, self.width = max(1, width // HEAD), width
         self.norm1, self.self_attention = LayerNorm(width), Attention(width, heads=heads)
         self.norm2, self.cross_attention = LayerNorm(width), Attention(width, WIDTH, heads=heads)
         self.norm3, self.feed = LayerNorm(width), FeedForward(width)
@@ -57,11 +57,13 @@ class Transformer(nn.Module):
         return y.transpose(1, 2).unflatten(2, x.shape[2:])
 
     def emit(self, g, x, words):
-        y = g.op("Transpose", g.op("Reshape", x, g.const([0, 0, -1])), perm=[0, 2, 1])
-        y = g.op("Add", y, self.self_attention.emit(g, self.norm1.emit(g, y)))
-        y = g.op("Add", y, self.cross_attention.emit(g, self.norm2.emit(g, y), words))
-        y = g.op("Add", y, self.feed.emit(g, self.norm3.emit(g, y)))
-        return g.op("Reshape", g.op("Transpose", y, perm=[0, 2, 1]), g.op("Shape", x))
+        y = g.op("Reshape", x, g.const([0, -1, self.width]))
+        attended = self.self_attention.emit_product(g, self.norm1.emit(g, y))
+        normed, y = self.norm2.emit_sum(g, attended, y, g.weight(self.self_attention.out.bias))
+        attended = self.cross_attention.emit_product(g, normed, words)
+        normed, y = self.norm3.emit_sum(g, attended, y, g.weight(self.cross_attention.out.bias))
+        y = g.op("Add", y, self.feed.emit(g, normed))
+        return g.op("Reshape", y, g.op("Shape", x))
 
 
 class Stage(nn.Module):
@@ -172,20 +174,21 @@ class UNet(nn.Module):
         sigma = g.op("Div", g.op("Unsqueeze", timestep, g.const([1, 2, 3])), g.const([float(TIMESTEPS)], np.float32))
         rest = g.op("Sub", one, sigma)
         q = g.op("Add", g.op("Mul", sigma, sigma), g.op("Mul", rest, rest))
-        x = self.conv_in.emit(g, g.op("Div", noisy, g.op("Sqrt", q)))
+        x = self.conv_in.emit(g, emit_inner(g, g.op("Div", noisy, g.op("Sqrt", q))))
         skips = [x]
         for layer in self.down:
             x = layer.emit(g, x, condition, words) if isinstance(layer, Stage) else layer.emit(g, x)
             skips.append(x)
-        skips = [g.op("Add", skip, residual) for skip, residual in zip(skips, residuals)]
+        skips = [g.op("Add", skip, emit_inner(g, residual)) for skip, residual in zip(skips, residuals)]
         for layer in self.middle:
             x = layer.emit(g, x, condition, words)
-        x = g.op("Add", x, residuals[-1])
+        x = g.op("Add", x, emit_inner(g, residuals[-1]))
         for layer in self.up:
             if isinstance(layer, Stage):
-                x = layer.emit(g, g.op("Concat", x, skips.pop(), axis=1), condition, words)
+                x = layer.emit(g, g.op("Concat", x, skips.pop(), axis=-1), condition, words)
             else:
                 x = layer.emit(g, x)
-        x = g.op("Div", self.conv_out.emit(g, emit_silu(g, self.norm.emit(g, x))), g.op("Sqrt", q))
+        x = emit_outer(g, self.conv_out.emit(g, emit_silu(g, self.norm.emit(g, x))))
+        x = g.op("Div", x, g.op("Sqrt", q))
         x = g.op("Add", g.op("Mul", noisy, g.op("Div", g.op("Sub", sigma, rest), q)), x)
         g.output(x, "out_sample", ["batch", LATENT, "height", "width"])
