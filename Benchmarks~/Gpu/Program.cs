@@ -24,7 +24,9 @@ var outermost = new Option<bool>("--outermost") { Description = "Convolutions of
 var search = new Option<CudnnSearch>("--search") { Description = "How algorithms of convolutions are found.", DefaultValueFactory = _ => CudnnSearch.Heuristic };
 var graphs = new Option<bool>("--graphs") { Description = "CUDA graphs.", DefaultValueFactory = _ => true };
 var provider = new Option<string>("--provider") { Description = "cuda, webgpu or cpu.", DefaultValueFactory = _ => "cuda" };
-var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, append, pictures, only, seconds, strength, nhwc, outermost, search, graphs, provider };
+var attention = new Option<int?>("--attention") { Description = "Kernels that attention may take: 1 flash, 2 memory-efficient, 8 cuDNN's, 16 step by step, or sums of these." };
+var bias = new Option<bool>("--fused-bias") { Description = "The bias of a convolution is added by its own kernel." };
+var command = new RootCommand("Measures Scumble on a GPU.") { models, material, file, append, pictures, only, seconds, strength, nhwc, outermost, search, graphs, provider, attention, bias };
 command.SetAction(arguments =>
 {
     try
@@ -41,7 +43,15 @@ command.SetAction(arguments =>
             Strength = arguments.GetValue(strength),
             Options = new OnnxBackendOptions
             {
-                Cuda = new CudaOptions { Nhwc = arguments.GetValue(nhwc), InnermostConvolutions = !arguments.GetValue(outermost), CudnnSearch = arguments.GetValue(search), Graphs = arguments.GetValue(graphs) },
+                Cuda = new CudaOptions
+                {
+                    Nhwc = arguments.GetValue(nhwc),
+                    InnermostConvolutions = !arguments.GetValue(outermost),
+                    AttentionKernels = arguments.GetValue(attention),
+                    FusedBias = arguments.GetValue(bias),
+                    CudnnSearch = arguments.GetValue(search),
+                    Graphs = arguments.GetValue(graphs),
+                },
             },
         };
         var report = new Report(arguments.GetRequiredValue(file), setting, arguments.GetValue(append));

@@ -59,7 +59,7 @@ internal sealed class Report(string path, Setting setting, bool append)
     private string Variant()
     {
         var cuda = setting.Options.Cuda;
-        return $"{(cuda.Graphs ? "graph" : "eager")}{(cuda.Nhwc ? ", NHWC" : "")}{(cuda.InnermostConvolutions ? "" : ", outermost")}, {cuda.CudnnSearch.ToString().ToLowerInvariant()} search";
+        return $"{(cuda.Graphs ? "graph" : "eager")}{(cuda.Nhwc ? ", NHWC" : "")}{(cuda.InnermostConvolutions ? "" : ", outermost")}{(cuda.FusedBias ? ", fused bias" : "")}{(cuda.AttentionKernels is { } kernels ? $", attention {kernels}" : "")}, {cuda.CudnnSearch.ToString().ToLowerInvariant()} search";
     }
 
     private void Write() => File.WriteAllText(path, new JsonObject

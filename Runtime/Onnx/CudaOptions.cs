@@ -23,6 +23,15 @@ public sealed record CudaOptions
     /// <summary>How the algorithm of each convolution is found.</summary>
     public CudnnSearch CudnnSearch { get; init; } = CudnnSearch.Heuristic;
 
+    /// <summary>Whether a convolution's bias is added by its own kernel, where cuDNN has one that does, instead of a second.</summary>
+    public bool FusedBias { get; init; }
+
+    /// <summary>
+    /// Which kernels attention that is one operation of a graph may take, as the provider's sdpa_kernel: a sum of 1 (flash), 2 (memory-efficient), 8 (cuDNN's), 16 (its steps one by one) and others.
+    /// Null for the provider's own choice, which in float32 takes the steps one by one below 256 tokens; named kernels are taken at every length.
+    /// </summary>
+    public int? AttentionKernels { get; init; }
+
     /// <summary>How the arena of device memory grows.</summary>
     public ArenaStrategy ArenaStrategy { get; init; } = ArenaStrategy.SameAsRequested;
 

@@ -99,6 +99,8 @@ internal static class ExecutionProviders
             ["do_copy_in_default_stream"] = "1",
         };
         if (cuda.MemoryLimitInBytes is { } limit) settings["gpu_mem_limit"] = limit.ToString(CultureInfo.InvariantCulture);
+        if (cuda.FusedBias) settings["fuse_conv_bias"] = "1";
+        if (cuda.AttentionKernels is { } kernels) settings["sdpa_kernel"] = kernels.ToString(CultureInfo.InvariantCulture);
         if (options.Stream is { } stream)
         {
             settings["has_user_compute_stream"] = "1";

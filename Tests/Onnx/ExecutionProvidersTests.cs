@@ -26,13 +26,24 @@ public class ExecutionProvidersTests
     {
         var settings = ExecutionProviders.CudaSettings(new OnnxBackendOptions
         {
-            Cuda = new CudaOptions { Nhwc = true, Tf32 = false, CudnnSearch = CudnnSearch.Exhaustive, ArenaStrategy = ArenaStrategy.NextPowerOfTwo, MemoryLimitInBytes = 3L << 30 },
+            Cuda = new CudaOptions
+            {
+                Nhwc = true,
+                Tf32 = false,
+                CudnnSearch = CudnnSearch.Exhaustive,
+                FusedBias = true,
+                AttentionKernels = 3,
+                ArenaStrategy = ArenaStrategy.NextPowerOfTwo,
+                MemoryLimitInBytes = 3L << 30,
+            },
         });
         Assert.That(settings, Is.SupersetOf(new Dictionary<string, string>
         {
             ["use_tf32"] = "0",
             ["prefer_nhwc"] = "1",
             ["cudnn_conv_algo_search"] = "EXHAUSTIVE",
+            ["fuse_conv_bias"] = "1",
+            ["sdpa_kernel"] = "3",
             ["arena_extend_strategy"] = "kNextPowerOfTwo",
             ["gpu_mem_limit"] = "3221225472",
         }));

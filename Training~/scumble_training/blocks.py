@@ -6,14 +6,10 @@ construction, at every size.
 In PyTorch pictures are [b, c, h, w]; graphs keep channels innermost, [b, h, w, c]: a norm over channels is then one operation of a
 runtime, a 1x1 convolution a product, and attention needs no transposition. What enters and leaves a graph is [b, c, h, w].
 """
-import math
-
 import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import nn
-
-from .onnx_graph import CONTRIB
 
 
 def wrapped(size, device):
@@ -101,20 +97,6 @@ class Norm(nn.Module):
         return g.op("Add", y if factor is None else g.op("Mul", y, factor), bias)
 
 
-class LayerNorm(nn.LayerNorm):
-    def forward(self, x):
-        return F.layer_norm(x.float(), self.normalized_shape, self.weight, self.bias, self.eps).to(x.dtype)
-
-    def emit(self, g, x):
-        return g.op("LayerNormalization", x, g.weight(self.weight), g.weight(self.bias), axis=-1, epsilon=self.eps)
-
-    def emit_sum(self, g, x, other, bias):
-        """x [b, n, c], plus other, plus bias [c] -> (what emit makes of the sum, the sum), as one operation."""
-        normed, _, _, total = g.op("SkipLayerNormalization", x, other, g.weight(self.weight), g.weight(self.bias), bias,
-                                   outputs=[True, False, False, True], domain=CONTRIB, epsilon=self.eps)
-        return normed, total
-
-
 def emit_silu(g, x):
     return g.op("Mul", x, g.op("Sigmoid", x))
 
@@ -141,79 +123,42 @@ class ResBlock(nn.Module):
         return h + (x if self.short is None else self.short(x))
 
     def emit(self, g, x, condition=None):
+        """condition: `Conditions`, if there is one."""
         if self.affine is not None:
-            product, affine_bias = g.op("MatMul", condition, g.matrix(self.affine, torch.t)), g.weight(self.affine.bias)
+            matrix, affine_bias = g.matrix(self.affine, torch.t), g.weight(self.affine.bias)
 
         def scale_and_shift(bias):
             ones = g.const(np.ones(self.affine.out_features // 2), np.float32)
-            affine = g.op("Add", product, g.op("Add", affine_bias, g.op("Concat", ones, bias, axis=0)))
-            return g.op("Split", g.op("Unsqueeze", affine, g.const([1, 2])), outputs=2, axis=-1, num_outputs=2)
+            return condition.factor_and_shift(self.affine.out_features // 2, matrix, g.op("Add", affine_bias, g.op("Concat", ones, bias, axis=0)))
 
         h = self.conv1.emit(g, emit_silu(g, self.norm1.emit(g, x)))
         h = self.conv2.emit(g, emit_silu(g, self.norm2.emit(g, h, None if self.affine is None else scale_and_shift)))
         return g.op("Add", h, x if self.short is None else self.short.emit(g, x))
 
 
-class Attention(nn.Module):
-    """Multi-head scaled dot-product attention, to itself or to a context."""
+class Conditions:
+    """What one condition, [b, n], changes in all blocks: one product for all blocks of a width, of which each takes its part."""
 
-    def __init__(self, width, context=None, heads=4):
-        super().__init__()
-        self.heads, self.width = heads, width
-        self.q, self.k, self.v = Dense(width, width, bias=False), Dense(context or width, width, bias=False), \
-            Dense(context or width, width, bias=False)
-        self.out = Dense(width, width)
-        nn.init.zeros_(self.out.weight)
-        nn.init.zeros_(self.out.bias)
+    def __init__(self, g, condition):
+        self.g, self.condition, self.place, self.blocks = g, condition, len(g.nodes), {}
 
-    def forward(self, x, context=None, mask=None):
-        context = x if context is None else context
-        split = lambda t: t.unflatten(-1, (self.heads, -1)).transpose(1, 2)
-        q, k, v = split(self.q(x)), split(self.k(context)), split(self.v(context))
-        if hasattr(F, "scaled_dot_product_attention"):
-            y = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
-        else:
-            logits = q @ k.transpose(-1, -2) / math.sqrt(q.shape[-1])
-            y = (logits if mask is None else logits + mask).softmax(-1) @ v
-        return self.out(y.transpose(1, 2).flatten(2))
+    def factor_and_shift(self, width, matrix, bias):
+        """Names of the condition by matrix, [n, 2 width], plus bias: its halves, [b, 1, 1, width]."""
+        names = [self.g.name("part"), self.g.name("part")]
+        self.blocks.setdefault(width, []).append((matrix, bias, names))
+        return names
 
-    def emit_product(self, g, x, context=None, mask=None):
-        """Without the last bias, which `LayerNorm.emit_sum` adds. mask: the name of what is added to the logits, [b, 1, n, n]."""
-        parts = [g.matrix(layer, torch.t) for layer in (self.q, self.k, self.v)]
-        if context is None:
-            q, k, v = emit_products(g, x, *parts)
-        else:
-            q, (k, v) = g.op("MatMul", x, parts[0]), emit_products(g, context, *parts[1:])
-        return g.op("MatMul", emit_attention(g, q, k, v, self.heads, mask), g.matrix(self.out, torch.t))
-
-
-def emit_products(g, x, *matrices):
-    """x by each of these of equal shape, [inputs, outputs], as one product."""
-    product = g.op("MatMul", x, g.op("Concat", *matrices, axis=1))
-    return g.op("Split", product, outputs=len(matrices), axis=-1, num_outputs=len(matrices))
-
-
-def emit_attention(g, q, k, v, heads, mask=None):
-    """[b, n, c] each; one operation, which the runtimes of all devices have."""
-    return g.op("MultiHeadAttention", q, k, v, *([] if mask is None else ["", "", mask]), domain=CONTRIB, num_heads=heads)
-
-
-class FeedForward(nn.Module):
-    """Gated: (SiLU(a) * b) projected back."""
-
-    def __init__(self, width, expansion=2):
-        super().__init__()
-        self.up, self.down = Dense(width, 2 * expansion * width), Dense(expansion * width, width)
-        nn.init.zeros_(self.down.weight)
-        nn.init.zeros_(self.down.bias)
-
-    def forward(self, x):
-        a, b = self.up(x).chunk(2, dim=-1)
-        return self.down(F.silu(a) * b)
-
-    def emit(self, g, x):
-        a, b = g.op("Split", self.up.emit(g, x), outputs=2, axis=-1, num_outputs=2)
-        return self.down.emit(g, g.op("Mul", emit_silu(g, a), b))
+    def emit(self):
+        """Once all blocks are; what it adds stands before them."""
+        g, nodes = self.g, self.g.nodes
+        g.nodes = []
+        for blocks in self.blocks.values():
+            matrices, biases, names = zip(*blocks)
+            product = g.op("MatMul", self.condition, g.op("Concat", *matrices, axis=1))
+            product = g.op("Unsqueeze", g.op("Add", product, g.op("Concat", *biases, axis=0)), g.const([1, 2]))
+            parts = sum(names, [])
+            g.op("Split", product, outputs=parts, axis=-1, num_outputs=len(parts))
+        g.nodes = nodes[:self.place] + g.nodes + nodes[self.place:]
 
 
 def unshuffle(x, r):

@@ -13,7 +13,7 @@ from onnx import TensorProto
 from torch import nn
 
 from .autoencoder import LATENT
-from .blocks import Dense, Down, ResBlock, WrapConv, emit_inner, emit_outer, emit_silu, unshuffle
+from .blocks import Conditions, Dense, Down, ResBlock, WrapConv, emit_inner, emit_outer, emit_silu, unshuffle
 from .text_encoder import WIDTH
 from .unet import FREQUENCIES, GUIDANCE, TIMESTEPS, emit_wave, wave
 from .words import LENGTH
@@ -85,7 +85,7 @@ class ControlNet(nn.Module):
             guidance = g.input("guidance", TensorProto.FLOAT, ["batch"])
             waves.append(emit_wave(g, g.op("Mul", guidance, g.const([float(GUIDANCE)], np.float32)), self.rates))
         time = self.time2.emit(g, emit_silu(g, self.time1.emit(g, g.op("Concat", *waves, axis=1))))
-        condition = emit_silu(g, g.op("Add", time, self.prompt.emit(g, g.op("Gather", words, g.const(0), axis=1))))
+        condition = Conditions(g, emit_silu(g, g.op("Add", time, self.prompt.emit(g, g.op("Gather", words, g.const(0), axis=1)))))
         sigma = g.op("Div", g.op("Unsqueeze", timestep, g.const([1, 2, 3])), g.const([float(TIMESTEPS)], np.float32))
         rest = g.op("Sub", g.const([1.0], np.float32), sigma)
         root = g.op("Sqrt", g.op("Add", g.op("Mul", sigma, sigma), g.op("Mul", rest, rest)))
@@ -94,6 +94,7 @@ class ControlNet(nn.Module):
         for layer in self.layers:
             y = layer.emit(g, y, condition) if isinstance(layer, ResBlock) else layer.emit(g, y)
             features.append(y)
+        condition.emit()
         for (name, channels, _), out, y in zip(self.residuals, self.outs, features + [y]):
             g.output(emit_outer(g, out.emit(g, y)), name, ["batch", channels, f"{name}_height", f"{name}_width"])
 

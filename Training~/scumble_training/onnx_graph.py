@@ -19,8 +19,8 @@ IR_VERSION = 9
 class Graph:
     """Collects nodes; values are named by strings."""
 
-    def __init__(self, name):
-        self.name, self.nodes, self.initializers, self.inputs, self.outputs = name, [], [], [], []
+    def __init__(self, title):
+        self.title, self.nodes, self.initializers, self.inputs, self.outputs = title, [], [], [], []
         self._count, self._constants = 0, {}
 
     def input(self, name, elem_type, dims):
@@ -32,12 +32,16 @@ class Graph:
         self.outputs.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, dims))
 
     def op(self, kind, *inputs, outputs=1, **attributes):
-        """Adds one node and returns its output's name, or a list of names. outputs: how many, or of each whether it is wanted."""
+        """Adds one node and returns its output's name, or a list of names. outputs: how many, or their names, "" for what is not wanted."""
         self._count += 1
-        wanted = [True] * outputs if isinstance(outputs, int) else outputs
-        names = [(f"v{self._count}" + (f"_{i}" if len(wanted) > 1 else "")) * wants for i, wants in enumerate(wanted)]
+        names = [f"v{self._count}" + (f"_{i}" if outputs > 1 else "") for i in range(outputs)] if isinstance(outputs, int) else outputs
         self.nodes.append(helper.make_node(kind, list(inputs), names, name=f"{kind}_{self._count}", **attributes))
-        return names[0] if len(wanted) == 1 else names
+        return names[0] if len(names) == 1 else names
+
+    def name(self, stem):
+        """A name that no value has yet."""
+        self._count += 1
+        return f"{stem}{self._count}"
 
     def const(self, values, dtype=np.int64):
         """A small constant (shapes, scales, axes)."""
@@ -67,10 +71,21 @@ class Graph:
         return self._initializer(tensor.detach().cpu().numpy())
 
     def save(self, path):
-        graph = helper.make_graph(self.nodes, self.name, self.inputs, self.outputs, self.initializers)
+        graph = helper.make_graph(self._sorted(), self.title, self.inputs, self.outputs, self.initializers)
         model = helper.make_model(graph, producer_name="scumble-training", ir_version=IR_VERSION,
                                   opset_imports=[helper.make_opsetid("", OPSET), helper.make_opsetid(CONTRIB, 1)])
         onnx.save(model, path)
+
+    def _sorted(self):
+        """What is done to weights alone stands first, wherever it is read."""
+        known, first = {initializer.name for initializer in self.initializers}, []
+        for node in self.nodes + self.nodes:                       # twice: an earlier node may read what a later one makes of weights
+            if node.output[0] in known:
+                continue
+            if known.issuperset(node.input):
+                known.update(node.output)
+                first.append(node)
+        return first + [node for node in self.nodes if node.output[0] not in known]
 
     def _initializer(self, array):
         name = f"w{len(self.initializers)}"

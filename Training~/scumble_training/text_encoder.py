@@ -7,7 +7,8 @@ import torch
 from onnx import TensorProto
 from torch import nn
 
-from .blocks import Attention, Dense, FeedForward, LayerNorm
+from .attention import Attention, FeedForward, LayerNorm
+from .blocks import Dense
 from .trunk import Trunk, read
 from .words import LENGTH, PAD
 

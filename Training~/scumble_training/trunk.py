@@ -13,7 +13,7 @@ import torch.nn.functional as F
 from onnx import TensorProto
 from torch import nn
 
-from .blocks import emit_attention
+from .attention import emit_attention
 from .words import FOLDER, LENGTH, PAD
 
 HEAD, EPSILON = 32, 1e-12

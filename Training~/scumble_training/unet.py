@@ -18,8 +18,9 @@ from onnx import TensorProto
 from torch import nn
 import torch.nn.functional as F
 
+from .attention import Attention, FeedForward, LayerNorm
 from .autoencoder import LATENT
-from .blocks import Attention, Dense, Down, FeedForward, LayerNorm, Norm, ResBlock, Up, WrapConv, emit_inner, emit_outer, emit_silu
+from .blocks import Conditions, Dense, Down, Norm, ResBlock, Up, WrapConv, emit_inner, emit_outer, emit_silu
 from .text_encoder import WIDTH
 from .words import LENGTH
 
@@ -170,7 +171,7 @@ class UNet(nn.Module):
             jump = self.jump_time2.emit(g, emit_silu(g, self.jump_time1.emit(g, g.op("Concat", *waves, axis=1))))
             time = g.op("Add", time, jump)
         first = g.op("Gather", words, g.const(0), axis=1)
-        condition = emit_silu(g, g.op("Add", time, self.prompt.emit(g, first)))
+        condition = Conditions(g, emit_silu(g, g.op("Add", time, self.prompt.emit(g, first))))
         sigma = g.op("Div", g.op("Unsqueeze", timestep, g.const([1, 2, 3])), g.const([float(TIMESTEPS)], np.float32))
         rest = g.op("Sub", one, sigma)
         q = g.op("Add", g.op("Mul", sigma, sigma), g.op("Mul", rest, rest))
@@ -188,6 +189,7 @@ class UNet(nn.Module):
                 x = layer.emit(g, g.op("Concat", x, skips.pop(), axis=-1), condition, words)
             else:
                 x = layer.emit(g, x)
+        condition.emit()
         x = emit_outer(g, self.conv_out.emit(g, emit_silu(g, self.norm.emit(g, x))))
         x = g.op("Div", x, g.op("Sqrt", q))
         x = g.op("Add", g.op("Mul", noisy, g.op("Div", g.op("Sub", sigma, rest), q)), x)

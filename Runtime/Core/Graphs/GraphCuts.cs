@@ -93,6 +93,9 @@ internal sealed class GraphCuts
 
     private bool IsConvolved(string value) => _giver.TryGetValue(value, out var giver) && _isConvolved[giver];
 
+    // Of an embedding for many blocks at once: nothing is fused with what splits it.
+    private bool IsPart(string value) => _giver.TryGetValue(value, out var giver) && _nodes[giver].Op == "Split";
+
     // What follows from constants and the sizes of inputs.
     private bool[] Free()
     {
@@ -125,7 +128,7 @@ internal sealed class GraphCuts
             foreach (var input in _nodes[i].Inputs)
             {
                 last[input] = i;
-                if (!Readers.Contains(_nodes[i].Op) && (IsConvolved(input) || !ReadersOfEmbeddings.Contains(_nodes[i].Op))) lastOther[input] = i;
+                if (!Readers.Contains(_nodes[i].Op) && (IsConvolved(input) || !(ReadersOfEmbeddings.Contains(_nodes[i].Op) || IsPart(input)))) lastOther[input] = i;
             }
         }
         var (closed, outputs) = (new bool[_nodes.Count + 1], _graph.Outputs.ToHashSet());
