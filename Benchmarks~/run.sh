@@ -2,12 +2,13 @@
 # run.sh OUT: on the GPU machine, in a part that pack.sh made. Keeps the part's slice; once all are there, unpacks them and measures, the most wanted
 # first, each measure in a process of its own. OUT/scumble.json holds what was measured so far, OUT/log.txt what was said, OUT/table.md a table.
 # Needs CUDA 13 and cuDNN 9 (PyTorch's packages bring both), Python with PyTorch and onnx.
-#   MINUTES=9             ends in time: a measure that has no time left is left out, and named
+#   MINUTES=9             ends in time, in whole minutes: a measure that has no time left is left out, and named
 #   ONLY="unet material"  these measures alone
 #   STRENGTH=0.25         how far frames of the live view leave what they start from, instead of 0.5
 #   PEER=1                PyTorch's times too
 #   PROVIDER=cpu          tries it all without a GPU, with narrow full-size models
 set -uo pipefail
+[[ ${MINUTES:-9} =~ ^[1-9][0-9]{0,4}$ ]] || { echo "MINUTES='$MINUTES': a whole number of minutes from 1 to 99999 is expected, such as MINUTES=9. Nothing was run." >&2; exit 2; }
 export PATH=$PATH:/usr/sbin:/sbin
 here=$(cd "$(dirname "$0")" && pwd)
 start=$SECONDS
@@ -36,8 +37,17 @@ if [ -z "$missing" ] && [ ! -d "$work/kit" ]; then
     say "unpacked"
 fi
 
-# Full-size models with random weights
-if [ ! -d "$work/models" ]; then
+# The most wanted first
+measures=${ONLY:-unet pipeline material service-frames service-calls service-times scene-extraction service-endurance live concept batch service-batch agreement decoders text handover blocking profile}
+
+# Full-size models with random weights, where a measure runs them
+full_size="unet pipeline concept decoders text blocking profile memory-free memory-within-budget"
+needs_models() {
+    local name
+    for name in $measures; do [[ " $full_size " != *" $name "* ]] || return 0; done
+    return 1
+}
+if [ ! -d "$work/models" ] && needs_models; then
     width=full
     [ "$provider" = cuda ] || width=tiny
     rm -rf "$work/models-made"
@@ -68,8 +78,6 @@ if command -v nvidia-smi >/dev/null; then
     trap 'kill $watcher' EXIT
 fi
 
-# The most wanted first
-measures=${ONLY:-unet pipeline material service-frames service-calls service-times scene-extraction service-endurance live concept batch service-batch agreement decoders text handover blocking profile}
 for name in $measures; do
     if [ "$(left)" -lt 15 ]; then
         say "$name: no time left"
