@@ -10,38 +10,42 @@ namespace Scumble.Benchmarks;
 /// <summary>The embedded model's network, several pictures to a call: what a batch gains for each.</summary>
 internal static class BatchMeasure
 {
-    private const int WarmUps = 3, Runs = 40;
+    private const int WarmUps = 3, Runs = 40, Tokens = 77;
 
     /// <summary>
     /// On a GPU latents of 256x256 and 512x512 pixels; on the CPU of 256x256, by the clock on all cores, and on one by the processor's time, which other work on the machine
     /// hardly changes.
     /// </summary>
-    public static IEnumerable<Sample> Run(Setting setting)
+    public static IEnumerable<Sample> Run(Setting setting) => setting.Provider switch
     {
-        if (setting.Provider == "cpu")
-        {
-            foreach (var sample in OnCpu(setting, setting.Options, "", () => Stopwatch.GetElapsedTime(0))) yield return sample;
-            foreach (var sample in OnCpu(setting, setting.Options with { Threads = 1 }, "-one-core", () => Environment.CpuUsage.TotalTime)) yield return sample;
-            yield break;
-        }
+        "cpu" => OnCpu(setting, setting.Options, "", () => Stopwatch.GetElapsedTime(0)).Concat(OnCpu(setting, setting.Options with { Threads = 1 }, "-one-core", () => Environment.CpuUsage.TotalTime)),
+        "cuda" => OnCuda(setting),
+        _ => throw new Diagnostics.ScumbleException($"batch measures cuda and cpu, not {setting.Provider}.", "Leave it out with --only."),
+    };
+
+    // As the service runs it: on tensors of the device, captured, one size after the other. A session whose sizes change from call to call, and are not captured, chooses its
+    // algorithms anew in each.
+    private static IEnumerable<Sample> OnCuda(Setting setting)
+    {
+        var path = Path.Combine(setting.MaterialFolder, "unet", "model.onnx");
+        using var host = OnnxBackend.Create("cpu", setting.Options);
+        using var ports = host.Open(new GraphSource(path));
         foreach (var edge in new[] { 256, 512 })
-        {
-            using var cuda = new CudaSetting(setting);
-            foreach (var sample in Measured(setting, cuda.Backend, edge, [1, 2, 4, 8], "", () => Stopwatch.GetElapsedTime(0), cuda.Stream.Synchronize)) yield return sample;
-        }
+            foreach (var batch in new[] { 1, 2, 4, 8 })
+            {
+                using var cuda = new CudaSetting(setting);
+                foreach (var sample in cuda.Time($"batch-unet-{edge}-{batch}", path, Shapes(host.Ops, ports, batch, edge / 8), Runs))
+                    yield return sample with { Values = [.. sample.Values.Select(time => time / batch)], Note = sample.Note is { } refusal ? $"for each picture; not captured: {refusal}" : "for each picture" };
+            }
     }
 
     private static IEnumerable<Sample> OnCpu(Setting setting, OnnxBackendOptions options, string suffix, Func<TimeSpan> clock)
     {
+        int[] batches = [1, 2, 4];
         using var backend = OnnxBackend.Create("cpu", options);
-        foreach (var sample in Measured(setting, backend, 256, [1, 2, 4], suffix, clock, () => { })) yield return sample;
-    }
-
-    private static IEnumerable<Sample> Measured(Setting setting, OnnxBackend backend, int edge, int[] batches, string suffix, Func<TimeSpan> clock, Action wait)
-    {
         using var session = backend.Open(new GraphSource(Path.Combine(setting.MaterialFolder, "unet", "model.onnx")));
         var times = batches.ToDictionary(batch => batch, _ => new List<double>());
-        var calls = batches.ToDictionary(batch => batch, batch => Bound(backend.Ops, session, batch, edge / 8));
+        var calls = batches.ToDictionary(batch => batch, batch => Bound(backend.Ops, session, Shapes(backend.Ops, session, batch, 256 / 8)));
 
         // Turn by turn, so that what else the machine does meets all of them.
         for (var round = 0; round < WarmUps + Runs; round++)
@@ -49,7 +53,6 @@ internal static class BatchMeasure
             {
                 var start = clock();
                 calls[batch].Binding.Run();
-                wait();
                 if (round >= WarmUps) times[batch].Add((clock() - start).TotalMilliseconds / batch);
             }
         foreach (var (binding, tensors) in calls.Values)
@@ -57,19 +60,25 @@ internal static class BatchMeasure
             binding.Dispose();
             foreach (var tensor in tensors) tensor.Dispose();
         }
-        foreach (var batch in batches) yield return new Sample($"batch-unet-{edge}-{batch}{suffix}", "ms", times[batch], "for each picture");
+        foreach (var batch in batches) yield return new Sample($"batch-unet-256-{batch}{suffix}", "ms", times[batch], "for each picture");
     }
 
-    private static (IInferenceBinding Binding, List<Tensor> Tensors) Bound(ITensorOps ops, IInferenceSession session, int batch, int edge)
+    // What is not fixed: pictures first, then edges; of a list of tokens its length. Residuals are of the sizes of the network's levels.
+    private static Dictionary<string, int[]> Shapes(ITensorOps ops, IInferenceSession session, int batch, int edge)
     {
-        var (binding, tensors) = (session.CreateBinding(), new List<Tensor>());
         var channels = session.Inputs.Single(port => port.Name == "sample").Dimensions[1];
         using var network = new DenoiserNetwork(ops, session, new TensorShape(batch, channels, edge, edge));
+        return session.Inputs.Concat(session.Outputs).ToDictionary(port => port.Name, port => network.Residuals.TryGetValue(port.Name, out var residual)
+            ? residual.Dimensions.ToArray()
+            : [.. port.Dimensions.Select((size, axis) => size >= 0 ? size : axis == 0 ? batch : port.Dimensions.Count == 4 ? edge : Tokens)]);
+    }
+
+    private static (IInferenceBinding Binding, List<Tensor> Tensors) Bound(ITensorOps ops, IInferenceSession session, Dictionary<string, int[]> shapes)
+    {
+        var (binding, tensors) = (session.CreateBinding(), new List<Tensor>());
         foreach (var port in session.Inputs.Concat(session.Outputs))
         {
-            // What is not fixed: pictures first, then edges; of a list of tokens its length. Residuals are of the sizes of the network's levels.
-            int[] shape = [.. port.Dimensions.Select((size, axis) => size >= 0 ? size : axis == 0 ? batch : port.Dimensions.Count == 4 ? edge : 77)];
-            var tensor = ops.Create(network.Residuals.GetValueOrDefault(port.Name, new TensorShape(shape)), port.ElementType);
+            var tensor = ops.Create(new TensorShape(shapes[port.Name]), port.ElementType);
             tensors.Add(tensor);
             if (!session.Inputs.Contains(port)) binding.BindOutput(port.Name, tensor);
             else
