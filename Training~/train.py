@@ -35,6 +35,7 @@ from scumble_training.ranks import Ranks, spawn  # noqa: E402
 from scumble_training.sample import TEACHER, options_of  # noqa: E402
 from scumble_training.train_autoencoder import train_autoencoder  # noqa: E402
 from scumble_training.train_control import Controlling  # noqa: E402
+from scumble_training.train_decoder import train_decoder  # noqa: E402
 from scumble_training.train_denoiser import Denoising, Draw, Model  # noqa: E402
 from scumble_training.train_student import Distilling, student_of  # noqa: E402
 from scumble_training.weights import Weights  # noqa: E402
@@ -67,14 +68,15 @@ class Run:
         a = self.a
         feed = pools.Feed(a.seed + self.ranks.rank, self.device, a.most, a.size, a.workers)
         photos = pools.photographs(self.device, size=a.size // 2)
-        denoising = self.denoising() if a.autoencoder < 1 else None
+        denoising = self.denoising() if a.autoencoder < 1 and not a.decoder else None
         if self.figures and denoising:
             self.cache.save(self.out / "compiled.xz")
         while len(feed) < min(a.most, 64):
             feed.take(0.5)
-        if a.autoencoder > 0:
-            encoder, decoder = train_autoencoder(feed, photos, a.autoencoder * self.left(), self.ranks, self.log, self.kept, self.start,
-                                                 critic_from=a.critic)
+        if a.decoder:
+            encoder, decoder = train_decoder(feed, photos, self.left(), self.ranks, self.log, self.kept, self.start)
+        elif a.autoencoder > 0:
+            encoder, decoder = train_autoencoder(feed, photos, a.autoencoder * self.left(), self.ranks, self.log, self.kept, self.start)
         else:
             encoder, decoder = (net().to(self.device).eval().requires_grad_(False) for net in (Encoder, Decoder))
             self.start.load("autoencoder", encoder=encoder, decoder=decoder)
@@ -142,7 +144,7 @@ def main():
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--weights", type=Path, nargs="+", default=[], help="folders of an earlier run's weights, to go on from")
     parser.add_argument("--autoencoder", type=float, default=0.4, help="its share of the time; 0: as it is in --weights; 1: nothing else")
-    parser.add_argument("--critic", type=float, default=1.0, help="share of that after which the decoder goes on alone, against a critic")
+    parser.add_argument("--decoder", action="store_true", help="train the decoder of --weights alone, against a critic; latents stay as they are")
     parser.add_argument("--student", action="store_true", help="distil the teacher of --weights to few steps, instead of training it on")
     parser.add_argument("--before", type=Path, help="the weights of the teacher that the student of --weights had, where that has gone on since")
     parser.add_argument("--control", action="store_true", help="train ControlNets of the student of --weights, which also names its teacher")

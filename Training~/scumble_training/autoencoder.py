@@ -59,7 +59,7 @@ class Encoder(Half):
 class Decoder(Half):
     """grainy: levels, the finest, that noise goes into; none: nothing is done to what the last convolution gives."""
 
-    def __init__(self, widths=(320, 224, 128, 64), depths=(2, 2, 2, 1), patch=2, grainy=GRAINY):
+    def __init__(self, widths=(320, 224, 128, 64), depths=(2, 2, 2, 2), patch=2, grainy=GRAINY):
         layers = [WrapConv(LATENT, widths[0])]
         for level, (width, depth) in enumerate(zip(widths, depths)):
             layers += [Grain(width)] * (level + grainy >= len(widths)) + [ResBlock(width, width) for _ in range(depth)]
@@ -82,20 +82,3 @@ class Decoder(Half):
 def preview_decoder():
     """A twentieth of the decoder's parameters, a hundredth of its work: for looks at what is forming."""
     return Decoder(widths=(96, 64, 32), depths=(1, 1, 1), patch=4, grainy=0)
-
-
-class Critic(nn.Module):
-    """Patch critic on a torus (Isola et al. 2017), spectrally normalised; returns its features for matching."""
-
-    def __init__(self, widths=(64, 128, 192, 256)):
-        super().__init__()
-        steps = list(zip((4 * CHANNELS,) + widths, widths))
-        self.convs = nn.ModuleList(nn.utils.spectral_norm(WrapConv(a, b, 3, 2 if i < 2 else 1)) for i, (a, b) in enumerate(steps))
-        self.out = nn.utils.spectral_norm(WrapConv(widths[-1], 1))
-
-    def forward(self, x):
-        features, x = [], unshuffle(x, 2)
-        for conv in self.convs:
-            x = F.leaky_relu(conv(x), 0.2)
-            features.append(x)
-        return self.out(x), features

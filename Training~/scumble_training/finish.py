@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-RAISED, GRAIN, NEAR, LEAST = 0.3, 2.0, 0.6, 1e-8
+RAISED, GRAIN, NEAR, LEAST = 0.3, 0.7, 0.6, 1e-8
 SIDE, COARSE = 256, 8
 
 

@@ -5,18 +5,13 @@ a Laplacian pyramid, so that grain counts even where its place cannot be known (
 mean error of each place within small squares).
 Latents: near unit variance, with noise; whole tiles' latents shrunk by two must decode to the tiles shrunk by two (Kouzelis et al. 2025,
 EQ-VAE); of half the pictures only the first channels are kept, so that structure stands before detail (Chen et al. 2025, DC-AE 1.5).
-After `critic_from` of the time the encoder is frozen, the latent measured, and the decoder alone goes on against a patch critic (hinge
-loss, feature matching), its gradient balanced with that of the reconstruction (Esser et al. 2021, VQGAN, eq. 7), here at the picture. What is
-judged then is what ships: the finished picture, of latents as soft as a denoiser's, by the average of the decoder's weights. From 0 on, earlier
-weights' latents stay as they are to the last bit.
+The decoder goes on alone afterwards (`train_decoder.py`).
 """
-import copy
-
 import torch
 import torch.nn.functional as F
 
-from .autoencoder import FACTOR, LATENT, Critic, Decoder, Encoder
-from .blocks import Wrap, unshuffle
+from .autoencoder import FACTOR, LATENT, Decoder, Encoder
+from .blocks import unshuffle
 from .clock import Clock, Due, Rate, steps
 from .compiling import autocast, compiled
 from .optimizer import adamw
@@ -24,8 +19,7 @@ from .pool import to_float
 from .views import Views, half
 
 WEIGHTS = (1.0, 1.0, 1.0, 1.0, 0.6, 0.6)  # roughness and metallic are smooth: less weight
-ADVERSARIAL, MATCHING, NOISE, BANDS, GRID, WARMUP = 0.4, 0.4, 0.15, 2.5, 1.0, 150
-SOFT, RISE, AVERAGE = 0.6, 400, 0.998       # against the critic: how soft latents are made, steps until it counts whole, the decoder's average
+NOISE, BANDS, GRID, WARMUP = 0.15, 2.5, 1.0, 150
 
 
 def shrink(z):
@@ -70,13 +64,6 @@ def disturb(n, side, device):
     return noise, (torch.arange(LATENT, device=device) < kept).float()[..., None, None]
 
 
-def soften(z):
-    """Every second latent drawn towards its neighbours' mean, by a random share: what a denoiser makes lacks detail, and the decoder has to
-    know what detail looks like there."""
-    share = SOFT * torch.rand(len(z), 1, 1, 1, device=z.device) * (torch.arange(len(z), device=z.device) % 2).view(-1, 1, 1, 1)
-    return z + share * (F.avg_pool2d(Wrap.apply(z), 3, 1) - z)
-
-
 class Rebuild:
     """Both halves and the loss, compiled each: pictures and whole tiles in, loss out."""
 
@@ -94,109 +81,43 @@ class Rebuild:
         return reconstruction_loss(y, torch.cat([pictures, half(whole)]), self.level) + penalty
 
 
-def train_autoencoder(feed, photos, seconds, ranks, log, kept, start=None, batch=64, peak=1e-3, critic_from=1.0):
+def train_autoencoder(feed, photos, seconds, ranks, log, kept, start=None, batch=64, peak=1e-3):
     """-> (encoder, decoder), with the latent's shift and scale measured; `kept` (Weights) gets them too, and on the way. Compiling is part
     of the seconds. feed: a Feed; photos: a Pool; start: Weights to go on from."""
     device, clock = ranks.device, Clock(seconds)
-    encoder, decoder, critic = (net.to(device) for net in (Encoder(), Decoder(), Critic()))
-    known = start is not None and start.load("autoencoder", encoder=encoder, decoder=decoder)
-    frozen = known and critic_from <= 0                            # the encoder and its latents stay
-    peak = peak / 2 if frozen else peak
-    if known:
+    encoder, decoder = (net.to(device) for net in (Encoder(), Decoder()))
+    if start is not None and start.load("autoencoder", encoder=encoder, decoder=decoder):
         log("autoencoder: goes on from earlier weights")
-    if known and not frozen:
         unmeasure(encoder, decoder)
-    ranks.same(encoder, decoder, critic)
+    ranks.same(encoder, decoder)
     parameters = [*encoder.parameters(), *decoder.parameters()]
-    optimizer, critic_optimizer = adamw(parameters, peak, (0.9, 0.99), 1e-4), adamw(critic.parameters(), peak, (0.5, 0.99), 1e-4)
+    optimizer = adamw(parameters, peak, (0.9, 0.99), 1e-4)
     views, rebuild, total = Views(feed.images, photos.images, device, batch), Rebuild(encoder, decoder, device, seconds), 0.0
-    if not frozen:
-        rebuild(*views(len(feed))).backward()
-        optimizer.zero_grad(set_to_none=True)
-        log("autoencoder: compiled")
-    average = None                                                 # of the decoder, once it goes on alone
-    keep = lambda: kept.save("autoencoder", encoder=encoder, decoder=decoder if average is None else average)
-    rate, due, step, judged, measured = Rate(), Due(), 0, 0, frozen
+    rebuild(*views(len(feed))).backward()
+    optimizer.zero_grad(set_to_none=True)
+    log("autoencoder: compiled")
+    keep = lambda: kept.save("autoencoder", encoder=encoder, decoder=decoder)
+    rate, due, step = Rate(), Due(), 0
     for progress in steps(clock, ranks):
         if step % 20 == 0:
             feed.take()
         for group in optimizer.param_groups:
             group["lr"] = peak * min(1.0, (step + 1) / WARMUP) * min(1.0, 4 * (1 - progress) + 0.02)
-        pictures, whole = views(len(feed))
-        if progress < critic_from:
-            loss = rebuild(pictures, whole)
-            loss.backward()
-        else:
-            if not measured:
-                measure_latent(feed, encoder, decoder, ranks)
-                measured = True
-            if average is None:
-                encoder.requires_grad_(False)
-                average = copy.deepcopy(decoder).requires_grad_(False).eval()
-            loss = against(critic, critic_optimizer, rebuild, decoder.finish, pictures, min(1.0, judged / RISE), ranks)
-            judged += 1
+        loss = rebuild(*views(len(feed)))
+        loss.backward()
         ranks.average(parameters)
         torch.nn.utils.clip_grad_norm_(parameters, 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-        if average is not None:
-            follow(average, decoder, min(AVERAGE, judged / (judged + 10)))
         total, step = total + loss.detach(), step + 1
         if step % 200 == 0:
             log(f"autoencoder step {step} loss {total.item() / 200:.4f} {rate(step * batch * ranks.world):.0f}/s {progress:.0%}, {len(feed)} materials")
             total = 0.0
             if due():
                 keep()
-    if not measured:
-        measure_latent(feed, encoder, decoder, ranks)
+    measure_latent(feed, encoder, decoder, ranks)
     keep()
-    return encoder.eval().requires_grad_(False), (decoder if average is None else average).eval()
-
-
-@torch.no_grad()
-def follow(average, net, slowly):
-    for a, p in zip(average.parameters(), net.parameters()):
-        a.lerp_(p, 1 - slowly)
-
-
-def against(critic, critic_optimizer, rebuild, finish, x, weight, ranks):
-    """A step of the decoder against the critic, which counts by `weight`, and one of the critic; leaves the decoder's gradients."""
-    device = ranks.device
-    with autocast(device):
-        with torch.no_grad():
-            z = soften(rebuild.encoder(x).float()) + disturb(len(x), x.shape[-1] // FACTOR, device)[0]
-        raw = rebuild.decoder(z).float()
-    y = finish(raw)
-    picture = y.detach().requires_grad_()
-    rebuilt = reconstruction_loss(picture, x)
-    pull, = torch.autograd.grad(rebuilt, picture)
-    y.backward(pull + weight * push(critic, x, picture, pull, device))
-    judge(critic, x, y.detach(), critic_optimizer, ranks)
-    return rebuilt
-
-
-def push(critic, x, y, pull, device):
-    """The gradient at picture y of fooling the critic, scaled to the reconstruction's own pull, and of matching its features."""
-    critic.requires_grad_(False)
-    with autocast(device):
-        score, features = critic(y)
-        with torch.no_grad():
-            real = critic(x)[1]
-    matching = sum((a.float() - b.float()).abs().mean() for a, b in zip(features, real))
-    fooled, = torch.autograd.grad(-score.float().mean(), y, retain_graph=True)
-    matched, = torch.autograd.grad(matching, y)
-    return ADVERSARIAL * pull.norm() / (fooled.norm() + 1e-12) * fooled + MATCHING * matched
-
-
-def judge(critic, x, y, optimizer, ranks):
-    """The critic's own step: hinge loss."""
-    critic.requires_grad_(True)
-    with autocast(ranks.device):
-        fake, real = critic(y)[0].float(), critic(x)[0].float()
-    optimizer.zero_grad(set_to_none=True)
-    (F.relu(1 + fake).mean() + F.relu(1 - real).mean()).backward()
-    ranks.average(critic.parameters())
-    optimizer.step()
+    return encoder.eval().requires_grad_(False), decoder.eval()
 
 
 @torch.no_grad()

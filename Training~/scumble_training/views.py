@@ -36,9 +36,10 @@ def half(x):
 class Views:
     """Batches of -1..1: `pictures` at half the tiles' size (crops, shrunk tiles, photographs) and `whole` tiles."""
 
-    def __init__(self, images, photos, device, batch):
+    def __init__(self, images, photos, device, batch, photographs=8):
+        """photographs: one in so many is one."""
         self.images, self.photos, self.device = images, photos, device
-        self.shrunk, self.photo, self.whole = batch // 6, batch // 8, max(1, batch // 8)
+        self.shrunk, self.photo, self.whole = batch // 6, batch // photographs, max(1, batch // 8)
         self.crops = batch - self.shrunk - self.photo
 
     def __call__(self, count):
