@@ -1,7 +1,9 @@
 """The last thing a decoder does, by rule instead of training: what shuffling channels into places leaves behind goes, and grain comes.
 
 A picture whose places are shuffled from channels repeats its spectrum about the highest frequencies (Odena et al. 2016): a lattice of two
-pixels. A low pass without effect below half of them takes it out; the octave below, which a decoder softens, is raised a little.
+pixels. A low pass without effect below half of them takes it out; the octave below, which a decoder softens, is raised a little. And where all
+latents are alike a decoder makes the same of each: a weave of 16 pixels. Every place's mean over all of these squares, less the mean of all places, is that weave; it goes, and
+with it no more than MOST of what a picture may truly repeat so.
 Grain that no latent holds is continued from what is there: natural textures' power falls steadily with frequency (Field 1987), so
 white noise is added as strong as the picture's own finest octave nearby, in its surroundings and never far above these, so that
 edges stay clean.
@@ -11,8 +13,11 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from .blocks import shuffle, unshuffle
+
 RAISED, GRAIN, NEAR, LEAST = 0.3, 0.7, 0.6, 1e-8
 SIDE, COARSE = 256, 8
+WEAVE, MOST = 16, 4 / 127.5
 
 
 def _power(kernel, n):
@@ -45,7 +50,7 @@ class Finish(nn.Module):
         self.register_buffer("field", along(field, SAND), persistent=False)
 
     def forward(self, x):
-        y = along(x, CRISP)
+        y = along(unwoven(x), CRISP)
         half = F.avg_pool2d(y, 2)
         lost = (half - along(half, TWO)).square()
         lost = lost.detach()                                       # in training grain is given, not learned
@@ -64,7 +69,7 @@ class Finish(nn.Module):
         pool = lambda v, n: g.op("AveragePool", v, kernel_shape=[n, n], strides=[n, n])
         larger = lambda v, n: g.op("Resize", v, "", g.const([1.0, 1.0, n, n], np.float32), mode="nearest", nearest_mode="floor",
                                    coordinate_transformation_mode="asymmetric")
-        y = emit_along(g, x, CRISP, 6)
+        y = emit_along(g, emit_unwoven(g, x, 6), CRISP, 6)
         half = pool(y, 2)
         lost = g.op("Sub", half, emit_along(g, half, TWO, 6))
         color, height, _ = g.op("Split", g.op("Mul", lost, lost), g.const([3, 1, 2]), outputs=3, axis=1)
@@ -83,6 +88,23 @@ class Finish(nn.Module):
         color, height, rest = g.op("Split", y, g.const([3, 1, 2]), outputs=3, axis=1)
         y = g.op("Concat", g.op("Add", color, both[0]), g.op("Add", height, both[1]), rest, axis=1)
         return g.op("Clip", y, g.const(-1.0, np.float32), g.const(1.0, np.float32))
+
+
+def unwoven(x):
+    """Without what repeats with every square of WEAVE pixels, as far as MOST."""
+    squares = unshuffle(x, WEAVE)
+    places = squares.mean((2, 3)).unflatten(1, (WEAVE * WEAVE, -1))
+    weave = (places - places.mean(1, keepdim=True)).clamp(-MOST, MOST)
+    return shuffle(squares - weave.flatten(1)[..., None, None], WEAVE)
+
+
+def emit_unwoven(g, x, channels):
+    squares = g.op("SpaceToDepth", x, blocksize=WEAVE)
+    places = g.op("Reshape", g.op("ReduceMean", squares, g.const([2, 3]), keepdims=0), g.const([0, WEAVE * WEAVE, channels]))
+    weave = g.op("Sub", places, g.op("ReduceMean", places, g.const([1]), keepdims=1))
+    weave = g.op("Clip", weave, g.const(-MOST, np.float32), g.const(MOST, np.float32))
+    weave = g.op("Reshape", weave, g.const([0, WEAVE * WEAVE * channels, 1, 1]))
+    return g.op("DepthToSpace", g.op("Sub", squares, weave), blocksize=WEAVE, mode="DCR")
 
 
 def along(x, kernel):
