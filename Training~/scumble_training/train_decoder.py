@@ -142,7 +142,7 @@ def train_decoder(feed, photos, seconds, ranks, log, kept, start, batch=64, peak
         if step % 20 == 0:
             feed.take()
         against.rate(peak * min(1.0, (step + 1) / WARMUP) * min(1.0, 3 * (1 - progress) + 0.02))
-        against(views(len(feed))[0], min(1.0, step / RISE), step)
+        against(views.pictures(len(feed)), min(1.0, step / RISE), step)
         follow(average, decoder, min(AVERAGE, step / (step + 10)))
         step += 1
         if step == 1:

@@ -44,9 +44,14 @@ class Views:
 
     def __call__(self, count):
         """count: how many of the images may be used. -> (pictures [batch, 6, s / 2, s / 2], whole [batch / 8, 6, s, s])"""
-        at = lambda n, high: torch.randint(0, high, (n,), device=self.device)
+        return self.pictures(count), mirror(to_float(tiles(self.images, self.at(self.whole, count))))
+
+    def pictures(self, count):
         side = self.images.shape[-1] // 2
-        parts = [to_float(crops(self.images, at(self.crops, count), side)),
-                 half(to_float(tiles(self.images, at(self.shrunk, count)))),
-                 to_float(crops(self.photos, at(self.photo, len(self.photos)), side))]
-        return mirror(torch.cat(parts)), mirror(to_float(tiles(self.images, at(self.whole, count))))
+        parts = [to_float(crops(self.images, self.at(self.crops, count), side)),
+                 half(to_float(tiles(self.images, self.at(self.shrunk, count)))),
+                 to_float(crops(self.photos, self.at(self.photo, len(self.photos)), side))]
+        return mirror(torch.cat(parts))
+
+    def at(self, n, high):
+        return torch.randint(0, high, (n,), device=self.device)
