@@ -5,15 +5,16 @@ import torch
 
 from .noise import band, cdf, cover, fbm, grain, mix, ridges, shade, smooth
 from .cells import voronoi
+from .skins import skin
 
 
 def stone_skin(g, coarse=1.0):
     """(height, tone): fractal relief with pits and fine grain; both about mean 0, sd 1; multiply by small amounts."""
     a = fbm(g, 1.25, lo=5 * coarse)
-    fine = grain(g)
+    tone, height, _ = skin(g, "stone")
     pits = smooth(band(g, g.size * 0.11, 0.5), 1.2, 2.2)
-    h = a * 0.75 + fine * 0.18 - pits * 0.8
-    t = fbm(g, 1.05, lo=3 * coarse) * 0.7 + fine * 0.5 - pits * 0.5 + a * 0.3
+    h = a * 0.6 + height * 0.5 - pits * 0.5
+    t = fbm(g, 1.05, lo=3 * coarse) * 0.4 + tone * 0.8 - pits * 0.3 + a * 0.2
     return h, t
 
 
