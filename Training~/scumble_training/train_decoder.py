@@ -6,6 +6,9 @@ than that a critic decides, which sees the coarse picture beside each: it tells 
 Jolicoeur-Martineau 2018), its gradients held small at both (Huang et al. 2024, R3GAN, eq. 3 to 6), by finite differences (Lin et al. 2025, APT, section 3.3):
 but little, for grain is of the strength of the noise that measures them, and a critic that cannot tell noise cannot tell grain. Its pull is balanced with that of the reconstruction (Esser et al. 2021, VQGAN, eq. 7), here at the picture.
 
+A critic whose gradients are held sees no faint pattern, and leaves the decoder to make its grain a weave. So each picture's power at each frequency and direction, mean
+over windows, is compared with the real one's, in logarithms, as an artist's eye compares: a weave is a peak where nothing should stand out.
+
 What is judged is what ships: the finished picture, of latents as soft as a denoiser's, by the average of the decoder's weights. Encoder and
 latents stay as they are to the last bit.
 """
@@ -25,6 +28,7 @@ from .views import Views, half
 
 FINE, KNOWN, EDGE = 0.1, 4, FACTOR            # weight of places at full and at half size; what is known of a picture: means of squares of 4 x 4; what crops cut off
 ADVERSARIAL, SMOOTH, STEP, AVERAGE = 1.0, 0.3, 0.05, 0.999   # SMOOTH: weight of what a noise of STEP changes in a score, squared
+WINDOW, SPECTRUM, FLOOR = 64, 0.1, 2e-5        # pixels; weight; power of differences that nobody sees
 SOFT, NOISE, RISE, WARMUP, EVERY = 0.6, 0.15, 300, 100, 2      # RISE: steps until the critic counts whole; EVERY: how often its gradients are held
 
 
@@ -58,6 +62,24 @@ def rebuilding_loss(y, x):
     return loss
 
 
+def power(x):
+    """Mean power of windows' frequencies, [n, c, WINDOW, WINDOW / 2 + 1], of luminance and height."""
+    x = torch.cat([x[:, :3].mean(1, keepdim=True), x[:, 3:4]], 1)
+    window = torch.hann_window(WINDOW, device=x.device)
+    parts = x.unfold(2, WINDOW, WINDOW // 2).unfold(3, WINDOW, WINDOW // 2)
+    parts = (parts - parts.mean((-1, -2), keepdim=True)) * window * window[:, None]
+    return torch.fft.rfft2(parts, norm="ortho").abs().square().mean((2, 3))
+
+
+def spectral_loss(y, x):
+    """How far the powers are apart, in nepers; coarser than a quarter of the window they are the reconstruction's concern."""
+    f = torch.arange(WINDOW, device=x.device)
+    f = torch.minimum(f, WINDOW - f)
+    fine = (torch.maximum(f[:, None], f[None, :WINDOW // 2 + 1]) >= WINDOW // 16).float()
+    apart = ((power(y) + FLOOR).log() - (power(x) + FLOOR).log()).abs() / 2
+    return (apart * fine).sum() / (fine.sum() * apart.shape[0] * apart.shape[1])
+
+
 class Against:
     """The decoder's training against the critic, a step at a time."""
 
@@ -84,7 +106,7 @@ class Against:
         y, x = inner(self.decoder.finish(raw)), inner(x)
         told = known(x)
         picture = y.detach().requires_grad_()
-        lost = self.rebuilt(picture, x)
+        lost = self.rebuilt(picture, x) + SPECTRUM * spectral_loss(picture, x)
         pull, = torch.autograd.grad(lost, picture)
         self.critic.requires_grad_(False)
         with autocast(self.device):

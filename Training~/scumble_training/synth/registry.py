@@ -39,6 +39,7 @@ class Facts:
     extras: list
     natural: bool = True                         # the colours are usual for this material (a caption may leave them out)
     layers: list = field(default_factory=list)   # one entry per overlay: [(kind, words), ...], kind "adj" or "tail"
+    photographed: bool = False
 
 
 @dataclass

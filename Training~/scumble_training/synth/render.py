@@ -33,8 +33,8 @@ def _one(name: str, n: int, size: int, seed: int, device) -> Material:
 
 def suitable(name: str) -> list:
     """Overlays that suit a family."""
-    f = FAMILIES[name]
-    if not f.overlays:
+    f = FAMILIES.get(name)
+    if f is None or not f.overlays:
         return []
     return [o for o in OVERLAYS.values() if (f.kind in o.kinds) and o.name not in f.skip and name not in o.skip]
 
@@ -66,7 +66,12 @@ def render(names=None, n=16, size=256, seed=0, device="cpu", overlays=None) -> M
     parts = [_one(f, k, size, py.randrange(2 ** 31), device) for f, k in per.items()]
     m = parts[0] if len(parts) == 1 else Material(*(torch.cat([getattr(p, key) for p in parts]) for key in
                                                     ("color", "height", "roughness", "metallic")), [f for p in parts for f in p.facts])
-    plan = {}
+    return lay(m, py, overlays)
+
+
+def lay(m: Material, py: random.Random, overlays=None) -> Material:
+    """Lays overlays, drawn or named, on each sample of a Material, in place."""
+    size, device, plan = m.color.shape[-1], m.color.device, {}
     for i, f in enumerate(m.facts):
         for o in (_draw(py, f.family) if overlays is None else overlays):
             plan.setdefault(o, []).append(i)
