@@ -23,7 +23,7 @@ from .synth.captions import PHOTOGRAPH
 from .words import PAD
 
 TRANSLATIONS = Path(__file__).parent.parent / "prompts" / "translations.txt"
-TAIL = f", {PHOTOGRAPH}"
+TAIL, DRAWN = f", {PHOTOGRAPH}", ("styl", "toon", "hand painted", "low poly")
 CAPTIONS, EDGE = 3000, 32          # captions of procedural materials, rendered only to be described
 SHARES = (0.55, 0.2, 0.25)         # of a batch: translated prompts, bare ones, captions that mean themselves
 PEAK, BATCH = 1e-3, {"cuda": 256, "cpu": 8}
@@ -36,7 +36,7 @@ def translated(path=TRANSLATIONS):
         said, bar, means = (part.strip() for part in line.partition("|"))
         if not (said and bar and means):
             raise ValueError(f"{path}, line {number}: expected 'prompt | what it means', found {line!r}")
-        pairs.append((said, means + TAIL))
+        pairs.append((said, f"{means}, stylized" if any(word in said for word in DRAWN) else means + TAIL))
     return pairs
 
 
