@@ -23,13 +23,13 @@ from .clock import Clock, Due, Rate, steps
 from .compiling import autocast, compiled
 from .critic import Critic
 from .optimizer import adamw
+from .spectra import spectral_distance
 from .train_autoencoder import BANDS, GRID, WEIGHTS, grid, strength
 from .views import Views, half
 
 PLACES = (0.1, 0.1, 0.2, 1.0, 1.0)            # their weights at full size, at half of it, and so on
 KNOWN, EDGE = 8, FACTOR                       # what is known of a picture: means of squares of 8 x 8; what crops cut off
-ADVERSARIAL, SMOOTH, STEP, AVERAGE = 1.0, 0.3, 0.05, 0.999   # SMOOTH: weight of what a noise of STEP changes in a score, squared
-WINDOW, SPECTRUM, FLOOR = 64, 0.1, 2e-5        # pixels; weight; power of differences that nobody sees
+SPECTRUM, ADVERSARIAL, SMOOTH, STEP, AVERAGE = 0.1, 1.0, 0.3, 0.05, 0.999   # SMOOTH: weight of what a noise of STEP changes in a score, squared
 SOFT, NOISE, RISE, WARMUP, EVERY = 0.6, 0.15, 300, 100, 2      # RISE: steps until the critic counts whole; EVERY: how often its gradients are held
 
 
@@ -63,24 +63,6 @@ def rebuilding_loss(y, x):
     return loss
 
 
-def power(x):
-    """Mean power of windows' frequencies, [n, c, WINDOW, WINDOW / 2 + 1], of luminance and height."""
-    x = torch.cat([x[:, :3].mean(1, keepdim=True), x[:, 3:4]], 1)
-    window = torch.hann_window(WINDOW, device=x.device)
-    parts = x.unfold(2, WINDOW, WINDOW // 2).unfold(3, WINDOW, WINDOW // 2)
-    parts = (parts - parts.mean((-1, -2), keepdim=True)) * window * window[:, None]
-    return torch.fft.rfft2(parts, norm="ortho").abs().square().mean((2, 3))
-
-
-def spectral_loss(y, x):
-    """How far the powers are apart, in nepers; coarser than a quarter of the window they are the reconstruction's concern."""
-    f = torch.arange(WINDOW, device=x.device)
-    f = torch.minimum(f, WINDOW - f)
-    fine = (torch.maximum(f[:, None], f[None, :WINDOW // 2 + 1]) >= WINDOW // 16).float()
-    apart = ((power(y) + FLOOR).log() - (power(x) + FLOOR).log()).abs() / 2
-    return (apart * fine).sum() / (fine.sum() * apart.shape[0] * apart.shape[1])
-
-
 class Against:
     """The decoder's training against the critic, a step at a time."""
 
@@ -107,7 +89,7 @@ class Against:
         y, x = inner(self.decoder.finish(raw)), inner(x)
         told = known(x)
         picture = y.detach().requires_grad_()
-        lost = self.rebuilt(picture, x) + SPECTRUM * spectral_loss(picture, x)
+        lost = self.rebuilt(picture, x) + SPECTRUM * spectral_distance(picture, x)
         pull, = torch.autograd.grad(lost, picture)
         self.critic.requires_grad_(False)
         with autocast(self.device):
