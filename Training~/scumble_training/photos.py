@@ -7,17 +7,34 @@ picture with itself moved by half a tile.
 import io
 import json
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
 from PIL import Image, ImageFilter
 
+from .synth import FAMILIES
+from .synth.palette import known
+from .synth.registry import Facts
+
 ARCHIVE = Path(__file__).parent.parent / "photos" / "photos.zip"
+FACTS = ARCHIVE.with_name("facts.jsonl")
+LAYOUTS = ("field", "along", "laid")
 ROUGHNESS = {"marble": 0.35, "tiles": 0.4, "metal plain": 0.4, "metal plates": 0.45, "metal painted": 0.5, "ceramic": 0.3,
              "plastic": 0.45, "snow/ice": 0.6, "terrazzo": 0.45, "facade/glass": 0.3, "leather": 0.55, "wood grain": 0.6,
              "wood planks": 0.65, "granite": 0.5, "corrugated": 0.5, "chain/mesh": 0.45, "sci-fi panel": 0.5}
 METALLIC = {"metal plain": 1.0, "metal plates": 1.0, "chain/mesh": 1.0, "corrugated": 0.8, "metal rusty": 0.3}
+
+
+@dataclass
+class Described:
+    """What is seen on one photograph, and what may be done with it."""
+    entry: dict              # its line of the archive's index
+    facts: Facts             # for captions.describe(); colours are those of the photograph
+    layout: str              # "field": no direction, no lattice; "along": as field, but streaked; "laid": nothing in it may be blended
+    axis: str | None         # "x" or "y": the way along which the streaks of "along" run
+    recolour: bool           # it would be believable in other colours: facts then name a hue in colors only
 
 
 def load(split, archive=ARCHIVE, size=256):
@@ -25,11 +42,7 @@ def load(split, archive=ARCHIVE, size=256):
     images, entries = [], []
     with zipfile.ZipFile(archive) as files:
         names = set(files.namelist())
-        index = [json.loads(line) for line in files.read("index.jsonl").decode().splitlines()]
-        heldout = {entry["variant_group"] for entry in index if entry["split"] == "heldout"}
-        for entry in index:
-            if entry["split"] != split or split == "train" and entry["variant_group"] in heldout:
-                continue
+        for entry in of_split(index(files), split):
             read = lambda part: Image.open(io.BytesIO(files.read(f"{entry['id']}.{part}.jpg"))) \
                 if f"{entry['id']}.{part}.jpg" in names else None
             image = channels(entry["family"], read)
@@ -41,6 +54,53 @@ def load(split, archive=ARCHIVE, size=256):
             images.append(np.tile(image, (1, repeat, repeat)))
             entries.append(entry)
     return torch.from_numpy((np.stack(images) * 255 + 0.5).astype(np.uint8)), entries
+
+
+def described(split, archive=ARCHIVE, facts=FACTS) -> list[Described]:
+    """The photographs of one split that facts.jsonl describes, in its order. ValueError names the line that is wrong, of whatever split."""
+    with zipfile.ZipFile(archive) as files:
+        entries = index(files)
+    by_id, wanted, out = {e["id"]: e for e in entries}, {e["id"] for e in of_split(entries, split)}, {}
+    for number, line in enumerate(Path(facts).read_text(encoding="utf-8").splitlines(), 1):
+        said = json.loads(line)
+        if wrong := fault(said, by_id, out):
+            raise ValueError(f"{facts}, line {number}: {wrong}")
+        out[said["id"]] = Described(by_id[said["id"]], Facts(said["family"] or "", said["nouns"], said["colors"], said["adjectives"],
+                                                           said["extras"], said["natural"]), said["layout"], said.get("axis"), said["recolour"])
+    return [d for key, d in out.items() if key in wanted]
+
+
+def fault(said, archived, before) -> str:
+    """What is wrong with one line of facts, or ''."""
+    if missing := [k for k in ("id", "family", "nouns", "colors", "adjectives", "extras", "natural", "layout", "recolour") if k not in said]:
+        return f"lacks {', '.join(missing)}"
+    name = said["id"]
+    if name not in archived:
+        return f"the archive has no photograph '{name}'"
+    if name in before:
+        return f"'{name}' was described before"
+    if said["family"] is not None and said["family"] not in FAMILIES:
+        return f"'{name}' is of family '{said['family']}', which the synthesiser lacks (null where none fits)"
+    if not said["nouns"] or not said["colors"]:
+        return f"'{name}' needs a noun and a colour"
+    if strange := [c for c in said["colors"] if not known(c)]:
+        return f"'{name}' has colours that the palette lacks: {', '.join(strange)}"
+    if said["layout"] not in LAYOUTS:
+        return f"'{name}' has layout '{said['layout']}', not one of {', '.join(LAYOUTS)}"
+    if (said.get("axis") in ("x", "y")) != (said["layout"] == "along"):
+        return f"'{name}': 'along', and nothing else, needs axis x or y"
+    return ""
+
+
+def index(files) -> list[dict]:
+    """The entries of an opened archive."""
+    return [json.loads(line) for line in files.read("index.jsonl").decode().splitlines()]
+
+
+def of_split(entries, split) -> list[dict]:
+    """Those of one split; of "train" none that is a variant of a held-out one."""
+    heldout = {e["variant_group"] for e in entries if e["split"] == "heldout"}
+    return [e for e in entries if e["split"] == split and not (split == "train" and e["variant_group"] in heldout)]
 
 
 def channels(family, read):
