@@ -10,6 +10,7 @@ import torch
 import torch.nn.functional as F
 
 from . import photos
+from .described import described
 from .synth import Gen, Material, palette
 from .synth.examples import Examples
 from .synth.noise import luma, saturate, shade
@@ -42,8 +43,10 @@ class Photographed:
     """Draws batches. archive: photos.zip, or one of larger pictures (`make_photos.py --size`)."""
 
     def __init__(self, device, archive=photos.ARCHIVE):
-        self.device, self.entries = torch.device(device), photos.described(archive)
-        images = torch.stack([entry.image for entry in self.entries])
+        self.device, self.entries = torch.device(device), described("train", archive)
+        ids = {entry.entry["id"]: i for i, entry in enumerate(self.entries)}
+        images, found = photos.load("train", archive, max(d.entry["size"] for d in self.entries), lambda entry: entry["id"] in ids)
+        images = images[torch.tensor([ids[entry["id"]] for entry in found]).argsort()]              # in the order of the descriptions
         fields = [i for i, entry in enumerate(self.entries) if entry.layout != "laid"]
         self.means = (images[:, :3].float().mean((2, 3)) / 255).tolist()
         smaller = F.avg_pool2d(images.float(), 2).round().to(torch.uint8)

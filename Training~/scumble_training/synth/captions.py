@@ -36,7 +36,7 @@ porcelain celadon travertine slate basalt quartzite render adobe artex stuccowor
 glaze paint lacquer enamel carton packaging vellum parchment papyrus chainmail maille mail circuitry electronics tissue matter flesh meat diorite gabbro
 amethyst citrine topaz garnet apatite aquamarine tourmaline peridot kryptonite firewood brickwork shiplap trim weave pile denim needlecord tiling
 matting casting gilding bullion silverware cookware expanse savanna grassland ground wire mesh bedding crust shingles planking driftwood patina corten
-pebbledash roughcast stonework blocks gravel chippings wool earthenware pottery china bark bamboo linoleum leatherette lumber boarding alloy thatching""".split())
+plywood onyx pebbledash roughcast stonework blocks gravel chippings wool earthenware pottery china bark bamboo linoleum leatherette lumber boarding alloy thatching""".split())
 
 
 def _head(text: str) -> str:
@@ -80,7 +80,8 @@ def _join(*parts) -> str:
 def _absent(f: Facts, rng) -> str:
     """Something that is not there, in words ('without moss', 'no cracks'), or ''."""
     said = " ".join(f.nouns + f.adjectives + f.extras + [w for layer in f.layers for _, w in layer])
-    free = [what for what, words in ABSENT.get(FAMILIES[f.family].kind, ()) if not any(w in said for w in words.split())]
+    kind = FAMILIES[f.family].kind if f.family else None
+    free = [what for what, words in ABSENT.get(kind, ()) if not any(w in said for w in words.split())]
     return rng.choice(("without {}", "no {}", "with no {}", "free of {}", "without any {}")).format(rng.choice(free)) if free else ""
 
 

@@ -12,27 +12,33 @@ import torch
 
 from .noise import cdf
 
-QUANTILES, SHARP = 512, 3.0
+QUANTILES, SHARP, CHUNK = 512, 3.0, 16      # CHUNK: exemplars that are sorted at once
 
 
 class Examples:
     """Exemplars on a device: images uint8 [k, 6, s, s], periodic."""
 
     def __init__(self, images, device):
-        self.device, k = torch.device(device), len(images)
-        x = images.to(device).float() / 255
+        self.device = torch.device(device)
+        parts = zip(*(self.normal(part.to(device)) for part in images.split(CHUNK)))
+        self.mean, self.axes, self.deviates, self.quantiles = (torch.cat(part) for part in parts)
+
+    @staticmethod
+    def normal(images):
+        """-> (mean colours, axes [k, 3, 3]: colour = axes @ values, values as normal deviates, quantiles of the values)"""
+        device = images.device
+        x = images.float() / 255
         x = x + (torch.rand(x.shape, generator=torch.Generator(device).manual_seed(1), device=device) - 0.5) / 255    # equal values would be ordered by their places
         flat = x[:, :3].flatten(2)
-        self.mean = flat.mean(2, keepdim=True)
-        flat = flat - self.mean
-        self.axes = torch.linalg.eigh(flat @ flat.transpose(1, 2) / flat.shape[2])[1]              # [k, 3, 3]: colour = axes @ deviates
-        values = torch.cat([self.axes.transpose(1, 2) @ flat, x[:, 3:].flatten(2)], 1)             # [k, 6, s s]
-        order = values.argsort(2)
-        n = values.shape[2]
+        mean = flat.mean(2, keepdim=True)
+        flat = flat - mean
+        axes = torch.linalg.eigh(flat @ flat.transpose(1, 2) / flat.shape[2])[1]
+        values = torch.cat([axes.transpose(1, 2) @ flat, x[:, 3:].flatten(2)], 1)
+        order, n = values.argsort(2), values.shape[2]
         normal = torch.erfinv((torch.arange(n, device=device) + 0.5) / n * 2 - 1) * math.sqrt(2)
-        self.deviates = torch.zeros_like(values).scatter_(2, order, normal.expand_as(values)).view(k, 6, *images.shape[2:]).half()
+        deviates = torch.zeros_like(values).scatter_(2, order, normal.expand_as(values)).view(x.shape).half()
         at = torch.linspace(0, n - 1, QUANTILES, device=device).round().long()
-        self.quantiles = values.gather(2, order[:, :, at])
+        return mean, axes, deviates, values.gather(2, order[:, :, at])
 
     def __len__(self):
         return len(self.deviates)

@@ -32,7 +32,7 @@ from . import palette
 @dataclass
 class Facts:
     """What is seen on one sample, in lower-case plain words."""
-    family: str
+    family: str                                  # "" for a photograph of what no family draws
     nouns: list
     colors: list
     adjectives: list
