@@ -1,7 +1,13 @@
-"""What the overlays share: how they name themselves, and where crevices and low ground are."""
+"""What the overlays share: how they name themselves, where crevices and low ground are, and how a layer thins out at its border.
+
+A layer has three scales of border. Placement (coarse: height, joints, noise without a single landmark) gives `over`, a signed quantile;
+the base's own relief and grain break it up (`ragged`); and near the border the layer dissolves into single grains (`sown`) over a
+film that the base shows through."""
 from __future__ import annotations
 
-from ..noise import cavity, smooth
+import torch
+
+from ..noise import blur, cavity, cdf, fbm, luma, smooth
 from ..registry import Material
 
 UPRIGHT = ("bark", "stone_wall", "rock", "strata", "roof", "thatch", "corrugated_metal", "planks", "scales", "plaster",
@@ -26,3 +32,37 @@ def low(m: Material, r=0.02):
     flat = m.height - m.height.mean((2, 3), keepdim=True)
     depth = flat.square().mean((2, 3), keepdim=True).sqrt()
     return (cavity(m.height, r) * 1.5 - flat / (depth + 0.02)) * smooth(depth, 0.005, 0.05)
+
+
+def relief(m: Material, r=0.007):
+    """The base's own fine structure, sd 1: what stands out and what is paler than within r around it."""
+    maps = torch.cat([m.height, luma(m.color)], 1)
+    d = ranked(maps - blur(maps, r)).clamp(-3, 3)
+    return ranked(d[:, :1] + 0.5 * d[:, 1:])
+
+
+def over(g, field, amount):
+    """Signed quantile of a placement field: > 0 on the share `amount` of the area."""
+    return cdf(ranked(field)) - (1 - amount)
+
+
+def spread(g, slope=1.25, lo=3.0, **kw):
+    """Where a layer lies, apart from the base: several patches a tile, none a landmark when the tile repeats."""
+    return fbm(g, slope, lo=lo, **kw).clamp(-1.8, 1.8)
+
+
+def grains(g, coarse=0.045, slope=0.7):
+    """Grains of all sizes from single pixels to clusters of about 1 / (2 coarse) pixels."""
+    return fbm(g, slope, lo=g.size * coarse)
+
+
+def shift(x, k=1):
+    """The same field elsewhere: as good as another one where it is only fine grain."""
+    s = x.shape[-1]
+    return torch.roll(x, (s * (2 * k + 1) // 7, s * (3 * k + 1) // 11), (2, 3))
+
+
+def sown(grains, share, soft=0.25):
+    """Single grains covering about `share` (a tensor 0..1): none at 0, closed at 1."""
+    u = cdf(grains)
+    return smooth(u, 1 - share * (1 + soft), 1 - share * (1 + soft) + soft)

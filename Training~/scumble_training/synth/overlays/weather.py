@@ -6,49 +6,61 @@ import math
 import torch
 
 from ..cells import scatter
-from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
+from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, radius, saturate, shade, smooth, step
 from ..registry import Gen, Material, overlay
 from ..shapes import leaf
-from ._common import UPRIGHT, low, ranked, say
+from ._common import UPRIGHT, grains, low, over, ranked, relief, say, shift, sown, spread
 
 
-def _settle(g, m, amount, crevice, edge, soft):
-    """Where a powder lies: (signed quantile, mask)."""
-    field = ranked(low(m) * crevice + fbm(g, 1.6, lo=1.3) * 0.9 + fbm(g, 1.0, lo=8) * edge)
-    over = cdf(field) - (1 - amount)
-    return over, smooth(over, -soft, soft)
+def _settle(g, m, amount, crevice, drifts=0.8, soft=0.0):
+    """Where a powder lies, as a signed quantile: joints and low ground, unevenly, and drifts between them; soft levels out the
+    base's small steps, which a powder bridges."""
+    drift = spread(g, 1.35, lo=2.5)
+    ground = low(m)
+    ground = blur(ground, soft) if soft else ground
+    return over(g, ground * crevice * (0.75 + 0.25 * shift(drift)) + drift * drifts, amount)
 
 
 @overlay("sand", "stone wood tile metal", weight=0.5, skip=("sand", "snow"))
 def sand(g: Gen, m: Material) -> Material:
-    """Blown sand filling the low parts."""
-    amount = g.uniform(0.3, 0.6)
-    over, mask = _settle(g, m, amount, 1.1, 0.12, 0.04)
-    names, base = g.palette("tan cfae7c, beige d6bd90, yellow dcba74, orange c98f58")
-    fine = grain(g)
-    phase = (g.y * g.integers(8, 14) + g.x * g.integers(-2, 2) + 0.4 * fbm(g, 1.9, lo=1)) * (2 * math.pi)
-    rip = torch.sin(phase)
-    c = shade(base, fine * 0.07 + rip * 0.04 + fbm(g, 1.4, lo=2) * 0.05)
-    m.color = mix(m.color, c, torch.maximum(mask, 0.25 * smooth(over, -0.25, 0.0)))
-    m.height = mix(m.height, blur(m.height, 0.03) + 0.06 * smooth(over, 0.0, 0.4) + rip * 0.010 + fine * 0.005, mask * 0.85)
-    m.roughness = mix(m.roughness, 0.9, mask)
-    m.metallic = m.metallic * (1 - mask)
+    """Blown sand filling the low parts and thinning out into single grains."""
+    amount = g.uniform(0.22, 0.58)
+    names, base = g.palette("tan bfa683, beige cbb795, yellow c9b07c, orange b98f66")
+    grit, lumps, micro = grains(g), fbm(g, 1.15, lo=7), relief(m)
+    t = _settle(g, m, amount, 1.1, 0.75, 0.004)
+    edge = t + 0.05 * lumps - 0.05 * micro
+    body = smooth(edge, -0.02, 0.16)
+    film = smooth(edge, -0.42, 0.05)
+    alpha = torch.maximum(torch.maximum(body * 0.97, sown(grit * 0.85 - micro * 0.45, film * (0.15 + 0.55 * film), 0.4) * 0.85), film * film * 0.45)
+    thick = smooth(t, 0.0, 0.45)
+    phase = (g.y * g.integers(9, 16) + g.x * g.integers(-3, 3) + 0.55 * fbm(g, 1.7, lo=1.5)) * (2 * math.pi)
+    rip = torch.sin(phase + 0.5 * torch.sin(phase)) * thick * smooth(lumps, -1.6, 0.8)
+    dark, pale = smooth(shift(grit), 1.35, 2.0), smooth(-shift(grit, 2), 1.2, 1.9)
+    c = shade(base, grit * 0.08 + shift(grit, 3) * 0.05 + lumps * 0.05 + rip * 0.035 - 0.42 * dark + 0.20 * pale)
+    m.color = mix(m.color, c, alpha)
+    level = mix(m.height, blur(m.height, 0.02), body * (0.35 + 0.6 * thick))
+    m.height = level + body * (0.006 + 0.05 * thick + rip * 0.010 + lumps * 0.006) + alpha * grit * 0.004
+    m.roughness = mix(m.roughness, 0.92 + 0.03 * grit, alpha)
+    m.metallic = m.metallic * (1 - smooth(alpha, 0.2, 0.7))
     for i in range(g.n):
         say(m, i, ["sandy", "sand covered"], ["with sand", "covered in sand", "half buried in sand"],
             on=["sand blown over", "sand on", "drifted sand on"])
     return m
 
 
-@overlay("dust", "stone wood tile metal plastic fabric", weight=0.5, skip=("sand", "gravel"))
+@overlay("dust", "stone wood tile metal plastic fabric", weight=0.7, skip=("sand", "gravel"))
 def dust(g: Gen, m: Material) -> Material:
-    """A pale film of dust, thicker in the corners."""
-    amount = g.uniform(0.45, 0.75)
-    over, mask = _settle(g, m, amount, 0.6, 0.25, 0.30)
-    c = shade(g.palette("grey b3aca0, tan b9a98e")[1], fbm(g, 1.0, lo=6) * 0.05)
-    a = mask * g.uniform(0.5, 0.8)
+    """A pale film of dust: thicker in corners and pits, wiped thin where something stands out."""
+    amount = g.uniform(0.5, 0.85)
+    fine, cloud, micro = grains(g), fbm(g, 1.3, lo=4), relief(m)
+    t = _settle(g, m, amount, 0.75, 0.7)
+    film = smooth(t + 0.06 * cloud, -0.5, 0.45)
+    a = (film * (0.62 + 0.08 * cloud - 0.11 * micro + 0.07 * fine) + sown(shift(fine), film * 0.12, 0.4) * 0.2).clamp(0, 1) * g.uniform(0.65, 1.0)
+    c = shade(g.palette("grey aca59b, tan b0a28a")[1], cloud * 0.05 + shift(fine, 2) * 0.04)
     m.color = mix(m.color, c, a)
-    m.roughness = mix(m.roughness, 0.9 + 0.03 * grain(g), (a * 1.2).clamp(0, 1))
-    m.metallic = m.metallic * (1 - smooth(a, 0.35, 0.7))
+    m.height = m.height + a * (0.004 + 0.002 * fine)
+    m.roughness = mix(m.roughness, 0.9 + 0.03 * fine, (a * 1.3).clamp(0, 1))
+    m.metallic = m.metallic * (1 - smooth(a, 0.25, 0.7))
     for i in range(g.n):
         say(m, i, ["dusty", "dust covered"], ["with dust", "covered in dust", "under a layer of dust"],
             on=["dust on", "a film of dust on"])
@@ -78,46 +90,56 @@ def leaf_litter(g: Gen, m: Material) -> Material:
     return m
 
 
-@overlay("snow", "stone ground wood plant metal tile", weight=1.0, skip=("snow", "lava"))
+@overlay("snow", "stone ground wood plant metal tile", weight=0.8, skip=("snow", "lava"))
 def snow(g: Gen, m: Material) -> Material:
-    """Snow lying on the tops, or filling the joints, with soft rims."""
-    amount = g.uniform(0.3, 0.72)
-    tops = g.bernoulli(0.45) * 2 - 1
-    field = ranked(-low(m) * 0.8 * tops + fbm(g, 1.6, lo=1.3) * 0.8 + fbm(g, 1.1, lo=8) * 0.25)
-    over = cdf(field) - (1 - amount)
-    mask = smooth(over, -0.015, 0.05)
-    thick = smooth(over, 0.0, 0.35)
-    fine, lump = grain(g), fbm(g, 1.3, lo=6)
-    c = mix(g.rgb("ccd9ea"), g.rgb("f0f3f7"), smooth(over + 0.05 * lump, 0.0, 0.2))
-    c = shade(c, lump * 0.02 + fine * 0.015)
-    speck = cover(band(g, g.size * 0.2, 0.4), 0.12, 0.1) * smooth(over, -0.25, 0.0)
-    a = torch.maximum(mask, speck * 0.8)
-    m.color = mix(m.color, c, a)
-    m.height = mix(m.height, blur(m.height, 0.012) + 0.04 + 0.09 * thick + lump * 0.008 + fine * 0.003, mask)
-    m.roughness = mix(m.roughness, 0.62 + fine * 0.04, a)
-    m.metallic = m.metallic * (1 - a)
+    """Snow lying in the joints or on the tops: soft lumps where it is deep, a veil and single crystals where it thins out."""
+    deep = g.bernoulli(0.4)
+    amount = g.param([g.py.uniform(0.55, 0.8) if d else g.py.uniform(0.2, 0.45) for d in deep.v])
+    tops = (g.bernoulli(0.15) * 2 - 1) * (1 - deep) - deep
+    crystals, lump, micro = grains(g), fbm(g, 1.35, lo=6), relief(m)
+    drift = spread(g, 1.5, lo=2.5)
+    t = over(g, -blur(low(m), 0.005) * tops * 0.85 * (0.8 + 0.2 * shift(drift)) + drift * 0.75, amount)
+    edge = t + 0.04 * lump - 0.035 * micro + 0.02 * crystals
+    body, veil = smooth(edge, -0.01, 0.14), smooth(edge, -0.45, 0.04)
+    thick = smooth(t, 0.02, 0.5)
+    alpha = torch.maximum(body * (0.95 + 0.05 * thick), (sown(crystals * 0.85 - micro * 0.5, veil * (0.12 + 0.6 * veil), 0.5) * 0.85).clamp_min(veil * veil * 0.5))
+    clot, hollow = shift(lump, 2), cdf(shift(lump))
+    c = mix(g.rgb("c9d1dc"), g.rgb("e6e9ee"), (0.25 + 0.45 * thick + 0.30 * hollow).clamp(0, 1))
+    glint = smooth(shift(crystals), 1.3, 2.2)
+    c = shade(c, crystals * 0.035 + shift(crystals, 2) * 0.025 + clot * 0.03 + 0.10 * glint - 0.09 * smooth(shift(crystals, 3), 1.5, 2.4))
+    m.color = mix(m.color, c, alpha)
+    level = mix(m.height, blur(m.height, 0.014), body * (0.3 + 0.6 * thick))
+    m.height = level + body * (0.015 + 0.09 * thick + (lump + 0.5 * clot) * 0.009 * (0.4 + thick)) + alpha * crystals * 0.004
+    m.roughness = mix(m.roughness, 0.70 + crystals * 0.05 - 0.2 * glint, alpha)
+    m.metallic = m.metallic * (1 - smooth(alpha, 0.2, 0.7))
     for i in range(g.n):
         say(m, i, ["snowy", "snow covered"], ["with snow", "with patches of snow", "dusted with snow"] if amount.v[i] < 0.5 else ["covered in snow", "under snow", "with snow"],
             on=["snow on", "snow lying on", "melting snow on" if amount.v[i] < 0.5 else "deep snow on"])
     return m
 
 
-@overlay("frost", "stone ground wood plant metal tile plastic", weight=0.5, skip=("snow", "ice", "lava", "sand"))
+@overlay("frost", "stone ground wood plant metal tile plastic", weight=0.4, skip=("snow", "ice", "lava", "sand"))
 def frost(g: Gen, m: Material) -> Material:
-    """Hoar frost: white needles over everything, thicker in patches."""
-    amount = g.uniform(0.45, 0.8)
-    field = fbm(g, 1.5, lo=1.5) + 0.4 * fbm(g, 0.9, lo=10) - 0.25 * ranked(low(m))
-    mask = cover(field, amount, 0.5)
+    """Hoar frost: crystals on what stands out (rims, veins, grains), denser in patches, with feathers of short needles."""
+    amount = g.uniform(0.35, 0.7)
+    crystals, micro = grains(g, 0.03, 0.8), relief(m, 0.01)
+    patch = fbm(g, 1.1, lo=3.5)
+    way = shift(patch)                                              # every small region has its own direction of needles
+    white = torch.fft.rfft2(g.randn(g.n, 1, g.size, g.size))
     needles = 0
-    for k in range(3):
-        x = cdf(band(g, g.size * 0.14, 0.45, stretch=7.0, angle=k * math.pi / 3 + g.uniform(0, 0.5)))
-        needles = torch.maximum(needles, x) if k else x
-    crystal = smooth(needles, 0.45, 1.0)
-    a = mask * (0.30 + 0.62 * crystal)
-    m.color = mix(m.color, g.rgb("e6eef5"), a)
-    m.height = m.height + a * 0.035
-    m.roughness = mix(m.roughness, 0.55 - 0.15 * crystal, a)
-    m.metallic = m.metallic * (1 - smooth(a, 0.3, 0.7))
+    for k in range(4):
+        f = radius(g, 5.0, k * math.pi / 4 + 0.3)
+        x = torch.fft.irfft2(white * torch.exp(-0.5 * ((f.clamp_min(1e-3) / (g.size * 0.2)).log() / 0.45).square()), s=(g.size, g.size))
+        needles = needles + ranked(x) * torch.cos((cdf(way) * 2 - k / 4) * math.pi).clamp_min(0).square() * 1.15
+    t = over(g, patch * 0.75 + micro * 0.5 - 0.3 * low(m), amount)
+    rime = smooth(t, -0.5, 0.55)
+    share = rime * (0.15 + 0.6 * rime)
+    a = (sown(crystals * 0.75 + needles * 0.65 + micro * 0.35, share, 1.1) * (0.42 + 0.48 * rime)).clamp_min(rime * (0.25 + 0.32 * rime))
+    c = shade(mix(g.rgb("ccd6de"), g.rgb("eaeff3"), cdf(needles + 0.5 * shift(crystals))), shift(crystals, 2) * 0.035)
+    m.color = mix(m.color, c, a)
+    m.height = m.height + a * (0.010 + 0.008 * cdf(needles)) + rime * 0.004
+    m.roughness = mix(m.roughness, 0.62 - 0.12 * cdf(crystals), a)
+    m.metallic = m.metallic * (1 - smooth(a, 0.3, 0.8))
     for i in range(g.n):
         say(m, i, ["frosty", "frozen", "frosted"], ["covered in frost", "with frost", "with hoar frost"],
             on=["frost on", "hoar frost on", "ice crystals on"])
