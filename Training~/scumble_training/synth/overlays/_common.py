@@ -66,3 +66,11 @@ def sown(grains, share, soft=0.25):
     """Single grains covering about `share` (a tensor 0..1): none at 0, closed at 1."""
     u = cdf(grains)
     return smooth(u, 1 - share * (1 + soft), 1 - share * (1 + soft) + soft)
+
+
+def falls(g, source, length):
+    """What runs down from a source (a mask), fading over `length`: 1 below a source that is as high as the run is long."""
+    s = g.size
+    fall = torch.exp(-torch.arange(s, device=g.device, dtype=torch.float32).view(1, 1, s, 1) / (s * length))
+    fall = fall / fall.sum(2, keepdim=True)
+    return torch.fft.irfft(torch.fft.rfft(source, dim=2) * torch.fft.rfft(fall, dim=2), n=s, dim=2)

@@ -6,33 +6,41 @@ import math
 import torch
 
 from .. import palette
-from ..noise import band, blur, cdf, cover, fbm, grain, mix, ridges, saturate, shade, smooth
+from ..noise import band, blur, cdf, cover, fbm, grain, luma, mix, ridges, saturate, shade, smooth
 from ..registry import Gen, Material, overlay
 from ..surface import crack_lines
-from ._common import low, ranked, say
+from ._common import falls, grains, low, over, ranked, relief, say, shift, sown, spread
 
 
-@overlay("paint", "stone wood metal plastic", weight=1.0, skip=("asphalt", "rock", "bark", "strata", "cobblestone"))
+@overlay("paint", "stone wood metal plastic", weight=0.9, skip=("asphalt", "rock", "bark", "strata", "cobblestone"))
 def paint(g: Gen, m: Material) -> Material:
-    """A coat of paint, peeled off in places; the base shows through, with curled rims."""
-    left = g.uniform(0.45, 0.78)
+    """A coat of paint: chipped where the base stands out, worn thin beside the chips, with cracked and curled rims and grime on it."""
+    left = g.uniform(0.55, 0.86)
     picks = [palette.pick(g.py) for _ in range(g.n)]
     picks = [p if p[0] not in m.facts[i].colors else ("white", palette.rgb("white")) if "white" not in m.facts[i].colors else ("blue", palette.rgb("blue"))
              for i, p in enumerate(picks)]
-    names, base = g.palette("white eeeae0")
-    base = torch.cat([g.param([p[1][k] for p in picks]) for k in range(3)], 1)
-    field = ranked(fbm(g, 1.25, lo=2) + 0.35 * fbm(g, 0.9, lo=10) - 0.45 * low(m))
-    over = cdf(field) - (1 - left)
-    mask = smooth(over, -0.012, 0.012)
-    rim = smooth(over, 0.08, 0.0) * mask
-    fine = grain(g)
-    flake = crack_lines(g, g.integers(8, 14), 0.004, keep=0.4) * smooth(over, 0.3, 0.05)
-    c = shade(base, fbm(g, 1.4, lo=1.5) * 0.06 + fbm(g, 1.0, lo=8) * 0.035 + fine * 0.015 - 0.10 * rim - 0.45 * flake)
-    mask = mask * (1 - flake * 0.6)
-    m.color = mix(m.color, c, mask)
-    m.height = mix(m.height, mix(m.height, blur(m.height, 0.006), 0.55) + 0.022 + rim * 0.018 + fine * 0.002, mask)
-    m.roughness = mix(m.roughness, g.uniform(0.35, 0.7) + fbm(g, 1.2, lo=4) * 0.04 + 0.1 * rim, mask)
-    m.metallic = m.metallic * (1 - mask)
+    base = [palette.tamed(p[1], "stone") for p in picks]
+    base = torch.cat([g.param([c[k] for c in base]) for k in range(3)], 1)
+    fine, mid, micro = grains(g), fbm(g, 1.7, lo=8), relief(m, 0.012)
+    patch = spread(g, 1.7, lo=3.0)
+    t = over(g, patch * 0.8 + 0.45 * mid - 0.22 * micro - 0.35 * low(m), left)
+    edge = t + 0.012 * shift(mid) + 0.004 * fine
+    coat = smooth(edge, -0.005, 0.009)
+    chips = smooth(shift(mid, 2) + 0.5 * micro + 0.25 * shift(fine), 1.75, 1.9) * smooth(t, 0.55, 0.1)           # small ones around large ones
+    crack = smooth((shift(mid, 3) + 0.15 * shift(fine, 2)).abs(), 0.045, 0.015) * smooth(t, 0.22, 0.02)
+    coat = coat * (1 - chips) * (1 - 0.8 * crack)
+    rim = smooth(edge, 0.07, 0.0)
+    worn = smooth(t + 0.05 * micro, 0.40, 0.0) * cdf(shift(patch) + 0.6 * micro + 0.5 * fine) * 0.5                  # rubbed thin: the base shines through
+    tone = patch * 0.04 + shift(mid) * 0.025 + fine * 0.025 + 0.045 * micro.clamp(-2, 2)
+    c = saturate(shade(base, tone - 0.04 * rim), 1 - 0.16 * cdf(shift(patch, 2)))
+    grime = (smooth(t, 0.28, 0.0) * 0.35 + 0.25 * smooth(-micro, 0.8, 2.2)) * cdf(shift(mid, 4) + shift(patch, 3))
+    c = mix(c, c * g.rgb("8f8270"), grime)
+    under = smooth(edge, -0.05, -0.01) * (1 - coat)                                                       # the first coat, left around the chips
+    m.color = mix(mix(m.color, shade(mix(saturate(base, 0.35), g.rgb("9a958a"), 0.6), fine * 0.06), under * 0.55), c, coat * (1 - worn))
+    lift = 0.010 + rim * 0.014 * cdf(shift(mid))
+    m.height = mix(m.height, mix(m.height, blur(m.height, 0.004), 0.55) + lift + fine * 0.0012, coat) + under * 0.004
+    m.roughness = mix(m.roughness, g.uniform(0.38, 0.7) + mid * 0.03 + 0.1 * rim + 0.15 * grime + 0.02 * fine, coat)
+    m.metallic = m.metallic * (1 - coat)
     for i, (name, _) in enumerate(picks):
         name = palette.synonym(name, g.py)
         say(m, i, [f"{name} painted"] if left.v[i] > 0.65 else (),
@@ -41,24 +49,34 @@ def paint(g: Gen, m: Material) -> Material:
     return m
 
 
-@overlay("rust", "metal", weight=2.2, skip=("rust", "rusty_metal", "gold"))
+@overlay("rust", "metal", weight=2.0, skip=("rust", "rusty_metal", "gold"))
 def rust(g: Gen, m: Material) -> Material:
-    """Rust in patches and runs."""
-    amount = g.uniform(0.22, 0.65)
-    run = fbm(g, 1.2, lo=3, stretch=g.uniform(1.0, 4.0), angle=math.pi / 2)
-    field = ranked(fbm(g, 1.2, lo=2) + 0.7 * run + 0.5 * low(m) + 0.3 * fbm(g, 0.8, lo=14))
-    over = cdf(field) - (1 - amount)
-    mask, halo = smooth(over, -0.02, 0.05), smooth(over, -0.18, 0.02)
-    blot, fine = fbm(g, 1.0, lo=6), grain(g)
-    c = mix(g.rgb("8c4a20"), g.rgb("4a2616"), cover(blot, 0.45, 0.7))
-    c = mix(c, g.rgb("b9662a"), cover(-blot + 0.5 * fine, 0.22, 0.3))
-    c = shade(c, blot * 0.08 + fine * 0.10 + fbm(g, 1.5, lo=2) * 0.10)
-    m.color = mix(mix(m.color, shade(g.rgb("9a5a2c"), 0.1), halo * 0.4), c, mask)
-    m.height = m.height + mask * (0.012 * blot + 0.012 * fine - 0.01)
-    m.roughness = mix(mix(m.roughness, 0.7, halo * 0.5), 0.9 + 0.04 * fine, mask)
-    m.metallic = m.metallic * (1 - mask)
+    """Rust: pitted, flaking scabs with dark hearts, specks around them, and a stain that spreads and runs down."""
+    amount = g.log_uniform(0.08, 0.55)
+    fine, mid, micro = grains(g, 0.05, 0.8), fbm(g, 1.35, lo=9), relief(m)
+    patch = spread(g, 1.35, lo=2.5)
+    t = over(g, patch * 0.8 + 0.5 * mid + 0.45 * low(m) - 0.12 * micro, amount)
+    edge = t + 0.020 * fine
+    scab = smooth(edge, -0.02, 0.06)
+    specks = sown(0.6 * shift(mid) + 0.6 * shift(fine) - 0.25 * micro, smooth(t, -0.6, 0.02) * 0.10, 0.5) * smooth(t, -0.55, -0.1)
+    source = torch.maximum(scab, specks)
+    run = falls(g, source, g.uniform(0.04, 0.14)) * smooth(fbm(g, 0.8, lo=8, stretch=14.0, angle=math.pi / 2), -1.4, 1.4)
+    stain = torch.maximum(blur(source, 0.012) * 0.95, smooth(run, 0.02, 0.6) * 0.85) + smooth(t, -0.45, 0.1) * 0.35
+    stain = (stain * (0.85 + 0.10 * shift(mid, 2) + 0.08 * fine)).clamp(0, 0.85)
+    flake = cdf(shift(mid, 2) + 0.25 * shift(fine, 2))
+    c = mix(g.rgb("80502f"), g.rgb("5a3828"), smooth(flake, 0.25, 0.8))
+    c = mix(c, g.rgb("41291f"), smooth(flake + 0.4 * smooth(t, 0.1, 0.5), 0.85, 1.15) * 0.75)
+    c = mix(c, g.rgb("9a6840"), smooth(cdf(shift(mid, 3) + 0.4 * shift(fine)), 0.72, 1.0) * 0.6)
+    border = smooth((flake - 0.55).abs(), 0.05, 0.012)                                                     # flakes part along dark lines
+    c = shade(c, fine * 0.11 + mid * 0.05 + patch * 0.05 - 0.35 * border * scab - 0.25 * smooth(edge, 0.05, 0.0) * scab)
+    tint = mix(m.color * g.rgb("c08a5c") * 1.1, g.rgb("8f5f3e"), 0.55)
+    m.color = mix(mix(m.color, tint, stain), c, torch.maximum(scab * 0.97, specks * 0.8))
+    m.height = m.height + scab * (0.010 * (flake - 0.5) + 0.008 * fine.clamp(-2, 2) + 0.004 - 0.008 * border) - specks * 0.006
+    rough = torch.maximum(source, stain * 0.7)
+    m.roughness = mix(m.roughness, 0.88 + 0.04 * fine, rough)
+    m.metallic = m.metallic * (1 - torch.maximum(source, smooth(stain, 0.3, 0.85) * 0.7))
     for i in range(g.n):
-        say(m, i, ["rusty", "rusted", "corroded"], ["with rust stains", "with rust"] + (["covered in rust"] if amount.v[i] > 0.45 else ["with patches of rust"]),
+        say(m, i, ["rusty", "rusted", "corroded"], ["with rust stains", "with rust"] + (["covered in rust"] if amount.v[i] > 0.4 else ["with patches of rust"]),
             on=["rust on", "rust spreading over", "rust eating into"])
     return m
 
@@ -98,17 +116,25 @@ def cracks(g: Gen, m: Material) -> Material:
     return m
 
 
-@overlay("soot", "stone wood metal tile fabric", weight=0.5, skip=("lava",))
+@overlay("soot", "stone wood metal tile fabric", weight=0.4, skip=("lava",))
 def soot(g: Gen, m: Material) -> Material:
-    """Burnt: black soot and char in patches."""
-    amount = g.uniform(0.3, 0.6)
-    field = fbm(g, 1.5, lo=1.3) + 0.25 * fbm(g, 0.9, lo=8)
-    mask = cover(field, amount, 0.35)
-    brown = cover(field, amount + 0.15, 0.4)
-    m.color = shade(mix(m.color, m.color * g.rgb("a07850"), brown * 0.7), 0)
-    m.color = mix(m.color, shade(g.rgb("1c1a19"), grain(g) * 0.15 + fbm(g, 1.0, lo=8) * 0.15), mask * 0.88)
-    m.roughness = mix(m.roughness, 0.93, mask)
-    m.metallic = m.metallic * (1 - smooth(mask, 0.3, 0.8))
+    """Burnt: a scorched brown border, soot that deepens towards the hearts of the fire, flecks of pale ash; the base stays visible in it."""
+    amount = g.uniform(0.22, 0.5)
+    fine, mid, micro = grains(g), fbm(g, 1.2, lo=7), relief(m)
+    t = over(g, spread(g, 1.6, lo=2.2) + 0.22 * mid + 0.15 * low(m), amount)
+    t = t + 0.03 * mid - 0.04 * micro + 0.015 * fine
+    scorch, black = smooth(t, -0.60, 0.15), smooth(t, -0.38, 0.60)
+    flecks = sown(shift(fine) - 0.6 * micro, smooth(t, -0.5, 0.1) * 0.16, 0.4)
+    depth = (0.94 * black + 0.35 * flecks * (1 - black)).clamp(0, 1)
+    burnt = mix(m.color, m.color * mix(g.rgb("b8946c"), g.rgb("7a5c42"), scorch), scorch * 0.85)
+    char = shade(g.rgb("2b2826"), mid * 0.14 + fine * 0.14 + 0.16 * micro.clamp(-2, 2) + shift(mid) * 0.08)
+    char = char + 0.16 * (saturate(burnt, 0.5) - luma(burnt).mean((2, 3), keepdim=True))
+    ash = cover(shift(mid, 2) + 0.7 * shift(fine, 2) - 0.4 * micro, 0.16, 0.25) * smooth(t, -0.05, 0.35)
+    c = mix(char, shade(g.rgb("8a8580"), shift(fine, 3) * 0.12), ash * 0.45)
+    m.color = mix(burnt, c.clamp(0, 1), depth)
+    m.height = m.height + depth * (0.003 * mid + 0.003 * fine) + ash * 0.004
+    m.roughness = mix(m.roughness, 0.93 + 0.02 * fine, torch.maximum(depth, scorch * 0.5))
+    m.metallic = m.metallic * (1 - smooth(depth, 0.2, 0.75))
     for i in range(g.n):
         say(m, i, ["burnt", "charred", "scorched", "sooty"], ["with soot", "with burn marks", "blackened by fire"],
             on=["soot on", "burn marks on"])
