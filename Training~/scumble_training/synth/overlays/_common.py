@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import torch
 
-from ..noise import blur, cavity, cdf, fbm, luma, smooth
+from ..cells import voronoi
+from ..noise import blur, cavity, cdf, fbm, luma, slope, smooth
 from ..registry import Material
 
 UPRIGHT = ("bark", "stone_wall", "rock", "strata", "roof", "thatch", "corrugated_metal", "planks", "scales", "plaster",
@@ -41,6 +42,11 @@ def relief(m: Material, r=0.007):
     return ranked(d[:, :1] + 0.5 * d[:, 1:])
 
 
+def lightly(g, lo, hi):
+    """A Param lo..hi; little is more usual than much."""
+    return g.param([lo + (hi - lo) * g.py.random() ** 1.7 for _ in range(g.n)])
+
+
 def over(g, field, amount):
     """Signed quantile of a placement field: > 0 on the share `amount` of the area."""
     return cdf(ranked(field)) - (1 - amount)
@@ -66,6 +72,15 @@ def sown(grains, share, soft=0.25):
     """Single grains covering about `share` (a tensor 0..1): none at 0, closed at 1."""
     u = cdf(grains)
     return smooth(u, 1 - share * (1 + soft), 1 - share * (1 + soft) + soft)
+
+
+def seams(g, k, wobble=0.02, rough=0.003):
+    """Distance (tile units) to the lines of a wandering network of k by k cells, and a field that is high where its lines are strong."""
+    w, fine = fbm(g, 2.4, lo=2, c=2) * wobble, fbm(g, 1.8, lo=14, c=2) * rough
+    c = voronoi(g, k, jitter=0.95, u=g.x + w[:, :1] + fine[:, :1], v=g.y + w[:, 1:] + fine[:, 1:])
+    (ax, ay), (bx, by) = slope(w[:, :1]), slope(w[:, 1:])
+    stretch = (((1 + ax).square() + ay.square() + bx.square() + (1 + by).square()) * 0.5).sqrt()          # of the wandering, or lines would swell
+    return c.edge / stretch.clamp(0.3, 4), fbm(g, 1.7, lo=3)
 
 
 def falls(g, source, length):

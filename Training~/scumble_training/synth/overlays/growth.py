@@ -6,16 +6,16 @@ import math
 import torch
 
 from ..cells import scatter
-from ..noise import band, blur, cdf, cover, fbm, grain, hue, luma, mix, radius, sample, saturate, shade, shaped, smooth, step
+from ..noise import band, blur, cdf, cover, fbm, hue, luma, mix, radius, saturate, shade, shaped, smooth, step
 from ..registry import Gen, Material, overlay, select
 from ..shapes import ivy_leaf
-from ._common import SOLID, falls, grains, low, over, ranked, relief, say, shift, sown, spread
+from ._common import SOLID, falls, grains, lightly, low, over, ranked, relief, say, shift, sown, spread
 
 
 @overlay("dirt", SOLID + " fabric", weight=1.0, skip=("soil", "sand", "cracked_mud"))
 def dirt(g: Gen, m: Material) -> Material:
     """Dirt in the crevices with a film around it; or dried mud that also cakes, with crumbs and a cracked skin."""
-    amount = g.uniform(0.2, 0.5)
+    amount = lightly(g, 0.2, 0.5)
     thick = g.uniform(0.02, 0.10)
     mud = smooth(thick, 0.055, 0.075)
     names, base = g.palette("brown 5a4a3a, brown 6b5741, dark brown 41352a, reddish brown 6c4a36, tan 857052")
@@ -46,7 +46,7 @@ def dirt(g: Gen, m: Material) -> Material:
 @overlay("moss", "stone ground wood tile", weight=1.3, skip=("moss", "grass", "leaves", "sand"))
 def moss(g: Gen, m: Material) -> Material:
     """Cushions of moss: in the joints first, then spreading over the tops; a green film and single tufts where it begins."""
-    amount = g.uniform(0.18, 0.6)
+    amount = lightly(g, 0.18, 0.62)
     names, base = g.palette("green 4e6130, green 586c34, green 435728, yellow green 74793a, green 4a6038, dark green 384c26", jitter=0.03)
     f = radius(g).clamp_min(1e-3)
     lobes = shaped(g, torch.exp(-0.5 * ((f / 17).log() / 0.4).square()) / 17 + 0.75 * torch.exp(-0.5 * ((f / 38).log() / 0.4).square()) / 38)
@@ -138,23 +138,27 @@ def stains(g: Gen, m: Material) -> Material:
 
 @overlay("ivy", "stone wood", weight=0.45, skip=("ivy", "cobblestone", "flagstone", "asphalt", "marble", "granite", "terrazzo", "bark", "wicker", "cork", "parquet", "bamboo"))
 def ivy(g: Gen, m: Material) -> Material:
-    """Ivy climbing over a wall: leaves in drifts, thin stems."""
-    amount = g.uniform(0.25, 0.7)
-    k = g.integers(7, 12)
-    drift = cover(fbm(g, 1.7, lo=1.5, stretch=1.5, angle=math.pi / 2), amount, 0.12)
-    s = scatter(g, k, ivy_leaf, layers=3, spread=0.95, scale=(0.7, 1.1), turn=0.9, heading=math.pi / 2)
-    r = s["r"]
-    here = sample(drift, g.x - (s["x"] * torch.cos(s["a"]) - s["y"] * torch.sin(s["a"])) / k, g.y - (s["x"] * torch.sin(s["a"]) + s["y"] * torch.cos(s["a"])) / k)
-    mask = step(g, s["d"] / k) * (here > 0.5).float()
-    names, base = g.palette("green 446e30, dark green 305428, green 507838, red 8a3428")
-    mottle = fbm(g, 1.1, lo=8)
-    c = hue(shade(base, (r[:, 2:3] - 0.5) * 0.55 + 0.06 * mottle + 0.05 * grain(g)), (r[:, 3:4] - 0.5) * 0.14)
-    vein = smooth(s["y"].abs(), 0.016, 0.004)
-    c = mix(c, mix(base, g.rgb("d4d8ac"), 0.5), vein * 0.5)
-    stem = smooth(1 - fbm(g, 1.8, lo=3, stretch=3.0, angle=1.4).abs() * 16, 0.0, 0.6) * drift * (1 - mask)
-    m.color = mix(mix(m.color, shade(g.rgb("5c4a34"), 0.15 * mottle), stem * 0.85), c, mask)
-    m.height = mix(m.height + 0.03 * stem, 0.45 + 0.25 * m.height + 0.22 * s["z"] + (s["x"] * (r[:, :1] - 0.5) + s["y"] * (r[:, 1:2] - 0.5)) * 0.15, mask)
-    m.roughness = mix(m.roughness, 0.5 + 0.1 * r[:, :1], mask)
+    """Ivy climbing over a wall: whole leaves in drifts, small and large, veined and mottled, on thin stems."""
+    amount = lightly(g, 0.25, 0.7)
+    k = g.integers(8, 13)
+    drift = over(g, spread(g, 1.6, lo=2.2, stretch=1.6, angle=math.pi / 2), amount)
+    s = scatter(g, k, ivy_leaf, layers=3, spread=0.95, scale=(0.55, 1.1), turn=0.9, heading=math.pi / 2, where=(smooth(drift, -0.06, 0.02), 0.0))
+    r, x, y = s["r"], s["x"], s["y"]
+    mask = step(g, s["d"] / k, wide=1.6)
+    names, base = g.palette("green 4a6336, dark green 364c2c, green 566f40, red 7c4036")
+    mottle, fine = fbm(g, 1.1, lo=8), grains(g)
+    q, turn = (x * x + y * y + 1e-9).sqrt(), torch.atan2(y, x)
+    fan = (q * torch.sin((torch.remainder(turn * (5 / (2 * math.pi)) + 0.5, 1) - 0.5) * (2 * math.pi / 5))).abs()
+    c = hue(shade(base, (r[:, 2:3] - 0.5) * 0.6 + 0.08 * mottle + 0.06 * fine - 0.25 * smooth(q, 0.0, 0.4) + 0.12), (r[:, 3:4] - 0.5) * 0.16 + 0.02 * mottle)
+    c = mix(c, shade(g.rgb("8f9460"), 0.1 * mottle), (r[:, :1] > 0.86).float() * smooth(q + 0.06 * mottle, 0.1, 0.4) * 0.6)       # some turn yellow from the rim
+    vein = smooth(fan, 0.020, 0.006) * smooth(q, 0.42, 0.05)
+    net = smooth(shift(mottle, 2).abs(), 0.22, 0.0) * 0.25
+    c = mix(c, mix(base, g.rgb("b9c09a"), 0.5), (vein * 0.55 + net * 0.35).clamp(0, 1))
+    line = fbm(g, 2.2, lo=3, stretch=3.0, angle=1.4).abs()
+    stem = smooth(line, 0.075, 0.03) * smooth(drift, -0.16, 0.0) * (1 - mask)
+    m.color = mix(mix(m.color, shade(g.rgb("5a4b3a"), 0.15 * mottle + 0.15 * fine), stem * 0.85), c, mask)
+    m.height = mix(m.height + 0.03 * stem, 0.45 + 0.25 * m.height + 0.22 * s["z"] + (x * (r[:, :1] - 0.5) + y * (r[:, 1:2] - 0.5)) * 0.15 - 0.012 * vein + 0.006 * mottle, mask)
+    m.roughness = mix(m.roughness, 0.5 + 0.1 * r[:, :1] + 0.04 * fine, mask)
     m.metallic = m.metallic * (1 - mask)
     for i in range(g.n):
         say(m, i, ["ivy covered", "ivy clad", "overgrown"], ["with ivy", "covered in ivy", "overgrown with ivy", "with climbing ivy"],
@@ -170,21 +174,26 @@ def grass_blade(x, y, r):
 
 @overlay("weeds", "stone ground", weight=0.55, skip=("grass", "ivy", "moss", "leaves", "plaster", "painted_wall", "marble", "granite", "terrazzo", "rock", "strata", "forest_floor", "mulch", "roof"))
 def weeds(g: Gen, m: Material) -> Material:
-    """Tufts of grass and weeds out of the joints and low spots."""
-    amount = g.uniform(0.10, 0.38)
-    field = ranked(low(m) * 1.2 + fbm(g, 1.6, lo=2) * 0.9)
-    k = g.integers(14, 24)
-    s = scatter(g, k, grass_blade, layers=3, spread=1.0, scale=(0.8, 1.2), turn=math.pi)
-    root = sample(cover(field, amount, 0.05), g.x - s["x"] * torch.cos(s["a"]) / k, g.y - s["x"] * torch.sin(s["a"]) / k)
-    mask = step(g, s["d"] / k) * (root > 0.5).float()
-    names, base = g.palette("green 587a2e, green 4a6a28, olive 7a803c, yellow green 8c9a44")
+    """Tufts of grass and weeds out of the joints and low spots, with soil, dead blades and small green growth at their feet."""
+    amount = g.uniform(0.12, 0.36)
+    fine, micro = grains(g), relief(m)
+    t = over(g, low(m) * 1.1 + spread(g, 1.2, lo=4.0) * 1.0, amount)
+    k = g.integers(20, 32)
+    s = scatter(g, k, grass_blade, layers=3, spread=1.0, scale=(0.7, 1.25), turn=math.pi, where=(smooth(t, -0.02, 0.02), -0.45))
+    mask = step(g, s["d"] / k)
+    names, base = g.palette("green 566b3a, green 4a5e34, olive 6f7042, yellow green 80854e")
     r = s["r"]
-    c = hue(shade(base, (r[:, 2:3] - 0.5) * 0.6 + 0.25 * s["x"]), (r[:, 3:4] - 0.5) * 0.2)
-    soil = cover(field, amount * 0.8, 0.2) * (1 - mask)
-    m.color = mix(mix(m.color, shade(g.rgb("5a4a34"), 0.15 * grain(g)), soil * 0.5), c, mask)
+    c = hue(shade(base, (r[:, 2:3] - 0.5) * 0.6 + 0.30 * s["x"] + 0.05 * fine - 0.20 * smooth(s["y"].abs(), 0.02, 0.0)), (r[:, 3:4] - 0.5) * 0.2)
+    c = mix(c, shade(g.rgb("a2946a"), (r[:, 2:3] - 0.5) * 0.4 + 0.15 * s["x"]), smooth(r[:, :1], 0.78, 0.9) * 0.85)                # dead ones
+    feet = smooth(t + 0.02 * fine - 0.04 * micro, -0.22, 0.10)
+    soil = feet * (0.62 + 0.10 * fine)
+    green = sown(shift(fine) - 0.3 * micro, feet * feet * 0.40, 0.35)
+    m.color = mix(m.color, shade(g.rgb("54493a"), 0.16 * fine + 0.1 * shift(fine, 3)), soil.clamp(0, 1))
+    m.color = mix(mix(m.color, shade(base, -0.2 + 0.2 * shift(fine, 2)), green * 0.75), c, mask)
     m.height = mix(m.height, m.height + 0.05 + 0.10 * s["z"], mask)
-    m.roughness = mix(m.roughness, 0.7, mask)
-    m.metallic = m.metallic * (1 - mask)
+    m.height = m.height + (soil * 0.004 + green * 0.010) * (1 - mask)
+    m.roughness = mix(mix(m.roughness, 0.92, soil.clamp(0, 1)), 0.7, mask)
+    m.metallic = m.metallic * (1 - torch.maximum(mask, soil.clamp(0, 1)))
     for i in range(g.n):
         say(m, i, ["overgrown", "weedy"], ["with weeds", "with tufts of grass", "with grass growing through", "overgrown with weeds"],
             on=["weeds growing through", "grass growing out of", "tufts of grass on"])

@@ -6,10 +6,9 @@ import math
 import torch
 
 from .. import palette
-from ..noise import band, blur, cdf, cover, fbm, grain, luma, mix, ridges, saturate, shade, smooth
+from ..noise import blur, cdf, cover, fbm, luma, mix, radius, saturate, shade, smooth
 from ..registry import Gen, Material, overlay
-from ..surface import crack_lines
-from ._common import falls, grains, low, over, ranked, relief, say, shift, sown, spread
+from ._common import falls, grains, lightly, low, over, ranked, relief, say, seams, shift, sown, spread
 
 
 @overlay("paint", "stone wood metal plastic", weight=0.9, skip=("asphalt", "rock", "bark", "strata", "cobblestone"))
@@ -83,15 +82,21 @@ def rust(g: Gen, m: Material) -> Material:
 
 @overlay("scratches", "metal plastic wood tile", weight=1.0)
 def scratches(g: Gen, m: Material) -> Material:
-    """Scratches in several directions, and scuffed patches."""
+    """Single scratches in many directions, deep and faint, gathered where things rub, and scuffed patches."""
+    white = torch.fft.rfft2(g.randn(g.n, 1, g.size, g.size))
+    rub = fbm(g, 1.2, lo=3)
     total = 0
-    for k in range(4):
-        x = band(g, g.size * 0.2, 0.5, stretch=g.uniform(25, 60), angle=g.uniform(0, math.pi))
-        total = torch.maximum(total, cover(x, 0.05, 0.04) * cover(fbm(g, 1.6, lo=1.5), 0.55, 0.3)) if k else cover(x, 0.05, 0.04)
-    scuff = cover(fbm(g, 1.2, lo=3), 0.20, 0.4)
-    bright = 0.45 - 0.25 * smooth(m.color.mean((1, 2, 3), keepdim=True), 0.3, 0.8)
-    m.color = shade(m.color, total * bright + scuff * 0.10)
-    m.height = m.height - total * 0.02
+    for k in range(5):
+        f = radius(g, g.uniform(18, 80), (k + g.uniform(0, 0.9)) * (math.pi / 5))
+        x = torch.fft.irfft2(white * torch.exp(-0.5 * ((f.clamp_min(1e-3) / (g.size * 0.24)).log() / 0.5).square()), s=(g.size, g.size))
+        deep = smooth(ranked(x) + 0.45 * shift(rub, k), 1.85, 2.9)
+        total = torch.maximum(total, deep) if k else deep
+    fine, micro = grains(g), relief(m)
+    total = total * (0.65 + 0.15 * fine).clamp(0.2, 1) * smooth(micro, -2.5, -0.8)
+    scuff = cover(rub + 0.3 * fine + 0.4 * micro, 0.16, 0.35)
+    bright = 0.62 - 0.34 * smooth(m.color.mean((1, 2, 3), keepdim=True), 0.3, 0.8)
+    m.color = saturate(shade(m.color, total * bright + scuff * 0.10 * (1 + 0.3 * fine)), 1 - 0.3 * total - 0.12 * scuff)
+    m.height = m.height - total * 0.014
     m.roughness = mix(m.roughness, m.roughness * 0.5 + 0.32, torch.maximum(total, scuff * 0.7))
     for i in range(g.n):
         say(m, i, ["scratched", "worn", "scuffed"], ["with scratches", "covered in scratches"],
@@ -99,17 +104,24 @@ def scratches(g: Gen, m: Material) -> Material:
     return m
 
 
-@overlay("cracks", "stone tile wood plastic", weight=0.7, skip=("asphalt", "rock", "cracked_mud", "gravel", "bark", "brick"))
+@overlay("cracks", "stone tile plastic", weight=0.7, skip=("asphalt", "rock", "cracked_mud", "gravel", "bark", "brick"))
 def cracks(g: Gen, m: Material) -> Material:
-    """A network of cracks through the whole surface."""
-    k = g.integers(2, 5)
-    a = crack_lines(g, k, g.uniform(0.004, 0.009), wobble=0.03, keep=0.85)
-    b = crack_lines(g, (k * 2.5).round(), 0.004, wobble=0.02, keep=0.55)
-    line = torch.maximum(a, b * 0.8)
-    m.color = shade(m.color, -0.45 * line - 0.10 * smooth(blur(a, 0.012), 0.02, 0.4))
-    m.height = m.height - line * 0.16
-    m.roughness = mix(m.roughness, 0.92, line * 0.8)
-    m.metallic = m.metallic * (1 - line)
+    """A network of cracks: dark cores of changing width with chipped lips, fine ones branching off, a little dirt drawn along them."""
+    k = g.integers(2, 4)
+    d, strong = seams(g, k, 0.022, 0.003)
+    e, weak = seams(g, (k * 2.6).round(), 0.012, 0.0025)
+    fine = grains(g)
+    width = g.uniform(0.0011, 0.0025) * (1 + 0.45 * strong.clamp(-1.5, 2) + 0.25 * shift(fine).clamp(-2, 2)).clamp_min(0.25)
+    line = lambda x, w: (1 - smooth(x, w, w + 1.6 * g.px)) * (w / (1.2 * g.px)).clamp(0, 1)
+    core = line(d, width) * smooth(strong, -1.3, -0.4)
+    hair = line(e, width * 0.35) * smooth(weak, -0.1, 0.9) * smooth(d, 0.14, 0.02)            # from the large cracks outwards
+    core = torch.maximum(core, hair * 0.8) * (1 - 0.8 * smooth(low(m), 0.9, 1.8))         # joints give way without breaking
+    chip = cover(fbm(g, 1.0, lo=20), 0.22, 0.1) * smooth(d, 0.014, 0.003) * smooth(strong, -0.6, 0.4) * (1 - core)
+    dirt = smooth(d, 0.03, 0.0).square() * smooth(strong, -1.2, 0.8) * (0.6 + 0.3 * fine).clamp(0, 1)
+    m.color = shade(saturate(m.color, 1 - 0.3 * core), -1.25 * core - 0.16 * dirt + 0.14 * chip * (1 + 0.5 * fine))
+    m.height = m.height - core * 0.13 - chip * 0.035
+    m.roughness = mix(m.roughness, 0.92, torch.maximum(core, torch.maximum(chip, dirt * 0.5)) * 0.9)
+    m.metallic = m.metallic * (1 - core)
     for i in range(g.n):
         say(m, i, ["cracked", "fractured", "damaged"], ["with cracks", "with large cracks", "covered in cracks"],
             on=["cracks running through", "cracks in"])
@@ -119,7 +131,7 @@ def cracks(g: Gen, m: Material) -> Material:
 @overlay("soot", "stone wood metal tile fabric", weight=0.4, skip=("lava",))
 def soot(g: Gen, m: Material) -> Material:
     """Burnt: a scorched brown border, soot that deepens towards the hearts of the fire, flecks of pale ash; the base stays visible in it."""
-    amount = g.uniform(0.22, 0.5)
+    amount = lightly(g, 0.18, 0.5)
     fine, mid, micro = grains(g), fbm(g, 1.2, lo=7), relief(m)
     t = over(g, spread(g, 1.6, lo=2.2) + 0.22 * mid + 0.15 * low(m), amount)
     t = t + 0.03 * mid - 0.04 * micro + 0.015 * fine
@@ -141,39 +153,52 @@ def soot(g: Gen, m: Material) -> Material:
     return m
 
 
-@overlay("lava_glow", "stone hot ground", weight=0.35, skip=("lava", "sand", "grass", "forest_floor", "mulch"))
+@overlay("lava_glow", "stone hot ground", weight=0.3, skip=("lava", "sand", "grass", "forest_floor", "mulch"))
 def lava_glow(g: Gen, m: Material) -> Material:
-    """Glowing melt in cracks and joints."""
-    amount = g.uniform(0.16, 0.3)
-    field = ranked(low(m) + 0.35 * fbm(g, 1.5, lo=2))
-    net = crack_lines(g, g.integers(3, 5), 0.020, wobble=0.04, keep=0.9)
-    over = torch.maximum(cdf(field) - (1 - amount), net * 0.25 - 0.05)
-    mask = smooth(over, -0.01, 0.03)
-    hot = smooth(over, 0.02, 0.2) * (0.6 + 0.4 * cdf(fbm(g, 1.4, lo=3)))
-    c = mix(g.rgb("d83a08"), g.rgb("ffb838"), hot)
-    m.color = mix(m.color, shade(saturate(m.color, 0.7), -1.2), smooth(over, -0.6, -0.1) * 0.85)
-    m.color = mix(mix(m.color, g.rgb("7c2208"), smooth(over, -0.05, 0.0) * 0.8), c, mask)
-    m.height = m.height - 0.06 * mask
-    m.roughness = mix(m.roughness, 0.45, mask)
-    m.metallic = m.metallic * (1 - mask)
+    """Glowing melt in joints (or, where there are none, in cracks): hottest in the middle, skinned over in places, the stone around it charred."""
+    amount = g.uniform(0.10, 0.22)
+    deep = blur(low(m), 0.004)
+    jointed = smooth(m.height.std((2, 3), keepdim=True), 0.04, 0.12)
+    d, strong = seams(g, g.integers(2, 4), 0.03, 0.004)
+    crack = (1 - d / (0.016 * (1 + 0.4 * strong.clamp(-1.8, 2)))).clamp(-4, 1)                              # 1 on the line, 0 at its border
+    mid, fine, micro = fbm(g, 1.4, lo=6), grains(g), relief(m)
+    t = over(g, deep * (1 + 0.25 * strong) + 0.25 * mid, amount)
+    depth = torch.maximum(mix(crack * 0.18, (crack - 1.5) * 0.3, jointed), mix(torch.full_like(t, -0.6), t, jointed))
+    melt = smooth(depth + 0.006 * fine, -0.012, 0.03)
+    skin = cover(mid + 0.5 * fine + 0.4 * shift(mid), 0.30, 0.35) * smooth(depth, 0.16, 0.03)
+    hot = (smooth(depth, 0.0, 0.14) * (0.75 + 0.25 * cdf(shift(mid, 2))) - 0.75 * skin + 0.06 * fine).clamp(0, 1)
+    c = mix(mix(g.rgb("6e1a08"), g.rgb("d8440c"), smooth(hot, 0.0, 0.45)), g.rgb("ffb444"), smooth(hot, 0.4, 1.0))
+    c = mix(c, shade(g.rgb("2e2320"), 0.2 * fine), skin * 0.8)
+    near = smooth(depth, -0.6, -0.02)
+    charred = shade(saturate(m.color, 0.55), -0.35 - 0.75 * near + 0.10 * fine)
+    heat = smooth(depth, -0.07, 0.0) * (0.55 + 0.2 * fine - 0.15 * micro).clamp(0, 1)
+    m.color = mix(mix(mix(m.color, charred, 0.35 + 0.6 * near), g.rgb("5a1c0c"), heat * 0.6), c, melt)
+    m.height = m.height - melt * (0.05 - 0.03 * skin) + melt * 0.006 * mid
+    m.roughness = mix(m.roughness, 0.40 + 0.45 * skin, melt)
+    m.metallic = m.metallic * (1 - melt)
     for i in range(g.n):
         say(m, i, ["molten", "lava filled", "volcanic"], ["with glowing lava cracks", "with lava in the cracks", "with glowing orange cracks"],
             on=["glowing lava between", "lava seeping through"])
     return m
 
 
-@overlay("gold_veins", "stone tile wood", weight=0.35, skip=("gravel", "brick"))
+@overlay("gold_veins", "stone tile", weight=0.3, skip=("gravel", "brick"))
 def gold_veins(g: Gen, m: Material) -> Material:
-    """Metal veins: golden seams, as in mended pottery."""
+    """Metal veins: golden seams, as in mended pottery; they swell at the knots, run out thin, and have flecks beside them."""
     gold = g.bernoulli(0.75)
-    a = crack_lines(g, g.integers(2, 5), 0.018, wobble=0.05, keep=0.95)
-    b = ridges(fbm(g, 1.7, lo=2), 0.05)
-    line = smooth(torch.maximum(a, b), 0.25, 0.6)
-    c = mix(g.rgb("d4d6da"), g.rgb("e0b048"), gold)
-    m.color = mix(m.color, shade(c, fbm(g, 1.0, lo=8) * 0.08), line)
-    m.height = m.height + line * 0.02
-    m.roughness = mix(m.roughness, 0.26 + 0.05 * fbm(g, 1.0, lo=8), line)
-    m.metallic = torch.maximum(m.metallic, smooth(line, 0.4, 0.6))
+    d, strong = seams(g, g.integers(2, 4), 0.03, 0.0025)
+    thread, fine, mid = fbm(g, 2.3, lo=3), grains(g), fbm(g, 1.3, lo=8)
+    width = g.uniform(0.003, 0.0065) * (1 + 0.6 * strong + 0.2 * mid).clamp_min(0.15)
+    side = thread.abs() * 0.055 + 0.0035 * smooth(strong, 0.3, -0.6)
+    line = torch.maximum(1 - smooth(d, width - g.px, width + g.px), 1 - smooth(side, g.px * 0.6, g.px * 2.4))
+    flecks = sown(shift(mid) + shift(fine), smooth(d, width + 0.03, width) * 0.05, 0.4)
+    a = torch.maximum(line, flecks * 0.9)
+    c = mix(g.rgb("c6c8cc"), g.rgb("cda052"), gold)
+    c = shade(c, mid * 0.07 + fine * 0.09 - 0.25 * smooth(d, width * 0.55, width) * smooth(fine, -0.5, 1.5))
+    m.color = mix(shade(m.color, -0.14 * smooth(d, width + 0.012, width)), c, a)
+    m.height = m.height + a * (0.010 + 0.004 * fine + 0.004 * mid)
+    m.roughness = mix(m.roughness, 0.28 + 0.05 * mid + 0.04 * fine, a)
+    m.metallic = torch.maximum(m.metallic, smooth(a, 0.4, 0.6))
     for i in range(g.n):
         w = "gold" if gold.v[i] else "silver"
         say(m, i, [f"{w} veined"], [f"with {w} veins", f"veined with {w}", f"with {w} seams"],
@@ -184,20 +209,29 @@ def gold_veins(g: Gen, m: Material) -> Material:
 @overlay("plaster_left", "stone", weight=0.4, skip=("plaster", "painted_wall", "marble", "granite", "terrazzo", "asphalt", "rock", "strata", "cobblestone", "flagstone", "roof", "slate", "stone_slabs",
                                                      "concrete", "worn_concrete", "ashlar"))
 def plaster_left(g: Gen, m: Material) -> Material:
-    """A coat of plaster crumbled off a wall, with broken edges; the masonry shows in between."""
-    left = g.uniform(0.35, 0.75)
-    names, base = g.palette("white dedad0, cream dccfb0, beige cbb894, grey a5a29b, yellow d2b46c, terracotta b87a58, light blue a8bac6")
-    mid, fine = fbm(g, 1.1, lo=8), grain(g)
-    over = cdf(ranked(fbm(g, 1.7, lo=1.5) + 0.22 * fbm(g, 1.2, lo=8))) - (1 - left)
-    coat, under = smooth(over, -0.008, 0.008), smooth(over, -0.06, -0.045)
-    crack = crack_lines(g, g.integers(3, 6), 0.004, keep=0.5) * smooth(over, 0.3, 0.02)
-    c = shade(base, 0.03 * mid + 0.05 * fine + 0.03 * fbm(g, 0.8, lo=24) - 0.4 * crack)
-    stain = smooth(over, 0.14, 0.0) * cdf(fbm(g, 1.3, lo=3))
-    c = mix(c, mix(c, g.rgb("8c7c64"), 0.5), stain * 0.7)
-    scratch_coat = shade(g.rgb("a59a88"), 0.08 * mid + 0.10 * fine)
-    m.color = mix(mix(m.color, scratch_coat, under * 0.9), c, coat)
-    m.height = mix(mix(m.height, blur(m.height, 0.008) * 0.5 + 0.35 + 0.012 * mid, under), 0.84 + 0.015 * fbm(g, 1.5, lo=3) + 0.004 * fine - 0.05 * crack, coat)
-    m.roughness = mix(m.roughness, 0.88, under)
+    """A coat of plaster crumbled off a wall: its broken edge, the rough coat under it, plaster dust left on the masonry beside it."""
+    left = g.uniform(0.3, 0.7)
+    names, base = g.palette("white d4d0c6, cream d0c6ae, beige c2b494, grey a29f98, yellow c4ab74, terracotta ad7c62, light blue a3b0bb")
+    mid, fine, micro = fbm(g, 1.3, lo=7), grains(g), relief(m)
+    patch = spread(g, 1.7, lo=2.5)
+    t = over(g, patch + 0.22 * mid - 0.10 * low(m), left)
+    edge = t + 0.012 * shift(mid) + 0.004 * fine
+    coat, under = smooth(edge, -0.004, 0.008), smooth(edge + 0.03 * shift(mid, 2), -0.07, -0.05)
+    d, strong = seams(g, g.integers(3, 5), 0.03, 0.003)
+    crack = (1 - smooth(d, 0.0008, 0.0008 + 1.5 * g.px)) * smooth(strong, 0.0, 0.8) * smooth(t, 0.35, 0.02) * 0.8
+    c = shade(base, 0.035 * mid + 0.05 * fine + 0.05 * shift(patch) + 0.02 * shift(fine, 2) - 0.8 * crack)
+    worn = cover(shift(mid, 3) + 0.5 * shift(fine, 3) + 0.5 * shift(patch, 2), 0.15, 0.25)                  # the paint on it rubbed off
+    c = mix(c, shade(mix(base, g.rgb("b5ab9a"), 0.7), 0.06 * fine), worn * 0.5)
+    stain = (smooth(t, 0.22, 0.0) * 0.7 + 0.4 * cdf(shift(patch, 3)).square()) * cdf(shift(mid, 4) + 0.3 * fine)
+    c = mix(c, c * g.rgb("9a8a74") * 1.12, stain)
+    rim = smooth(edge, 0.022, 0.004)                                                                        # the fresh break, paler and raw
+    c = mix(c, shade(g.rgb("bdb4a4"), 0.12 * fine), rim * 0.6)
+    raw = shade(g.rgb("988e7e"), 0.08 * mid + 0.13 * fine + 0.06 * shift(fine))
+    dusted = smooth(t, -0.45, -0.03) * (0.30 + 0.10 * mid - 0.10 * micro) + sown(shift(fine) - 0.4 * micro, smooth(t, -0.4, 0.0) * 0.25, 0.4) * 0.4
+    m.color = mix(mix(mix(m.color, shade(mix(base, g.rgb("b5ab9a"), 0.6), 0.05 * fine), dusted.clamp(0, 0.8)), raw, under * 0.92), c, coat)
+    m.height = mix(mix(m.height, blur(m.height, 0.008) * 0.5 + 0.35 + 0.012 * mid + 0.008 * fine, under),
+                   0.84 + 0.012 * patch + 0.005 * mid + 0.004 * fine - 0.05 * crack - 0.03 * rim - 0.006 * worn, coat)
+    m.roughness = mix(m.roughness, 0.88 + 0.03 * fine, torch.maximum(under, dusted.clamp(0, 1)))
     m.metallic = m.metallic * (1 - under)
     for i in range(g.n):
         n = names[i]

@@ -9,7 +9,7 @@ from ..cells import scatter
 from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, radius, saturate, shade, smooth, step
 from ..registry import Gen, Material, overlay
 from ..shapes import leaf
-from ._common import UPRIGHT, grains, low, over, ranked, relief, say, shift, sown, spread
+from ._common import UPRIGHT, grains, lightly, low, over, ranked, relief, say, shift, sown, spread
 
 
 def _settle(g, m, amount, crevice, drifts=0.8, soft=0.0):
@@ -24,7 +24,7 @@ def _settle(g, m, amount, crevice, drifts=0.8, soft=0.0):
 @overlay("sand", "stone wood tile metal", weight=0.5, skip=("sand", "snow"))
 def sand(g: Gen, m: Material) -> Material:
     """Blown sand filling the low parts and thinning out into single grains."""
-    amount = g.uniform(0.22, 0.58)
+    amount = lightly(g, 0.22, 0.6)
     names, base = g.palette("tan bfa683, beige cbb795, yellow c9b07c, orange b98f66")
     grit, lumps, micro = grains(g), fbm(g, 1.15, lo=7), relief(m)
     t = _settle(g, m, amount, 1.1, 0.75, 0.004)
@@ -69,20 +69,31 @@ def dust(g: Gen, m: Material) -> Material:
 
 @overlay("leaf_litter", "stone wood tile ground plant", weight=0.6, skip=("leaves", "sand", "bark", "stone_wall", "plaster", "painted_wall", "ashlar", "concrete_blocks", "wicker", "ivy", "rock", "strata"))
 def leaf_litter(g: Gen, m: Material) -> Material:
-    """Single fallen leaves lying on the surface."""
-    k = g.integers(4, 7)
-    s = scatter(g, k, leaf(g.choice([60, 40])), layers=2, spread=0.9, scale=(0.6, 1.0), prob=g.uniform(0.45, 0.8))
-    mask = step(g, s["d"] / k, wide=2.0)
-    pool = "orange c0702a, red a03a26, brown 7d5530, yellow cda038, brown 6b4a2c"
+    """Single fallen leaves lying on the surface in drifts: veined, browning from the rim, spotted; crumbs of leaves between them."""
+    k, lobed = g.integers(6, 10), g.choice([60, 40])
+    drift = spread(g, 1.5, lo=2.5)
+    s = scatter(g, k, leaf(lobed), layers=2, spread=0.9, scale=(0.55, 1.0), prob=0.9, where=(cover(drift, g.uniform(0.3, 0.65), 0.02), 0.0))
+    mask = step(g, s["d"] / k, wide=1.6)
+    pool = "orange a8683a, red 8c4032, brown 755436, yellow b8964a, brown 634732, dark brown 4f3a2a"
     names, base = g.palette(pool)
-    r = s["r"]
-    c = mix(base, g.palette(pool)[1], (r[:, 2:3] > 0.55).float())
-    vein = smooth(s["y"].abs(), 0.025, 0.006)
-    c = hue(shade(c, (r[:, 3:4] - 0.5) * 0.6 + vein * 0.3 + 0.1 * fbm(g, 1.1, lo=6) - 0.12 * smooth(s["d"], 0.03, 0.0)), (r[:, 1:2] - 0.5) * 0.25)
-    m.color = mix(m.color, c, mask)
-    lie = blur(m.height, 0.02) + 0.05 + 0.06 * s["z"] + (s["x"] * (r[:, :1] - 0.5) + s["y"] * (r[:, 1:2] - 0.5)) * 0.12 + vein * 0.01
-    m.height = mix(m.height, torch.maximum(lie, m.height * 0.3 + lie * 0.7), mask)
-    m.roughness = mix(m.roughness, 0.68, mask)
+    r, x, y, d = s["r"], s["x"], s["y"], s["d"]
+    c = mix(mix(base, g.palette(pool)[1], (r[:, 2:3] > 0.45).float()), g.palette(pool)[1], (r[:, 3:4] > 0.7).float())
+    turn = torch.atan2(y, x)
+    fan = ((x * x + y * y + 1e-9).sqrt() * torch.sin((torch.remainder(turn * (5 / (2 * math.pi)) + 0.5, 1) - 0.5) * (2 * math.pi / 5))).abs()
+    bent = y - (r[:, :1] - 0.5) * 0.35 * x * x
+    rib = mix(bent.abs(), fan, lobed)
+    side = smooth(torch.cos((x - 0.75 * rib) * 46), 0.80, 1.0) * 0.55
+    vein = torch.maximum(smooth(rib, 0.018, 0.006), side * smooth(rib, 0.16, 0.02))
+    fine, mid, own = grains(g), fbm(g, 1.2, lo=7), fbm(g, 1.2, lo=14)
+    dry = smooth(d + 0.03 * own, 0.09, 0.0) * smooth(r[:, :1], 0.2, 0.8)
+    spot = cover(own + 0.5 * shift(fine), 0.12, 0.12) * smooth(r[:, 3:4], 0.2, 0.7)
+    c = hue(shade(c, (r[:, 3:4] - 0.5) * 0.5 + 0.07 * mid + 0.06 * own + 0.06 * fine + vein * 0.34), (r[:, 1:2] - 0.5) * 0.18 + 0.03 * own)
+    c = mix(c, shade(g.rgb("5c4431"), 0.12 * fine + 0.15 * vein), (0.65 * dry + 0.6 * spot).clamp(0, 0.9))
+    crumbs = sown(shift(own, 2) * 0.5 + shift(fine, 3), smooth(drift, -0.8, 1.2) * 0.10, 0.3) * (1 - mask)
+    m.color = mix(mix(m.color, shade(base, -0.3 + 0.1 * fine), crumbs * 0.7), c, mask)
+    lie = blur(m.height, 0.02) + 0.04 + 0.05 * s["z"] + (x * (r[:, :1] - 0.5) + y * (r[:, 1:2] - 0.5)) * 0.10 + 0.05 * bent.square() * (r[:, 2:3] - 0.3) - vein * 0.006 + 0.003 * own
+    m.height = mix(m.height + 0.008 * crumbs, torch.maximum(lie, m.height * 0.3 + lie * 0.7), mask)
+    m.roughness = mix(m.roughness, 0.68 + 0.06 * own.clamp(-2, 2) + 0.1 * dry, mask)
     m.metallic = m.metallic * (1 - mask)
     for i in range(g.n):
         say(m, i, ["leaf strewn"], ["with fallen leaves", "covered in fallen leaves", "with autumn leaves", "with scattered leaves"],
@@ -150,18 +161,20 @@ def frost(g: Gen, m: Material) -> Material:
 def wet(g: Gen, m: Material) -> Material:
     """Water: everything dark and smooth, or puddles standing in the low parts."""
     pools = g.param([float(g.py.random() < 0.55 and f.family not in UPRIGHT) for f in m.facts])
-    level = g.uniform(0.28, 0.55)
-    damp = cover(fbm(g, 1.5, lo=1.5) + 0.5 * ranked(low(m)), g.uniform(0.75, 1.05), 0.5)
+    level = g.uniform(0.25, 0.52)
+    patch, mid, fine, micro = spread(g, 1.5, lo=2.5), fbm(g, 1.2, lo=7), grains(g), relief(m)
+    damp = smooth(over(g, patch + 0.22 * mid + 0.5 * ranked(low(m)), g.uniform(0.8, 1.1)) - 0.04 * micro + 0.02 * fine, -0.35, 0.30)
     ground = ranked(blur(m.height, 0.008)) * smooth((m.height - blur(m.height, 0.1)).abs().mean((2, 3), keepdim=True), 0.0, 0.03)
-    basin = ranked(-ground * 0.9 + fbm(g, 1.9, lo=1.3) * 0.95)
-    pool = cover(basin, level, 0.06) * pools
-    shore = cover(basin, level + 0.22, 0.4) * pools
+    basin = over(g, -ground * 0.9 + shift(patch) * 0.9 + 0.10 * shift(mid), level)
+    pool = smooth(basin - 0.02 * micro, -0.02, 0.03) * pools
+    shore = smooth(basin - 0.03 * micro + 0.02 * shift(mid), -0.30, 0.0) * pools
     soak = torch.maximum(damp, shore) * (1 - m.metallic * 0.8)
     porous = smooth(m.roughness, 0.2, 0.8)
-    dark = saturate(shade(m.color, -0.28 - 0.30 * porous), 1.18)
+    dark = saturate(shade(m.color, -0.05 - 0.50 * porous * (1 + 0.12 * shift(mid, 2))), 1.02 + 0.14 * porous)
     m.color = mix(m.color, dark.clamp(0, 1), soak)
-    m.color = mix(m.color, shade(m.color, -0.22), pool)
-    sheen = 0.13 + 0.10 * cdf(fbm(g, 1.2, lo=4)) + 0.12 * porous * cdf(grain(g))
+    silt = g.rgb("6a6256")
+    m.color = mix(m.color, mix(shade(m.color, -0.20), silt * (0.5 + 0.6 * m.color), 0.22), pool * (0.8 + 0.2 * cdf(shift(mid, 3))))
+    sheen = 0.13 + 0.10 * cdf(mid) + 0.12 * porous * cdf(fine)
     m.roughness = mix(m.roughness, torch.minimum(sheen, m.roughness), torch.maximum(damp, shore) * 0.97)
     m.roughness = mix(m.roughness, torch.full_like(sheen, 0.045), pool)
     mean = m.height.mean((2, 3), keepdim=True)
