@@ -36,9 +36,13 @@ def low(m: Material, r=0.02):
 
 
 def relief(m: Material, r=0.007):
-    """The base's own fine structure, sd 1: what stands out and what is paler than within r around it."""
+    """The base's own fine structure, sd 1: what stands out and what is paler than a ring of about r around it."""
     maps = torch.cat([m.height, luma(m.color)], 1)
-    d = ranked(maps - blur(maps, r)).clamp(-3, 3)
+    far = max(1, round(r * 1.4 * maps.shape[-1]))
+    near = max(1, round(far * 0.7))
+    ring = sum(torch.roll(maps, (far * i, far * j), (2, 3)) for i, j in ((0, 1), (0, -1), (1, 0), (-1, 0)))
+    ring = ring + sum(torch.roll(maps, (near * i, near * j), (2, 3)) for i in (-1, 1) for j in (-1, 1))
+    d = ranked(maps - ring / 8).clamp(-3, 3)
     return ranked(d[:, :1] + 0.5 * d[:, 1:])
 
 
@@ -80,7 +84,7 @@ def seams(g, k, wobble=0.02, rough=0.003):
     c = voronoi(g, k, jitter=0.95, u=g.x + w[:, :1] + fine[:, :1], v=g.y + w[:, 1:] + fine[:, 1:])
     (ax, ay), (bx, by) = slope(w[:, :1]), slope(w[:, 1:])
     stretch = (((1 + ax).square() + ay.square() + bx.square() + (1 + by).square()) * 0.5).sqrt()          # of the wandering, or lines would swell
-    return c.edge / stretch.clamp(0.3, 4), fbm(g, 1.7, lo=3)
+    return c.edge / stretch.clamp(0.15, 4), fbm(g, 1.7, lo=3)
 
 
 def falls(g, source, length):

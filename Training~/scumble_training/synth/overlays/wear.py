@@ -29,7 +29,7 @@ def paint(g: Gen, m: Material) -> Material:
     crack = smooth((shift(mid, 3) + 0.15 * shift(fine, 2)).abs(), 0.045, 0.015) * smooth(t, 0.22, 0.02)
     coat = coat * (1 - chips) * (1 - 0.8 * crack)
     rim = smooth(edge, 0.07, 0.0)
-    worn = smooth(t + 0.05 * micro, 0.40, 0.0) * cdf(shift(patch) + 0.6 * micro + 0.5 * fine) * 0.5                  # rubbed thin: the base shines through
+    worn = smooth(t + 0.05 * micro, 0.40, 0.0) * cdf(shift(patch) + 0.6 * micro + 0.5 * fine) * 0.34                  # rubbed thin: the base shines through
     tone = patch * 0.04 + shift(mid) * 0.025 + fine * 0.025 + 0.045 * micro.clamp(-2, 2)
     c = saturate(shade(base, tone - 0.04 * rim), 1 - 0.16 * cdf(shift(patch, 2)))
     grime = (smooth(t, 0.28, 0.0) * 0.35 + 0.25 * smooth(-micro, 0.8, 2.2)) * cdf(shift(mid, 4) + shift(patch, 3))
@@ -111,10 +111,10 @@ def cracks(g: Gen, m: Material) -> Material:
     d, strong = seams(g, k, 0.022, 0.003)
     e, weak = seams(g, (k * 2.6).round(), 0.012, 0.0025)
     fine = grains(g)
-    width = g.uniform(0.0011, 0.0025) * (1 + 0.45 * strong.clamp(-1.5, 2) + 0.25 * shift(fine).clamp(-2, 2)).clamp_min(0.25)
+    width = g.uniform(0.0008, 0.0021) * (1 + 0.45 * strong.clamp(-1.5, 2) + 0.25 * shift(fine).clamp(-2, 2)).clamp_min(0.25)
     line = lambda x, w: (1 - smooth(x, w, w + 1.6 * g.px)) * (w / (1.2 * g.px)).clamp(0, 1)
     core = line(d, width) * smooth(strong, -1.3, -0.4)
-    hair = line(e, width * 0.35) * smooth(weak, -0.1, 0.9) * smooth(d, 0.14, 0.02)            # from the large cracks outwards
+    hair = line(e, width * 0.5) * smooth(weak, -0.1, 0.9) * smooth(d, 0.14, 0.02)            # from the large cracks outwards
     core = torch.maximum(core, hair * 0.8) * (1 - 0.8 * smooth(low(m), 0.9, 1.8))         # joints give way without breaking
     chip = cover(fbm(g, 1.0, lo=20), 0.22, 0.1) * smooth(d, 0.014, 0.003) * smooth(strong, -0.6, 0.4) * (1 - core)
     dirt = smooth(d, 0.03, 0.0).square() * smooth(strong, -1.2, 0.8) * (0.6 + 0.3 * fine).clamp(0, 1)
@@ -131,13 +131,13 @@ def cracks(g: Gen, m: Material) -> Material:
 @overlay("soot", "stone wood metal tile fabric", weight=0.4, skip=("lava",))
 def soot(g: Gen, m: Material) -> Material:
     """Burnt: a scorched brown border, soot that deepens towards the hearts of the fire, flecks of pale ash; the base stays visible in it."""
-    amount = lightly(g, 0.18, 0.5)
+    amount, strength = lightly(g, 0.14, 0.45), g.uniform(0.55, 0.95)
     fine, mid, micro = grains(g), fbm(g, 1.2, lo=7), relief(m)
-    t = over(g, spread(g, 1.6, lo=2.2) + 0.22 * mid + 0.15 * low(m), amount)
-    t = t + 0.03 * mid - 0.04 * micro + 0.015 * fine
-    scorch, black = smooth(t, -0.60, 0.15), smooth(t, -0.38, 0.60)
+    t = over(g, spread(g, 1.85, lo=2.8) + 0.15 * mid + 0.15 * low(m), amount)
+    t = t + 0.02 * mid - 0.05 * micro + 0.015 * fine
+    scorch, black = smooth(t, -0.65, 0.10), smooth(t, -0.45, 0.55)
     flecks = sown(shift(fine) - 0.6 * micro, smooth(t, -0.5, 0.1) * 0.16, 0.4)
-    depth = (0.94 * black + 0.35 * flecks * (1 - black)).clamp(0, 1)
+    depth = (strength * black + 0.35 * flecks * (1 - black)).clamp(0, 1)
     burnt = mix(m.color, m.color * mix(g.rgb("b8946c"), g.rgb("7a5c42"), scorch), scorch * 0.85)
     char = shade(g.rgb("2b2826"), mid * 0.14 + fine * 0.14 + 0.16 * micro.clamp(-2, 2) + shift(mid) * 0.08)
     char = char + 0.16 * (saturate(burnt, 0.5) - luma(burnt).mean((2, 3), keepdim=True))

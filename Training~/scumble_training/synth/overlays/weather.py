@@ -13,12 +13,12 @@ from ._common import UPRIGHT, grains, lightly, low, over, ranked, relief, say, s
 
 
 def _settle(g, m, amount, crevice, drifts=0.8, soft=0.0):
-    """Where a powder lies, as a signed quantile: joints and low ground, unevenly, and drifts between them; soft levels out the
+    """Where a powder lies, as a signed quantile, and the drifts: joints and low ground, unevenly, and drifts between them; soft levels out the
     base's small steps, which a powder bridges."""
-    drift = spread(g, 1.35, lo=2.5)
+    drift = spread(g, 1.6, lo=3.0, stretch=2.0, angle=g.uniform(-0.4, 0.4))                   # the wind draws them out
     ground = low(m)
     ground = blur(ground, soft) if soft else ground
-    return over(g, ground * crevice * (0.75 + 0.25 * shift(drift)) + drift * drifts, amount)
+    return over(g, ground * crevice * (0.75 + 0.25 * shift(drift)) + drift * drifts, amount), drift
 
 
 @overlay("sand", "stone wood tile metal", weight=0.5, skip=("sand", "snow"))
@@ -27,13 +27,13 @@ def sand(g: Gen, m: Material) -> Material:
     amount = lightly(g, 0.22, 0.6)
     names, base = g.palette("tan bfa683, beige cbb795, yellow c9b07c, orange b98f66")
     grit, lumps, micro = grains(g), fbm(g, 1.15, lo=7), relief(m)
-    t = _settle(g, m, amount, 1.1, 0.75, 0.004)
+    t, _ = _settle(g, m, amount, 1.1, 0.75, 0.004)
     edge = t + 0.05 * lumps - 0.05 * micro
-    body = smooth(edge, -0.02, 0.16)
+    body = smooth(edge, -0.06, 0.30)
     film = smooth(edge, -0.42, 0.05)
     alpha = torch.maximum(torch.maximum(body * 0.97, sown(grit * 0.85 - micro * 0.45, film * (0.15 + 0.55 * film), 0.4) * 0.85), film * film * 0.45)
     thick = smooth(t, 0.0, 0.45)
-    phase = (g.y * g.integers(9, 16) + g.x * g.integers(-3, 3) + 0.55 * fbm(g, 1.7, lo=1.5)) * (2 * math.pi)
+    phase = (g.y * g.integers(9, 16) + g.x * g.integers(-3, 3) + 0.40 * blur(shift(lumps, 2), 0.03)) * (2 * math.pi)
     rip = torch.sin(phase + 0.5 * torch.sin(phase)) * thick * smooth(lumps, -1.6, 0.8)
     dark, pale = smooth(shift(grit), 1.35, 2.0), smooth(-shift(grit, 2), 1.2, 1.9)
     c = shade(base, grit * 0.08 + shift(grit, 3) * 0.05 + lumps * 0.05 + rip * 0.035 - 0.42 * dark + 0.20 * pale)
@@ -52,8 +52,9 @@ def sand(g: Gen, m: Material) -> Material:
 def dust(g: Gen, m: Material) -> Material:
     """A pale film of dust: thicker in corners and pits, wiped thin where something stands out."""
     amount = g.uniform(0.5, 0.85)
-    fine, cloud, micro = grains(g), fbm(g, 1.3, lo=4), relief(m)
-    t = _settle(g, m, amount, 0.75, 0.7)
+    fine, micro = grains(g), relief(m)
+    t, drift = _settle(g, m, amount, 0.75, 0.7)
+    cloud = shift(drift, 2)
     film = smooth(t + 0.06 * cloud, -0.5, 0.45)
     a = (film * (0.62 + 0.08 * cloud - 0.11 * micro + 0.07 * fine) + sown(shift(fine), film * 0.12, 0.4) * 0.2).clamp(0, 1) * g.uniform(0.65, 1.0)
     c = shade(g.palette("grey aca59b, tan b0a28a")[1], cloud * 0.05 + shift(fine, 2) * 0.04)
@@ -87,7 +88,7 @@ def leaf_litter(g: Gen, m: Material) -> Material:
     fine, mid, own = grains(g), fbm(g, 1.2, lo=7), fbm(g, 1.2, lo=14)
     dry = smooth(d + 0.03 * own, 0.09, 0.0) * smooth(r[:, :1], 0.2, 0.8)
     spot = cover(own + 0.5 * shift(fine), 0.12, 0.12) * smooth(r[:, 3:4], 0.2, 0.7)
-    c = hue(shade(c, (r[:, 3:4] - 0.5) * 0.5 + 0.07 * mid + 0.06 * own + 0.06 * fine + vein * 0.34), (r[:, 1:2] - 0.5) * 0.18 + 0.03 * own)
+    c = hue(shade(c, (r[:, 3:4] - 0.5) * 0.8 + 0.10 + 0.07 * mid + 0.06 * own + 0.06 * fine + vein * 0.34), (r[:, 1:2] - 0.5) * 0.18 + 0.03 * own)
     c = mix(c, shade(g.rgb("5c4431"), 0.12 * fine + 0.15 * vein), (0.65 * dry + 0.6 * spot).clamp(0, 0.9))
     crumbs = sown(shift(own, 2) * 0.5 + shift(fine, 3), smooth(drift, -0.8, 1.2) * 0.10, 0.3) * (1 - mask)
     m.color = mix(mix(m.color, shade(base, -0.3 + 0.1 * fine), crumbs * 0.7), c, mask)
@@ -133,7 +134,7 @@ def snow(g: Gen, m: Material) -> Material:
 def frost(g: Gen, m: Material) -> Material:
     """Hoar frost: crystals on what stands out (rims, veins, grains), denser in patches, with feathers of short needles."""
     amount = g.uniform(0.35, 0.7)
-    crystals, micro = grains(g, 0.03, 0.8), relief(m, 0.01)
+    crystals, micro = grains(g, 0.03, 1.05), relief(m, 0.01)
     patch = fbm(g, 1.1, lo=3.5)
     way = shift(patch)                                              # every small region has its own direction of needles
     white = torch.fft.rfft2(g.randn(g.n, 1, g.size, g.size))
@@ -142,7 +143,7 @@ def frost(g: Gen, m: Material) -> Material:
         f = radius(g, 5.0, k * math.pi / 4 + 0.3)
         x = torch.fft.irfft2(white * torch.exp(-0.5 * ((f.clamp_min(1e-3) / (g.size * 0.2)).log() / 0.45).square()), s=(g.size, g.size))
         needles = needles + ranked(x) * torch.cos((cdf(way) * 2 - k / 4) * math.pi).clamp_min(0).square() * 1.15
-    t = over(g, patch * 0.75 + micro * 0.5 - 0.3 * low(m), amount)
+    t = over(g, patch * 0.6 + micro * 0.5 - 0.3 * low(m), amount)
     rime = smooth(t, -0.5, 0.55)
     share = rime * (0.15 + 0.6 * rime)
     a = (sown(crystals * 0.75 + needles * 0.65 + micro * 0.35, share, 1.1) * (0.42 + 0.48 * rime)).clamp_min(rime * (0.25 + 0.32 * rime))
@@ -163,9 +164,9 @@ def wet(g: Gen, m: Material) -> Material:
     pools = g.param([float(g.py.random() < 0.55 and f.family not in UPRIGHT) for f in m.facts])
     level = g.uniform(0.25, 0.52)
     patch, mid, fine, micro = spread(g, 1.5, lo=2.5), fbm(g, 1.2, lo=7), grains(g), relief(m)
-    damp = smooth(over(g, patch + 0.22 * mid + 0.5 * ranked(low(m)), g.uniform(0.8, 1.1)) - 0.04 * micro + 0.02 * fine, -0.35, 0.30)
+    damp = smooth(over(g, patch + 0.12 * mid + 0.5 * ranked(low(m)), g.uniform(0.85, 1.15)) - 0.04 * micro + 0.01 * fine, -0.45, 0.40)
     ground = ranked(blur(m.height, 0.008)) * smooth((m.height - blur(m.height, 0.1)).abs().mean((2, 3), keepdim=True), 0.0, 0.03)
-    basin = over(g, -ground * 0.9 + shift(patch) * 0.9 + 0.10 * shift(mid), level)
+    basin = over(g, -ground * 0.9 + blur(shift(patch), 0.008) * 0.9 + 0.03 * shift(mid), level)
     pool = smooth(basin - 0.02 * micro, -0.02, 0.03) * pools
     shore = smooth(basin - 0.03 * micro + 0.02 * shift(mid), -0.30, 0.0) * pools
     soak = torch.maximum(damp, shore) * (1 - m.metallic * 0.8)
