@@ -27,10 +27,10 @@ def dirt(g: Gen, m: Material) -> Material:
     crumbs = sown(shift(grit) - 0.4 * micro, film * film * 0.22 * mud, 0.4)
     alpha = torch.maximum(body * mix(0.78, 0.95, mud) * (0.93 + 0.05 * lumps.clamp(-2, 1)), torch.maximum(film * (0.34 + 0.05 * shift(grit, 2)), crumbs * 0.8)).clamp(0, 1)
     dry = cdf(shift(lumps, 3) + 0.4 * shift(grit, 3))
-    c = shade(base, lumps * 0.09 + grit * 0.09 + (dry - 0.5) * 0.28)
-    c = mix(c, saturate(shade(c, 0.5), 0.75), smooth(dry, 0.75, 1.0) * 0.5)
-    c = shade(c, -0.35 * smooth(shift(grit, 2), 1.5, 2.3) + 0.35 * smooth(-shift(grit, 2), 1.7, 2.5))
-    m.color = mix(m.color, mix(c, c * (0.55 + 0.45 * m.color / luma(m.color).clamp_min(0.05).clamp(max=1) * 1.2).clamp(0.4, 1.1), 0.25), alpha)
+    stones = 0.35 * smooth(-shift(grit, 2), 1.7, 2.5) - 0.35 * smooth(shift(grit, 2), 1.5, 2.3)
+    c = mix(base, saturate(shade(base, 0.5), 0.7), smooth(dry, 0.7, 1.0) * 0.6)
+    c = shade(c, lumps * 0.09 + grit * 0.09 + (dry - 0.5) * 0.24 + stones)
+    m.color = mix(m.color, c, alpha)
     level = mix(m.height, blur(m.height, 0.010), body * mix(0.5, 0.85, mud))
     m.height = level + body * (0.25 + mud) * (0.10 * thick + thick * smooth(t, 0.0, 0.4) * 0.5 + lumps * 0.007 + grit * 0.006) + crumbs * 0.006
     m.roughness = mix(m.roughness, 0.92 + 0.03 * grit, (alpha * 1.15).clamp(0, 1))
@@ -119,7 +119,7 @@ def stains(g: Gen, m: Material) -> Material:
     thin = falls(g, source, g.uniform(0.08, 0.2))
     strand = fbm(g, 0.8, lo=9, stretch=18.0, angle=math.pi / 2)
     run = smooth(thin, 0.02, 0.5)
-    mask = run * smooth(strand + 1.2 * run, -0.7, 1.7) + 0.35 * smooth(blur(thin, 0.012), 0.05, 0.6) + 0.25 * source
+    mask = run * smooth(strand + 1.2 * run, -0.7, 1.7) + 0.35 * smooth(thin, 0.05, 0.7) + 0.25 * source
     mask = (mask * (1 + 0.10 * shift(strand) - 0.10 * micro)).clamp(0, 1)
     tone = shade(select(kind, [g.rgb("4a453e"), g.rgb("cfcabd"), mix(g.rgb("a08260"), g.rgb("75583c"), smooth(luma(m.color).mean((2, 3), keepdim=True), 0.2, 0.45))]), shift(patch) * 0.06)
     a = mask * g.uniform(0.6, 0.92)
@@ -177,7 +177,7 @@ def weeds(g: Gen, m: Material) -> Material:
     """Tufts of grass and weeds out of the joints and low spots, with soil, dead blades and small green growth at their feet."""
     amount = g.uniform(0.12, 0.36)
     fine, micro = grains(g), relief(m)
-    t = over(g, low(m) * 1.1 + spread(g, 1.2, lo=4.0) * 1.0, amount)
+    t = over(g, low(m) * 1.5 + spread(g, 1.4, lo=4.0) * 0.6, amount)
     k = g.integers(20, 32)
     s = scatter(g, k, grass_blade, layers=3, spread=1.0, scale=(0.7, 1.25), turn=math.pi, where=(smooth(t, -0.02, 0.02), -0.45))
     mask = step(g, s["d"] / k)
@@ -186,7 +186,7 @@ def weeds(g: Gen, m: Material) -> Material:
     c = hue(shade(base, (r[:, 2:3] - 0.5) * 0.6 + 0.30 * s["x"] + 0.05 * fine - 0.20 * smooth(s["y"].abs(), 0.02, 0.0)), (r[:, 3:4] - 0.5) * 0.2)
     c = mix(c, shade(g.rgb("a2946a"), (r[:, 2:3] - 0.5) * 0.4 + 0.15 * s["x"]), smooth(r[:, :1], 0.78, 0.9) * 0.85)                # dead ones
     feet = smooth(t + 0.02 * fine - 0.04 * micro, -0.22, 0.10)
-    soil = feet * (0.62 + 0.10 * fine)
+    soil = feet * (0.50 + 0.10 * fine)
     green = sown(shift(fine) - 0.3 * micro, feet * feet * 0.40, 0.35)
     m.color = mix(m.color, shade(g.rgb("54493a"), 0.16 * fine + 0.1 * shift(fine, 3)), soil.clamp(0, 1))
     m.color = mix(mix(m.color, shade(base, -0.2 + 0.2 * shift(fine, 2)), green * 0.75), c, mask)

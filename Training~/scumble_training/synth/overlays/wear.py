@@ -131,14 +131,14 @@ def cracks(g: Gen, m: Material) -> Material:
 @overlay("soot", "stone wood metal tile fabric", weight=0.4, skip=("lava",))
 def soot(g: Gen, m: Material) -> Material:
     """Burnt: a scorched brown border, soot that deepens towards the hearts of the fire, flecks of pale ash; the base stays visible in it."""
-    amount, strength = lightly(g, 0.14, 0.45), g.uniform(0.55, 0.95)
+    amount, strength = lightly(g, 0.14, 0.45), g.uniform(0.6, 1.0)
     fine, mid, micro = grains(g), fbm(g, 1.2, lo=7), relief(m)
     t = over(g, spread(g, 1.85, lo=2.8) + 0.15 * mid + 0.15 * low(m), amount)
     t = t + 0.02 * mid - 0.05 * micro + 0.015 * fine
-    scorch, black = smooth(t, -0.65, 0.10), smooth(t, -0.45, 0.55)
+    scorch, black = smooth(t, -0.70, 0.30), smooth(t, -0.50, 0.50).pow(1.4)
     flecks = sown(shift(fine) - 0.6 * micro, smooth(t, -0.5, 0.1) * 0.16, 0.4)
     depth = (strength * black + 0.35 * flecks * (1 - black)).clamp(0, 1)
-    burnt = mix(m.color, m.color * mix(g.rgb("b8946c"), g.rgb("7a5c42"), scorch), scorch * 0.85)
+    burnt = mix(m.color, m.color * mix(g.rgb("c8aa84"), g.rgb("8a7056"), scorch), scorch * 0.85)
     char = shade(g.rgb("2b2826"), mid * 0.14 + fine * 0.14 + 0.16 * micro.clamp(-2, 2) + shift(mid) * 0.08)
     char = char + 0.16 * (saturate(burnt, 0.5) - luma(burnt).mean((2, 3), keepdim=True))
     ash = cover(shift(mid, 2) + 0.7 * shift(fine, 2) - 0.4 * micro, 0.16, 0.25) * smooth(t, -0.05, 0.35)
@@ -170,9 +170,9 @@ def lava_glow(g: Gen, m: Material) -> Material:
     c = mix(mix(g.rgb("6e1a08"), g.rgb("d8440c"), smooth(hot, 0.0, 0.45)), g.rgb("ffb444"), smooth(hot, 0.4, 1.0))
     c = mix(c, shade(g.rgb("2e2320"), 0.2 * fine), skin * 0.8)
     near = smooth(depth, -0.6, -0.02)
-    charred = shade(saturate(m.color, 0.55), -0.35 - 0.75 * near + 0.10 * fine)
+    charred = shade(saturate(m.color, 0.40), -0.60 - 0.60 * near + 0.10 * fine)
     heat = smooth(depth, -0.07, 0.0) * (0.55 + 0.2 * fine - 0.15 * micro).clamp(0, 1)
-    m.color = mix(mix(mix(m.color, charred, 0.35 + 0.6 * near), g.rgb("5a1c0c"), heat * 0.6), c, melt)
+    m.color = mix(mix(mix(m.color, charred, 0.75 + 0.25 * near), g.rgb("5a1c0c"), heat * 0.6), c, melt)
     m.height = m.height - melt * (0.05 - 0.03 * skin) + melt * 0.006 * mid
     m.roughness = mix(m.roughness, 0.40 + 0.45 * skin, melt)
     m.metallic = m.metallic * (1 - melt)
@@ -186,9 +186,9 @@ def lava_glow(g: Gen, m: Material) -> Material:
 def gold_veins(g: Gen, m: Material) -> Material:
     """Metal veins: golden seams, as in mended pottery; they swell at the knots, run out thin, and have flecks beside them."""
     gold = g.bernoulli(0.75)
-    d, strong = seams(g, g.integers(2, 4), 0.03, 0.0025)
+    d, strong = seams(g, g.integers(2, 4), 0.022, 0.0025)
     thread, fine, mid = fbm(g, 2.3, lo=3), grains(g), fbm(g, 1.3, lo=8)
-    width = g.uniform(0.003, 0.0065) * (1 + 0.6 * strong + 0.2 * mid).clamp_min(0.15)
+    width = g.uniform(0.0025, 0.0052) * (1 + 0.6 * strong + 0.2 * mid).clamp_min(0.15)
     side = thread.abs() * 0.055 + 0.0035 * smooth(strong, 0.3, -0.6)
     line = torch.maximum(1 - smooth(d, width - g.px, width + g.px), 1 - smooth(side, g.px * 0.6, g.px * 2.4))
     flecks = sown(shift(mid) + shift(fine), smooth(d, width + 0.03, width) * 0.05, 0.4)
@@ -207,7 +207,7 @@ def gold_veins(g: Gen, m: Material) -> Material:
 
 
 @overlay("plaster_left", "stone", weight=0.4, skip=("plaster", "painted_wall", "marble", "granite", "terrazzo", "asphalt", "rock", "strata", "cobblestone", "flagstone", "roof", "slate", "stone_slabs",
-                                                     "concrete", "worn_concrete", "ashlar"))
+                                                     "concrete", "worn_concrete", "ashlar", "basalt_columns", "obsidian"))
 def plaster_left(g: Gen, m: Material) -> Material:
     """A coat of plaster crumbled off a wall: its broken edge, the rough coat under it, plaster dust left on the masonry beside it."""
     left = g.uniform(0.3, 0.7)
