@@ -1,14 +1,14 @@
 """What the overlays share: how they name themselves, where crevices and low ground are, and how a layer thins out at its border.
 
 A layer has three scales of border. Placement (coarse: height, joints, noise without a single landmark) gives `over`, a signed quantile;
-the base's own relief and grain break it up (`ragged`); and near the border the layer dissolves into single grains (`sown`) over a
+the base's own relief and grain break it up (`relief`); and near the border the layer dissolves into single grains (`sown`) over a
 film that the base shows through."""
 from __future__ import annotations
 
 import torch
 
 from ..cells import voronoi
-from ..noise import blur, cavity, cdf, fbm, luma, slope, smooth
+from ..noise import cavity, cdf, fbm, luma, slope, smooth
 from ..registry import Material
 
 UPRIGHT = ("bark", "stone_wall", "rock", "strata", "roof", "thatch", "corrugated_metal", "planks", "scales", "plaster",

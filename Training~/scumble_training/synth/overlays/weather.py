@@ -6,7 +6,7 @@ import math
 import torch
 
 from ..cells import scatter
-from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, radius, saturate, shade, smooth, step
+from ..noise import blur, cdf, cover, fbm, hue, mix, radius, saturate, shade, smooth, step
 from ..registry import Gen, Material, overlay
 from ..shapes import leaf
 from ._common import UPRIGHT, grains, lightly, low, over, ranked, relief, say, shift, sown, spread
