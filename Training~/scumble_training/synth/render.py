@@ -7,12 +7,14 @@ import torch
 import torch.nn.functional as F
 
 from .finish import finish
+from .noise import mix, smooth
 from .registry import FAMILIES, OVERLAYS, Gen, Material
 
-COUNTS = ((0, 1, 2), (45, 40, 15))          # overlays per sample and their weights
+COUNTS = ((0, 1, 2), (50, 42, 8))          # overlays per sample and their weights
 APART = ({"snow", "frost", "lava_glow", "soot", "sand", "wet"}, {"wet", "dust", "sand", "frost", "lava_glow"},    # never two of one set
          {"dust", "sand", "dirt", "snow"}, {"moss", "lava_glow", "soot", "frost", "lichen"}, {"cracks", "lava_glow", "gold_veins"},
          {"leaf_litter", "snow", "lava_glow", "frost", "soot"}, {"paint", "gold_veins", "lava_glow"})
+OPEN, HOLE = ("chainmail", "metal_grate"), (0.11, 0.20)      # one looks through these where they are lower than this: nothing lies there
 LARGE = 512                                 # from this size on threads and blades are wide enough to do without oversampling
 GROUP = 16                                  # samples per family when the families are drawn at random
 
@@ -81,6 +83,11 @@ def lay(m: Material, py: random.Random, overlays=None) -> Material:
             continue
         g = Gen(len(index), size, py.randrange(2 ** 31), device)
         out = o.apply(g, m.take(index))
+        if any(m.facts[i].family in OPEN for i in index):
+            before = m.take(index)
+            hole = g.param([float(m.facts[i].family in OPEN) for i in index]) * (1 - smooth(before.height, *HOLE))
+            for key in ("color", "height", "roughness", "metallic"):
+                setattr(out, key, mix(getattr(out, key), getattr(before, key), hole))
         for key in ("color", "height", "roughness", "metallic"):
             setattr(out, key, getattr(out, key).clamp(0, 1))
         m.put(index, out)
