@@ -13,16 +13,18 @@ FAINT = 0.015                       # a photograph with less contrast than this 
 KINDS = {"stone": ("rock/cliff", "concrete", "granite", "asphalt"), "mortar": ("concrete", "asphalt", "plaster", "soil/ground"), "ground": ("soil/ground", "gravel", "asphalt"),
          "metal": ("metal plain",), "soft": ("leather",), "paper": ("paper",), "tile": ("plaster", "concrete"), "plaster": ("plaster", "concrete"),
          "cliff": ("rock/cliff",), "grit": ("granite", "asphalt", "concrete"), "sand": ("sand", "soil/ground"), "soil": ("soil/ground",), "rust": ("metal rusty",),
-         "bark": ("bark",), "moss": ("leaves/moss", "grass"), "lawn": ("grass",), "cloth": ("fabric", "carpet"), "marble": ("marble",), "snow": ("snow/ice",)}
+         "gravel": ("gravel",), "bark": ("bark",), "moss": ("leaves/moss", "grass"), "lawn": ("grass",), "cloth": ("fabric", "carpet"), "marble": ("marble",), "snow": ("snow/ice",)}
 WIDE = {"metal": 0.03, "soft": 0.04, "cliff": 0.22, "bark": 0.16, "marble": 0.2}           # other bounds of what is large
 
 WITHOUT = {"cliff": ("aerial", "snow"), "moss": ("leaves",), "metal": ("metal055a",)}       # parts of the names of photographs that show something else
+
+SMALL = ("bark", "moss", "lawn", "rust", "gravel")                                            # kinds that also take photographs of half that size, repeated
 
 
 @lru_cache(maxsize=None)
 def _exemplars(kind, device):
     families = KINDS[kind]
-    images, _ = photos.load("train", size=SIZE, wanted=lambda e: e["size"] >= SIZE and e["tileable"] == "yes" and e["family"] in families
+    images, _ = photos.load("train", size=SIZE, wanted=lambda e: e["size"] >= (SIZE // 2 if kind in SMALL else SIZE) and e["tileable"] == "yes" and e["family"] in families
                             and not any(word in e["id"] for word in WITHOUT.get(kind, ())))
     return Examples(images, device)
 

@@ -5,6 +5,7 @@ import torch
 
 from ..noise import band, cover, fbm, grain, hue, mix, saturate, shade, smooth
 from ..registry import Gen, Material, family, select
+from ..skins import skin
 from ..surface import specks
 from ._shapes_made import scratches, scuffs
 
@@ -31,7 +32,7 @@ def bare_metal(g: Gen) -> Material:
             names[i] = REFLECTORS[p][0]
             light = 1 + g.py.gauss(0, 0.03)
             base[i] = g.param([int(REFLECTORS[p][1][k:k + 2], 16) / 255 * light for k in (0, 2, 4)]).view(3, 1, 1).clamp(max=0.97)
-    f, mid, low = grain(g), fbm(g, 1.1, lo=6), fbm(g, 1.7, lo=2)
+    f, mid, low = grain(g), fbm(g, 1.1, lo=6), fbm(g, 1.5, lo=3)
     age = g.uniform(0, 1)
     lines = scratches(g, g.uniform(0, 3.1), 0.25, g.px * 0.6, 60)
     hair = torch.maximum(scuffs(g, 0.3 + age, 60), 0.6 * lines)
@@ -40,9 +41,10 @@ def bare_metal(g: Gen) -> Material:
     dent = band(g, g.uniform(6, 12), 0.35)
     facet = smooth(dent.abs(), 0.0, 1.6)
     tone = select(kind, [0.010 * mid, 0.07 * arcs + 0.02 * f, 0.07 * sandy + 0.03 * mid, 0.05 * facet + 0.05 * mid + 0.03 * f])
-    tarnish = cover(0.8 * low + 0.5 * mid, 0.10 + 0.35 * age, 0.5) * age
-    col = shade(base, tone + 0.12 * hair - 0.02)
-    col = mix(col, shade(hue(saturate(base, 0.8), 0.05), -0.5), tarnish * 0.55)
+    face, relief, tint = skin(g, "metal")
+    tarnish = cover(0.6 * low + 0.45 * mid + 0.4 * face, 0.10 + 0.35 * age, 0.8) * age
+    col = shade(base, tone + 0.10 * hair + face * (0.02 + 0.05 * age) - 0.02)
+    col = mix(col, shade(hue(saturate(base, 0.8), 0.05), -0.5), tarnish * 0.45)
     col = mix(col, shade(g.rgb("4e463c"), 0.1 * f), specks(g, 0.05) * (age > 0.6).float() * 0.5)
     h = 0.5 + select(kind, [0.002 * low, 0.004 * arcs, 0.020 * sandy, 0.11 * facet + 0.004 * mid]) - 0.006 * hair
     rough = select(kind, [g.uniform(0.06, 0.18), g.uniform(0.28, 0.42), g.uniform(0.42, 0.62), g.uniform(0.34, 0.5)])

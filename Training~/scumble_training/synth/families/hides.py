@@ -4,8 +4,9 @@ from __future__ import annotations
 import torch
 
 from ..cells import Cells, _id, voronoi
-from ..noise import band, blur, cover, fbm, grain, hue, mix, ridges, sample, shade, smooth
+from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, sample, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
+from ..skins import skin
 from ._shapes_made import nearest
 
 HIDE = """brown 6a4228, dark brown 40291b, black 262423, tan b07c48, tan 9c6a3c, brown 7c4c2c, red 7e2622, beige c4a47c, burgundy 552028, grey 77726c,
@@ -13,39 +14,41 @@ white ddd6c8, cognac brown 94562a"""
 
 
 def leather_skin(g, k):
-    """(height 0..1, tone) of grained leather with about k pebbles per tile."""
-    w = fbm(g, 2.2, lo=3, hi=12, c=2) * 0.010
-    c = voronoi(g, k, jitter=0.85, soft=0.08, u=g.x + w[:, :1], v=g.y + w[:, 1:])
+    """(height 0..1, tone) of grained leather with about k pebbles per tile: of unequal sizes, some grown together, the valleys between them shallow here and deep there."""
+    w = fbm(g, 1.8, lo=4, hi=24, c=2) * 0.008 + fbm(g, 1.6, lo=20, c=2) * (0.04 / k)
+    c = voronoi(g, k, jitter=0.95, soft=0.10, u=g.x + w[:, :1], v=g.y + w[:, 1:])
     e = c.edge * k
-    peb = smooth(e, -0.02, 0.30) * 0.8 + smooth(e, 0.1, 0.5) * 0.2
-    return peb * (0.85 + 0.15 * c.rand()) , c.randn()
+    joined = c.rand()
+    peb = smooth(e, -0.03, 0.10 + 0.14 * joined) * 0.75 + smooth(e, 0.05, 0.5) * 0.25
+    return mix(peb, torch.ones_like(peb), 0.15 * cdf(fbm(g, 1.4, lo=6))) * (0.88 + 0.12 * joined), c.randn()
 
 
-@family("leather", prompt="leather", kind="fabric")
+@family("leather", prompt="leather", kind="fabric", grain=0.45)
 def leather(g: Gen) -> Material:
     names, base = g.colors(HIDE)
     kind = g.choice([45, 25, 30])                       # pebbled, smooth, wrinkled and worn
-    k = g.param([g.py.choice(((18, 22, 26, 32, 40), (56, 64, 72), (36, 44, 52))[int(t)]) for t in kind.v])
+    k = g.param([g.py.choice(((26, 32, 38, 44, 52), (72, 84, 96), (44, 52, 64))[int(t)]) for t in kind.v])
     peb, tone = leather_skin(g, k)
-    cloud, mid, f = fbm(g, 2.1, lo=1), fbm(g, 1.6, lo=4), grain(g)
+    cloud, mid, f = fbm(g, 1.6, lo=3), fbm(g, 1.4, lo=6), grain(g)
+    face, relief, _ = skin(g, "soft")
     # creases: a broken net of wrinkles, and a few long folds
     w = fbm(g, 2.0, lo=3, hi=20, c=2) * 0.016
     net = voronoi(g, g.integers(7, 13), jitter=0.95, u=g.x + w[:, :1], v=g.y + w[:, 1:], aspect=g.uniform(0.7, 1.5))
     some = cover(fbm(g, 1.8, lo=2), 0.6, 0.6)
-    fine = smooth(net.edge, 0.009 * some + 0.001, 0.0) * smooth(some, 0.05, 0.4)
+    fine = torch.exp(-(net.edge / (0.0035 * some + 0.0008)).clamp(max=9)) * smooth(some, 0.05, 0.6)
     a = fbm(g, 2.2, lo=2, hi=20, stretch=2.2, angle=g.uniform(0, 3.1))
-    fold = ridges(a, 0.07) * cover(fbm(g, 1.7, lo=2), 0.5, 0.5)
+    fold = ridges(a, 0.05) * cover(fbm(g, 1.7, lo=2), 0.5, 0.5)
     crease = torch.maximum(fold, fine)
     amount = select(kind, [g.uniform(0, 0.25), g.uniform(0.1, 0.5), g.uniform(0.7, 1.0)])
     crease = crease * amount
     wear = select(kind, [g.uniform(0, 0.4), g.uniform(0, 0.3), g.uniform(0.5, 1.0)])
-    rubbed = cover(0.9 * cloud + 0.3 * mid, 0.35 * wear + 0.02, 0.7) * wear
-    c = shade(base, 0.03 * cloud + 0.04 * mid + 0.03 * f + 0.05 * tone - 0.26 * (1 - peb) - 0.45 * crease)
+    rubbed = cover(0.7 * cloud + 0.5 * mid, 0.35 * wear + 0.02, 0.9) * wear
+    c = shade(base, 0.015 * cloud + 0.02 * mid + 0.02 * f + 0.03 * tone + 0.03 * face - 0.34 * (1 - peb) - 0.30 * crease)
     c = mix(c, shade(mix(base, g.rgb("b08a60"), 0.25), 0.35), rubbed * (0.25 + 0.75 * peb) * 0.6)
     marks = fbm(g, 0.8, lo=14, stretch=5, angle=g.uniform(0, 3))
     c = shade(c, 0.12 * smooth(marks, 1.2, 2.4) * wear)
-    relief = select(kind, [0.30 + 0 * k, 0.11 + 0 * k, 0.13 + 0 * k]) * (34 / k).clamp(0.6, 1.2)
-    h = 0.5 + relief * (peb - 0.7) - 0.30 * blur(crease, 0.004) + 0.02 * mid * (0.3 + amount) + 0.12 * amount * smooth(net.edge, 0.0, 0.05) * some + 0.006 * f
+    relief = select(kind, [0.30 + 0 * k, 0.11 + 0 * k, 0.13 + 0 * k]) * (50 / k).clamp(0.6, 1.2)
+    h = 0.5 + relief * (peb - 0.7) - 0.30 * blur(crease, 0.004) + 0.03 * relief + 0.02 * mid * (0.3 + amount) + 0.12 * amount * smooth(net.edge, 0.0, 0.05) * some + 0.006 * f
     gloss = g.uniform(0.30, 0.52)
     rough = gloss + 0.22 * (1 - peb) + 0.15 * rubbed + 0.03 * f + 0.03 * mid
     return g.material(c, h, rough, 0.0, g.facts(
