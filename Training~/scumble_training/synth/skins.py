@@ -16,7 +16,7 @@ KINDS = {"stone": ("rock/cliff", "concrete", "granite", "asphalt"), "mortar": ("
          "gravel": ("gravel",), "bark": ("bark",), "moss": ("leaves/moss", "grass"), "lawn": ("grass",), "cloth": ("fabric", "carpet"), "marble": ("marble",), "snow": ("snow/ice",)}
 WIDE = {"metal": 0.03, "soft": 0.04, "cliff": 0.22, "bark": 0.16, "marble": 0.2}           # other bounds of what is large
 
-WITHOUT = {"cliff": ("aerial", "snow"), "moss": ("leaves",), "metal": ("metal055a",)}       # parts of the names of photographs that show something else
+WITHOUT = {"cliff": ("aerial", "snow"), "moss": ("leaves", "aerial", "coast", "pine"), "lawn": ("aerial",), "metal": ("metal055a",)}       # parts of the names of photographs that show something else
 
 SMALL = ("bark", "moss", "lawn", "rust", "gravel")                                            # kinds that also take photographs of half that size, repeated
 

@@ -12,10 +12,13 @@ from ..surface import sandy, soil_colors, specks
 from .plants import blade_of_leaf
 
 
-def needle(x, y, r):
-    """A thin slightly bent needle or twig along x."""
-    y = y - (r[:, :1] - 0.5) * 0.5 * x * x
-    return torch.minimum(0.007 + 0.007 * r[:, 1:2] + 0.012 * (r[:, 2:3] > 0.94).float() - y.abs(), (0.55 - x.abs()) * 0.3)
+def needle(least):
+    """Thin slightly bent needles along x, a few of them twigs; no thinner than `least`, half a width that still shows."""
+    def shape(x, y, r):
+        y = y - (r[:, :1] - 0.5) * 0.5 * x * x
+        wide = (0.007 + 0.007 * r[:, 1:2] + 0.014 * (r[:, 2:3] > 0.94).float()).clamp_min(least)
+        return torch.minimum(wide - y.abs(), (0.55 - x.abs()) * 0.3)
+    return shape
 
 
 def shred(x, y, r):
@@ -34,13 +37,13 @@ def forest_floor(g: Gen) -> Material:
     mode = g.choice([45, 35, 20])                          # needles, leaves, both
     fine, mid = grain(g), fbm(g, 1.1, lo=8)
     k = g.count(6, 16)
-    kn = (k * 1.5).round()
-    n = scatter(g, kn, needle, layers=4, spread=1.0, scale=(0.6, 1.3), prob=g.uniform(0.8, 1.0))
+    kn = (k * 1.2).round()
+    n = scatter(g, kn, needle(kn * g.px * 0.75), layers=4, spread=1.0, scale=(0.6, 1.3), prob=g.uniform(0.8, 1.0))
     l = scatter(g, (k * 0.6).round(), leaf(g.choice([60, 40])), layers=2, spread=0.95, scale=(0.6, 1.0), prob=g.uniform(0.5, 0.95))
     names, straw = g.palette("brown 86623f, reddish brown 7e553b, tan a08259, dark brown 5a4431")
     needles = step(g, n["d"] / kn) * (mode != 1).float()
     leaves = step(g, l["d"] / (k * 0.6).round()) * (mode != 0).float()
-    ncol = shade(mix(straw, g.palette("green 5c7038, brown 6e4a2c, tan b08a58")[1], (n["r"][:, 2:3] > 0.75).float() * 0.8), (n["r"][:, 3:4] - 0.5) * 0.9 - 0.35 * (1 - n["z"]) + 0.06 * litter)
+    ncol = shade(mix(straw, g.palette("green 5c7038, brown 6e4a2c, tan b08a58")[1], (n["r"][:, 2:3] > 0.75).float() * 0.8), (n["r"][:, 3:4] - 0.5) * 0.9 - 0.6 * (1 - n["z"]) + 0.06 * litter)
     lcol = mix(straw, g.palette("brown 94653c, tan a8875a, brown 7a5637, reddish brown 865238, ochre a8803e")[1], (l["r"][:, 2:3] > 0.5).float())
     lcol, ridge = blade_of_leaf(g, l, (k * 0.6).round(), lcol)
     lcol = mix(shade(lcol, -0.25 * (1 - l["z"])), earth, 0.35 * (1 - l["z"]))

@@ -16,7 +16,7 @@ from ..surface import sandy, soil_colors
 def blade(x, y, r):
     """A thin bent blade along x, pointed at one end."""
     y = y - (r[:, :1] - 0.5) * 0.9 * x * x
-    return 0.040 * (0.6 + 0.8 * r[:, 1:2]) * (1 - smooth(x, -0.1, 0.58)) * (x > -0.55).float() - y.abs() + 0.003
+    return 0.048 * (0.6 + 0.8 * r[:, 1:2]) * (1 - smooth(x, -0.1, 0.58)) * (x > -0.55).float() - y.abs() + 0.003
 
 
 @family("grass", prompt="grass", kind="plant", oversample=2)
@@ -30,16 +30,16 @@ def grass(g: Gen) -> Material:
     names2 = type(names)(["yellow" if x == "dry yellow" else x for x in names])
     names2.natural = names.natural
     along = (s["x"] + 0.55) / 1.1
-    col = shade(base, (r[:, 2:3] - 0.5) * 0.55 + (s["z"] - 0.8) * 0.15 + (along - 0.5) * 0.35)
+    col = shade(base, (r[:, 2:3] - 0.5) * 0.6 + (s["z"] - 0.75) * 0.5 + (along - 0.5) * 0.4)
     col = saturate(hue(col, (r[:, 3:4] - 0.6) * 0.18), 0.85)
     straw = (r[:, 0:1] > 0.93).float() * g.param([float(f) for f in names.natural])
     col = mix(col, shade(g.rgb("b8a860"), (r[:, 2:3] - 0.5) * 0.4), straw)
     patch = fbm(g, 1.5, lo=3)
     col = shade(col, patch * 0.05)
     lawn, depth, ltint = skin(g, "lawn", (3, 4, 5))
-    green = shade(saturate(base, 0.85), -0.40 + 0.42 * lawn) + ltint * 0.03 * base
-    ground = mix(green, shade(mix(base, g.rgb("5a4a34"), 0.7), -0.3 + 0.3 * lawn), smooth(patch - 0.3 * lawn, 0.9, 2.2) * 0.7)
-    col = shade(col, lawn * 0.12)
+    green = shade(saturate(base, 0.85), -0.45 + 0.26 * lawn) + ltint * 0.03 * base
+    ground = mix(green, shade(mix(base, g.rgb("5a4a34"), 0.7), -0.3 + 0.25 * lawn), smooth(patch - 0.3 * lawn, 0.9, 2.2) * 0.7)
+    col = shade(col, lawn * 0.05)
     flowers = g.bernoulli(0.15)
     fs = scatter(g, 9, lambda x, y, q: 0.26 + 0.07 * torch.cos(5 * torch.atan2(y, x)) - (x * x + y * y + 1e-9).sqrt(), layers=1, spread=0.9, scale=(0.35, 0.6), prob=0.40)
     fon = step(g, fs["d"] / 9) * flowers
@@ -60,7 +60,7 @@ def blade_of_leaf(g, s, k, color, kind=None):
     x, y, r = s["x"], s["y"], s["r"]
     cut = inside(s, k, torch.cat([skin(g, "ground")[0], fbm(g, 1.4, lo=4), fbm(g, 1.0, lo=12)], 1))
     bend = y - (r[:, :1] - 0.5) * 0.35 * x * x
-    rib = torch.exp(-(bend.abs() / 0.010).square())
+    rib = torch.exp(-(bend.abs() / 0.015).square())
     wave = x + bend.abs() * (0.8 + 0.4 * r[:, 1:2]) + 0.012 * cut[:, 1:2]
     side = smooth(torch.cos(wave * (44 + 14 * r[:, 2:3])), 0.72, 1.0) * smooth(bend.abs(), 0.005, 0.05)
     if kind is not None:
@@ -74,7 +74,7 @@ def blade_of_leaf(g, s, k, color, kind=None):
     c = hue(shade(color, (r[:, 3:4] - 0.5) * 0.6 + 0.10 * cut[:, :1] + 0.05 * cut[:, 2:]), (r[:, 1:2] - 0.5) * 0.14)
     c = mix(c, shade(mix(saturate(c, 0.6), g.rgb("6e5236"), 0.55), 0.12 * cut[:, :1]), dry * 0.65)
     c = mix(c, g.rgb("4a3828"), rot * 0.5)
-    c = mix(shade(c, -0.08 * side), shade(saturate(c, 0.8), 0.38), vein * 0.55)
+    c = mix(shade(c, -0.08 * side), shade(saturate(c, 0.8), 0.42), vein * 0.75)
     return c, vein + 0.4 * cut[:, 1:2]
 
 
@@ -121,7 +121,7 @@ def moss(g: Gen) -> Material:
     h = 0.25 + 0.38 * pillow * (0.7 + 0.3 * c.rand()) + cushion * 0.035 + star * 0.06 + depth * 0.03 + fuzz * 0.015
     names, base = g.colors("green 5c7038, green 4f6432, yellow green 868a46, dark green 3e542c, olive 6c6e3a")
     t = cdf(0.7 * tone + 0.5 * fuzz)
-    col = shade(base, tone * 0.30 + (star - 0.3) * 0.22 + fuzz * 0.07 + (pillow - 0.7) * 0.30 + c.randn() * 0.05) + tint * 0.03 * base
+    col = shade(base, tone * 0.22 + (star - 0.3) * 0.24 + fuzz * 0.07 + (pillow - 0.7) * 0.42 + c.randn() * 0.05) + tint * 0.03 * base
     col = hue(col, c.randn() * 0.02 + fbm(g, 1.3, lo=5) * 0.04)
     dead = cover(fbm(g, 1.5, lo=4) + 0.3 * tone, 0.10, 0.4) * g.bernoulli(0.5) * g.param([float(f) for f in names.natural])
     col = mix(col, shade(g.rgb("7d6a3c"), (t - 0.5) * 0.8), dead * 0.7)
@@ -152,9 +152,9 @@ def bark(g: Gen) -> Material:
     birch = (kind == 2).float()
     own = g.param([float(f) for f in names.natural])
     base = mix(base, g.rgb("dcd6ca"), birch * own)
-    dark = shade(hue(base, -0.04), -0.26 + 0.1 * fiber + 0.08 * fine)
-    col0 = mix(dark, shade(base, fiber * 0.07 + c.randn() * 0.07 + ledge * 0.6) + tint * 0.02 * base, smooth(e, -size * 0.06, size * 0.16))
-    col0 = shade(col0, face * 0.26)
+    dark = shade(hue(base, -0.04), -0.85 + 0.1 * fiber)
+    col0 = mix(dark, shade(base, fiber * 0.07 + c.randn() * 0.07 + ledge * 0.6) + tint * 0.02 * base, smooth(e, -size * 0.05, size * 0.13))
+    col0 = shade(col0, face * 0.22)
     # birch: horizontal lenticels and a few dark scars
     dash = cover(0.8 * band(g, 9.0, 0.35, stretch=5.0) + 0.55 * band(g, 20.0, 0.4, stretch=5.0) + 0.08 * fbm(g, 1.2, lo=10), 0.10, 0.07)
     scar = cover(fbm(g, 1.9, lo=3, stretch=1.8) + 0.10 * fbm(g, 1.2, lo=8, stretch=2.0) + 0.10 * face, 0.06, 0.08)
