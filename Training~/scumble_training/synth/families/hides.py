@@ -120,12 +120,16 @@ def scales(g: Gen) -> Material:
     dark = g.bernoulli(0.7)
     second = mix(mix(shade(base, 0.5), g.rgb("d8c898"), 0.4), shade(base, -1.3), dark)
     f, mid, cloud = grain(g), fbm(g, 1.1, lo=8), fbm(g, 1.7, lo=1)
-    col = mix(hue(shade(base, idr * 0.10 + 0.03 * cloud), idr * 0.05), second, mark * 0.85)
+    horn = torch.cat([skin(g, "cliff", (3, 4))[0], skin(g, "soft")[0], fbm(g, 1.0, lo=10, stretch=5.0, angle=1.5708)], 1)
+    cut = torch.where(croc > 0, p.local(horn), c.local(horn))                                  # the horn of each scale
+    rings = torch.sin(6.28318 * pick(d * 9 + 0.15 * cut[:, :1], e * 11 + 0.25 * cut[:, :1])) * 0.5
+    col = mix(hue(shade(base, idr * 0.10 + 0.02 * cloud), idr * 0.04), second, mark * (0.78 + 0.06 * cut[:, 1:2]))
+    col = shade(col, 0.11 * cut[:, :1] + 0.06 * cut[:, 1:2] + 0.06 * cut[:, 2:] + 0.05 * rings)
     rim = pick(smooth(d, 0.16, 0.03), 1 - tc)
     light = g.bernoulli(0.5)
-    col = shade(col, pick(0.14 * (ly - 1) + 0.10 * keel + 0.05 * groove, 0.05 * (tc - 0.5)) + 0.03 * f + 0.05 * mid)
+    col = shade(col, pick(0.14 * (ly - 1) + 0.10 * keel + 0.05 * groove, 0.05 * (tc - 0.5)) + 0.02 * f + 0.03 * mid)
     col = shade(col, rim * pick(mix(-0.30, 0.30, light), -0.35 + 0 * light))
-    h = pick(hs, hc) * 0.85 + 0.08 + idr * 0.012 + 0.006 * mid + 0.004 * f + 0.01 * cloud
+    h = pick(hs, hc) * 0.85 + 0.08 + idr * 0.012 + 0.012 * cut[:, :1] + 0.008 * rings + 0.01 * cloud
     gloss = g.uniform(0.22, 0.5)
     rough = gloss + 0.2 * rim + 0.04 * mid + 0.2 * pick(shadow, 1 - tc)
     metal = g.param([1.0 if (k == FISH and g.py.random() < 0.3) or nm in ("gold", "silver") else 0.0 for k, nm in zip(kind.v, names)])

@@ -141,7 +141,7 @@ def bark(g: Gen) -> Material:
     c = voronoi(g, kx, ky, jitter=0.95, u=g.x + w[:, :1] * size * 0.22 + g.uniform(0, 1), v=g.y + w[:, 1:] * size * 0.4, soft=0.04)
     fiber = fbm(g, 1.1, lo=6, stretch=5.0, angle=math.pi / 2)
     flake, fine = fbm(g, 1.3, lo=5, stretch=2.0, angle=math.pi / 2), grain(g)
-    e = c.edge - size * 0.035 + fiber * size * 0.022 + flake * size * 0.016
+    e = c.edge - size * 0.035 + fiber * size * 0.012 + flake * size * 0.016
     plate = smooth(e, -size * 0.06, size * 0.22)
     layer = flake * 1.6 + plate
     ledge = (smooth(layer - layer.floor(), 0.3, 0.5) + layer.floor()) * 0.05
