@@ -59,8 +59,8 @@ def leather(g: Gen) -> Material:
         lambda i: ["with creases" if kind.v[i] == 2 else "", "with a pebbled grain" if kind.v[i] == 0 else ""]))
 
 
-SKIN = """green 4c6e3a, dark green 2f4a2c, brown 6e5434, olive 6c6a34, grey 76807c, tan b0925c, teal 3c7a78, black 2a2c2e, silver b4bcc0,
-red 8a2a24, blue 34588a, gold c09a3c, emerald 1f7a54"""
+SKIN = """green 526a42, dark green 34482f, brown 6e5434, olive 6c6a34, grey 76807c, tan b0925c, teal 446f6e, black 2a2c2e, silver b4bcc0,
+red 8a2a24, blue 34588a, gold c09a3c, emerald 2c6e52"""
 FISH, SNAKE, DRAGON, CROC = range(4)
 
 
@@ -94,7 +94,7 @@ def scales(g: Gen) -> Material:
     kind = g.choice([27, 28, 27, 18])
     cols = g.param([g.py.choice(((8, 10, 12, 16), (10, 12, 16, 20), (5, 6, 8, 10), (6, 8, 10))[int(t)]) for t in kind.v])
     rows = g.param([2 * round(c * g.py.uniform(*((1.0, 1.25), (0.55, 0.75), (0.75, 1.0), (0.8, 1.2))[int(t)]) ) for c, t in zip(cols.v, kind.v)])
-    w = fbm(g, 1.6, lo=2, c=2) * 0.006 + fbm(g, 1.2, lo=8, c=2) * 0.0012
+    w = fbm(g, 2.0, lo=2, c=2) * 0.006 + fbm(g, 2.4, lo=8, c=2) * 0.0010
     u, v = g.x + w[:, :1], g.y + w[:, 1:]
     pointed = select(kind, [0 * cols, 0.75 + 0 * cols, 0.45 + 0 * cols, 0 * cols])
     c, lx, ly, d, shadow = overlapped(g, cols, rows, pointed, u, v)

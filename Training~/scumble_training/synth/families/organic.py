@@ -9,7 +9,7 @@ from ..registry import Gen, Material, family, select, size_word
 from ..skins import skin
 from ._shapes_made import nearest
 
-TISSUE = "red 8c2c30, pink c8707a, purple 6c3a6e, green 5a7a3c, dark red 5c1a20, flesh c88a74, teal 2f6e68, maroon 6e1a26, magenta 9c2f6e"
+TISSUE = "red 85343a, pink c8707a, purple 6c3a6e, green 5a7a3c, dark red 5c1a20, flesh c88a74, teal 2f6e68, maroon 6e1a26, magenta 9c2f6e"
 
 
 @family("alien_flesh", prompt="alien flesh", kind="soft", skip=("moss", "leaves", "snow"), grain=0.4)
@@ -53,7 +53,7 @@ def alien_flesh(g: Gen) -> Material:
     col = mix(col, vc, torch.maximum(vein * 0.6, hair * 0.45))
     top = select(kind, [pupil, smooth(fold, 0.85, 1.0) * 0.35, smooth(bl, 0.55, 0.95)])
     col = mix(col, mix(shade(base, 0.65), g.rgb("ecdcb0"), 0.4), top * 0.55)
-    col = mix(col, shade(saturate(base, 1.2), -0.35), smooth(body, 0.35, 0.0) * 0.7)
+    col = mix(col, shade(saturate(base, 1.05), -0.42 + 0.16 * hide + 0.08 * mid), smooth(body, 0.35, 0.0) * 0.55)
     h = 0.14 + 0.62 * body + 0.05 * blur(torch.maximum(vein, 0.6 * hair), 0.003) + 0.012 * mid + 0.02 * relief + 0.03 * cloud - 0.012 * pores
     rough = 0.22 + 0.22 * smooth(body, 0.5, 0.0) + 0.05 * mid + 0.06 * pores
     words = (["alien flesh", "organic cells", "alien skin", "fleshy cells", "organic tissue"], ["alien flesh", "brain tissue", "fleshy folds", "organic tissue", "brain"],
