@@ -41,7 +41,7 @@ def basalt_columns(g: Gen) -> Material:
         lambda i: [g.py.choice(["seen from above", "with narrow joints", "with uneven heights" if uneven.v[i] > 0.5 else ""])]))
 
 
-@family("obsidian", prompt="obsidian", kind="stone", skip=("moss", "lichen"), grain=0.35)
+@family("obsidian", prompt="obsidian", kind="stone", skip=("moss", "lichen"), grain=0.9)
 def obsidian(g: Gen) -> Material:
     """Volcanic glass: smooth shell-shaped fractures that meet in sharp edges, fine ripples on them."""
     k = g.param([float(v) for v in g.py.choices((2, 3, 4, 6), k=g.n)])

@@ -140,7 +140,7 @@ def scales(g: Gen) -> Material:
                       lambda i: ["with overlapping scales" if kind.v[i] != CROC else "", "with dark markings" if marked.v[i] and dark.v[i] else "with pale markings" if marked.v[i] else ""]))
 
 
-COAT = """brown 6e4c30, dark brown 40291c, white e6e0d4, black 2a2624, grey 84807a, tan b48c58, orange b86a2c, cream dccaa6, reddish brown 7e4426,
+COAT = """brown 6e4c30, dark brown 40291c, white e6e0d4, black 2a2624, grey 84807a, tan b48c58, orange a9683a, cream dccaa6, reddish brown 7e4426,
 light brown 9a7448, beige c8ac80"""
 
 
@@ -151,7 +151,7 @@ def fur(g: Gen) -> Material:
     coat = g.choice([64, 9, 9, 9, 9])                   # plain, leopard, tiger, zebra, cow
     for i in range(g.n):
         if coat.v[i] and names.natural[i]:
-            name, rgb = {1: ("tan", (0.74, 0.56, 0.33)), 2: ("orange", (0.76, 0.44, 0.16)), 3: ("white", (0.90, 0.88, 0.84)), 4: ("white", (0.90, 0.88, 0.84))}[int(coat.v[i])]
+            name, rgb = {1: ("tan", (0.74, 0.56, 0.33)), 2: ("orange", (0.70, 0.45, 0.22)), 3: ("white", (0.90, 0.88, 0.84)), 4: ("white", (0.90, 0.88, 0.84))}[int(coat.v[i])]
             names[i] = name
             base[i, :, 0, 0] = torch.tensor(rgb, device=g.device)
     flow = fbm(g, 2.2, lo=1.0, hi=5.0) * (0.015 + 0.025 * long)
@@ -161,7 +161,7 @@ def fur(g: Gen) -> Material:
         c = nearest(g, k, (k * 0.7).round(), jitter=0.9, u=g.x + flow + 0.37 * layer, v=g.y + 0.21 * layer)
         r = c.randn(2)
         lean = r[:, :1] * 0.16 - c.dx * k * 0.22
-        hair = sample(fbm(g, 0.35, lo=34, hi=g.size * 0.34, stretch=20.0, angle=1.5708), g.x + flow + lean * c.dy + 0.013 * r[:, 1:], g.y + 0.3 * r[:, 1:])
+        hair = sample(fbm(g, 0.25, lo=50, hi=g.size * 0.42, stretch=24.0, angle=1.5708), g.x + flow + lean * c.dy + 0.013 * r[:, 1:], g.y + 0.3 * r[:, 1:])
         fall = (c.dy * k * 0.7).clamp(-1, 1)
         level = 0.5 * hair + 0.7 * fall + 0.3 * r[:, 1:] - 0.5 * (c.dx * k).abs()
         if lift is None:
