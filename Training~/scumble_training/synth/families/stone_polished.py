@@ -17,7 +17,8 @@ DARK_VEIN = "grey 6f7378, dark grey 3f4348, gold b98d45, brown 7c5a3e, black 262
 def network(g: Gen, kx, ky, lean, w, width, gate):
     """Veins that run along a diagonal, fork and fade: (line 0..1, distance to it, the pieces between). w: warp [n,2,s,s]."""
     c = voronoi(g, kx, ky, jitter=0.95, u=g.x + w[:, :1], v=g.y + lean * g.x + w[:, 1:])
-    return torch.exp(-(c.edge / (width * (0.12 + gate.square()))).clamp(0, 9).pow(1.3)) * smooth(gate, 0.18, 0.55), c.edge, c
+    near = c.edge.abs()
+    return torch.exp(-(near / (width * (0.12 + gate.square()))).clamp(0, 9).pow(1.3)) * smooth(gate, 0.18, 0.55), near, c
 
 
 @family("marble", prompt="marble", kind="stone", skip=("lava",), grain=0.3)
@@ -33,7 +34,7 @@ def marble(g: Gen) -> Material:
     w = fbm(g, 1.9, lo=2, c=2) * g.uniform(0.020, 0.045) + fbm(g, 1.6, lo=9, c=2) * 0.0045
     fields = fbm(g, 1.5, lo=2, c=4)
     kx = g.integers(1, 3)
-    ky = kx + g.integers(2, 4)
+    ky = kx + g.integers(1, 2)
     big, near, c = network(g, kx, ky, lean, w, 0.006 + 0.012 * bold, cdf(fields[:, :1] + 0.5 * bold))
     mid, _, _ = network(g, kx * 2, ky * 2, lean, w[:, [1, 0]] * 0.8, 0.0045, cdf(fields[:, 1:2] - 0.7 + busy))
     thin, _, _ = network(g, kx * 5, ky * 4, lean, w * 0.6, 0.0030, cdf(fields[:, 2:3] - 1.2 + busy))
