@@ -13,12 +13,11 @@ FAINT = 0.015                       # a photograph with less contrast than this 
 KINDS = {"stone": ("rock/cliff", "concrete", "granite", "asphalt"), "mortar": ("concrete", "asphalt", "plaster", "soil/ground"), "ground": ("soil/ground", "gravel", "asphalt"),
          "metal": ("metal plain",), "soft": ("leather",), "paper": ("paper",), "tile": ("plaster", "concrete"), "plaster": ("plaster", "concrete"),
          "cliff": ("rock/cliff",), "grit": ("granite", "asphalt", "concrete"), "sand": ("sand", "soil/ground"), "soil": ("soil/ground",), "rust": ("metal rusty",),
-         "gravel": ("gravel",), "bark": ("bark",), "moss": ("leaves/moss",), "lawn": ("grass",), "cloth": ("fabric", "carpet"), "marble": ("marble",), "snow": ("snow/ice",)}
+         "bark": ("bark",), "moss": ("leaves/moss",), "lawn": ("grass",), "marble": ("marble",), "snow": ("snow/ice",), "ice": ("snow/ice",)}
+WITHOUT = {"cliff": ("aerial", "snow"), "moss": ("leaves", "coast", "pine", "floor"), "lawn": ("aerial",), "snow": ("ice0", "asphalt"), "ice": ("snow", "ufo"),
+           "metal": ("metal055a",)}                 # parts of the names of photographs that show something else
 WIDE = {"metal": 0.03, "soft": 0.04, "cliff": 0.22, "bark": 0.16, "marble": 0.2}           # other bounds of what is large
-
-WITHOUT = {"cliff": ("aerial", "snow"), "moss": ("leaves", "coast", "pine", "floor"), "lawn": ("aerial",), "metal": ("metal055a",)}       # parts of the names of photographs that show something else
-
-SMALL = ("bark", "moss", "lawn", "rust", "gravel")                                            # kinds that also take photographs of half that size, repeated
+SMALL = ("bark", "moss", "lawn", "rust")            # kinds that also take photographs of half that size, repeated
 
 
 @lru_cache(maxsize=None)

@@ -51,7 +51,7 @@ def ice(g: Gen) -> Material:
         planes = planes + strength * (r[:, 1:] > 0.35).float() * (0.3 + 0.7 * r[:, :1]) * torch.exp(-c.edge / reach) * (0.75 + 0.25 * streak).clamp(0.1, 1.5) * gate
         lift = lift + c.randn() * strength
     deep = fbm(g, 1.5, lo=2)
-    tone, relief, _ = skin(g, "snow")
+    tone, relief, _ = skin(g, "ice")
     veil = smooth(gates[:, 1:2] + 0.35 * streak + 0.3 * tone, 0.2, 2.4)
     bubbles = smooth(band(g, g.size * 0.11, 0.3), 1.9, 3.0) * smooth(gates[:, 2:], -0.2, 1.2)
     frosty = smooth(gates[:, 2:] + 0.4 * tone, 0.2, 1.8) * g.bernoulli(0.5)

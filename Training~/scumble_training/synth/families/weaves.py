@@ -17,7 +17,7 @@ def weave(g, forms, n, loose=0.0, wobble=1.0):
     """Threads of a weave: forms = list of (period, top, group, zigzag) per sample, n = threads per tile (Param).
     Returns dict: over (1 = warp thread on top), h (0..1 thread relief), i, j (thread numbers), fuzz, t (tone of the thread)."""
     period, top, group, zig = (g.param([f[k] for f in forms]) for k in range(4))
-    w = fbm(g, 1.6, lo=2, c=2) * 0.0025 * wobble + fbm(g, 1.0, lo=16, c=2) * 0.0006 * wobble
+    w = fbm(g, 1.6, lo=2, c=2) * 0.0025 * wobble + fbm(g, 1.8, lo=16, c=2) * 0.0008 * wobble
     x, y = (g.x + w[:, :1]) * n, (g.y + w[:, 1:]) * n
     i, j = x.floor(), y.floor()
     a, b = x - i - 0.5, y - j - 0.5
