@@ -99,7 +99,7 @@ def granite(g: Gen) -> Material:
     col = mix(col, quartz, smooth(share_q - ra[:, 2:] - patch, -0.02, 0.02) * soft)
     col = mix(col, pale, smooth(ra[:, 2:] - patch - 1 + share_p, -0.02, 0.02) * soft)
     col = shade(col, (rb[:, :1] - 0.5) * 0.16 + inner * 0.08) + tint * 0.012 * base
-    dark = smooth(share_m - rb[:, 2:] - patch * 1.6, -0.03, 0.03) * smooth(b.edge * k * 1.9, 0.0, 0.22)
+    dark = smooth(share_m - rb[:, 2:] - patch * 1.0, -0.03, 0.03) * smooth(b.edge * k * 1.9, 0.0, 0.22)
     black = smooth(share_m * 0.5 - ra[:, 1:2] - patch, -0.02, 0.02) * smooth(a.edge * k + 0.06 * mark[:, :1], 0.04, 0.22)
     col = mix(col, shade(mica, (rb[:, 1:2] - 0.5) * 0.9 + mark[:, 1:] * 0.2), torch.maximum(dark * 0.85, black * 0.9) * (0.8 + 0.2 * rb[:, :1]))
     glint = smooth(band(g, g.size * 0.28, 0.4), 1.7, 2.6)
