@@ -85,7 +85,7 @@ def patina(g: Gen) -> Material:
     field = field / (field.square().mean((2, 3), keepdim=True).sqrt() + 1e-6)
     crust = cover(field + 0.10 * fbm(g, 1.2, lo=16), area, 0.16)
     thick = cover(field, area * 0.55, 0.5)
-    pale = cover(fbm(g, 1.0, lo=8) + 0.5 * run, 0.35, 0.6)
+    pale = cover(0.8 * face + 0.5 * run, 0.35, 0.6)
     grown = shade(hue(saturate(green, 0.85), 0.05 * mid), 0.06 * mid + 0.03 * f + 0.20 * face)
     grown = mix(grown, shade(mix(green, g.rgb("cfdcd2"), 0.55), 0.08 * face), pale * 0.55)
     grown = mix(grown, shade(g.rgb("3a5a50"), 0.15 * face), smooth(-face - 0.3 * mid, 0.6, 2.2) * 0.6)
@@ -94,7 +94,7 @@ def patina(g: Gen) -> Material:
     halo = cover(field, (area + 0.15).clamp(max=0.99), 0.3) * (1 - crust)
     metal = mix(metal, mix(metal, green, 0.5), halo * 0.5)
     col = mix(metal, grown, crust * (0.75 + 0.25 * thick))
-    h = 0.48 + crust * 0.035 + thick * 0.03 + (0.014 * mid + 0.02 * relief + 0.006 * f) * crust + 0.003 * mid - 0.02 * specks(g, 0.04) * crust
+    h = 0.48 + crust * 0.035 + thick * 0.03 + (0.014 * mid + 0.02 * relief + 0.006 * f) * crust + 0.003 * mid
     rough = mix(0.36 + 0.05 * mid - 0.1 * rubbed, 0.86 + 0.04 * f, crust)
     word = lambda i: ("copper", "bronze", "brass")[int(which.v[i])]
     facts = g.facts(lambda i: [f"{word(i)} patina", f"oxidized {word(i)}", f"verdigris {word(i)}", f"{word(i)} with green patina", "verdigris", f"aged {word(i)}", f"weathered {word(i)}"],

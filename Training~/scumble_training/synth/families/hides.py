@@ -120,7 +120,7 @@ def scales(g: Gen) -> Material:
     dark = g.bernoulli(0.7)
     second = mix(mix(shade(base, 0.5), g.rgb("d8c898"), 0.4), shade(base, -1.3), dark)
     f, mid, cloud = grain(g), fbm(g, 1.1, lo=8), fbm(g, 1.7, lo=1)
-    horn = torch.cat([skin(g, "cliff", (3, 4))[0], skin(g, "soft")[0], fbm(g, 1.0, lo=10, stretch=5.0, angle=1.5708)], 1)
+    horn = torch.cat([*skin(g, "cliff", (3, 4))[:2], fbm(g, 1.0, lo=10, stretch=5.0, angle=1.5708)], 1)
     cut = torch.where(croc > 0, p.local(horn), c.local(horn))                                  # the horn of each scale
     rings = torch.sin(6.28318 * pick(d * 9 + 0.15 * cut[:, :1], e * 11 + 0.25 * cut[:, :1])) * 0.5
     col = mix(hue(shade(base, idr * 0.10 + 0.02 * cloud), idr * 0.04), second, mark * (0.78 + 0.06 * cut[:, 1:2]))

@@ -23,7 +23,7 @@ def rust(g: Gen) -> Material:
                     for x in names.natural])
     rc, rh, rr = rust_ramp(g, base)
     w = fbm(g, 1.2, lo=6)
-    patch = 0.8 * fbm(g, 1.7, lo=3) + 0.25 * w + 0.25 * fbm(g, 1.5, lo=10)
+    patch = 0.8 * fbm(g, 1.7, lo=3) + 0.35 * w
     patch = patch / patch.square().mean((2, 3), keepdim=True).sqrt()
     m = cover(patch, area, 0.10)
     halo = cover(patch, (area + 0.18).clamp(max=1), 0.40)
@@ -34,7 +34,7 @@ def rust(g: Gen) -> Material:
     scaly = g.uniform(0, 1)
     rc = shade(rc, (terrace - 1.5) * 0.13 * scaly)
     grainy = fbm(g, 1.0, lo=6, stretch=6.0)
-    bare = shade(steel, 0.05 * grainy + 0.04 * grain(g) + 0.05 * fbm(g, 1.5, lo=3) + 0.05 * skin(g, "metal")[0])
+    bare = shade(steel, 0.05 * grainy + 0.04 * grain(g) + 0.05 * w)
     bare = mix(bare, mix(bare, base, 0.6) * 0.8, halo * 0.75)
     color = mix(bare, rc, m)
     runs = g.bernoulli(0.3)

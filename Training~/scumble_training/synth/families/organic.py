@@ -38,22 +38,20 @@ def alien_flesh(g: Gen) -> Material:
     vein = ridges(fbm(g, 1.5, lo=3), 0.07) + 0.7 * ridges(fbm(g, 1.35, lo=6), 0.07)
     vein = (vein * cover(fbm(g, 1.5, lo=2), 0.65, 0.4)).clamp(0, 1) * select(kind, [0.8 + 0 * k, 0.5 + 0 * k, 1.0 + 0 * k])
     mid, f, cloud = fbm(g, 1.3, lo=7), grain(g), fbm(g, 1.6, lo=2)
-    fat, _, _ = skin(g, "marble", (3, 4))
-    hide, relief, _ = skin(g, "soft")
-    tissue = c.local(torch.cat([fat, fbm(g, 1.2, lo=6, stretch=3.0), hide], 1))             # each swelling has its own fibres and marbling
+    fat, relief, _ = skin(g, "marble", (3, 4))
+    tissue = c.local(torch.cat([fat, fbm(g, 1.2, lo=6, stretch=3.0)], 1))             # each swelling has its own fibres and marbling
     # capillaries: a fine net, thicker where blood gathers, under the skin
-    net = voronoi(g, k * 3, jitter=0.95, u=u + w[:, 1:] * 0.6, v=v + w[:, :1] * 0.6)
-    blood = cdf(fbm(g, 1.5, lo=3))
-    hair = torch.exp(-(net.edge * k / (0.035 * (0.2 + blood))).clamp(max=9)) * smooth(blood, 0.2, 0.8)
+    blood = cdf(cloud)
+    hair = torch.exp(-(fbm(g, 1.9, lo=10).abs() / (0.10 * (0.2 + blood))).clamp(max=9)) * smooth(blood, 0.2, 0.8)
     pores = smooth(band(g, g.size * 0.1, 0.4), 1.3, 2.2)
     tone = 0.25 * (body - 0.6)
-    col = hue(shade(base, tone + 0.03 * cloud + 0.03 * mid + 0.10 * tissue[:, :1] + 0.07 * tissue[:, 1:2] + 0.05 * tissue[:, 2:] - 0.08 * pores), 0.03 * cloud - 0.08 * (body - 0.5) + 0.05 * tissue[:, :1])
+    col = hue(shade(base, tone + 0.03 * cloud + 0.03 * mid + 0.10 * tissue[:, :1] + 0.07 * tissue[:, 1:2] - 0.08 * pores), 0.03 * cloud - 0.08 * (body - 0.5) + 0.05 * tissue[:, :1])
     col = mix(col, mix(shade(base, 0.5), g.rgb("dcc0a0"), 0.5), smooth(tissue[:, :1], 0.6, 2.4) * 0.45)
     vc = mix(shade(base, -0.8), shade(g.rgb("5a2a5c"), 0.1), 0.5)
     col = mix(col, vc, torch.maximum(vein * 0.6, hair * 0.45))
     top = select(kind, [pupil, smooth(fold, 0.85, 1.0) * 0.35, smooth(bl, 0.55, 0.95)])
     col = mix(col, mix(shade(base, 0.65), g.rgb("ecdcb0"), 0.4), top * 0.55)
-    col = mix(col, shade(saturate(base, 1.05), -0.42 + 0.16 * hide + 0.08 * mid), smooth(body, 0.35, 0.0) * 0.55)
+    col = mix(col, shade(saturate(base, 1.05), -0.42 + 0.12 * mid + 0.08 * fat), smooth(body, 0.35, 0.0) * 0.55)
     h = 0.14 + 0.62 * body + 0.05 * blur(torch.maximum(vein, 0.6 * hair), 0.003) + 0.012 * mid + 0.02 * relief + 0.03 * cloud - 0.012 * pores
     rough = 0.22 + 0.22 * smooth(body, 0.5, 0.0) + 0.05 * mid + 0.06 * pores
     words = (["alien flesh", "organic cells", "alien skin", "fleshy cells", "organic tissue"], ["alien flesh", "brain tissue", "fleshy folds", "organic tissue", "brain"],

@@ -160,7 +160,7 @@ def bark(g: Gen) -> Material:
     scar = cover(fbm(g, 1.9, lo=3, stretch=1.8) + 0.10 * fbm(g, 1.2, lo=8, stretch=2.0) + 0.10 * face, 0.06, 0.08)
     peel = fbm(g, 1.3, lo=2, stretch=3.0)
     hair = cover(fbm(g, 0.9, lo=14, stretch=6.0), 0.12, 0.2)
-    col2 = shade(base, peel * 0.06 + fine * 0.02 - hair * 0.12 + skin(g, "paper")[0] * 0.05)
+    col2 = shade(base, peel * 0.06 + fine * 0.02 - hair * 0.12 + face * 0.03)
     col2 = mix(mix(col2, g.rgb("c9a684"), cover(peel, 0.15, 0.6) * 0.35 * own), shade(g.rgb("3c342d"), face * 0.35 + fiber * 0.1), torch.maximum(dash * (0.75 + 0.05 * face), scar * 0.9).clamp(0, 0.95))
     h2 = 0.62 + peel * 0.03 - dash * 0.06 + scar * (0.04 + fiber * 0.05) + fine * 0.005 - hair * 0.02
     col, h = mix(col0, col2, birch), mix(h0, h2, birch)

@@ -7,7 +7,6 @@ from ..cells import K, lookup, rectangle
 from ..noise import fbm, grain, luma, mix, saturate, shade, smooth, step
 from ..palette import parse
 from ..registry import Gen, Material, family, size_word
-from ..skins import skin
 from ._shapes_made import dome, rivets, scuffs, split
 
 HULL = "grey 8d9196, light grey b6babd, white d6d8d8, dark grey 55595e, slate 525b64, black 2b2d30, grey 7a7f86, beige b8ac94"
@@ -78,9 +77,8 @@ def scifi_panel(g: Gen) -> Material:
     on = (r[:, 3:4] < 0.08).float() * g.bernoulli(0.6)
     # darker and lighter panels of the same paint
     tone = (r[:, 4:5] - 0.5) * g.uniform(0.08, 0.35) - 0.5 * (r[:, 5:6] < 0.14).float()
-    face_, relief, _ = skin(g, "metal")
     paint = mix(base, accent, on)
-    c = shade(paint, tone + 0.015 * mid + 0.01 * f + 0.015 * cloud + 0.03 * face_ - 0.22 * smooth(0.022 - edge, 0, 0.022) * smooth(mid, -0.8, 1.2) * (0.3 + wear))
+    c = shade(paint, tone + 0.015 * mid + 0.01 * f + 0.015 * cloud - 0.22 * smooth(0.022 - edge, 0, 0.022) * smooth(mid, -0.8, 1.2) * (0.3 + wear))
     c = mix(c, shade(c, -0.15), hole)
     c = mix(c, shade(g.rgb("a4a8aa"), 0.1 * f), torch.maximum(chip, marks * 0.6))
     c = shade(c, -0.3 * etched - 0.25 * ring + 0.10 * smooth(bolt, 0, 0.5))

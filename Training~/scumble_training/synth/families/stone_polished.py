@@ -36,8 +36,9 @@ def marble(g: Gen) -> Material:
     kx = g.integers(1, 3)
     ky = kx + g.integers(1, 2)
     big, near, c = network(g, kx, ky, lean, w, 0.006 + 0.012 * bold, cdf(fields[:, :1] + 0.5 * bold))
-    mid, _, _ = network(g, kx * 2, ky * 2, lean, w[:, [1, 0]] * 0.8, 0.0045, cdf(fields[:, 1:2] - 0.7 + busy))
-    thin, _, _ = network(g, kx * 5, ky * 4, lean, w * 0.6, 0.0030, cdf(fields[:, 2:3] - 1.2 + busy))
+    mid, fine, _ = network(g, kx * 2, ky * 2, lean, w[:, [1, 0]] * 0.8, 0.0045, cdf(fields[:, 1:2] - 0.7 + busy))
+    gate = cdf(fields[:, 2:3] - 1.2 + busy)                                  # the finest net is the middle one, nearer and elsewhere
+    thin = torch.exp(-(sample(fine, 2 * g.x + 0.37, 2 * g.y + 0.21) / (0.0075 * (0.12 + gate.square()))).clamp(max=9)) * smooth(gate, 0.18, 0.55)
     breccia = g.bernoulli(0.18)
     halo = torch.exp(-near / 0.035) * cdf(fields[:, :1] + 0.3)                # the ground is stained beside a large vein
     veins = torch.maximum(torch.maximum(big * (0.6 + 0.4 * bold), mid * 0.65), thin * 0.5).clamp(0, 1)
@@ -45,7 +46,7 @@ def marble(g: Gen) -> Material:
     angle = torch.atan2(-lean, torch.ones_like(lean))
     cloud = sample(fbm(g, 1.6, lo=3, stretch=2.2, angle=angle), g.x + w[:, :1], g.y + w[:, 1:])
     face, _, tint = skin(g, "marble", (3, 4))
-    ink = shade(vein, fbm(g, 1.3, lo=5) * 0.18 + face * 0.08)
+    ink = shade(vein, cloud * 0.15 + face * 0.08)
     col = shade(base, cloud * 0.035 + c.randn() * 0.08 * breccia + face * 0.05) + tint * 0.008 * base
     col = mix(col, mix(base, vein, 0.5), (smooth(cloud + 0.4 * fields[:, 3:], 0.2, 2.6) * 0.5 + halo * 0.32 * bold).clamp(0, 0.8))
     col = mix(col, ink, veins * (0.70 + 0.2 * bold))
