@@ -230,3 +230,9 @@ def scatter(g, k, shape, layers=2, spread=0.8, scale=(0.7, 1.2), turn=math.pi, h
     out["r"], out["a"] = t[:, 5:9], heading + (t[:, 2:3] * 2 - 1) * turn
     out["z"] = out["z"].clamp_min(0)
     return out
+
+
+def inside(s, k, field) -> Tensor:
+    """A periodic field on the elements of scatter(), k to the tile: on each through another window, and turned as the element is."""
+    r = s["r"]
+    return torch.cat([sample(field[:, i:i + 1], s["x"] / k + r[:, :1] * 7.3, s["y"] / k + r[:, 3:4] * 5.1) for i in range(field.shape[1])], 1)

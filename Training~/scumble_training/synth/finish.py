@@ -14,7 +14,7 @@ AMOUNTS = {"stone": (0.055, 0.022, 0.0014, 0.008, 0.035), "ground": (0.062, 0.02
 
 
 SKINS = {"stone": ("stone", 0.11), "ground": ("ground", 0.14), "metal": ("metal", 0.06), "tile": ("tile", 0.05), "soft": ("soft", 0.10), "paper": ("paper", 0.05),
-         "plastic": ("metal", 0.03), "cold": ("tile", 0.05), "hot": ("stone", 0.12)}
+         "plastic": ("metal", 0.03), "cold": ("snow", 0.05), "hot": ("stone", 0.04)}
 
 
 def finish(g: Gen, m: Material) -> Material:
