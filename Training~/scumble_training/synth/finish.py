@@ -27,10 +27,10 @@ def finish(g: Gen, m: Material) -> Material:
     drift = fbm(g, 1.5, lo=1.3, c=3)
     if family.kind in SKINS:
         kind, strength = SKINS[family.kind]
-        tone, height, tint = skin(g, kind)
+        tone, relief, tint = skin(g, kind)
         amount = strength * family.grain * g.uniform(0.5, 1.3)
         m.color = (shade(m.color, tone * amount) + tint * amount * 0.12 * m.color).clamp(0, 1)
-        m.height = m.height + height * 0.006 * amount / strength
+        m.height = m.height + relief * 0.004 * amount / strength
         m.roughness = m.roughness - tone * 0.02
     patchy = (0.55 + 0.9 * cdf(drift[:, 2:])) * family.grain * g.uniform(0.6, 1.4)
     speck = (0.45 * coarse + 0.75 * fine) * patchy

@@ -9,14 +9,20 @@ from .examples import Examples
 from .noise import blur, luma
 
 SIZE, LARGE = 256, 0.1              # pixels of the exemplars; what is larger is the family's, not theirs (standard deviation in tile units)
+GREY = 0.02                         # spread of a tint below which an exemplar counts as grey: what is left is the noise of its file
 KINDS = {"stone": ("rock/cliff", "concrete", "granite", "asphalt"), "mortar": ("concrete", "asphalt", "plaster", "soil/ground"), "ground": ("soil/ground", "gravel", "asphalt"),
-         "metal": ("metal plain",), "soft": ("leather",), "paper": ("paper",), "tile": ("plaster", "concrete"), "plaster": ("plaster", "concrete")}
+         "metal": ("metal plain",), "soft": ("leather",), "paper": ("paper",), "tile": ("plaster", "concrete"), "plaster": ("plaster", "concrete"), "asphalt": ("asphalt",),
+         "rock": ("acg_rock020", "acg_rock023", "acg_rock030", "acg_rock058", "ph_dry_riverbed_rock", "ufo_rock017", "ufo_rock018", "ufo_stone001", "stk_rock_mountain", "stk_rock_gray",
+                  "acg_concrete031", "stk_img_0572"),
+         "brick": ("acg_rock020", "acg_rock030", "ph_brushed_concrete", "stk_img_0572", "stk_rock_mountain", "stk_ceramic", "ufo_rock018", "ph_asphalt_05", "ph_asphalt_floor", "acg_concrete031"),
+         "wood": ("acg_wood026", "acg_wood027", "ph_plywood")}           # families, or single exemplars; the grain of wood runs along x
+LONG = ("wood",)                    # kinds in long patches
 
 
 @lru_cache(maxsize=None)
 def _exemplars(kind, device):
-    families = KINDS[kind]
-    images, _ = photos.load("train", size=SIZE, wanted=lambda e: e["size"] >= SIZE and e["tileable"] == "yes" and e["family"] in families)
+    names = KINDS[kind]
+    images, _ = photos.load("train", size=SIZE, wanted=lambda e: e["size"] >= SIZE and e["tileable"] == "yes" and (e["family"] in names or e["id"] in names))
     return Examples(images, device)
 
 
@@ -24,10 +30,14 @@ def skin(g, kind):
     """(tone [n, 1, s, s], height [n, 1, s, s], tint [n, 3, s, s]): how much brighter, higher, and otherwise coloured than its surroundings each place is;
     an exemplar for each sample."""
     examples = _exemplars(kind, str(g.device))
-    x = examples.blend(g, [g.py.randrange(len(examples)) for _ in range(g.n)], g.py.choice((4, 5, 6)))
-    x = x[:, :4]
+    which = [g.py.randrange(len(examples)) for _ in range(g.n)]
+    if kind in LONG:
+        x = examples.blend(g, which, 2, 6, channels=4, stretch=max(1, g.size // SIZE))
+    else:
+        x = examples.blend(g, which, g.py.choice((4, 5, 6)), channels=4)
     x = x - blur(x, LARGE)
     tone = luma(x)
-    tint = x[:, :3] - tone
-    scale = lambda field: (field / field.square().mean((1, 2, 3), keepdim=True).sqrt().clamp_min(1e-4)).clamp(-4, 4)
-    return scale(tone), scale(x[:, 3:]), scale(tint)
+    tint = blur(x[:, :3] - tone, 1.5 * g.px)
+    height = blur(x[:, 3:], g.px)                                        # a slope of single pixels is noise
+    scale = lambda field, least=1e-4: (field / field.square().mean((1, 2, 3), keepdim=True).sqrt().clamp_min(least)).clamp(-4, 4)
+    return scale(tone), scale(height), scale(tint, GREY)
