@@ -28,7 +28,7 @@ def tones(c, spread, odd=0.08):
     """(tone in stops, warmth in radians of hue) of the elements of one lot: most lie close together, a share `odd` stands out, and what is paler is yellower."""
     r, u = c.randn(2), c.rand(2)
     tone = r[:, :1] * 0.6 * spread + (u[:, :1] < odd).float() * (u[:, 1:] - 0.6) * 5 * spread
-    return tone, (-0.35 * tone + 0.02 * r[:, 1:]).clamp(-0.12, 0.12)
+    return tone, (-0.25 * tone + 0.02 * r[:, 1:]).clamp(-0.07, 0.07)
 
 
 def soil(g, color, e, reach, amount, tone, dirt="5c5245"):

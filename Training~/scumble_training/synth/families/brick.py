@@ -54,7 +54,7 @@ def brick(g: Gen) -> Material:
     tone, relief, tint = substance(g, c, "brick")
     blot, lumps = c.local(fbm(g, 1.2, lo=6)), fbm(g, 1.7, lo=9)
     chip = cover(fbm(g, 1.5, lo=10) + 0.25 * relief, 0.04 + 0.16 * wear, 0.25)
-    e = c.edge - joint * 0.5 + size * (0.006 + 0.016 * wear) * (lumps + 0.5 * relief) - chip * joint * 0.6 * smooth(c.edge, size * 0.3, 0)
+    e = c.edge - joint * 0.5 + size.clamp(max=0.08) * (0.006 + 0.016 * wear) * (lumps + 0.5 * relief) - chip * joint * 0.6 * smooth(c.edge, size * 0.3, 0)
     face = step(g, e, wide=2.0)
 
     names, base = g.colors(BRICK)
@@ -63,7 +63,7 @@ def brick(g: Gen) -> Material:
     col = saturate(col + tint * 0.012, 1 - 0.25 * cdf(blot + 0.5 * tone))
     burnt = cover(blot * 0.7 + 0.5 * tone, 0.3, 0.5) * (c.rand() < g.uniform(-0.1, 0.35)).float()        # where the fire touched it
     col = mix(col, saturate(shade(col, -0.75), 0.6), burnt * 0.8)
-    pale = cover(fbm(g, 1.3, lo=3) + 0.7 * tone + 0.5 * blot, 0.22 * wear, 0.5)                          # salts, and mortar that was never washed off
+    pale = cover(fbm(g, 1.3, lo=3) + 0.7 * tone + 0.5 * blot, 0.20 * wear, 0.5)                          # salts, and mortar that was never washed off
     col = mix(col, mix(shade(col, 0.3), g.rgb("b9b0a2"), 0.4), pale * 0.55)
     col = shade(col, -0.4 * cover(fbm(g, 0.8, lo=30) - 0.4 * relief, 0.05, 0.05))
 
