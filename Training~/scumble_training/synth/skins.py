@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+import torch
+
 from .. import photos
 from .examples import Examples
 from .noise import blur, luma
@@ -34,6 +36,7 @@ def skin(g, kind):
     which = [g.py.randrange(len(examples)) for _ in range(g.n)]
     if kind in LONG:
         x = examples.blend(g, which, 2, 6, channels=4, stretch=max(1, g.size // SIZE))
+        x = 0.5 * (x + torch.roll(x, 1, 3)) if g.size > SIZE else x
     else:
         x = examples.blend(g, which, g.py.choice((4, 5, 6)), channels=4)
     x = x - blur(x, LARGE)

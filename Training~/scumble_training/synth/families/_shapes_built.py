@@ -59,7 +59,7 @@ def wood_figure(g, c: Cells, l: Tensor, t: Tensor, spacing, half, knots=0.0, spr
     ring = ring * (0.62 + 0.38 * torch.sin(p * 0.381 + at(1) * 6))
     fine = sample(torch.cat([fbm(g, 0.7, lo=8, stretch=16.0), band(g, g.size * 0.22, 0.4, stretch=10.0)], 1), l + at(6), t + at(2))
     knot = has * (1 - smooth(kd, size * 0.55, size * 0.95))
-    bent = (tt * tt + (0.3 * ll).square() + 6e-4).sqrt() + eye * size * 1.6                      # softer than the rings: lines must not pile up in their heart
+    bent = tt + 0.5 * ((tt * tt + (0.4 * ll).square() + 1e-5).sqrt() - tt.abs()) + eye * size * 1.2 * torch.sign(kt)      # follows the rings half way: lines must not pile up in their heart
     grown = sample(torch.cat(skin(g, "wood")[:2], 1), l + at(5), bent + at(9) * 7)
     return dict(photo=grown[:, :1], relief=grown[:, 1:], ring=ring, fibre=fine[:, :1], pores=fine[:, 1:], cloud=w[:, 2:], knot=knot, eye=eye)
 

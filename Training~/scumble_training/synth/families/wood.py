@@ -33,7 +33,7 @@ def wood(g: Gen) -> Material:
     early = smooth(t, 0.45, 0.05)
     fibre = fbm(g, 0.5, lo=14, stretch=26.0)
     turns = torch.where(burl > 0.5, 3.0, count)
-    photo, grown = sample(torch.cat(skin(g, "wood")[:2], 1), g.x + 0.02 * flow[:, :1], p / turns).split(1, 1)     # photographed grain, bent along the rings
+    photo, grown = sample(torch.cat(skin(g, "wood")[:2], 1), g.x + 0.02 * flow[:, :1], mix(v, p / turns, 0.25 + 0.3 * burl)).split(1, 1)     # photographed grain, bent along the rings
     pores = cover(band(g, g.size * 0.30, 0.5, stretch=g.uniform(14, 26)) + 0.55 * early - 0.5 * photo - 0.2, 0.12 * w.pores, 0.20)
     rays = cover(band(g, g.size * 0.05, 0.5, stretch=0.22), 0.05, 0.03) * w.rays * g.bernoulli(0.6)
     streak = cover(fbm(g, 1.4, lo=2, stretch=8.0), 0.25, 0.5) * w.streaks
@@ -44,10 +44,10 @@ def wood(g: Gen) -> Material:
     late = mix(late, g.rgb("5a4030"), 0.5 * smooth(w.base.mean(1, keepdim=True), 0.22, 0.12))       # pale lines in black wood
     c = shade(w.base, 0.08 + 0.03 * fibre + 0.07 * photo + 0.03 * fbm(g, 1.3, lo=2, stretch=5.0) + 0.06 * curl)
     c = mix(c, late, (ring * w.rings * g.uniform(0.4, 1.0)).clamp(0, 0.9))
-    c = mix(c, late, smooth(-photo, -0.5, 2.4) * g.uniform(0.35, 0.75))
+    c = mix(c, late, smooth(-photo, -0.5, 2.4) * g.uniform(0.5, 0.9) * (0.3 + w.rings).clamp(max=1))
     c = mix(c, shade(late, -0.25), streak * 0.5)
     c = mix(c, shade(late, -0.25), pores * 0.4)
-    c = mix(c, shade(w.base, 0.45), rays * 0.6)
+    c = mix(c, shade(w.base, 0.3), rays * 0.3)
     c = mix(c, shade(late, -0.3), eye * 0.5)
     c = shade(mix(c, shade(late, -0.7 + 0.4 * ring), knot * 0.85), 0.012 * grain(g))
     gloss = g.uniform(0.08, 0.7)
