@@ -13,7 +13,7 @@ AMOUNTS = {"stone": (0.055, 0.022, 0.0014, 0.008, 0.035), "ground": (0.062, 0.02
            "paper": (0.024, 0.014, 0.0006, 0.003, 0.015), "cold": (0.020, 0.020, 0.0010, 0.004, 0.020), "hot": (0.045, 0.020, 0.0014, 0.006, 0.020)}
 
 
-SKINS = {"stone": ("stone", 0.08), "ground": ("ground", 0.14), "metal": ("metal", 0.06), "tile": ("tile", 0.05), "soft": ("soft", 0.10), "paper": ("paper", 0.05),
+SKINS = {"stone": ("stone", 0.08), "ground": ("ground", 0.14), "metal": ("metal", 0.06), "tile": ("tile", 0.025), "soft": ("soft", 0.10), "paper": ("paper", 0.05),
          "plastic": ("metal", 0.03), "cold": ("tile", 0.05), "hot": ("stone", 0.12)}
 
 
@@ -24,7 +24,7 @@ def finish(g: Gen, m: Material) -> Material:
         return m
     color, rough, height, warm, rich = AMOUNTS[family.kind]
     coarse, fine = band(g, g.size * 0.16, 0.45), band(g, g.size * 0.34, 0.45)
-    drift = fbm(g, 1.5, lo=1.3, c=3)
+    drift = fbm(g, 1.5, lo=3, c=3)
     if family.kind in SKINS:
         kind, strength = SKINS[family.kind]
         tone, relief, tint = skin(g, kind)

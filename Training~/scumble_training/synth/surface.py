@@ -54,10 +54,10 @@ def specks(g, area, size=1.0, soft=0.04):
 
 def crack_lines(g, k, width, wobble=0.02, keep=0.6, jitter=0.95):
     """Branching cracks: 1 in the middle of a crack, 0 outside. k cells per tile (rounded, so that it tiles), width in tile units; keep = share of the lines."""
-    w = fbm(g, 2.0, lo=2, c=2) * (wobble * 0.8) + fbm(g, 1.3, lo=12, c=2) * (wobble * 0.06)
+    w = fbm(g, 2.3, lo=2, hi=24, c=2) * (wobble * 0.45) + fbm(g, 1.7, lo=14, c=2) * (wobble * 0.07)
     c = voronoi(g, as_tensor(g, k).round(), jitter=jitter, u=g.x + w[:, :1], v=g.y + w[:, 1:])
     gate = cover(fbm(g, 1.5, lo=2), keep, 0.35)
-    wid = width * (0.25 + 0.75 * gate) * (1 + 0.35 * fbm(g, 1.0, lo=8).clamp(-2, 2))
+    wid = width * (0.25 + 0.75 * gate) * (1 + 0.25 * fbm(g, 1.3, lo=10).clamp(-2, 2))
     line = 1 - smooth(c.edge, wid * 0.35, wid.clamp_min(g.px * 0.8) + g.px)
     return line * smooth(gate, 0.08, 0.4)
 
