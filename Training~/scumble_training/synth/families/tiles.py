@@ -11,7 +11,7 @@ from ._shapes_built import HEX, diagonal, hexagons, turned
 
 GLAZE = """white ecebe6, white e6e6e2, cream eadfc8, beige d5c3a2, light grey c5c7c6, grey 8f9292, black 26272a, light blue a5c4d2, blue 34608e, green 4d8468,
 teal 2f7a78, terracotta b5623f, terracotta c2714a, brown 75503a, dark grey 4c4f52, pink dca9a2, navy 22304e, mint b2d6c2"""
-GROUT = "white dddad3, light grey bdbab4, grey 918e89, dark grey 55534f, black 2f2e2d, beige c6b697"
+GROUT = "white d6d3cc, light grey bdbab4, light grey b2afa8, grey 918e89, grey 85827c, dark grey 5b5955, black 343332, beige c0b198"
 GLAZED, MATTE, SPECKLED, MARBLED = range(4)
 
 
