@@ -12,7 +12,7 @@ from .noise import blur, luma
 
 SIZE, LARGE = 256, 0.1              # pixels of the exemplars; what is larger is the family's, not theirs (standard deviation in tile units)
 FLAT, GREY = 0.012, 0.02            # spread of a tone or a tint below which an exemplar counts as plain: what is left is the noise of its file
-KINDS = {"stone": ("rock/cliff", "concrete", "granite", "asphalt"), "mortar": ("acg_asphalt003", "ph_asphalt_01", "ph_asphalt_03", "ph_asphalt_05", "ph_asphalt_floor", "ufo_floor005", "ph_brushed_concrete", "acg_plaster002", "osm_plaster_fabi2", "stk_img_0572"),
+KINDS = {"stone": ("rock/cliff", "concrete", "granite", "asphalt"), "mortar": ("acg_asphalt003", "ph_asphalt_01", "ph_asphalt_03", "ph_asphalt_05", "ph_asphalt_floor", "ufo_floor005", "acg_plaster002", "osm_plaster_fabi2", "stk_img_0572"),
          "ground": ("soil/ground", "gravel", "asphalt"),
          "metal": ("metal plain",), "soft": ("leather",), "paper": ("paper",), 
          "tile": ("acg_plaster002", "osm_plaster_fabi2", "stk_img_0572"), "plaster": ("acg_plaster002", "osm_plaster_fabi2", "stk_img_0572", "ph_asphalt_06"),
@@ -20,7 +20,7 @@ KINDS = {"stone": ("rock/cliff", "concrete", "granite", "asphalt"), "mortar": ("
          "asphalt": ("acg_asphalt003", "ph_asphalt_01", "ph_asphalt_03", "ph_asphalt_05", "ph_asphalt_07", "ph_asphalt_floor", "ph_asphalt_pit_lane", "ph_asphalt_track", "ufo_floor005"),
          "rock": ("acg_rock020", "acg_rock023", "acg_rock030", "acg_rock058", "ph_dry_riverbed_rock", "ufo_rock017", "ufo_rock018", "ufo_stone001", "stk_rock_mountain", "stk_tizeta_grey1",
                   "acg_concrete031", "stk_img_0572"),
-         "brick": ("acg_rock020", "acg_rock030", "ph_brushed_concrete", "stk_img_0572", "stk_rock_mountain", "stk_ceramic", "ufo_rock018", "ph_asphalt_05", "ph_asphalt_floor", "acg_concrete031"),
+         "brick": ("acg_rock020", "acg_rock030", "stk_img_0572", "stk_rock_mountain", "stk_ceramic", "ufo_rock018", "ph_asphalt_05", "ph_asphalt_floor", "acg_concrete031"),
          "bark": ("acg_bark014",), "wood": ("acg_wood026", "acg_wood027", "ph_plywood")}           # families, or single exemplars; the grain of wood runs along x
 LONG = ("wood",)                    # kinds in long patches
 

@@ -23,7 +23,7 @@ def penny_tiles(g: Gen) -> Material:
     mixed = g.param([float(g.py.random() < 0.4 and a != b) for a, b in zip(names, an)])
     face = mix(base, accent, (c.rand() < g.uniform(0.1, 0.4)).float() * mixed)
     finish = g.choice([60, 30, 5, 5])
-    col, bump, ra = glaze(g, c, face, finish, g.uniform(0.03, 0.16))
+    col, bump, ra = glaze(g, c, face, finish, g.uniform(0.05, 0.20))
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / kx, finish, joint=g.uniform(0.05, 0.12) / kx)
     h = h + 0.02 * smooth(c.edge * kx, 0.02, 0.35)
     facts = g.facts(["penny tiles", "penny round tiles", "round tiles", "penny round mosaic", "circular tiles"], names, lambda i: tile_words(g, i, old, gloss, finish, kx.v[i], 9, 26) + ["round"],

@@ -19,7 +19,7 @@ def glaze(g, c: Cells, base, finish, vary):
     """(color, bump, roughness offset) of tile faces: glazed, matte, speckled or veined, each tile seen through its own window."""
     r = c.randn(3)
     light, warm = tones(c, vary, 0.06)
-    col = hue(shade(base, light), warm * 0.5)
+    col = hue(shade(base, light), warm * 0.2)
     fields = torch.cat([fbm(g, 1.7, lo=1.5), fbm(g, 1.1, lo=5), fbm(g, 2.0, lo=1.2, hi=20), fbm(g, 0.9, lo=g.size * 0.07, hi=g.size * 0.3)], 1)
     f = c.local(fields)
     cloud, rough, vein, dots = (f[:, k:k + 1] for k in range(4))
@@ -38,17 +38,17 @@ def wall_of_tiles(g, c, col, bump, rough_add, size, finish, joint=None, round_=N
     joint = size * g.uniform(0.025, 0.075) if joint is None else joint
     old = g.uniform(0, 1) if old is None else old
     pillow = g.uniform(0.02, 0.14) * size
-    e = c.edge - joint * 0.5 + fbm(g, 1.8, lo=12) * 0.0006 * (0.2 + old)
+    e = c.edge - joint * 0.5 + fbm(g, 1.8, lo=12) * 0.0004 * old
     chip = cover(-e / (size * 0.10) + fbm(g, 1.9, lo=12, hi=80) * 1.0, 0.018, 0.01) * smooth(old, 0.62, 0.9)
     face = step(g, e) * (1 - chip)
     gn, gb = g.palette(GROUT)
     gcol, gh, gr = sandy(g, gb, 0.09)
-    gcol = shade(gcol, fbm(g, 1.4, lo=4) * 0.05 * (0.4 + old) - 0.12 - 0.25 * old)
+    gcol = shade(gcol, fbm(g, 1.4, lo=4) * 0.05 * (0.4 + old) - 0.02 - 0.22 * old)
     spots = fbm(g, 1.2, lo=8)
     grime = smooth(fbm(g, 1.4, lo=4) + 0.6 * spots, 0.3, 2.4) * old
     rim = smooth(e, 0, pillow.clamp_min(g.px * 2))
     line = c.local(crack_lines(g, 4, 0.0015, wobble=0.04, keep=0.8)) * (c.rand() < 0.3).float() * smooth(old, 0.72, 0.85)      # a crack ends with its tile
-    col = soil(g, shade(col, -0.22 * grime - 0.5 * line), e, size * 0.10, 0.5 * old, spots)
+    col = soil(g, shade(col, -0.22 * grime - 0.5 * line), e, size * 0.10, 0.3 * old, spots)
     matte = (finish == MATTE).float()
     gloss = g.uniform(0.07, 0.24) * (1 - matte) + g.uniform(0.5, 0.72) * matte
     h = 0.60 + c.randn() * 0.010 + c.tilt(0.16) + bump - 0.07 * (1 - rim) ** 2 - line * 0.05
