@@ -14,7 +14,7 @@ SIZE, LARGE = 256, 0.1              # pixels of the exemplars; what is larger is
 FLAT, GREY = 0.012, 0.02            # spread of a tone or a tint below which an exemplar counts as plain: what is left is the noise of its file
 KINDS = {"stone": ("rock/cliff", "concrete", "granite", "asphalt"), "mortar": ("acg_asphalt003", "ph_asphalt_01", "ph_asphalt_03", "ph_asphalt_05", "ph_asphalt_floor", "ufo_floor005", "acg_plaster002", "osm_plaster_fabi2", "stk_img_0572"),
          "ground": ("soil/ground", "gravel", "asphalt"),
-         "metal": ("metal plain",), "soft": ("leather",), "paper": ("paper",), 
+         "metal": ("metal plain",), "soft": ("leather",), "paper": ("paper",),
          "tile": ("acg_plaster002", "osm_plaster_fabi2", "stk_img_0572"), "plaster": ("acg_plaster002", "osm_plaster_fabi2", "stk_img_0572", "ph_asphalt_06"),
          "concrete": ("acg_concrete031", "acg_rock020", "stk_img_0572", "ph_brushed_concrete", "ph_asphalt_04"),
          "asphalt": ("acg_asphalt003", "ph_asphalt_01", "ph_asphalt_03", "ph_asphalt_05", "ph_asphalt_07", "ph_asphalt_floor", "ph_asphalt_pit_lane", "ph_asphalt_track", "ufo_floor005"),

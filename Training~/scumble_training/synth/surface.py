@@ -27,7 +27,7 @@ def substance(g, c, kind="stone"):
 def tones(c, spread, odd=0.08):
     """(tone in stops, warmth in radians of hue) of the elements of one lot: most lie close together, a share `odd` stands out, and what is paler is yellower."""
     r, u = c.randn(2), c.rand(2)
-    tone = r[:, :1] * 0.6 * spread + (u[:, :1] < odd).float() * (u[:, 1:] - 0.6) * 5 * spread
+    tone = r[:, :1] * 0.6 * spread + (u[:, :1] < odd).float() * (u[:, 1:] - 0.55) * 3.4 * spread
     return tone, (-0.25 * tone + 0.02 * r[:, 1:]).clamp(-0.07, 0.07)
 
 

@@ -2,7 +2,7 @@
 from __future__ import annotations
 
 from ..cells import courses, voronoi
-from ..noise import band, cdf, cover, fbm, hue, mix, saturate, shade, smooth, step
+from ..noise import band, cover, fbm, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
 from ..surface import sandy, soil, substance, tones
 from .brick import merge

@@ -33,8 +33,7 @@ def log_wall(g: Gen) -> Material:
     col = saturate(col, 1 - 0.5 * grey)
     knot = smooth(band(g, 9.0, 0.3, stretch=1.6), 2.5, 3.2)
     col = mix(col, shade(late, -0.4), torch.maximum(0.7 * knot, 0.8 * crack))
-    ridges, rough_bark, _ = (t.transpose(2, 3) for t in skin(g, "bark"))
-    bark_f = c.local(ridges)
+    bark_f = c.local(skin(g, "bark")[0].transpose(2, 3))                   # its ridges stand upright
     bark = saturate(shade(g.palette("brown 66523f, brown 5c4a3a, brown 70604f")[1], 0.24 * bark_f + 0.04 * fibre + 0.12 * r[:, 1:2]), 1 + 0.15 * long)
     col = mix(col, bark, barked)
     side = c.h - c.dy.abs() - (0.05 + 0.022 * fbm(g, 1.5, lo=5)) / rows

@@ -41,7 +41,7 @@ def asphalt(g: Gen) -> Material:
 @family("concrete", prompt="concrete", kind="stone")
 def concrete(g: Gen) -> Material:
     """Cast concrete: clouded tone, air holes, hairline cracks, sometimes panels with joints and tie holes."""
-    cloud, blot, fine = fbm(g, 1.5, lo=2), fbm(g, 1.4, lo=4), grain(g)
+    cloud, blot, fine = fbm(g, 1.5, lo=3), fbm(g, 1.4, lo=4), grain(g)
     photo, relief, tint = skin(g, "concrete")
     streak = fbm(g, 1.2, lo=3, stretch=4.0, angle=1.5708)
     holes = pits(g, g.uniform(18, 34), 0.03) * cover(blot, 0.6, 0.4) + pits(g, 50.0, 0.03)

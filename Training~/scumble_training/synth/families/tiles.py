@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import Cells, courses, grid, voronoi
-from ..noise import band, cdf, cover, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
+from ..noise import cdf, cover, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
 from ..surface import crack_lines, sandy, soil, tones
 from ._shapes_built import HEX, diagonal, hexagons, turned

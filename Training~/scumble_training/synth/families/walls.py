@@ -81,7 +81,7 @@ def painted_wall(g: Gen) -> Material:
     brush, old = g.bernoulli(0.35), g.uniform(0, 1)
     dado = g.param([float(g.py.random() < 0.1 and a != b) for a, b in zip(names, n2)])
     low, mid = fbm(g, 1.6, lo=3), fbm(g, 1.3, lo=8)
-    photo, bumps, tint = skin(g, "plaster")
+    photo, bumps, _ = skin(g, "plaster")
     stipple = band(g, g.size * g.uniform(0.12, 0.22), 0.35)
     marks = fbm(g, 0.9, lo=10, stretch=12.0, angle=g.uniform(-0.15, 0.15) + 1.5708 * g.bernoulli(0.5))
     relief = mix(stipple * 0.7 + mid * 0.3, marks * 0.8 + mid * 0.2, brush)
