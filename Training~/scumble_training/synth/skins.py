@@ -21,7 +21,7 @@ KINDS = {"stone": ("rock/cliff", "concrete", "granite", "asphalt"), "mortar": ("
          "rock": ("acg_rock020", "acg_rock023", "acg_rock030", "acg_rock058", "ph_dry_riverbed_rock", "ufo_rock017", "ufo_rock018", "ufo_stone001", "stk_rock_mountain", "stk_tizeta_grey1",
                   "acg_concrete031", "stk_img_0572"),
          "brick": ("acg_rock020", "acg_rock030", "stk_img_0572", "stk_rock_mountain", "stk_ceramic", "ufo_rock018", "ph_asphalt_05", "ph_asphalt_floor", "acg_concrete031"),
-         "bark": ("acg_bark014",), "wood": ("acg_wood026", "acg_wood027", "ph_plywood")}           # families, or single exemplars; the grain of wood runs along x
+         "marble": ("marble",), "bark": ("acg_bark014",), "wood": ("acg_wood026", "acg_wood027", "ph_plywood")}           # families, or single exemplars; the grain of wood runs along x
 LONG = ("wood",)                    # kinds in long patches
 
 

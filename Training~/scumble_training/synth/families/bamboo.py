@@ -32,7 +32,7 @@ def bamboo(g: Gen) -> Material:
     line = cover(fbm(g, 0.8, lo=20, stretch=40.0, angle=1.5708), 0.10, 0.1)
     green = mix(base, hue(saturate(base, 0.9), -0.12), smooth(r[:, :1], 0.3, 1.5) * nat * 0.6)
     col = shade(green, r[:, 1:2] * 0.12 + part * 0.03 + fibre * 0.03 + photo * 0.07 - 0.08 * line + 0.10 * smooth(node, 0.10, 0.012) + 0.02 * grain(g))
-    blot = cover(fbm(g, 1.2, lo=5, stretch=5.0, angle=1.5708) - 0.5 * photo, g.uniform(0.03, 0.2), 0.35)
+    blot = cover(fbm(g, 1.2, lo=5, stretch=5.0, angle=1.5708) - 0.5 * photo, g.uniform(0.02, 0.12), 0.4)
     col = mix(col, shade(mix(base, g.rgb("5a4326"), 0.6), 0.15 * fibre), blot * 0.5)
     scar = smooth(node, 0.0045, 0.0015)
     ring = smooth((node - 0.010).abs(), 0.006, 0.001)

@@ -6,6 +6,7 @@ import torch
 from ..cells import Cells, courses, grid, voronoi
 from ..noise import cdf, cover, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
+from ..skins import skin
 from ..surface import crack_lines, sandy, soil, tones
 from ._shapes_built import HEX, diagonal, hexagons, turned
 
@@ -27,8 +28,9 @@ def glaze(g, c: Cells, base, finish, vary):
     earthy = shade(col, rough * 0.06 + grain(g) * 0.02 + cloud * 0.02)
     specks = shade(col, -0.7 * smooth(dots, 1.3, 2.4) + 0.25 * smooth(-dots, 1.5, 2.4))
     dark = (col.mean(1, keepdim=True) < 0.45).float()
-    line = torch.exp(-vein.abs() / (0.03 + 0.10 * cdf(cloud))) * cdf(cloud + 0.4)
-    marbled = mix(shade(col, cloud * 0.06), shade(col, 1.1 * dark - 0.65 * (1 - dark)), line * 0.7)
+    line = torch.exp(-vein.abs() / (0.02 + 0.06 * cdf(rough))) * cdf(cloud + 0.4)
+    stone = c.local(skin(g, "marble")[0]) if MARBLED in finish.v else 0 * cloud
+    marbled = mix(shade(col, cloud * 0.05 + stone * 0.12), shade(saturate(col, 0.6), 0.6 * dark - 0.5 * (1 - dark)), (line * 0.5 * cdf(0.6 * rough - stone * (1 - 2 * dark))).clamp(0, 1))
     bump = cloud * 0.004 + (rough * 0.008 + grain(g) * 0.006) * (finish == MATTE).float()
     return select(finish, [col, earthy, specks, marbled]), bump, rough * 0.03 + r[:, 2:] * 0.03
 

@@ -21,7 +21,7 @@ def timber(g, base, f, painted, contrast, pores=0.6):
     c = mix(c, dark, (smooth(f["ring"], 0.1, 1.0) * 0.5 * contrast * shown).clamp(0, 1))
     c = mix(c, dark, (smooth(-f["photo"], -0.4, 2.4) * 0.75 * contrast.clamp(0.3, 0.9) * shown).clamp(0, 1))
     c = shade(c, f["photo"] * 0.07 * shown + f["fibre"] * 0.04 * shown - smooth(f["pores"], 0.7, 2.2) * 0.35 * pores * shown)
-    c = mix(c, shade(dark, -0.3), f["eye"] * 0.45 * (1 - 0.8 * painted))
+    c = mix(c, shade(dark, -0.3), f["eye"] * 0.28 * (1 - 0.8 * painted))
     c = mix(c, shade(dark, -0.9 + 0.3 * f["ring"]), f["knot"] * 0.65 * (1 - 0.85 * painted))
     relief = f["fibre"] * 0.3 + f["relief"] * 0.5 - smooth(f["pores"], 0.6, 2.0) * 0.6 + f["ring"] * 0.5 - 0.25 + f["knot"] * 0.8
     return c, relief
