@@ -36,6 +36,7 @@ class Cells:
     def local(self, field: Tensor, scale=1.0) -> Tensor:
         """A periodic field seen through a different random window in each element (so neighbours do not continue)."""
         r = self.rand(2)
+        r = (r * field.shape[-1]).floor() / field.shape[-1]                # whole pixels: nothing is blurred
         return sample(field, self.g.x * 1.0 + r[:, :1] if scale == 1.0 else self.dx * scale + r[:, :1],
                       self.g.y * 1.0 + r[:, 1:] if scale == 1.0 else self.dy * scale + r[:, 1:])
 

@@ -43,9 +43,10 @@ class Examples:
     def __len__(self):
         return len(self.deviates)
 
-    def blend(self, g, which, cells):
-        """which: exemplar of each of g's n samples (a list); cells: how many patches lie across -> [n, 6, g.size, g.size] in 0..1."""
-        n, size, rows = g.n, g.size, 2 * round(cells / math.sqrt(3))
+    def blend(self, g, which, cells, rows=None, channels=6, stretch=1):
+        """which: exemplar of each of g's n samples (a list); cells, rows: how many patches lie across and below one another (rows even);
+        stretch: an exemplar's pixel is that many wide -> [n, channels, g.size, g.size] in 0..1."""
+        n, size, rows = g.n, g.size, rows or 2 * round(cells / math.sqrt(3))
         index = torch.tensor(which, device=self.device).view(n, 1, 1)
         u, v = (g.x[0, 0] * cells).expand(size, size), (g.y[0, 0] * rows).expand(size, size)
         u = u - v / 2                                                                              # rows of triangles, each moved by half a cell
@@ -62,18 +63,18 @@ class Examples:
             turns = torch.div(cb, rows, rounding_mode="floor")                                     # a row above the last is the first, moved by half of its cells
             i, j = (cb - turns * rows).long(), torch.remainder(ca + turns * rows / 2, cells).long()
             move = moves[:, :, i, j]                                                               # [n, 2, size, size]
-            y, x = (row + move[:, 0]) % s, (column + move[:, 1]) % s
-            patch = self.deviates[index, :, y, x].permute(0, 3, 1, 2).float()
+            y, x = (row + move[:, 0]) % s, (torch.div(column, stretch, rounding_mode="floor") + move[:, 1]) % s
+            patch = self.deviates[index, :channels, y, x].permute(0, 3, 1, 2).float()
             weight = weight.clamp_min(0).pow(SHARP)
             total, power = total + weight * patch, power + weight * weight
         return self.back(which, total / power.sqrt())
 
     def back(self, which, deviates):
-        """Normal deviates [n, 6, h, w] to the exemplars' own values."""
+        """Normal deviates [n, 3 or more, h, w] to the exemplars' own values."""
         index = torch.tensor(which, device=self.device)
         at = cdf(deviates).clamp(0, 1) * (QUANTILES - 1)
         low = at.floor().long().clamp(max=QUANTILES - 2)
-        table = self.quantiles[index]
+        table = self.quantiles[index, :deviates.shape[1]]
         pick = lambda k: table.gather(2, k.flatten(2)).view_as(deviates)
         values = torch.lerp(pick(low), pick(low + 1), at - low)
         color = self.axes[index] @ values[:, :3].flatten(2) + self.mean[index]
