@@ -12,7 +12,8 @@ from ._shapes_built import HEX, diagonal, hexagons, turned
 
 GLAZE = """white ecebe6, white e6e6e2, cream eadfc8, beige d5c3a2, light grey c5c7c6, grey 8f9292, black 26272a, light blue a5c4d2, blue 34608e, green 4d8468,
 teal 2f7a78, terracotta b5623f, terracotta c2714a, brown 75503a, dark grey 4c4f52, pink dca9a2, navy 22304e, mint b2d6c2"""
-GROUT = "white d6d3cc, light grey bdbab4, light grey b2afa8, grey 918e89, grey 85827c, dark grey 5b5955, black 343332, beige c0b198"
+GROUT = """white d6d3cc, white dad7d0, light grey bdbab4, light grey b2afa8, light grey c4c1bb, grey 918e89, grey 85827c, grey 9b9892, dark grey 5b5955, dark grey 66635f, black 343332,
+beige c0b198"""
 GLAZED, MATTE, SPECKLED, MARBLED = range(4)
 
 
@@ -83,7 +84,7 @@ def tiles(g: Gen) -> Material:
     an, accent = g.colors(GLAZE)
     mixed = g.param([float(g.py.random() < 0.18 and a != b) for a, b in zip(names, an)])
     face = mix(base, accent, (c.rand() < 0.22).float() * mixed)
-    col, bump, ra = glaze(g, c, face, finish, g.uniform(0.02, 0.13))
+    col, bump, ra = glaze(g, c, face, finish, g.uniform(0.05, 0.16))
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / (k * scale), finish)
     nouns = lambda i: ["tiles", "ceramic tiles", "square tiles", "tile floor", "bathroom tiles", "tiled wall"]
     adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 14) + (["diagonal"] if diag.v[i] else ["square"] if g.py.random() < 0.3 else [])
