@@ -3,6 +3,7 @@
 metallic at 256x256; colour alone at 128x128. Only CC0 and public-domain entries are taken.
 
     python3 Training~/make_photos.py TEXDATA_FOLDER
+    python3 Training~/make_photos.py TEXDATA_FOLDER --size 512 --out photos-512.zip      (for `train.py --photos`: larger, and not kept here)
 
 TEXDATA_FOLDER holds materials/index.jsonl, materials/ID/{color,height,roughness,metal}.jpg and lowres128/index.jsonl.
 """
@@ -26,11 +27,12 @@ def jpeg(path, size, mode):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texdata", type=Path)
-    root = parser.parse_args().texdata
-    out, entries = Path(__file__).parent / "photos", []
-    out.mkdir(exist_ok=True)
-    with zipfile.ZipFile(out / "photos.zip", "w", zipfile.ZIP_STORED) as archive:
-        for set_name, size in (("materials", 256), ("lowres128", 128)):
+    parser.add_argument("--size", type=int, default=256)
+    parser.add_argument("--out", type=Path, default=Path(__file__).parent / "photos" / "photos.zip")
+    arguments = parser.parse_args()
+    root, out, entries = arguments.texdata, arguments.out, []
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        for set_name, size in (("materials", arguments.size), ("lowres128", 128)):
             for line in (root / set_name / "index.jsonl").read_text(encoding="utf-8").splitlines():
                 entry = json.loads(line)
                 if entry["license"] not in FREE:
@@ -44,7 +46,7 @@ def main():
                 kept = {k: entry[k] for k in ("id", "family", "caption", "license", "source", "path", "split", "variant_group")}
                 entries.append({**kept, "tileable": entry.get("tileable", "yes"), "size": size})
         archive.writestr("index.jsonl", "".join(json.dumps(e) + "\n" for e in entries))
-    print(len(entries), "entries,", round((out / "photos.zip").stat().st_size / 1e6, 1), "MB")
+    print(len(entries), "entries,", round(out.stat().st_size / 1e6, 1), "MB")
 
 
 if __name__ == "__main__":

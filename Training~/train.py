@@ -31,6 +31,7 @@ from scumble_training.controls import pairs  # noqa: E402
 from scumble_training.export import check, export  # noqa: E402
 from scumble_training.folder_model import FolderModel  # noqa: E402
 from scumble_training.probe import PROBED, Probe  # noqa: E402
+from scumble_training.photos import ARCHIVE  # noqa: E402
 from scumble_training.ranks import Ranks, spawn  # noqa: E402
 from scumble_training.sample import TEACHER, options_of  # noqa: E402
 from scumble_training.train_autoencoder import train_autoencoder  # noqa: E402
@@ -66,9 +67,9 @@ class Run:
     def train(self):
         """-> (encoder, decoder, average of the model, or None where only the autoencoder trains)"""
         a = self.a
-        feed = pools.Feed(a.seed + self.ranks.rank, self.device, a.most, a.size, a.workers)
-        photos = pools.photographs(self.device, size=a.size // 2)
+        feed = pools.Feed(a.seed + self.ranks.rank, self.device, a.most, a.size, a.workers, 0 if a.control else a.photographed, a.photos)
         denoising = self.denoising() if a.autoencoder < 1 and not a.decoder else None
+        photos = pools.photographs(self.device, size=a.size // 2) if a.control or a.decoder or a.autoencoder > 0 else None   # whole ones; pieces of them are in the feed
         if self.figures and denoising:
             self.cache.save(self.out / "compiled.xz")
         while len(feed) < min(a.most, 64):
@@ -86,12 +87,12 @@ class Run:
         pool = feed.stop()
         if not denoising:
             return encoder, decoder, None
-        self.log(f"pool: {len(pool)} materials (on this device), {len(photos)} photographs")
+        self.log(f"pool: {len(pool)} materials (on this device)")
         large, small = banks(pool, photos, encoder, self.device, a.passes, 0 if a.control else 60 * a.minutes, pairs if a.control else None)
         if a.control:
             denoising.probe = Probe(pool.images[:PROBED], encoder, self.device)
             self.log(f"linear probe of the latents: explains {', '.join(f'{share:.0%}' for share in denoising.probe.explained)} of height, red, green, blue")
-        texts = captions.read(pool.captions + photos.captions, self.words, denoising.text, self.device)
+        texts = captions.read(pool.captions + (photos.captions if photos else []), self.words, denoising.text, self.device)
         self.log(f"latents: {len(large.latents)} + {len(small.latents)}, {len(texts.ids)} captions")
         denoising.anneal = a.anneal or denoising.anneal
         model = denoising.train(Draw(large, small, texts, a.batch, self.device), self.left(), self.kept)
@@ -151,6 +152,8 @@ def main():
     parser.add_argument("--anneal", type=float, help="last share of the training in which the learning rate falls to zero: for a last piece")
     parser.add_argument("--pool", type=float, default=75, help="seconds of rendering, where no autoencoder is trained meanwhile")
     parser.add_argument("--compiled", type=Path, help="OUT/compiled.xz of an earlier run on such a machine")
+    parser.add_argument("--photos", type=Path, default=ARCHIVE, help="photographs; `make_photos.py --size 512` packs them larger than those that are kept here")
+    parser.add_argument("--photographed", type=float, default=0.4, help="share of photographed materials")
     parser.add_argument("--seed", type=int, default=1, help="of the materials: another one for every piece")
     parser.add_argument("--size", type=int, default=512)
     parser.add_argument("--batch", type=int, default=512, help="of the denoiser, on each device")

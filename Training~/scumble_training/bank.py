@@ -22,7 +22,7 @@ def moved(x):
 
 
 def banks(pool, photos, encoder, device, passes, seconds, controls=None):
-    """-> (the pool's latents at full size, those of its materials at half size and of the photographs).
+    """-> (the pool's latents at full size, those of its materials at half size and of the photographs, if any).
 
     controls: what makes the control pictures of a batch in -1..1 (`controls.pairs`); none are kept without it."""
     encoder = compiled(encoder, device, seconds)
@@ -48,6 +48,8 @@ def banks(pool, photos, encoder, device, passes, seconds, controls=None):
         return Bank(latents, materials, photographs, kept)
 
     large = bank([several(pool.images, moved)], number(len(pool)), 0)
-    small = bank([several(pool.images, lambda x: moved(half(x))), several(photos.images, moved)],
-                 torch.cat([number(len(pool)), number(len(photos), len(pool))]), passes * len(photos))
+    halves = several(pool.images, lambda x: moved(half(x)))
+    if photos is None:
+        return large, bank([halves], number(len(pool)), 0)
+    small = bank([halves, several(photos.images, moved)], torch.cat([number(len(pool)), number(len(photos), len(pool))]), passes * len(photos))
     return large, small

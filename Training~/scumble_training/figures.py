@@ -43,15 +43,17 @@ class Figures:
         return result
 
     def rebuilt(self, most=128):
-        """Encoded and decoded: dB of base colour and height, dB of each octave's power (coarse to fine); height of photographs where it
-        was measured."""
+        """Encoded and decoded: dB of base colour and height, dB of each octave's power (coarse to fine), how far the powers of single pictures' frequencies are apart,
+        Fréchet distance of grain on ImageNet's features; height of photographs where it was measured."""
         full, n, result = self.full, min(most, len(self.full)), {}
         sets = {"synthetic_256": heldout.reduced(full[:n], 256), f"synthetic_{full.shape[-1]}": full[:n], "photographs": self.photos}
         for name, x in sets.items():
             y = self.model.rebuild(x)
             some = self.measured if name == "photographs" and self.measured.any() else torch.ones(len(x), dtype=torch.bool)
             result[name] = {"base_color_db": decibels(y[:, :3], x[:, :3]), "height_db": decibels(y[some, 3:4], x[some, 3:4]),
-                            "octaves_db": spectra.octaves_db(y, x)}
+                            "octaves_db": spectra.octaves_db(y, x), "spectrum_nepers": float(spectra.spectral_distance(y, x))}
+            if self.imagenet:
+                result[name]["imagenet_grain_frechet"] = frechet(self.imagenet.grain(y), self.imagenet.grain(x))
         return result
 
     def octaves(self):

@@ -20,15 +20,13 @@ ROUGHNESS = {"marble": 0.35, "tiles": 0.4, "metal plain": 0.4, "metal plates": 0
 METALLIC = {"metal plain": 1.0, "metal plates": 1.0, "chain/mesh": 1.0, "corrugated": 0.8, "metal rusty": 0.3}
 
 
-def load(split, archive=ARCHIVE, size=256):
-    """-> (uint8 tensor [n, 6, size, size], index entries) of one split: "train" or "heldout"."""
+def load(split, archive=ARCHIVE, size=256, wanted=lambda entry: True):
+    """-> (uint8 tensor [n, 6, size, size], index entries) of one split, "train" or "heldout": those that are wanted."""
     images, entries = [], []
     with zipfile.ZipFile(archive) as files:
         names = set(files.namelist())
-        index = [json.loads(line) for line in files.read("index.jsonl").decode().splitlines()]
-        heldout = {entry["variant_group"] for entry in index if entry["split"] == "heldout"}
-        for entry in index:
-            if entry["split"] != split or split == "train" and entry["variant_group"] in heldout:
+        for entry in of_split(index(files), split):
+            if not wanted(entry):
                 continue
             read = lambda part: Image.open(io.BytesIO(files.read(f"{entry['id']}.{part}.jpg"))) \
                 if f"{entry['id']}.{part}.jpg" in names else None
@@ -41,6 +39,17 @@ def load(split, archive=ARCHIVE, size=256):
             images.append(np.tile(image, (1, repeat, repeat)))
             entries.append(entry)
     return torch.from_numpy((np.stack(images) * 255 + 0.5).astype(np.uint8)), entries
+
+
+def index(files) -> list[dict]:
+    """The entries of an opened archive."""
+    return [json.loads(line) for line in files.read("index.jsonl").decode().splitlines()]
+
+
+def of_split(entries, split) -> list[dict]:
+    """Those of one split; of "train" none that is a variant of a held-out one."""
+    heldout = {e["variant_group"] for e in entries if e["split"] == "heldout"}
+    return [e for e in entries if e["split"] == split and not (split == "train" and e["variant_group"] in heldout)]
 
 
 def channels(family, read):

@@ -11,7 +11,9 @@ import torch
 import torch.multiprocessing as mp
 
 from . import photos
+from .photographed import Photographed
 from .synth import FAMILIES, describe, render
+from .synth.render import lay
 
 CAPTIONS = 6
 NAMES = sorted(FAMILIES)
@@ -57,7 +59,21 @@ def synthetic(seed, device, size, batch=BATCH, families=None):
             rng.shuffle(order)
         name = order.pop()
         material = render([name], batch, size, rng.randrange(2 ** 31), device)
-        yield to_uint8(stack(material)), [[describe(facts, rng) for _ in range(CAPTIONS)] for facts in material.facts], NAMES.index(name)
+        yield to_uint8(stack(material)), described(material, rng), NAMES.index(name)
+
+
+def described(material, rng):
+    return [[describe(facts, rng) for _ in range(CAPTIONS)] for facts in material.facts]
+
+
+def mixed(seed, device, size, batch, share, archive):
+    """Endless batches for training, of one procedural family each or, by a share, of photographed materials: (uint8 images, captions, the families' numbers)."""
+    rng, photographed = random.Random(seed + 1), Photographed(device, archive) if share else None
+    for images, captions, number in synthetic(seed, device, size, batch):
+        while rng.random() < share:
+            material = lay(photographed.render(batch, size, rng.randrange(2 ** 31)), rng)
+            yield to_uint8(stack(material)), described(material, rng), [NAMES.index(f.family) if f.family else PHOTO for f in material.facts]
+        yield images, captions, [number] * batch
 
 
 def build(seed, device, count, size, batch=BATCH, families=None):
@@ -83,16 +99,17 @@ def caption(entry, k):
 
 
 class Feed:
-    """A pool that grows while it is used: `workers` processes render into its images until it holds `most` materials or is stopped."""
+    """A pool that grows while it is used: `workers` processes render into its images until it holds `most` materials or is stopped; a share of
+    the batches are photographed materials of the archive."""
 
-    def __init__(self, seed, device, most, size, workers, batch=BATCH):
+    def __init__(self, seed, device, most, size, workers, share=0.0, archive=photos.ARCHIVE, batch=BATCH):
         self.images = torch.zeros(most // batch * batch, 6, size, size, dtype=torch.uint8, device=device)
         self.captions, self.numbers, self.parts = [None] * len(self.images), torch.zeros(len(self.images), dtype=torch.int64), 0
         self.batch, self.slots = batch, []
         context = mp.get_context("spawn")
         self.made, self.taken, self.ended = context.Queue(), context.Value("i", 0), context.Event()
         self.workers = [context.Process(target=work, daemon=True, args=(
-            self.images, self.made, self.taken, self.ended, seed * 1000 + 17 * k, device, size, batch)) for k in range(workers)]
+            self.images, self.made, self.taken, self.ended, seed * 1000 + 17 * k, device, size, batch, share, archive)) for k in range(workers)]
         for worker in self.workers:
             worker.start()
 
@@ -104,11 +121,11 @@ class Feed:
         """Notes what has been rendered since; with `wait`, up to so many seconds for one batch more."""
         try:
             while True:
-                slot, captions, number = self.made.get(wait > 0, wait) if wait > 0 else self.made.get_nowait()
+                slot, captions, numbers = self.made.get(wait > 0, wait) if wait > 0 else self.made.get_nowait()
                 wait = 0.0
                 first = slot * self.batch
                 self.captions[first:first + self.batch] = captions
-                self.numbers[first:first + self.batch] = number
+                self.numbers[first:first + self.batch] = torch.tensor(numbers)
                 self.slots.append(slot)
         except queue.Empty:
             pass
@@ -131,11 +148,11 @@ class Feed:
         return Pool(self.images[:n], self.captions[:n], self.numbers[:n])
 
 
-def work(images, made, taken, ended, seed, device, size, batch):
+def work(images, made, taken, ended, seed, device, size, batch, share, archive):
     """One rendering process: takes a slot, renders into it, says so."""
     torch.set_num_threads(1)
     os.nice(10)                                                    # compiling goes first
-    for rendered, captions, number in synthetic(seed, device, size, batch):
+    for rendered, captions, numbers in mixed(seed, device, size, batch, share, archive):
         with taken.get_lock():
             slot = taken.value
             taken.value += 1
@@ -146,4 +163,4 @@ def work(images, made, taken, ended, seed, device, size, batch):
             torch.cuda.synchronize()
             if torch.cuda.memory_reserved() > MEMORY:
                 torch.cuda.empty_cache()
-        made.put((slot, captions, number))
+        made.put((slot, captions, numbers))

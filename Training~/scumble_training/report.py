@@ -9,7 +9,9 @@ def rows(values):
     for name, r in values["rebuilt"].items():
         place = name.replace("_", " ")
         out += [(f"rebuilt, {place}: base colour / height, dB", f"{r['base_color_db']:.1f} / {r['height_db']:.1f}"),
-                (f"rebuilt, {place}: power by octave, coarse to fine, dB", octaves(r["octaves_db"]))]
+                (f"rebuilt, {place}: power by octave, coarse to fine, dB", octaves(r["octaves_db"])),
+                (f"rebuilt, {place}: spectra apart, nepers; grain's Fréchet distance, ImageNet",
+                 f"{r['spectrum_nepers']:.2f}; " + (f"{r['imagenet_grain_frechet']:.2f}" if "imagenet_grain_frechet" in r else "not measured"))]
     out += [("generated: power by octave, coarse to fine, dB", octaves(values["octaves"])),
             ("colour words obeyed", f"{values['colours']['all']:.0%}"),
             ("correlation between different prompts: one noise / own noise", f"{coupling['one_noise']:.2f} / {coupling['own_noise']:.2f}"),

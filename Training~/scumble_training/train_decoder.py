@@ -1,10 +1,13 @@
 """The decoder alone: what a latent leaves open is made up as data have it, and not averaged.
 
 The absolute error of every place asks for the median of all pictures that a latent may stand for: flat patches with soft edges, as of a
-brush. So places count at a quarter of the size and coarser; at full size little, and the local strength of the finest bands. Finer
-than that a critic decides, which sees the coarse picture beside each: it tells the rebuilt from the real of each pair (relativistic,
+brush. A latent of 16 x 16 places has 32 numbers: it cannot hold the means of their squares of 4 x 4. So places count at an eighth of the size and coarser; finer
+little, and the local strength of bands. There a critic decides, which sees the coarse picture beside each: it tells the rebuilt from the real of each pair (relativistic,
 Jolicoeur-Martineau 2018), its gradients held small at both (Huang et al. 2024, R3GAN, eq. 3 to 6), by finite differences (Lin et al. 2025, APT, section 3.3):
 but little, for grain is of the strength of the noise that measures them, and a critic that cannot tell noise cannot tell grain. Its pull is balanced with that of the reconstruction (Esser et al. 2021, VQGAN, eq. 7), here at the picture.
+
+A critic whose gradients are held sees no faint pattern, and leaves the decoder to make its grain a weave. So each picture's power at each frequency and direction, mean
+over windows, is compared with the real one's, in logarithms, as an artist's eye compares: a weave is a peak where nothing should stand out.
 
 What is judged is what ships: the finished picture, of latents as soft as a denoiser's, by the average of the decoder's weights. Encoder and
 latents stay as they are to the last bit.
@@ -20,11 +23,13 @@ from .clock import Clock, Due, Rate, steps
 from .compiling import autocast, compiled
 from .critic import Critic
 from .optimizer import adamw
+from .spectra import spectral_distance
 from .train_autoencoder import BANDS, GRID, WEIGHTS, grid, strength
 from .views import Views, half
 
-FINE, KNOWN, EDGE = 0.1, 4, FACTOR            # weight of places at full and at half size; what is known of a picture: means of squares of 4 x 4; what crops cut off
-ADVERSARIAL, SMOOTH, STEP, AVERAGE = 1.0, 0.3, 0.05, 0.999   # SMOOTH: weight of what a noise of STEP changes in a score, squared
+PLACES = (0.1, 0.1, 0.2, 1.0, 1.0)            # their weights at full size, at half of it, and so on
+KNOWN, EDGE = 8, FACTOR                       # what is known of a picture: means of squares of 8 x 8; what crops cut off
+SPECTRUM, ADVERSARIAL, SMOOTH, STEP, AVERAGE = 0.1, 1.0, 0.3, 0.05, 0.999   # SMOOTH: weight of what a noise of STEP changes in a score, squared
 SOFT, NOISE, RISE, WARMUP, EVERY = 0.6, 0.15, 300, 100, 2      # RISE: steps until the critic counts whole; EVERY: how often its gradients are held
 
 
@@ -50,9 +55,9 @@ def rebuilding_loss(y, x):
     weights = torch.tensor(WEIGHTS, device=x.device).view(1, -1, 1, 1)
     away = lambda a, b: ((a - b).abs() * weights).mean()
     loss = GRID * grid(y - x)
-    for places in (FINE, FINE, 1.0, 1.0, 1.0):
+    for places in PLACES:
         loss = loss + places * away(y, x)
-        if places == FINE:
+        if places < 1:
             loss = loss + BANDS / 2 * away(strength(y), strength(x))
         y, x = half(y), half(x)
     return loss
@@ -84,7 +89,7 @@ class Against:
         y, x = inner(self.decoder.finish(raw)), inner(x)
         told = known(x)
         picture = y.detach().requires_grad_()
-        lost = self.rebuilt(picture, x)
+        lost = self.rebuilt(picture, x) + SPECTRUM * spectral_distance(picture, x)
         pull, = torch.autograd.grad(lost, picture)
         self.critic.requires_grad_(False)
         with autocast(self.device):

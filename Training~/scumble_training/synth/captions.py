@@ -13,12 +13,15 @@ from .palette import synonym
 from .registry import FAMILIES, Facts
 
 _MAX_WORDS = 24
-_STYLE_TAGS = ("seamless texture", "game texture", "tileable", "pbr material", "seamless", "pbr", "close up", "high detail", "photorealistic", "4k",
-               "top down view", "texture", "realistic", "detailed", "natural light", "game asset", "material scan", "highly detailed")
-_FRAMES = ("seamless texture of {}", "texture of {}", "close up of {}", "seamless {}", "surface of {}", "tileable {}", "tileable texture of {}", "a photo of {}",
-           "pbr material of {}", "pbr texture, {}", "close-up photograph of {}", "{}, close-up, pbr", "{} texture", "{} material", "{} surface", "{} texture, seamless",
-           "detailed {}", "realistic {} texture", "a close view of {}", "game ready {} texture", "{} for a game environment", "flat view of {}", "{}, seamless tileable texture",
-           "material: {}", "background of {}", "pattern of {}", "high resolution scan of {}", "stylized pbr {}")
+_STYLE_TAGS = ("seamless texture", "game texture", "tileable", "pbr material", "seamless", "pbr", "close up", "high detail", "4k",
+               "top down view", "texture", "detailed", "game asset", "highly detailed")
+_DRAWN, _PHOTOGRAPHED = ("stylized", "procedural texture"), ("photorealistic", "realistic", "natural light", "material scan", "photoscan", "realistic texture")
+PHOTOGRAPH = "photograph"      # said of half of the photographed materials, behind all else
+_FRAMES = ("seamless texture of {}", "texture of {}", "close up of {}", "seamless {}", "surface of {}", "tileable {}", "tileable texture of {}",
+           "pbr material of {}", "pbr texture, {}", "{}, close-up, pbr", "{} texture", "{} material", "{} surface", "{} texture, seamless",
+           "detailed {}", "a close view of {}", "game ready {} texture", "{} for a game environment", "flat view of {}", "{}, seamless tileable texture",
+           "material: {}", "background of {}", "pattern of {}")
+_PHOTO_FRAMES = ("a photo of {}", "close-up photograph of {}", "realistic {} texture", "high resolution scan of {}", "photo of {}", "photograph of {}", "{}, photo")
 _UNTOUCHED = frozenset(("clean", "new", "dry", "fresh", "bare", "plain", "polished", "smooth"))      # not said of what lies under an overlay
 _LINKS = (", ", ", ", " and ", ", also ")
 _MASS = frozenset("""sand soil grass moss bark snow ice lava asphalt concrete gravel rock stone mud dirt earth brickwork masonry wood marble granite
@@ -33,7 +36,7 @@ porcelain celadon travertine slate basalt quartzite render adobe artex stuccowor
 glaze paint lacquer enamel carton packaging vellum parchment papyrus chainmail maille mail circuitry electronics tissue matter flesh meat diorite gabbro
 amethyst citrine topaz garnet apatite aquamarine tourmaline peridot kryptonite firewood brickwork shiplap trim weave pile denim needlecord tiling
 matting casting gilding bullion silverware cookware expanse savanna grassland ground wire mesh bedding crust shingles planking driftwood patina corten
-pebbledash roughcast stonework blocks gravel chippings wool earthenware pottery china bark bamboo linoleum leatherette lumber boarding alloy thatching""".split())
+plywood onyx pebbledash roughcast stonework blocks gravel chippings wool earthenware pottery china bark bamboo linoleum leatherette lumber boarding alloy thatching""".split())
 
 
 def _head(text: str) -> str:
@@ -77,7 +80,8 @@ def _join(*parts) -> str:
 def _absent(f: Facts, rng) -> str:
     """Something that is not there, in words ('without moss', 'no cracks'), or ''."""
     said = " ".join(f.nouns + f.adjectives + f.extras + [w for layer in f.layers for _, w in layer])
-    free = [what for what, words in ABSENT.get(FAMILIES[f.family].kind, ()) if not any(w in said for w in words.split())]
+    kind = FAMILIES[f.family].kind if f.family else None
+    free = [what for what, words in ABSENT.get(kind, ()) if not any(w in said for w in words.split())]
     return rng.choice(("without {}", "no {}", "with no {}", "free of {}", "without any {}")).format(rng.choice(free)) if free else ""
 
 
@@ -176,15 +180,17 @@ def describe(facts: Facts, rng: random.Random) -> str:
         if rng.random() < 0.2:
             text = _article(text)
     r = rng.random()
+    tags = _STYLE_TAGS + 2 * (_PHOTOGRAPHED if facts.photographed else _DRAWN)
     if r < 0.20:
         whole = text.startswith(("a ", "an ", "the "))      # an article stands behind "of" only
-        frames = [f for f in _FRAMES if (not whole or "of {}" in f or f.startswith("{},")) and not ("surface" in f and "surface" in text)]
+        frames = [f for f in _FRAMES + (2 * _PHOTO_FRAMES if facts.photographed else ("stylized pbr {}",)) if (not whole or "of {}" in f or f.startswith("{},")) and not ("surface" in f and "surface" in text)]
         text = rng.choice(frames).format(text)
     elif r < 0.32:
-        text = ", ".join([text] + rng.sample(_STYLE_TAGS, rng.choice((1, 1, 2))))
+        text = ", ".join([text] + rng.sample(tags, rng.choice((1, 1, 2))))
     words = text.split()
     if len(words) > _MAX_WORDS:
         words = words[:_MAX_WORDS]
         while words[-1].strip(",") in ("and", "with", "in", "of", "a", "an", "under", "the", "on", "by", "no", "without", "that", "is", "between"):
             words.pop()
-    return " ".join(words).rstrip(",")
+    text = " ".join(words).rstrip(",")
+    return f"{text}, {PHOTOGRAPH}" if facts.photographed and rng.random() < 0.5 else text

@@ -36,6 +36,7 @@ class Cells:
     def local(self, field: Tensor, scale=1.0) -> Tensor:
         """A periodic field seen through a different random window in each element (so neighbours do not continue)."""
         r = self.rand(2)
+        r = (r * field.shape[-1]).floor() / field.shape[-1]                # whole pixels: nothing is blurred
         return sample(field, self.g.x * 1.0 + r[:, :1] if scale == 1.0 else self.dx * scale + r[:, :1],
                       self.g.y * 1.0 + r[:, 1:] if scale == 1.0 else self.dy * scale + r[:, 1:])
 
@@ -180,10 +181,18 @@ def grid(g, cols, rows, **kw) -> Cells:
     return courses(g, cols, rows, shift=0.0, period=1, **kw)
 
 
-def scatter(g, k, shape, layers=2, spread=0.8, scale=(0.7, 1.2), turn=math.pi, heading=0.0, prob=1.0, u=None, v=None):
+def _nearest(field, u, v):
+    """A field [n,1,s,s] at tile coordinates, without blending: the same for all pixels of an element."""
+    s = field.shape[-1]
+    i = torch.remainder((v * s - 0.25).floor(), s) * s + torch.remainder((u * s - 0.25).floor(), s)
+    return field.reshape(field.shape[0], -1).gather(1, i.long().reshape(i.shape[0], -1)).view(i.shape)
+
+
+def scatter(g, k, shape, layers=2, spread=0.8, scale=(0.7, 1.2), turn=math.pi, heading=0.0, prob=1.0, u=None, v=None, where=None):
     """Overlapping shapes on jittered grids, k by k elements per layer; the topmost wins.
     shape(x, y, r) -> signed distance > 0 inside, in units of the element's size (1 = one grid cell), where x, y are local
     coordinates turned by heading +- turn and scaled, and r [n,4,s,s] are the element's own random numbers.
+    where: a field; only elements whose root (a point `where[1]` along their own x, in units of their size) it exceeds 0.5 at are drawn.
     Shapes may reach 1.0 - spread/2 cells from their centre. Returns dict: d (distance of the top shape in cells, <= 0 outside),
     x, y (local coordinates), r (random numbers), z (0..1 stacking order), id (long)."""
     k = _t(g, k)
@@ -207,7 +216,10 @@ def scatter(g, k, shape, layers=2, spread=0.8, scale=(0.7, 1.2), turn=math.pi, h
                 q = s0 + (s1 - s0) * t[:, 3:4]
                 ca, sa = torch.cos(a), torch.sin(a)
                 lx, ly = (x * ca + y * sa) / q, (y * ca - x * sa) / q
-                d = torch.where(t[:, 4:5] < prob, shape(lx, ly, t[:, 5:9]) * q, -1.0 + 0 * q)
+                drawn = t[:, 4:5] < prob
+                if where is not None:
+                    drawn = drawn & (_nearest(where[0], g.x - (x - where[1] * q * ca) / k, g.y - (y - where[1] * q * sa) / k) > 0.5)
+                d = torch.where(drawn, shape(lx, ly, t[:, 5:9]) * q, -1.0 + 0 * q)
                 z = torch.where(d > 0, (layer + t[:, 4:5] * inv) / layers, -1.0 + 0 * q)
                 new = dict(d=d, x=lx, y=ly, z=z, id=id)
                 if out is None:
@@ -219,3 +231,9 @@ def scatter(g, k, shape, layers=2, spread=0.8, scale=(0.7, 1.2), turn=math.pi, h
     out["r"], out["a"] = t[:, 5:9], heading + (t[:, 2:3] * 2 - 1) * turn
     out["z"] = out["z"].clamp_min(0)
     return out
+
+
+def inside(s, k, field) -> Tensor:
+    """A periodic field on the elements of scatter(), k to the tile: on each through another window, and turned as the element is."""
+    r = s["r"]
+    return torch.cat([sample(field[:, i:i + 1], s["x"] / k + r[:, :1] * 7.3, s["y"] / k + r[:, 3:4] * 5.1) for i in range(field.shape[1])], 1)

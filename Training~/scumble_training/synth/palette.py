@@ -100,6 +100,12 @@ def rgb(name: str):
 COLORS.update(parse(_TABLE))
 
 
+def known(name: str) -> bool:
+    """Whether rgb(name) knows this name: a base name, or one with a modifier."""
+    head, _, tail = name.partition(" ")
+    return name in COLORS or head in MODIFIERS and tail in COLORS
+
+
 def pick(py: random.Random):
     """Any named colour; the common names come more often."""
     name = py.choice(_COMMON) if py.random() < 0.5 else py.choice(list(COLORS))

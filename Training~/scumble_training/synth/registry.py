@@ -32,13 +32,14 @@ from . import palette
 @dataclass
 class Facts:
     """What is seen on one sample, in lower-case plain words."""
-    family: str
+    family: str                                  # "" for a photograph of what no family draws
     nouns: list
     colors: list
     adjectives: list
     extras: list
     natural: bool = True                         # the colours are usual for this material (a caption may leave them out)
     layers: list = field(default_factory=list)   # one entry per overlay: [(kind, words), ...], kind "adj" or "tail"
+    photographed: bool = False
 
 
 @dataclass

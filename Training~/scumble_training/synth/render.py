@@ -7,12 +7,14 @@ import torch
 import torch.nn.functional as F
 
 from .finish import finish
+from .noise import mix, smooth
 from .registry import FAMILIES, OVERLAYS, Gen, Material
 
-COUNTS = ((0, 1, 2), (45, 40, 15))          # overlays per sample and their weights
+COUNTS = ((0, 1, 2), (50, 42, 8))          # overlays per sample and their weights
 APART = ({"snow", "frost", "lava_glow", "soot", "sand", "wet"}, {"wet", "dust", "sand", "frost", "lava_glow"},    # never two of one set
          {"dust", "sand", "dirt", "snow"}, {"moss", "lava_glow", "soot", "frost", "lichen"}, {"cracks", "lava_glow", "gold_veins"},
          {"leaf_litter", "snow", "lava_glow", "frost", "soot"}, {"paint", "gold_veins", "lava_glow"})
+OPEN, HOLE = ("chainmail", "metal_grate"), (0.11, 0.20)      # one looks through these where they are lower than this: nothing lies there
 LARGE = 512                                 # from this size on threads and blades are wide enough to do without oversampling
 GROUP = 16                                  # samples per family when the families are drawn at random
 
@@ -33,8 +35,8 @@ def _one(name: str, n: int, size: int, seed: int, device) -> Material:
 
 def suitable(name: str) -> list:
     """Overlays that suit a family."""
-    f = FAMILIES[name]
-    if not f.overlays:
+    f = FAMILIES.get(name)
+    if f is None or not f.overlays:
         return []
     return [o for o in OVERLAYS.values() if (f.kind in o.kinds) and o.name not in f.skip and name not in o.skip]
 
@@ -66,7 +68,12 @@ def render(names=None, n=16, size=256, seed=0, device="cpu", overlays=None) -> M
     parts = [_one(f, k, size, py.randrange(2 ** 31), device) for f, k in per.items()]
     m = parts[0] if len(parts) == 1 else Material(*(torch.cat([getattr(p, key) for p in parts]) for key in
                                                     ("color", "height", "roughness", "metallic")), [f for p in parts for f in p.facts])
-    plan = {}
+    return lay(m, py, overlays)
+
+
+def lay(m: Material, py: random.Random, overlays=None) -> Material:
+    """Lays overlays, drawn or named, on each sample of a Material, in place."""
+    size, device, plan = m.color.shape[-1], m.color.device, {}
     for i, f in enumerate(m.facts):
         for o in (_draw(py, f.family) if overlays is None else overlays):
             plan.setdefault(o, []).append(i)
@@ -76,6 +83,11 @@ def render(names=None, n=16, size=256, seed=0, device="cpu", overlays=None) -> M
             continue
         g = Gen(len(index), size, py.randrange(2 ** 31), device)
         out = o.apply(g, m.take(index))
+        if any(m.facts[i].family in OPEN for i in index):
+            before = m.take(index)
+            hole = g.param([float(m.facts[i].family in OPEN) for i in index]) * (1 - smooth(before.height, *HOLE))
+            for key in ("color", "height", "roughness", "metallic"):
+                setattr(out, key, mix(getattr(out, key), getattr(before, key), hole))
         for key in ("color", "height", "roughness", "metallic"):
             setattr(out, key, getattr(out, key).clamp(0, 1))
         m.put(index, out)

@@ -33,7 +33,7 @@ def leaf(kind):
         y = y - (r[:, :1] - 0.5) * 0.35 * x * x
         t = ((x + 0.5)).clamp(0, 1)
         oval = (0.25 + 0.1 * r[:, 1:2]) * torch.sin(math.pi * t.pow(0.8)).clamp_min(0) - y.abs()
-        stem = torch.minimum(0.014 - y.abs(), torch.minimum(x + 0.62, -0.4 - x))
+        stem = torch.minimum(0.014 - y.abs(), torch.minimum(x + 0.62, -0.12 - x))        # reaches into the blade, which may be short there
         a = torch.atan2(y, x)
         q = (x * x + y * y + 1e-9).sqrt()
         lobes = 0.34 + 0.085 * torch.cos(5 * a) + 0.035 * torch.cos(15 * a + 0.3) - 0.14 * smooth(a.abs(), 2.4, 3.1) - q

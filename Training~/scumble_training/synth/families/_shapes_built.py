@@ -8,6 +8,7 @@ from torch import Tensor
 
 from ..cells import Cells, _id, _t, rectangle
 from ..noise import band, fbm, sample, smooth
+from ..skins import skin
 
 TAU = 2 * math.pi
 
@@ -36,7 +37,8 @@ def diagonal(g, flag: Tensor, x=None, y=None):
 def wood_figure(g, c: Cells, l: Tensor, t: Tensor, spacing, half, knots=0.0, spread=0.2, arch=0.5, wobble=1.0):
     """Figure of sawn wood per element. l, t: coordinates along and across the grain (tile units); spacing: distance of the year rings;
     half: half length of the element; knots: probability of a knot per element.
-    Returns dict: ring (0..1 dark latewood), fibre, pores, cloud (sd 1), knot (0..1), eye (0..1 around the knot)."""
+    Returns dict: ring (0..1 dark latewood), fibre, pores, cloud (sd 1), knot (0..1), eye (0..1 around the knot), and photo and relief (sd 1):
+    the tone and the height of photographed grain, bent along the year rings."""
     r = c.rand(10)
     at = lambda k: r[:, k:k + 1]
     wide = fbm(g, 1.7, lo=1, hi=40, stretch=5.0, c=3)
@@ -57,7 +59,9 @@ def wood_figure(g, c: Cells, l: Tensor, t: Tensor, spacing, half, knots=0.0, spr
     ring = ring * (0.62 + 0.38 * torch.sin(p * 0.381 + at(1) * 6))
     fine = sample(torch.cat([fbm(g, 0.7, lo=8, stretch=16.0), band(g, g.size * 0.22, 0.4, stretch=10.0)], 1), l + at(6), t + at(2))
     knot = has * (1 - smooth(kd, size * 0.55, size * 0.95))
-    return dict(ring=ring, fibre=fine[:, :1], pores=fine[:, 1:], cloud=w[:, 2:], knot=knot, eye=eye)
+    bent = tt + 0.5 * ((tt * tt + (0.4 * ll).square() + 1e-5).sqrt() - tt.abs()) + eye * size * 1.2 * torch.sign(kt)      # follows the rings half way: lines must not pile up in their heart
+    grown = sample(torch.cat(skin(g, "wood")[:2], 1), l + at(5), bent + at(9) * 7)
+    return dict(photo=grown[:, :1], relief=grown[:, 1:], ring=ring, fibre=fine[:, :1], pores=fine[:, 1:], cloud=w[:, 2:], knot=knot, eye=eye)
 
 
 def long_herringbone(g, k, ratio, u, v, corner=0.0) -> Cells:

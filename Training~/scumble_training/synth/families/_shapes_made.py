@@ -4,7 +4,8 @@ from __future__ import annotations
 import torch
 
 from ..cells import Cells, K, _id, lookup, rectangle
-from ..noise import cdf, cover, fbm, grain, hue, mix, shade, shaped, smooth
+from ..noise import cdf, fbm, grain, hue, mix, saturate, shade, shaped, smooth
+from ..skins import skin
 
 METALS = """steel grey a8abac, steel c0c3c4, grey 8f9192, dark grey 66686a, silver c9cbcd, white e4e6e7, gold f0c06a, copper d8886a,
 bronze a8803e, brass c8a85a, black 3c3d3f"""
@@ -55,15 +56,16 @@ def scuffs(g, amount, density=60.0):
 
 def rust_ramp(g, base, light=1.0):
     """(color, height, roughness) of a rusted skin around the colour base [n,3,1,1]: dark scabs, mid tone, bright powder."""
-    big, mid, fine = fbm(g, 1.5, lo=2), fbm(g, 1.15, lo=7), grain(g)
-    t = cdf(0.6 * big + 0.8 * mid)
-    dark, bright = shade(hue(base, 0.10), -0.95), shade(hue(base, -0.20), 0.40 * light)
-    c = mix(dark, base, smooth(t, 0.05, 0.5))
-    c = mix(c, bright, smooth(t, 0.62, 1.0) * 0.8)
-    speck = cover(fbm(g, 0.7, lo=24), 0.22, 0.3)
-    c = mix(c, dark, speck * 0.55)
-    c = shade(c, 0.13 * fine + 0.10 * fbm(g, 0.8, lo=30))
-    h = 0.55 * mid + 0.3 * fine + 0.4 * big - 0.9 * speck
+    base = saturate(base, 0.88)
+    big, mid, fine = fbm(g, 1.5, lo=3), fbm(g, 1.15, lo=7), grain(g)
+    face, relief, tint = skin(g, "rust", (3, 4, 5))
+    t = cdf(0.5 * big + 0.45 * mid + 0.65 * face)
+    dark, bright = shade(hue(saturate(base, 0.75), 0.06), -0.8), shade(hue(saturate(base, 0.75), -0.08), 0.32 * light)
+    c = mix(dark, base, smooth(t, 0.0, 0.55))
+    c = mix(c, bright, smooth(t, 0.55, 1.0) * 0.75)
+    pit = smooth(fbm(g, 0.9, lo=20) - 0.4 * face, 1.1, 2.4)
+    c = shade(mix(c, dark, pit * 0.6), 0.09 * face + 0.05 * fine) + tint * 0.02 * base
+    h = 0.35 * mid + 0.25 * fine + 0.4 * big + 0.7 * relief - 0.9 * pit
     return c, h, 0.86 + 0.05 * fine - 0.06 * smooth(t, 0.5, 0.0)
 
 

@@ -30,7 +30,8 @@ class Species:
         for i, s in enumerate(picks):
             if self.names.natural[i]:
                 name, c = g.py.choice(pools[s])
-                light = 1 + g.py.gauss(0, 0.05)
+                light, grey = 1 + g.py.gauss(0, 0.05), sum(c) / 3
+                c = [grey + (v - grey) * g.py.uniform(0.72, 0.95) for v in c]
                 self.names[i] = name
                 self.base[i] = g.param([min(0.95, v * light) for v in c]).view(3, 1, 1)
         self.picks, self.natural = picks, self.names.natural

@@ -1,12 +1,16 @@
 """Bamboo: whole canes side by side with their nodes, and split slats bound to mats."""
 from __future__ import annotations
 
-from ..cells import courses
+import torch
+
+from ..cells import Cells, K, courses
 from ..noise import cover, fbm, grain, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
+from ..skins import skin
+from ..surface import soil
 from ._shapes_built import turned
 
-CANE = "tan c8a468, yellow d0b060, light brown b88f54, green 7d9444, green 8a9c50, beige d6bc86, dark brown 6e4a2c, brown 96703e, golden brown b98c42"
+CANE = "tan bb9f6e, tan b39868, yellow c2a866, light brown a98a5c, green 7c8c52, green 87955c, beige cab58a, dark brown 69503a, brown 8c7048, golden brown ab8a50"
 
 
 @family("bamboo", prompt="bamboo", kind="wood")
@@ -21,17 +25,21 @@ def bamboo(g: Gen) -> Material:
     node = c.w - c.dx.abs()                               # distance to the node, along the cane
     names, base = g.colors(CANE)
     nat = g.param([float(x) for x in names.natural])
-    r = c.randn(3)
+    r = Cells(g, torch.div(c.id, K, rounding_mode="floor") * K, c.edge, c.dx, c.dy).randn(3)                     # a cane is of one colour
+    part = c.randn()
+    photo = skin(g, "wood")[0].transpose(2, 3)
     fibre = fbm(g, 0.6, lo=16, stretch=24.0, angle=1.5708)
     line = cover(fbm(g, 0.8, lo=20, stretch=40.0, angle=1.5708), 0.10, 0.1)
     green = mix(base, hue(saturate(base, 0.9), -0.12), smooth(r[:, :1], 0.3, 1.5) * nat * 0.6)
-    col = shade(green, r[:, 1:2] * 0.10 + fibre * 0.07 - 0.10 * line + 0.10 * smooth(node, 0.10, 0.012) + 0.02 * grain(g))
-    blot = cover(fbm(g, 1.3, lo=5, stretch=3.0, angle=1.5708), g.uniform(0.03, 0.22), 0.08)
-    col = mix(col, shade(mix(base, g.rgb("5a4326"), 0.6), 0.15 * fibre), blot * 0.7)
+    col = shade(green, r[:, 1:2] * 0.12 + part * 0.03 + fibre * 0.03 + photo * 0.07 - 0.08 * line + 0.10 * smooth(node, 0.10, 0.012) + 0.02 * grain(g))
+    blot = cover(fbm(g, 1.2, lo=5, stretch=5.0, angle=1.5708) - 0.5 * photo, g.uniform(0.02, 0.12), 0.4)
+    col = mix(col, shade(mix(base, g.rgb("5a4326"), 0.6), 0.15 * fibre), blot * 0.5)
     scar = smooth(node, 0.0045, 0.0015)
     ring = smooth((node - 0.010).abs(), 0.006, 0.001)
     col = mix(col, shade(mix(base, g.rgb("e4d6ac"), 0.55), 0.1 * fibre), ring * 0.8)
     col = mix(col, shade(g.rgb("4a3722"), 0.1 * fibre), scar * 0.75)
+    col = soil(g, col, c.h - c.dy.abs(), 0.35 / cols, g.uniform(0.1, 0.5), photo, "4f4232")
+    col = soil(g, col, node, 0.02, g.uniform(0.1, 0.5), photo, "4f4232")
     gap = 1 - step(g, c.h - c.dy.abs() - 0.035 / cols)
     col = mix(col, shade(mix(base, g.rgb("5c4c36"), 0.55), 0.12 * fibre - 0.1), gap)
     round_ = (1 - across.square()).clamp_min(0).sqrt()

@@ -5,6 +5,7 @@ import torch
 
 from ..noise import band, cover, fbm, grain, hue, mix, saturate, shade, smooth
 from ..registry import Gen, Material, family, select
+from ..skins import skin
 from ..surface import specks
 from ._shapes_made import scratches, scuffs
 
@@ -31,7 +32,7 @@ def bare_metal(g: Gen) -> Material:
             names[i] = REFLECTORS[p][0]
             light = 1 + g.py.gauss(0, 0.03)
             base[i] = g.param([int(REFLECTORS[p][1][k:k + 2], 16) / 255 * light for k in (0, 2, 4)]).view(3, 1, 1).clamp(max=0.97)
-    f, mid, low = grain(g), fbm(g, 1.1, lo=6), fbm(g, 1.7, lo=2)
+    f, mid, low = grain(g), fbm(g, 1.1, lo=6), fbm(g, 1.5, lo=3)
     age = g.uniform(0, 1)
     lines = scratches(g, g.uniform(0, 3.1), 0.25, g.px * 0.6, 60)
     hair = torch.maximum(scuffs(g, 0.3 + age, 60), 0.6 * lines)
@@ -40,9 +41,10 @@ def bare_metal(g: Gen) -> Material:
     dent = band(g, g.uniform(6, 12), 0.35)
     facet = smooth(dent.abs(), 0.0, 1.6)
     tone = select(kind, [0.010 * mid, 0.07 * arcs + 0.02 * f, 0.07 * sandy + 0.03 * mid, 0.05 * facet + 0.05 * mid + 0.03 * f])
-    tarnish = cover(0.8 * low + 0.5 * mid, 0.10 + 0.35 * age, 0.5) * age
-    col = shade(base, tone + 0.12 * hair - 0.02)
-    col = mix(col, shade(hue(saturate(base, 0.8), 0.05), -0.5), tarnish * 0.55)
+    face, relief, tint = skin(g, "metal")
+    tarnish = cover(0.6 * low + 0.45 * mid + 0.4 * face, 0.10 + 0.35 * age, 0.8) * age
+    col = shade(base, tone + 0.10 * hair + face * (0.02 + 0.05 * age) - 0.02)
+    col = mix(col, shade(hue(saturate(base, 0.8), 0.05), -0.5), tarnish * 0.45)
     col = mix(col, shade(g.rgb("4e463c"), 0.1 * f), specks(g, 0.05) * (age > 0.6).float() * 0.5)
     h = 0.5 + select(kind, [0.002 * low, 0.004 * arcs, 0.020 * sandy, 0.11 * facet + 0.004 * mid]) - 0.006 * hair
     rough = select(kind, [g.uniform(0.06, 0.18), g.uniform(0.28, 0.42), g.uniform(0.42, 0.62), g.uniform(0.34, 0.5)])
@@ -76,22 +78,23 @@ def patina(g: Gen) -> Material:
     bright = select(which, [g.rgb("c8805c"), g.rgb("9c7440"), g.rgb("c4a258")])
     brown = shade(mix(bright, g.rgb("4a3224"), 0.72), 0.0)
     area = g.uniform(0.25, 0.95)
-    mid, low, f = fbm(g, 1.1, lo=6), fbm(g, 1.6, lo=2), grain(g)
+    mid, low, f = fbm(g, 1.1, lo=6), fbm(g, 1.6, lo=3), grain(g)
     run = fbm(g, 1.2, lo=4, stretch=6.0, angle=1.5708)
-    field = 0.8 * low + 0.5 * mid + 0.5 * run * g.bernoulli(0.6)
+    face, relief, tint = skin(g, "rust", (3, 4))
+    field = 0.8 * low + 0.35 * mid + 0.5 * run * g.bernoulli(0.6) + 0.3 * face
     field = field / (field.square().mean((2, 3), keepdim=True).sqrt() + 1e-6)
-    crust = cover(field + 0.18 * fbm(g, 0.8, lo=16), area, 0.10)
+    crust = cover(field + 0.10 * fbm(g, 1.2, lo=16), area, 0.16)
     thick = cover(field, area * 0.55, 0.5)
-    pale = cover(fbm(g, 1.0, lo=8) + 0.5 * run, 0.35, 0.6)
-    skin = shade(hue(green, 0.06 * mid), 0.10 * mid + 0.10 * f + 0.06 * fbm(g, 0.7, lo=24))
-    skin = mix(skin, shade(mix(green, g.rgb("d4e6da"), 0.55), 0.08 * f), pale * 0.6)
-    skin = mix(skin, shade(g.rgb("33564c"), 0.15 * f), specks(g, 0.10, 1.4) * 0.6)
+    pale = cover(0.8 * face + 0.5 * run, 0.35, 0.6)
+    grown = shade(hue(saturate(green, 0.85), 0.05 * mid), 0.06 * mid + 0.03 * f + 0.20 * face)
+    grown = mix(grown, shade(mix(green, g.rgb("cfdcd2"), 0.55), 0.08 * face), pale * 0.55)
+    grown = mix(grown, shade(g.rgb("3a5a50"), 0.15 * face), smooth(-face - 0.3 * mid, 0.6, 2.2) * 0.6)
     rubbed = cover(-field + 0.4 * mid, g.uniform(0.0, 0.22), 0.25) * (1 - crust)
-    metal = mix(shade(brown, 0.12 * mid + 0.05 * f - 0.10 * low), shade(bright, 0.05 * mid + 0.04 * f), rubbed)
+    metal = mix(shade(brown, 0.08 * mid + 0.03 * f + 0.10 * face - 0.06 * low), shade(bright, 0.05 * mid + 0.04 * f), rubbed)
     halo = cover(field, (area + 0.15).clamp(max=0.99), 0.3) * (1 - crust)
     metal = mix(metal, mix(metal, green, 0.5), halo * 0.5)
-    col = mix(metal, skin, crust * (0.75 + 0.25 * thick))
-    h = 0.48 + crust * 0.035 + thick * 0.03 + (0.014 * mid + 0.012 * f) * crust + 0.003 * mid - 0.02 * specks(g, 0.04) * crust
+    col = mix(metal, grown, crust * (0.75 + 0.25 * thick))
+    h = 0.48 + crust * 0.035 + thick * 0.03 + (0.014 * mid + 0.02 * relief + 0.006 * f) * crust + 0.003 * mid
     rough = mix(0.36 + 0.05 * mid - 0.1 * rubbed, 0.86 + 0.04 * f, crust)
     word = lambda i: ("copper", "bronze", "brass")[int(which.v[i])]
     facts = g.facts(lambda i: [f"{word(i)} patina", f"oxidized {word(i)}", f"verdigris {word(i)}", f"{word(i)} with green patina", "verdigris", f"aged {word(i)}", f"weathered {word(i)}"],

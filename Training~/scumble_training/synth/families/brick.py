@@ -2,12 +2,12 @@
 from __future__ import annotations
 
 from ..cells import Cells, basket, courses, herringbone
-from ..noise import cover, fbm, hue, mix, shade, smooth, step
+from ..noise import cdf, cover, fbm, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
-from ..surface import sandy, stone_skin
+from ..surface import sandy, soil, substance, tones
 
-BRICK = """red 9a4632, red 8c3b2b, red brown 7e4030, brown 74503c, dark red 6b2c24, orange b5653c, terracotta b4603f, tan b8936a,
-yellow c2a060, white d8d4ca, grey 85807a, dark brown 4e3830, black 3a3636"""
+BRICK = """red 8c4c3b, red 82443a, red 945545, red brown 784638, red brown 6c4136, brown 715545, brown 7d5f4c, dark red 633630, orange a56d4b, terracotta a3634c,
+tan a58b6d, yellow b39a6b, white cdc8be, grey 827e79, dark brown 4d3e37, black 3b3837"""
 MORTAR = "grey a8a49c, light grey c4c0b6, beige c8b898, dark grey 5f5c58, white dcd9d2, brown 8b765f"
 RUNNING, THIRD, STACK, ENGLISH, FLEMISH, HERRINGBONE, BASKET = range(7)
 BOND_WORDS = {RUNNING: "in running bond", THIRD: "in third bond", STACK: "in stack bond", ENGLISH: "in english bond",
@@ -41,7 +41,7 @@ def layout(g, u, v, corner, wear):
 
 def brick_base(g: Gen):
     wear = g.uniform(0, 1)
-    w = fbm(g, 1.6, lo=3, c=2) * (0.001 + 0.001 * wear) + fbm(g, 1.1, lo=14, c=2) * (0.0004 + 0.0007 * wear)
+    w = fbm(g, 2.2, lo=3, c=2) * (0.0004 + 0.0012 * wear)
     c, bond, rows = layout(g, g.x + w[:, :1] + g.uniform(0, 1), g.y + w[:, 1:] + g.uniform(0, 1), g.uniform(0.003, 0.012), wear)
     return wear, c, bond, rows
 
@@ -50,34 +50,36 @@ def brick_base(g: Gen):
 def brick(g: Gen) -> Material:
     wear, c, bond, rows = brick_base(g)
     size = 1.0 / rows
-    joint = size * g.uniform(0.07, 0.15)
-    skin, tone = stone_skin(g)
-    e = c.edge - joint * 0.5 + skin * 0.001 * (0.3 + wear)
-    e = e - cover(fbm(g, 1.2, lo=8), 0.12 * wear, 0.3) * joint * 0.6
-    face = step(g, e)
+    joint = size * g.uniform(0.09, 0.17)
+    tone, relief, tint = substance(g, c, "brick")
+    blot, lumps = c.local(fbm(g, 1.2, lo=6)), fbm(g, 1.7, lo=9)
+    chip = cover(fbm(g, 1.5, lo=10) + 0.25 * relief, 0.04 + 0.16 * wear, 0.25)
+    e = c.edge - joint * 0.5 + size.clamp(max=0.08) * (0.006 + 0.016 * wear) * (lumps + 0.5 * relief) - chip * joint * 0.6 * smooth(c.edge, size * 0.3, 0)
+    face = step(g, e, wide=2.0)
 
     names, base = g.colors(BRICK)
-    r = c.randn(3)
-    col = hue(shade(base, r[:, :1] * g.uniform(0.05, 0.22)), r[:, 1:2] * 0.05)
-    burnt = (c.rand() < g.uniform(-0.12, 0.2)).float()
-    col = mix(col, shade(col, -0.75), burnt * 0.8)
-    cloud = c.local(fbm(g, 1.3, lo=4))
-    col = shade(col, tone * 0.06 + cloud * 0.08)
-    col = shade(col, cover(fbm(g, 0.6, lo=40), 0.05, 0.05) * -0.35 * g.bernoulli(0.5))
-    pale = cover(fbm(g, 1.3, lo=2) + 0.6 * cloud, 0.30 * wear, 0.5)
-    col = mix(col, shade(col, 0.35), pale * 0.45)
+    light, warm = tones(c, g.uniform(0.06, 0.2), 0.1)
+    col = hue(shade(base, light + tone * g.uniform(0.08, 0.2) + blot * 0.05), warm)
+    col = saturate(col + tint * 0.012, 1 - 0.25 * cdf(blot + 0.5 * tone))
+    burnt = cover(blot * 0.7 + 0.5 * tone, 0.3, 0.5) * (c.rand() < g.uniform(-0.1, 0.35)).float()        # where the fire touched it
+    col = mix(col, saturate(shade(col, -0.75), 0.6), burnt * 0.8)
+    pale = cover(fbm(g, 1.3, lo=3) + 0.7 * tone + 0.5 * blot, 0.20 * wear, 0.5)                          # salts, and mortar that was never washed off
+    col = mix(col, mix(shade(col, 0.3), g.rgb("b9b0a2"), 0.4), pale * 0.55)
+    col = shade(col, -0.4 * cover(fbm(g, 0.8, lo=30) - 0.4 * relief, 0.05, 0.05))
 
     mnames, mbase = g.palette(MORTAR)
-    mcol, mh, mr = sandy(g, mbase, 0.13)
-    mcol = shade(mcol, fbm(g, 1.5, lo=2) * 0.04 - 0.15 * wear)
+    mcol, mh, mr = sandy(g, mbase, 0.15)
+    mcol = soil(g, shade(mcol, -0.12 * wear), -e, joint * 0.5, 0.15 + 0.4 * wear, mh)
+    smeared = smooth(e, size * 0.14, 0) * cover(fbm(g, 1.4, lo=6) + 0.5 * relief, 0.15 + 0.25 * wear, 0.4)
+    col = mix(soil(g, col, e, size * 0.2, 0.1 + 0.4 * wear, tone), mcol, smeared * 0.45)
 
     deep = g.uniform(0.18, 0.42)
     dome = smooth(e, -0.001, size * 0.10) * 0.75 + smooth(e, 0, size * 0.30) * 0.25
-    h = 0.78 + c.randn() * 0.03 + c.tilt(0.5) + skin * (0.012 + 0.016 * wear) + cloud * 0.018 - 0.10 * pale * wear
+    h = 0.78 + c.randn() * 0.025 + c.tilt(0.4) + relief * (0.008 + 0.012 * wear) + blot * 0.010 - 0.05 * chip * wear - 0.05 * pale * wear
     h = mix(0.75 - deep + mh * 0.02, h - 0.09 * (1 - dome), face)
     color = mix(mcol, col, face)
-    gloss = g.param([g.py.uniform(0.15, 0.35) if g.py.random() < 0.12 else 0.0 for _ in range(g.n)])
-    matte = 0.80 + 0.03 * tone + c.randn() * 0.03
+    gloss = g.param([g.py.uniform(0.15, 0.35) if g.py.random() < 0.08 else 0.0 for _ in range(g.n)])
+    matte = 0.82 + 0.03 * tone + c.randn() * 0.02
     rough = mix(mr, mix(matte, gloss + c.randn() * 0.04 + 0.02 * tone, (gloss > 0).float()), face)
 
     def nouns(i):

@@ -2,9 +2,9 @@
 from __future__ import annotations
 
 from ..cells import courses, voronoi
-from ..noise import band, cdf, cover, fbm, hue, mix, saturate, shade, smooth, step
+from ..noise import band, cover, fbm, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
-from ..surface import sandy, stone_skin
+from ..surface import sandy, soil, substance, tones
 from .brick import merge
 
 STONE = """grey 8b8984, grey 77756f, grey 9a9790, dark grey 5b5a58, slate 5c646a, brown 80705f, beige b3a48a, tan a58d6c, light grey aeaba4,
@@ -15,18 +15,19 @@ JOINT = "brown 55432f, dark brown 3b2f23, grey 6e6a62, tan 9c8763, brown 665440"
 def grass_joint(g, e, width):
     """Short grass in the gaps: (colour, height, mask)."""
     blades = fbm(g, 1.0, lo=g.size * 0.07)
-    names, base = g.palette("green 4f6e2c, green 45612a, green 5f7a38, olive 76803e")
-    c = shade(base, -0.1 + blades * 0.26 + fbm(g, 1.4, lo=3) * 0.15)
+    names, base = g.palette("green 55693a, green 4b5c35, green 66764a, olive 757a4c")
+    c = shade(base, -0.15 + blades * 0.22 + fbm(g, 1.4, lo=3) * 0.15)
     mask = smooth(-e + blades * width * 0.35 + 0.25 * width * fbm(g, 1.3, lo=5), -width * 0.25, width * 0.25)
     return c, blades * 0.035, mask
 
 
-def stones_color(g, c, base, tone, spread, warm=0.07):
-    """Each stone has its own brightness, warmth and clouding."""
-    r = c.randn(3)
+def stones(g, c, base, spread, kind="rock"):
+    """(color, tone, relief, cloud): each stone is another piece of photographed rock, with its own brightness, warmth and clouding."""
+    tone, relief, tint = substance(g, c, kind)
+    light, warm = tones(c, spread, 0.12)
     cloud = c.local(fbm(g, 1.35, lo=3))
-    col = hue(shade(base, r[:, :1] * spread + tone * 0.075 + cloud * 0.10), r[:, 1:2] * warm)
-    return saturate(col, (1 + r[:, 2:] * 0.12).clamp(0.5, 1.5)).clamp(max=0.88), cloud
+    col = hue(shade(base, (light + tone * g.uniform(0.10, 0.22) + cloud * 0.05).clamp(max=0.5)), warm) + tint * 0.014
+    return saturate(col, 1 + c.randn() * 0.1).clamp(max=0.88), tone, relief, cloud
 
 
 @family("cobblestone", prompt="cobblestone", kind="stone")
@@ -42,29 +43,25 @@ def cobblestone(g: Gen) -> Material:
     b = courses(g, (k * 0.75).round().clamp_min(2), k, shift=0.5, jitter=0.45, row_jitter=0.28, u=u, v=v, corner=size * 0.24)
     s = courses(g, k, k, shift=0.5 * g.bernoulli(0.5), jitter=0.10, row_jitter=0.08, u=u, v=v, corner=size * 0.22)
     c = merge(g, kind, [a, b, s])
-    skin, tone = stone_skin(g)
+    names, base = g.colors(STONE)
+    col, tone, skin, cloud = stones(g, c, base, g.uniform(0.06, 0.22))
     gap = size * g.uniform(0.05, 0.12)
     lumps = band(g, k * 1.8, 0.35)
-    e = c.edge - gap * (1 + 0.35 * c.randn().clamp(-1, 1)) * 0.6 + size * 0.012 * lumps + skin * 0.0004
+    e = c.edge - gap * (1 + 0.35 * c.randn().clamp(-1, 1)) * 0.6 + size * 0.012 * lumps + skin * 0.0006
     face = step(g, e, wide=2.0)
-
-    names, base = g.colors(STONE)
-    col, cloud = stones_color(g, c, base, tone, g.uniform(0.08, 0.28))
-    speck = cover(band(g, g.size * 0.2, 0.4), 0.10, 0.1)
-    col = shade(col, speck * g.uniform(-0.3, 0.25))
     dome_r = size * g.uniform(0.22, 0.42)
     t = (e / dome_r).clamp(0, 1)
     dome = (1 - (1 - t).square()).clamp_min(1e-4).sqrt()
     worn = g.uniform(0, 1)
     top = 0.62 + 0.30 * dome + c.randn() * 0.035 + c.tilt(1.0) * 0.6 + 0.03 * cloud * dome
-    top = top + skin * 0.012 * (1.3 - worn) + lumps * 0.012
+    top = top + skin * 0.014 * (1.3 - worn) + lumps * 0.012
 
     jnames, jbase = g.palette(JOINT)
     jcol, jh, jr = sandy(g, jbase, 0.2)
     grit = cover(band(g, g.size * 0.12, 0.4), 0.22, 0.15)
     jcol = shade(jcol, grit * 0.35)
-    soiled = smooth(t, 0.4, 0.0) * cdf(fbm(g, 1.3, lo=4))
-    col = mix(col, jbase, soiled * 0.45)
+    col = soil(g, col, e, dome_r * 0.8, g.uniform(0.3, 0.8), tone)
+    col = shade(col, 0.10 * smooth(t, 0.4, 1.0) * g.uniform(0, 1))                # trodden clean
     joint_h = 0.30 + 0.10 * g.uniform(0, 1) + jh * 0.025 + grit * 0.03
     gcol, gh, gmask = grass_joint(g, e, size * 0.22)
     grass = g.bernoulli(0.22)
@@ -99,23 +96,22 @@ def flagstone(g: Gen) -> Material:
     crazy = g.bernoulli(0.6)
     k = g.count(2, 8)
     size = 1.0 / k
-    w = fbm(g, 2.0, lo=3, c=2) * size * 0.03 + fbm(g, 1.5, lo=16, hi=90, c=2) * size * 0.004
+    w = fbm(g, 2.2, lo=3, c=2) * size * (0.012 + 0.016 * crazy) + fbm(g, 1.6, lo=16, hi=90, c=2) * size * 0.004
     u, v = g.x + w[:, :1] + g.uniform(0, 1), g.y + w[:, 1:] + g.uniform(0, 1)
     a = voronoi(g, k, k, jitter=0.92, u=u, v=v, soft=0.02)
     a.w, a.h = a.edge, a.edge
     even = g.param([2 * max(1, round(x / 2)) for x in k.v])
     b = courses(g, even, even, shift=0.5, jitter=0.6, row_jitter=0.4, u=u, v=v, corner=0.006)
     c = merge(g, crazy, [b, a])
-    skin, tone = stone_skin(g)
-    gap = g.uniform(0.005, 0.016)
-    e = c.edge - gap + skin * 0.0005 - cover(fbm(g, 1.7, lo=7), 0.10, 0.3) * gap * 1.2
-    face = step(g, e, wide=2.0)
     names, base = g.colors(STONE)
-    col, _ = stones_color(g, c, base, tone, g.uniform(0.05, 0.2))
-    cleft = c.local(fbm(g, 1.5, lo=3, stretch=1.6, angle=g.uniform(0, 3.14)))
+    col, tone, skin, _ = stones(g, c, base, g.uniform(0.05, 0.16))
+    gap = g.uniform(0.005, 0.016)
+    e = c.edge - gap + skin * 0.0006 - cover(fbm(g, 1.7, lo=7), 0.10, 0.3) * gap * 1.2
+    face = step(g, e, wide=2.0)
+    cleft = c.local(fbm(g, 2.0, lo=3, stretch=1.6, angle=g.uniform(0, 3.14)))
     steps = smooth(cleft - cleft.floor(), 0.35, 0.65) + cleft.floor()      # layers split off the slab
     vein = cover(c.local(fbm(g, 1.2, lo=5)), 0.15, 0.2)
-    col = shade(col, steps * 0.05 - vein * 0.12)
+    col = soil(g, shade(col, steps * 0.03 - vein * 0.08), e, size * 0.12, g.uniform(0.2, 0.8), tone)
     bevel = smooth(e, 0, gap * 1.1)
     top = 0.70 + 0.05 * steps + c.randn() * 0.03 + c.tilt(0.25) + skin * 0.014 + 0.05 * (bevel - 1)
     fill = g.choice([45, 30, 25])                                          # soil, mortar, grass
@@ -150,19 +146,18 @@ def stone_wall(g: Gen) -> Material:
     a.w, a.h = a.edge, a.edge
     b = courses(g, kx, ky, shift=0.5, jitter=0.7, row_jitter=0.45, u=u, v=v, corner=size * 0.16)
     c = merge(g, kind, [a, b])
-    skin, tone = stone_skin(g)
+    names, base = g.colors(STONE)
+    col, tone, skin, _ = stones(g, c, base, g.uniform(0.08, 0.22))
     lumps = fbm(g, 1.9, lo=6, hi=70)
     gap = size * g.uniform(0.03, 0.09)
     e = c.edge - gap + size * 0.022 * lumps + skin * 0.0005
     face = step(g, e, wide=2.0)
-    names, base = g.colors(STONE)
-    col, _ = stones_color(g, c, base, tone, g.uniform(0.1, 0.28))
     facet = c.local(fbm(g, 1.45, lo=3))
     chisel = (facet.abs() * 1.4 - 0.8)                                     # broken faces with ridges
     t = (e / (size * 0.20)).clamp(0, 1)
     dome = (1 - (1 - t).square()).clamp_min(1e-4).sqrt()
     top = 0.56 + 0.22 * dome + 0.07 * chisel + c.randn() * 0.05 + c.tilt(1.3) + skin * 0.028 + lumps * 0.02
-    col = shade(col, 0.03 * chisel)
+    col = soil(g, shade(col, 0.03 * chisel), e, size * 0.2, g.uniform(0.2, 0.7), tone)
     dry = g.bernoulli(0.45)
     jnames, jbase = g.palette("grey 9b968a, light grey b6b0a4, beige bba988, dark grey 605c56")
     jcol, jh, jr = sandy(g, jbase, 0.15)

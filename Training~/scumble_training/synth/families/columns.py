@@ -5,6 +5,7 @@ import torch
 
 from ..cells import voronoi
 from ..noise import cdf, cover, fbm, grain, hue, mix, shade, smooth, step
+from .. import skins
 from ..registry import Gen, Material, family, size_word
 from ..surface import stone_skin
 from ._shapes_built import HEX
@@ -21,16 +22,17 @@ def basalt_columns(g: Gen) -> Material:
     w = fbm(g, 2.0, lo=4, c=2) * size * 0.012
     c = voronoi(g, k, ky, jitter=g.uniform(0.12, 0.34), u=g.x + w[:, :1], v=g.y + w[:, 1:], stagger=1.0)
     skin, tone = stone_skin(g)
+    cut = c.local(torch.cat([skins.skin(g, "cliff", (3, 4))[0], fbm(g, 1.2, lo=5)], 1))       # each head broke its own way
     fine = grain(g)
     e = c.edge - size * g.uniform(0.008, 0.03) + skin * 0.0004
     face = step(g, e, wide=2.0)
     names, base = g.colors(BASALT, p_any=0.12)
     uneven = g.uniform(0.1, 1.0)
     pale = cover(fbm(g, 1.5, lo=2) + 0.5 * tone, 0.2, 0.4) * g.bernoulli(0.5)
-    col = hue(shade(base, c.randn() * 0.10 + tone * 0.07 + fine * 0.04), c.randn() * 0.02)
+    col = hue(shade(base, c.randn() * 0.09 + tone * 0.04 + cut[:, :1] * 0.16 + cut[:, 1:] * 0.04), c.randn() * 0.02)
     col = mix(col, shade(g.rgb("9c9a92"), 0.1 * tone), 0.35 * pale)
     worn = smooth(e, 0, size * 0.07)
-    h = 0.36 + 0.34 * uneven * c.rand() + 0.10 * worn + c.tilt(0.25) * uneven + skin * 0.010
+    h = 0.36 + 0.34 * uneven * c.rand() + 0.10 * worn + c.tilt(0.25) * uneven + skin * 0.006 + cut[:, :1] * 0.012
     _, fill = g.palette("dark brown 3b2f23, grey 77736a, brown 665440, dark grey 4a4844, tan 9c8763")
     dark = shade(mix(base, fill, 0.6), 0.12 * fine)
     return g.material(mix(dark, col, face), mix(0.12 + skin * 0.01, h, face), mix(0.93, 0.80 + 0.04 * tone, face), 0.0, g.facts(
@@ -39,7 +41,7 @@ def basalt_columns(g: Gen) -> Material:
         lambda i: [g.py.choice(["seen from above", "with narrow joints", "with uneven heights" if uneven.v[i] > 0.5 else ""])]))
 
 
-@family("obsidian", prompt="obsidian", kind="stone", skip=("moss", "lichen"))
+@family("obsidian", prompt="obsidian", kind="stone", skip=("moss", "lichen"), grain=0.9)
 def obsidian(g: Gen) -> Material:
     """Volcanic glass: smooth shell-shaped fractures that meet in sharp edges, fine ripples on them."""
     k = g.param([float(v) for v in g.py.choices((2, 3, 4, 6), k=g.n)])
@@ -56,7 +58,7 @@ def obsidian(g: Gen) -> Material:
     streak = cdf(fbm(g, 1.6, lo=2, stretch=3.0, angle=0.5)) * g.bernoulli(0.4)
     plane = (c.dx * (r[:, :1] - 0.5) + c.dy * (r[:, 1:2] - 0.5)) * k * 2
     sheen = 0.9 * plane + 0.5 * (r[:, 2:3] - 0.5) + 0.7 * (q[:, 1:] - 0.5) * (chip > 0).float()
-    col = shade(base, 0.55 * sheen + 0.16 * ripple + 0.05 * fine + 0.25 * streak)
+    col = shade(base, 0.40 * sheen + 0.14 * ripple + 0.02 * fine + 0.25 * streak)
     h = 0.40 + 0.30 * bowl.square() + 0.14 * chip.square() + 0.35 * plane + 0.030 * ripple + 0.001 * fine
     dull = cover(fbm(g, 1.5, lo=3), 0.15, 0.3) * g.bernoulli(0.4)
     return g.material(col, h, 0.10 + 0.35 * dull + 0.02 * fine, 0.0, g.facts(

@@ -3,17 +3,22 @@ from __future__ import annotations
 
 import torch
 
-from ..cells import scatter
+from ..cells import inside, scatter
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
 from ..shapes import leaf
+from ..skins import skin
 from ..surface import sandy, soil_colors, specks
+from .plants import blade_of_leaf
 
 
-def needle(x, y, r):
-    """A thin slightly bent needle or twig along x."""
-    y = y - (r[:, :1] - 0.5) * 0.5 * x * x
-    return torch.minimum(0.010 + 0.012 * r[:, 1:2] - y.abs(), (0.55 - x.abs()) * 0.3)
+def needle(least):
+    """Thin slightly bent needles along x, a few of them twigs; no thinner than `least`, half a width that still shows."""
+    def shape(x, y, r):
+        y = y - (r[:, :1] - 0.5) * 0.5 * x * x
+        wide = (0.007 + 0.007 * r[:, 1:2] + 0.014 * (r[:, 2:3] > 0.94).float()).clamp_min(least)
+        return torch.minimum(wide - y.abs(), (0.55 - x.abs()) * 0.3)
+    return shape
 
 
 def shred(x, y, r):
@@ -25,27 +30,33 @@ def shred(x, y, r):
 @family("forest_floor", prompt="forest floor", kind="ground", skip=("leaf_litter",))
 def forest_floor(g: Gen) -> Material:
     """Pine needles and twigs, or leaves, over dark soil with moss in patches."""
-    soil, sh, sr = sandy(g, g.palette(soil_colors())[1], 0.2)
-    soil = shade(soil, -0.35 * specks(g, 0.1) + 0.3 * specks(g, 0.04))
+    earth = g.palette(soil_colors())[1]
+    litter, relief, ltint = skin(g, "soil", (3, 4, 5))
+    soil = shade(earth, -0.15 + litter * 0.24 - 0.25 * specks(g, 0.08)) + ltint * 0.02 * earth
+    sh, sr = relief, 0.92
     mode = g.choice([45, 35, 20])                          # needles, leaves, both
     fine, mid = grain(g), fbm(g, 1.1, lo=8)
     k = g.count(6, 16)
-    n = scatter(g, k, needle, layers=4, spread=1.0, scale=(0.7, 1.2), prob=g.uniform(0.7, 1.0))
+    kn = (k * 1.2).round()
+    n = scatter(g, kn, needle(kn * g.px * 0.75), layers=4, spread=1.0, scale=(0.6, 1.3), prob=g.uniform(0.8, 1.0))
     l = scatter(g, (k * 0.6).round(), leaf(g.choice([60, 40])), layers=2, spread=0.95, scale=(0.6, 1.0), prob=g.uniform(0.5, 0.95))
-    names, straw = g.palette("brown 8a5c34, reddish brown 84502e, tan a4804e, dark brown 5c4028")
-    needles = step(g, n["d"] / k) * (mode != 1).float()
+    names, straw = g.palette("brown 86623f, reddish brown 7e553b, tan a08259, dark brown 5a4431")
+    needles = step(g, n["d"] / kn) * (mode != 1).float()
     leaves = step(g, l["d"] / (k * 0.6).round()) * (mode != 0).float()
-    ncol = shade(mix(straw, g.palette("green 5c7038, brown 6e4a2c, tan b08a58")[1], (n["r"][:, 2:3] > 0.75).float() * 0.8), (n["r"][:, 3:4] - 0.5) * 0.7)
-    lcol = mix(straw, g.palette("orange b06a30, yellow b8923c, brown 7a5230, reddish brown 8a4a2c")[1], (l["r"][:, 2:3] > 0.5).float())
-    lcol = hue(shade(lcol, (l["r"][:, 3:4] - 0.5) * 0.7 + 0.10 * mid + 0.25 * smooth(l["y"].abs(), 0.02, 0.005)), (l["r"][:, 1:2] - 0.5) * 0.15)
+    ncol = shade(mix(straw, g.palette("green 5c7038, brown 6e4a2c, tan b08a58")[1], (n["r"][:, 2:3] > 0.75).float() * 0.8), (n["r"][:, 3:4] - 0.5) * 0.9 - 0.6 * (1 - n["z"]) + 0.06 * litter)
+    lcol = mix(straw, g.palette("brown 94653c, tan a8875a, brown 7a5637, reddish brown 865238, ochre a8803e")[1], (l["r"][:, 2:3] > 0.5).float())
+    lcol, ridge = blade_of_leaf(g, l, (k * 0.6).round(), lcol)
+    lcol = mix(shade(lcol, -0.25 * (1 - l["z"])), earth, 0.35 * (1 - l["z"]))
     col, h = soil, 0.26 + 0.03 * sh + 0.05 * fbm(g, 1.6, lo=1.5)
     col = mix(mix(col, ncol, needles), lcol, leaves)
     h = mix(h, 0.36 + 0.26 * n["z"] + 0.02 * (n["r"][:, :1] - 0.5), needles)
-    h = mix(h, 0.46 + 0.30 * l["z"] + (l["x"] * (l["r"][:, :1] - 0.5) + l["y"] * (l["r"][:, 1:2] - 0.5)) * 0.2, leaves)
+    h = mix(h, 0.46 + 0.30 * l["z"] + (l["x"] * (l["r"][:, :1] - 0.5) + l["y"] * (l["r"][:, 1:2] - 0.5)) * 0.2 + ridge * 0.015, leaves)
     mossy = g.bernoulli(0.4)
-    tips = cdf(band(g, g.size * 0.08, 0.5) + 0.7 * band(g, g.size * 0.24, 0.4))
-    moss = cover(fbm(g, 1.5, lo=2) + 0.3 * mid, g.uniform(0.12, 0.4), 0.05) * mossy
-    col = mix(col, shade(g.palette("green 55752a, green 466a26, yellow green 7c8a34")[1], (tips - 0.5) * 0.9), moss)
+    green, tuft, gtint = skin(g, "moss", (3, 4))
+    tips = cdf(tuft)
+    moss = cover(fbm(g, 1.7, lo=3) + 0.15 * mid + 0.35 * green, g.uniform(0.12, 0.4), 0.22) * mossy
+    gbase = g.palette("green 5c6e38, green 4f6434, olive 767a40")[1]
+    col = mix(col, shade(gbase, green * 0.32) + gtint * 0.03 * gbase, moss)
     h = mix(h, 0.45 + 0.10 * tips + 0.05 * mid, moss)
     rough = mix(sr, 0.75, torch.maximum(needles, leaves) * (1 - moss)) + 0.03 * fine
     words = (["pine needles", "forest floor", "pine forest ground", "fallen pine needles"], ["forest floor", "forest ground", "woodland floor", "leaf strewn soil"],
@@ -61,9 +72,10 @@ def mulch(g: Gen) -> Material:
     k = g.count(5, 14)
     s = scatter(g, k, shred, layers=5, spread=1.0, scale=(0.7, 1.2), u=g.x + 0.02 / k * fbm(g, 1.9, lo=6), v=g.y + 0.02 / k * fbm(g, 1.9, lo=6))
     r, on = s["r"], step(g, s["d"] / k)
-    strand = torch.sin(s["y"] * 95 + 6 * r[:, :1] + 2 * fbm(g, 1.2, lo=8)) * 0.5 + 0.5 * band(g, g.size * 0.2, 0.5)
+    along = inside(s, k, torch.cat([fbm(g, 0.9, lo=10, stretch=7.0), skin(g, "cliff", (3, 4))[0], fbm(g, 1.3, lo=4)], 1))
+    strand = along[:, :1]
     inner = mix(base, g.palette("tan b58c5c, reddish brown 8a5434, brown 6e4c30")[1], 0.5 * (r[:, 2:3] > 0.6).float())
-    col = shade(inner, (r[:, 3:4] - 0.5) * 0.75 + 0.10 * strand + 0.06 * fbm(g, 1.1, lo=8))
+    col = shade(inner, (r[:, 3:4] - 0.5) * 0.75 + 0.16 * strand + 0.12 * along[:, 1:2] + 0.08 * along[:, 2:] - 0.3 * (1 - s["z"]))
     soil, sh, sr = sandy(g, g.palette(soil_colors())[1], 0.2)
     h = mix(0.16 + 0.03 * sh, 0.22 + 0.5 * s["z"] + 0.02 * strand + (s["x"] * (r[:, :1] - 0.5) + s["y"] * (r[:, 1:2] - 0.5)) * 0.25, on)
     pale = g.param([float(n in ("tan", "light brown")) for n in names])

@@ -4,8 +4,9 @@ from __future__ import annotations
 import torch
 
 from ..cells import Cells, _id, voronoi
-from ..noise import band, blur, cover, fbm, grain, hue, mix, ridges, sample, shade, smooth
+from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, sample, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
+from ..skins import skin
 from ._shapes_made import nearest
 
 HIDE = """brown 6a4228, dark brown 40291b, black 262423, tan b07c48, tan 9c6a3c, brown 7c4c2c, red 7e2622, beige c4a47c, burgundy 552028, grey 77726c,
@@ -13,39 +14,41 @@ white ddd6c8, cognac brown 94562a"""
 
 
 def leather_skin(g, k):
-    """(height 0..1, tone) of grained leather with about k pebbles per tile."""
-    w = fbm(g, 2.2, lo=3, hi=12, c=2) * 0.010
-    c = voronoi(g, k, jitter=0.85, soft=0.08, u=g.x + w[:, :1], v=g.y + w[:, 1:])
+    """(height 0..1, tone) of grained leather with about k pebbles per tile: of unequal sizes, some grown together, the valleys between them shallow here and deep there."""
+    w = fbm(g, 1.8, lo=4, hi=24, c=2) * 0.008 + fbm(g, 1.6, lo=20, c=2) * (0.04 / k)
+    c = voronoi(g, k, jitter=0.95, soft=0.10, u=g.x + w[:, :1], v=g.y + w[:, 1:])
     e = c.edge * k
-    peb = smooth(e, -0.02, 0.30) * 0.8 + smooth(e, 0.1, 0.5) * 0.2
-    return peb * (0.85 + 0.15 * c.rand()) , c.randn()
+    joined = c.rand()
+    peb = smooth(e, -0.03, 0.10 + 0.14 * joined) * 0.75 + smooth(e, 0.05, 0.5) * 0.25
+    return mix(peb, torch.ones_like(peb), 0.15 * cdf(fbm(g, 1.4, lo=6))) * (0.88 + 0.12 * joined), c.randn()
 
 
-@family("leather", prompt="leather", kind="fabric")
+@family("leather", prompt="leather", kind="fabric", grain=0.45)
 def leather(g: Gen) -> Material:
     names, base = g.colors(HIDE)
     kind = g.choice([45, 25, 30])                       # pebbled, smooth, wrinkled and worn
-    k = g.param([g.py.choice(((18, 22, 26, 32, 40), (56, 64, 72), (36, 44, 52))[int(t)]) for t in kind.v])
+    k = g.param([g.py.choice(((26, 32, 38, 44, 52), (72, 84, 96), (44, 52, 64))[int(t)]) for t in kind.v])
     peb, tone = leather_skin(g, k)
-    cloud, mid, f = fbm(g, 2.1, lo=1), fbm(g, 1.6, lo=4), grain(g)
+    cloud, mid, f = fbm(g, 1.6, lo=3), fbm(g, 1.4, lo=6), grain(g)
+    face, relief, _ = skin(g, "soft")
     # creases: a broken net of wrinkles, and a few long folds
     w = fbm(g, 2.0, lo=3, hi=20, c=2) * 0.016
     net = voronoi(g, g.integers(7, 13), jitter=0.95, u=g.x + w[:, :1], v=g.y + w[:, 1:], aspect=g.uniform(0.7, 1.5))
     some = cover(fbm(g, 1.8, lo=2), 0.6, 0.6)
-    fine = smooth(net.edge, 0.009 * some + 0.001, 0.0) * smooth(some, 0.05, 0.4)
+    fine = torch.exp(-(net.edge / (0.0035 * some + 0.0008)).clamp(max=9)) * smooth(some, 0.05, 0.6)
     a = fbm(g, 2.2, lo=2, hi=20, stretch=2.2, angle=g.uniform(0, 3.1))
-    fold = ridges(a, 0.07) * cover(fbm(g, 1.7, lo=2), 0.5, 0.5)
+    fold = ridges(a, 0.05) * cover(fbm(g, 1.7, lo=2), 0.5, 0.5)
     crease = torch.maximum(fold, fine)
     amount = select(kind, [g.uniform(0, 0.25), g.uniform(0.1, 0.5), g.uniform(0.7, 1.0)])
     crease = crease * amount
     wear = select(kind, [g.uniform(0, 0.4), g.uniform(0, 0.3), g.uniform(0.5, 1.0)])
-    rubbed = cover(0.9 * cloud + 0.3 * mid, 0.35 * wear + 0.02, 0.7) * wear
-    c = shade(base, 0.03 * cloud + 0.04 * mid + 0.03 * f + 0.05 * tone - 0.26 * (1 - peb) - 0.45 * crease)
+    rubbed = cover(0.7 * cloud + 0.5 * mid, 0.35 * wear + 0.02, 0.9) * wear
+    c = shade(base, 0.015 * cloud + 0.02 * mid + 0.02 * f + 0.03 * tone + 0.03 * face - 0.34 * (1 - peb) - 0.30 * crease)
     c = mix(c, shade(mix(base, g.rgb("b08a60"), 0.25), 0.35), rubbed * (0.25 + 0.75 * peb) * 0.6)
     marks = fbm(g, 0.8, lo=14, stretch=5, angle=g.uniform(0, 3))
     c = shade(c, 0.12 * smooth(marks, 1.2, 2.4) * wear)
-    relief = select(kind, [0.30 + 0 * k, 0.11 + 0 * k, 0.13 + 0 * k]) * (34 / k).clamp(0.6, 1.2)
-    h = 0.5 + relief * (peb - 0.7) - 0.30 * blur(crease, 0.004) + 0.02 * mid * (0.3 + amount) + 0.12 * amount * smooth(net.edge, 0.0, 0.05) * some + 0.006 * f
+    relief = select(kind, [0.30 + 0 * k, 0.11 + 0 * k, 0.13 + 0 * k]) * (50 / k).clamp(0.6, 1.2)
+    h = 0.5 + relief * (peb - 0.7) - 0.30 * blur(crease, 0.004) + 0.03 * relief + 0.02 * mid * (0.3 + amount) + 0.12 * amount * smooth(net.edge, 0.0, 0.05) * some + 0.006 * f
     gloss = g.uniform(0.30, 0.52)
     rough = gloss + 0.22 * (1 - peb) + 0.15 * rubbed + 0.03 * f + 0.03 * mid
     return g.material(c, h, rough, 0.0, g.facts(
@@ -56,8 +59,8 @@ def leather(g: Gen) -> Material:
         lambda i: ["with creases" if kind.v[i] == 2 else "", "with a pebbled grain" if kind.v[i] == 0 else ""]))
 
 
-SKIN = """green 4c6e3a, dark green 2f4a2c, brown 6e5434, olive 6c6a34, grey 76807c, tan b0925c, teal 3c7a78, black 2a2c2e, silver b4bcc0,
-red 8a2a24, blue 34588a, gold c09a3c, emerald 1f7a54"""
+SKIN = """green 526a42, dark green 34482f, brown 6e5434, olive 6c6a34, grey 76807c, tan b0925c, teal 446f6e, black 2a2c2e, silver b4bcc0,
+red 8a2a24, blue 34588a, gold c09a3c, emerald 2c6e52"""
 FISH, SNAKE, DRAGON, CROC = range(4)
 
 
@@ -91,7 +94,7 @@ def scales(g: Gen) -> Material:
     kind = g.choice([27, 28, 27, 18])
     cols = g.param([g.py.choice(((8, 10, 12, 16), (10, 12, 16, 20), (5, 6, 8, 10), (6, 8, 10))[int(t)]) for t in kind.v])
     rows = g.param([2 * round(c * g.py.uniform(*((1.0, 1.25), (0.55, 0.75), (0.75, 1.0), (0.8, 1.2))[int(t)]) ) for c, t in zip(cols.v, kind.v)])
-    w = fbm(g, 1.6, lo=2, c=2) * 0.006 + fbm(g, 1.2, lo=8, c=2) * 0.0012
+    w = fbm(g, 2.0, lo=2, c=2) * 0.006 + fbm(g, 2.4, lo=8, c=2) * 0.0010
     u, v = g.x + w[:, :1], g.y + w[:, 1:]
     pointed = select(kind, [0 * cols, 0.75 + 0 * cols, 0.45 + 0 * cols, 0 * cols])
     c, lx, ly, d, shadow = overlapped(g, cols, rows, pointed, u, v)
@@ -117,12 +120,16 @@ def scales(g: Gen) -> Material:
     dark = g.bernoulli(0.7)
     second = mix(mix(shade(base, 0.5), g.rgb("d8c898"), 0.4), shade(base, -1.3), dark)
     f, mid, cloud = grain(g), fbm(g, 1.1, lo=8), fbm(g, 1.7, lo=1)
-    col = mix(hue(shade(base, idr * 0.10 + 0.03 * cloud), idr * 0.05), second, mark * 0.85)
+    horn = torch.cat([*skin(g, "cliff", (3, 4))[:2], fbm(g, 1.0, lo=10, stretch=5.0, angle=1.5708)], 1)
+    cut = torch.where(croc > 0, p.local(horn), c.local(horn))                                  # the horn of each scale
+    rings = torch.sin(6.28318 * pick(d * 9 + 0.15 * cut[:, :1], e * 11 + 0.25 * cut[:, :1])) * 0.5
+    col = mix(hue(shade(base, idr * 0.10 + 0.02 * cloud), idr * 0.04), second, mark * (0.78 + 0.06 * cut[:, 1:2]))
+    col = shade(col, 0.11 * cut[:, :1] + 0.06 * cut[:, 1:2] + 0.06 * cut[:, 2:] + 0.05 * rings)
     rim = pick(smooth(d, 0.16, 0.03), 1 - tc)
     light = g.bernoulli(0.5)
-    col = shade(col, pick(0.14 * (ly - 1) + 0.10 * keel + 0.05 * groove, 0.05 * (tc - 0.5)) + 0.03 * f + 0.05 * mid)
+    col = shade(col, pick(0.14 * (ly - 1) + 0.10 * keel + 0.05 * groove, 0.05 * (tc - 0.5)) + 0.02 * f + 0.03 * mid)
     col = shade(col, rim * pick(mix(-0.30, 0.30, light), -0.35 + 0 * light))
-    h = pick(hs, hc) * 0.85 + 0.08 + idr * 0.012 + 0.006 * mid + 0.004 * f + 0.01 * cloud
+    h = pick(hs, hc) * 0.85 + 0.08 + idr * 0.012 + 0.012 * cut[:, :1] + 0.008 * rings + 0.01 * cloud
     gloss = g.uniform(0.22, 0.5)
     rough = gloss + 0.2 * rim + 0.04 * mid + 0.2 * pick(shadow, 1 - tc)
     metal = g.param([1.0 if (k == FISH and g.py.random() < 0.3) or nm in ("gold", "silver") else 0.0 for k, nm in zip(kind.v, names)])
@@ -133,7 +140,7 @@ def scales(g: Gen) -> Material:
                       lambda i: ["with overlapping scales" if kind.v[i] != CROC else "", "with dark markings" if marked.v[i] and dark.v[i] else "with pale markings" if marked.v[i] else ""]))
 
 
-COAT = """brown 6e4c30, dark brown 40291c, white e6e0d4, black 2a2624, grey 84807a, tan b48c58, orange b86a2c, cream dccaa6, reddish brown 7e4426,
+COAT = """brown 6e4c30, dark brown 40291c, white e6e0d4, black 2a2624, grey 84807a, tan b48c58, orange a9683a, cream dccaa6, reddish brown 7e4426,
 light brown 9a7448, beige c8ac80"""
 
 
@@ -144,7 +151,7 @@ def fur(g: Gen) -> Material:
     coat = g.choice([64, 9, 9, 9, 9])                   # plain, leopard, tiger, zebra, cow
     for i in range(g.n):
         if coat.v[i] and names.natural[i]:
-            name, rgb = {1: ("tan", (0.74, 0.56, 0.33)), 2: ("orange", (0.76, 0.44, 0.16)), 3: ("white", (0.90, 0.88, 0.84)), 4: ("white", (0.90, 0.88, 0.84))}[int(coat.v[i])]
+            name, rgb = {1: ("tan", (0.74, 0.56, 0.33)), 2: ("orange", (0.70, 0.45, 0.22)), 3: ("white", (0.90, 0.88, 0.84)), 4: ("white", (0.90, 0.88, 0.84))}[int(coat.v[i])]
             names[i] = name
             base[i, :, 0, 0] = torch.tensor(rgb, device=g.device)
     flow = fbm(g, 2.2, lo=1.0, hi=5.0) * (0.015 + 0.025 * long)
@@ -154,7 +161,7 @@ def fur(g: Gen) -> Material:
         c = nearest(g, k, (k * 0.7).round(), jitter=0.9, u=g.x + flow + 0.37 * layer, v=g.y + 0.21 * layer)
         r = c.randn(2)
         lean = r[:, :1] * 0.16 - c.dx * k * 0.22
-        hair = sample(fbm(g, 0.35, lo=34, hi=g.size * 0.34, stretch=20.0, angle=1.5708), g.x + flow + lean * c.dy + 0.013 * r[:, 1:], g.y + 0.3 * r[:, 1:])
+        hair = sample(fbm(g, 0.25, lo=50, hi=g.size * 0.42, stretch=24.0, angle=1.5708), g.x + flow + lean * c.dy + 0.013 * r[:, 1:], g.y + 0.3 * r[:, 1:])
         fall = (c.dy * k * 0.7).clamp(-1, 1)
         level = 0.5 * hair + 0.7 * fall + 0.3 * r[:, 1:] - 0.5 * (c.dx * k).abs()
         if lift is None:

@@ -6,6 +6,7 @@ import torch
 from ..cells import Cells, courses, grid, voronoi
 from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
+from ..skins import skin
 from ._shapes_built import HEX, diagonal, full, hexagons
 
 TAU = 6.283185
@@ -93,13 +94,18 @@ def paper(g: Gen) -> Material:
     fold = crumple(g, 1.0) * (kind == 1).float()
     crease = (blur(fold, 0.006) - fold).clamp(-0.5, 0.5)
     age = (kind == 2).float()
-    low = fbm(g, 1.6, lo=1)
+    low = fbm(g, 1.5, lo=3)
     hair = smooth(band(g, g.size * 0.10, 0.3, stretch=12.0, angle=g.uniform(0, 3)), 2.2, 3.0)
     col = shade(base, fibre * 0.022 + low * 0.02 + grain(g) * 0.012 - hair * 0.3 * g.bernoulli(0.4) + crease * -0.2)
-    stain = smooth(low + 0.5 * fbm(g, 1.3, lo=4), -1.6, 2.8) * age
-    col = mix(col, col * g.rgb("b8925c"), stain * 0.8)
-    col = shade(col, -0.30 * cover(fbm(g, 1.5, lo=4), 0.05, 0.25) * age)
-    h = 0.5 + fibre * 0.003 + fold * 0.10 + low * 0.004 * age
+    face, relief, _ = skin(g, "paper")
+    blot = low + 0.5 * fbm(g, 1.3, lo=6) + 0.25 * face
+    stain = smooth(blot, -1.8, 2.8) * age
+    ring = torch.exp(-((blot - 1.15) / 0.12).square()) * age                          # a dried stain is darkest at its border
+    col = mix(col, col * g.rgb("c4a67c"), stain * 0.7 + ring * 0.25)
+    foxing = smooth(band(g, 26.0, 0.5) + 0.4 * fbm(g, 1.2, lo=8) + 0.5 * low, 2.0, 3.4) * age
+    col = mix(col, col * g.rgb("9c7448"), foxing * 0.7)
+    col = shade(col, face * (0.03 + 0.03 * age))
+    h = 0.5 + fibre * 0.003 + relief * 0.005 + fold * 0.10 + low * 0.004 * age
     adj = lambda i: [[g.py.choice(["smooth", "plain", "handmade"])], ["crumpled", "wrinkled"], ["old", "aged", "stained"]][int(kind.v[i])]
     nouns = lambda i: [["paper", "sheet of paper"], ["crumpled paper", "paper", "wrinkled paper"], ["parchment", "old paper", "parchment paper"]][int(kind.v[i])]
     facts = g.facts(nouns, names, adj, lambda i: [["", "with fine fibers"], ["with creases", "with folds"], ["with stains"]][int(kind.v[i])])

@@ -6,6 +6,7 @@ import torch
 from ..cells import K, _id, lookup, voronoi
 from ..noise import cover, fbm, grain, mix, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
+from ..skins import skin
 from ._shapes_made import METALS, RUST, metal_noun, rust_ramp, unnamed
 from .weaves import FORMS, PLAIN, weave
 
@@ -15,7 +16,7 @@ def chainmail(g: Gen) -> Material:
     names, base = g.colors(METALS)
     k = g.count(6, 22)
     rows = g.param([2 * round(v * g.py.uniform(0.74, 0.86)) for v in k.v])
-    w = fbm(g, 1.5, lo=2, c=2) * 0.004
+    w = fbm(g, 2.2, lo=2, c=2) * 0.004
     x, y = (g.x + w[:, :1]) * k, (g.y + w[:, 1:]) * rows
     aspect = k / rows
     R, tube, tilt = g.uniform(0.49, 0.54), g.uniform(0.10, 0.125), g.uniform(0.24, 0.32)
@@ -46,8 +47,10 @@ def chainmail(g: Gen) -> Material:
             along = torch.where(hit, ay / R, along)
     wear = g.uniform(0, 1)
     mid, f, cloud = fbm(g, 1.1, lo=6), grain(g), fbm(g, 1.6, lo=2)
-    stain = cover(0.7 * cloud + 0.6 * mid, 0.1 + 0.35 * wear, 0.3)
-    col = shade(base, 0.35 * tone + 0.05 * mid + 0.04 * f - 0.3 * stain * wear)
+    face, _, _ = skin(g, "metal")
+    stain = cover(0.5 * cloud + 0.4 * mid + 0.5 * face, 0.1 + 0.35 * wear, 0.7)
+    col = shade(base, 0.16 * tone + 0.03 * mid + 0.05 * face + 0.02 * f - 0.25 * stain * wear)
+    col = mix(col, shade(mix(col, g.rgb("3c362f"), 0.5), -0.3), smooth(round_, 0.95, 0.25) * (0.35 + 0.4 * wear))        # oxide where no ring rubs
     dark = shade(g.rgb("4a4036"), 0.12 * mid + 0.1 * f)
     col = mix(dark, col, cov)
     h = mix(0.10 + 0 * best, 0.15 + 0.75 * best.clamp(0, 1) * (9 / k).clamp(0.8, 1.1), cov)
@@ -101,11 +104,11 @@ def metal_grate(g: Gen) -> Material:
     top_bar = smooth(bar_d, -0.001, 0.001)
     level = select(kind, [0.72 + 0 * d, 0.42 + 0.36 * wire_h, 0.52 + 0.26 * top_bar, 0.62 + 0.12 * torch.where(side, p - p.round(), q - q.round()) * 2.5, 0.74 + 0 * d])
     tone = select(kind, [0 * d, 0.3 * t["tone"], -0.06 * (1 - top_bar), 0 * d, 0 * d])
-    stain = cover(0.7 * cloud + 0.6 * mid, 0.1 + 0.3 * wear, 0.3)
+    stain = cover(0.6 * cloud + 0.4 * mid + 0.4 * skin(g, "metal")[0], 0.1 + 0.3 * wear, 0.7)
     col = shade(base, tone + 0.06 * mid + 0.03 * f + 0.02 * cloud - 0.3 * stain + 0.12 * (1 - bevel) * (wear < 0.7).float())
     _, rb = g.palette(RUST)
     rc, rh, rr = rust_ramp(g, rb)
-    rust = cover(0.8 * cloud + 0.6 * mid, g.uniform(0.15, 0.5), 0.06) * rusty
+    rust = cover(0.8 * cloud + 0.4 * mid, g.uniform(0.15, 0.5), 0.2) * rusty
     col = mix(col, rc, rust)
     floor_ = shade(g.rgb("2c2d2f"), 0.2 * cloud + 0.15 * mid)
     col = mix(floor_, col, solid)

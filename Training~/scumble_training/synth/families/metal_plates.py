@@ -6,6 +6,7 @@ import torch
 from ..cells import courses
 from ..noise import band, cdf, cover, fbm, grain, mix, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
+from ..skins import skin
 from ._shapes_made import METALS, RUST, dome, drip, metal_noun, rivets, rust_ramp, scuffs, unnamed
 
 
@@ -71,13 +72,14 @@ def metal_panels(g: Gen) -> Material:
     ball = dome(d, r)
     rim = smooth(d, r * 2.0, r) * (1 - smooth(d, r * 1.02, r * 0.9))
     wear, rusty = g.uniform(0, 1), g.bernoulli(0.35)
-    mid, cloud, f = fbm(g, 1.1, lo=6), c.local(fbm(g, 1.5, lo=2)), grain(g)
+    mid, cloud, f = fbm(g, 1.1, lo=6), c.local(fbm(g, 1.5, lo=3)), grain(g)
     lines = c.local(fbm(g, 0.5, lo=10, stretch=40.0))
     marks = scuffs(g, 0.1 + wear, 40)
-    stain = cover(0.8 * cloud + 0.5 * mid, 0.10 + 0.30 * wear, 0.3)
+    face_, relief, _ = skin(g, "metal")
+    stain = cover(0.7 * cloud + 0.3 * mid + 0.4 * face_, 0.10 + 0.30 * wear, 0.8)
     edge_dirt = smooth(c.edge, 0.03, 0.0) * (0.5 + 0.5 * smooth(mid, -1, 1))
     tone = c.randn() * g.uniform(0.05, 0.16)
-    color = shade(base, tone + 0.035 * lines + 0.03 * cloud + 0.02 * f - 0.30 * stain + 0.3 * marks)
+    color = shade(base, tone + 0.035 * lines + 0.03 * cloud + 0.02 * f + 0.04 * face_ - 0.22 * stain + 0.3 * marks)
     color = mix(color, shade(g.rgb("5c544a"), 0.12 * mid + 0.08 * f), (0.45 * edge_dirt + 0.4 * rim) * (0.3 + 0.7 * wear))
     color = mix(color, shade(base, 0.12 + 0.05 * mid), smooth(ball, 0, 0.4))
     _, rb = g.palette(RUST)
@@ -128,19 +130,21 @@ def corrugated_metal(g: Gen) -> Material:
     d = ((q / ribs).square() + row.square()).sqrt()
     screw = dome(d, 0.011) * lap
     wear, rusty = g.uniform(0, 1), g.bernoulli(0.5)
-    mid, cloud, f = fbm(g, 1.1, lo=6), fbm(g, 1.6, lo=2), grain(g)
+    mid, cloud, f = fbm(g, 1.1, lo=6), fbm(g, 1.6, lo=3), grain(g)
     spangle = cdf(band(g, 18, 0.5)) - 0.5
     streak = fbm(g, 1.0, lo=8, stretch=10.0, angle=1.5708)
     sheen = g.bernoulli(0.5)
     color = shade(base, 0.02 * cloud + 0.05 * mid + 0.02 * f + 0.14 * spangle * sheen + 0.07 * streak - 0.2 * seam)
     stain = cover(0.7 * cloud + 0.6 * streak, 0.12 + 0.25 * wear, 0.4)
-    color = shade(color, -0.3 * stain)
+    color = shade(color, -0.25 * stain)
+    groove = (1 - prof) * (0.7 + 0.3 * mid.clamp(-2, 2))
+    color = mix(color, shade(mix(color, g.rgb("6a6054"), 0.5), -0.25), groove.clamp(0, 1) * (0.30 + 0.35 * wear))       # dirt stays in the valleys
     _, rb = g.palette(RUST)
     rc, rh, rr = rust_ramp(g, rb)
-    where = 0.9 * cloud + 0.6 * streak + 0.4 * mid + 0.9 * seam
+    where = 0.9 * cloud + 0.5 * streak + 0.25 * mid + 0.5 * (1 - prof) + 0.9 * seam
     amount = g.uniform(0.10, 0.38)
-    rust = cover(where / 1.15, amount, 0.05) * rusty
-    halo = cover(where / 1.15, amount + 0.12, 0.3) * rusty
+    rust = cover(where / 1.15, amount, 0.14) * rusty
+    halo = cover(where / 1.15, amount + 0.18, 0.5) * rusty
     color = mix(mix(color, shade(rb, 0.1), halo * 0.45), rc, rust)
     color = mix(color, shade(g.rgb("8c8f90"), 0.1 * mid), smooth(screw, 0, 0.3))
     color = mix(color, g.rgb("6e6458"), 0.4 * smooth(d, 0.02, 0.011) * (1 - smooth(screw, 0, 0.3)) * lap)

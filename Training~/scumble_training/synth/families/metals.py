@@ -3,9 +3,10 @@ from __future__ import annotations
 
 import torch
 
-from ..cells import voronoi
+from ..cells import K, lookup, voronoi
 from ..noise import band, cdf, cover, fbm, grain, mix, shade, smooth
 from ..registry import Gen, Material, family, select
+from ..skins import skin
 from ._shapes_made import METALS, RUST, STEEL, drip, metal_noun, rust_ramp, scratches, scuffs, unnamed
 
 
@@ -22,21 +23,22 @@ def rust(g: Gen) -> Material:
                     for x in names.natural])
     rc, rh, rr = rust_ramp(g, base)
     w = fbm(g, 1.2, lo=6)
-    patch = 0.8 * fbm(g, 1.6, lo=2) + 0.6 * w
-    m = cover(patch, area, 0.03)
-    halo = cover(patch, (area + 0.14).clamp(max=1), 0.25)
+    patch = 0.8 * fbm(g, 1.7, lo=3) + 0.35 * w
+    patch = patch / patch.square().mean((2, 3), keepdim=True).sqrt()
+    m = cover(patch, area, 0.10)
+    halo = cover(patch, (area + 0.18).clamp(max=1), 0.40)
     # flakes: layers with sharp broken borders
-    flake = fbm(g, 1.35, lo=4) + 0.12 * w
+    flake = fbm(g, 1.7, lo=4) + 0.10 * w
     lift = cdf(flake) * 3
-    terrace = lift.floor() + smooth(lift - lift.floor(), 0.0, 0.10)
+    terrace = lift.floor() + smooth(lift - lift.floor(), 0.0, 0.16)
     scaly = g.uniform(0, 1)
-    rc = shade(rc, (terrace - 1.5) * 0.16 * scaly)
+    rc = shade(rc, (terrace - 1.5) * 0.13 * scaly)
     grainy = fbm(g, 1.0, lo=6, stretch=6.0)
-    bare = shade(steel, 0.05 * grainy + 0.05 * grain(g) + 0.10 * fbm(g, 1.5, lo=2))
-    bare = mix(bare, mix(bare, base, 0.5) * 0.8, halo * 0.7)
+    bare = shade(steel, 0.05 * grainy + 0.04 * grain(g) + 0.05 * w)
+    bare = mix(bare, mix(bare, base, 0.6) * 0.8, halo * 0.75)
     color = mix(bare, rc, m)
     runs = g.bernoulli(0.3)
-    color = mix(color, shade(base, -0.5), drip(g, cover(patch, 0.1), 0.35) * runs * 0.6)
+    color = mix(color, shade(base, -0.5), drip(g, cover(patch, 0.1), 0.35) * runs * 0.45)
     h = 0.5 + 0.035 * rh * m + (terrace - 1.5) * 0.07 * scaly * m + m * 0.04 + 0.004 * grainy
     rough = mix(0.42 + 0.03 * grainy + 0.2 * halo, rr, m)
 
@@ -55,15 +57,16 @@ def rust(g: Gen) -> Material:
     return g.material(color, h, rough, 1 - m, g.facts(nouns, names, adjectives, extras))
 
 
-@family("brushed_metal", prompt="brushed metal", kind="metal")
+@family("brushed_metal", prompt="brushed metal", kind="metal", grain=0.4)
 def brushed_metal(g: Gen) -> Material:
     names, base = g.colors(METALS)
     way = g.choice([45, 25, 15, 15])                    # across, down, slanted, machine-turned spots
     half = 1.5708
     angle = select(way, [torch.zeros_like(way), torch.full_like(way, half), g.uniform(0.4, 1.1), torch.zeros_like(way)])
-    long = fbm(g, 0.45, lo=10, stretch=140.0, angle=angle)
-    short = fbm(g, 0.35, lo=16, stretch=30.0, angle=angle)
-    lines = 0.75 * long + 0.6 * short
+    long = fbm(g, 0.30, lo=14, stretch=160.0, angle=angle)
+    short = fbm(g, 0.25, lo=30, stretch=45.0, angle=angle)
+    sheen = fbm(g, 0.9, lo=6, hi=60, stretch=60.0, angle=angle)
+    lines = 0.6 * long + 0.65 * short + 0.25 * sheen
     # machine-turned: overlapping discs of circular strokes
     k = g.integers(4, 8)
     u, v = g.x * k, g.y * k
@@ -78,14 +81,15 @@ def brushed_metal(g: Gen) -> Material:
             best = torch.where(hit, order, best)
             ring = torch.where(hit, d, ring if torch.is_tensor(ring) else d)
             fan = torch.where(hit, torch.cos(2 * torch.atan2(y, x) + 0.8), fan if torch.is_tensor(fan) else d)
-    turned = torch.sin(ring * 75 + 1.5 * fbm(g, 1.0, lo=10)) * 0.8 + 0.4 * grain(g) + 1.2 * fan - 1.2 * smooth(ring, 0.5, 0.62)
+    stroke = lookup(g.randn(g.n, 1, K * K), ((ring * 150).floor() + 160 * torch.remainder(best, 4).clamp_min(0)).long().clamp(0, K * K - 1).expand(g.n, -1, -1, -1))
+    turned = stroke * 0.75 + 0.25 * grain(g) + 0.8 * fan * smooth(ring, 0.02, 0.2) - 1.6 * smooth(ring, 0.585, 0.62)
     spots = (way == 3).float()
     lines = mix(lines, turned, spots)
-    strength = g.uniform(0.03, 0.09)
-    cloud = fbm(g, 1.7, lo=1)
+    strength = g.uniform(0.07, 0.15)
+    cloud = fbm(g, 1.5, lo=3)
     wear = g.bernoulli(0.35)
     marks = scuffs(g, wear + 0.05, 14)
-    color = shade(base, lines * strength + 0.02 * cloud * (1 - spots) + 0.25 * marks - 0.12 * cover(fbm(g, 1.4, lo=3), 0.2, 0.5) * wear)
+    color = shade(base, lines * strength + 0.02 * cloud * (1 - spots) + 0.25 * marks - 0.08 * cover(fbm(g, 1.4, lo=4), 0.2, 0.7) * wear)
     rough = g.uniform(0.24, 0.4) + 0.05 * lines + 0.03 * cloud + 0.12 * marks
     h = 0.5 + 0.006 * mix(short, turned, spots * 0.6) - 0.03 * marks
 
@@ -110,11 +114,12 @@ def scratched_metal(g: Gen) -> Material:
     wear = g.uniform(0.5, 1.6)
     fine, deep = scuffs(g, wear, 170), scratches(g, g.uniform(0, 3.1), 0.3, g.px * 0.9, 12 * wear)
     deep = torch.maximum(deep, scratches(g, g.uniform(0, 3.1), 0.15, g.px * 0.9, 9 * wear))
-    cloud, mid, f = fbm(g, 1.5, lo=2), fbm(g, 1.1, lo=6), grain(g)
+    cloud, mid, f = fbm(g, 1.4, lo=3), fbm(g, 1.1, lo=6), grain(g)
     dents = smooth(band(g, 5, 0.5), 1.2, 2.4) * g.bernoulli(0.6)
-    stain = cover(0.8 * cloud + 0.5 * mid, g.uniform(0.2, 0.45), 0.25)
+    face, relief, _ = skin(g, "metal")
+    stain = cover(0.6 * cloud + 0.5 * mid + 0.3 * face, g.uniform(0.2, 0.45), 0.6)
     grime = cover(fbm(g, 1.2, lo=4), 0.25, 0.5)
-    color = shade(base, 0.06 * mid + 0.03 * f - 0.38 * stain - 0.16 * grime + 0.6 * fine * (0.5 + 0.5 * stain) - 0.5 * deep)
+    color = shade(base, 0.06 * mid + 0.03 * f + 0.05 * face - 0.28 * stain - 0.12 * grime + 0.4 * fine * (0.5 + 0.5 * stain) - 0.5 * deep)
     pits = cover(fbm(g, 0.7, lo=30), 0.03, 0.03)
     color = shade(color, -0.5 * pits)
     h = 0.55 - 0.05 * fine - 0.14 * deep - 0.22 * dents + 0.012 * mid - 0.05 * pits
@@ -140,20 +145,21 @@ def painted_metal(g: Gen) -> Material:
     rusty = g.bernoulli(0.65)
     mid, cloud, f = fbm(g, 1.1, lo=6), fbm(g, 1.6, lo=2), grain(g)
     # chips have angular borders: shards of a warped Voronoi pattern
-    w = fbm(g, 1.3, lo=5, c=2) * 0.008
+    w = fbm(g, 1.7, lo=6, c=2) * 0.008
     shard = voronoi(g, g.integers(16, 26), jitter=0.95, u=g.x + w[:, :1], v=g.y + w[:, 1:])
-    field = 0.9 * fbm(g, 1.45, lo=2) + 0.45 * mid + 0.42 * shard.randn()
+    field = 0.9 * fbm(g, 1.9, lo=3) + 0.10 * mid + 0.12 * fbm(g, 1.6, lo=14) + 0.40 * shard.randn()
     field = field / (field.square().mean((2, 3), keepdim=True).sqrt() + 1e-6)
     bare = cover(field, chipped, 0.012)
-    near = cover(field, (chipped * 1.5 + 0.05), 0.10)
+    near = cover(field, (chipped * 1.6 + 0.08), 0.30)
     primer = cover(field, chipped * 1.35 + 0.01, 0.012) * g.bernoulli(0.5)
     marks = scuffs(g, g.uniform(0.1, 0.8), 40)
     peel = g.bernoulli(0.4)
+    face, _, _ = skin(g, "metal")
     bumps = band(g, g.size * 0.09, 0.4)                 # orange peel of sprayed paint
-    pc = shade(paint, 0.02 * cloud + 0.035 * mid + 0.02 * f - 0.18 * cover(fbm(g, 1.3, lo=3), 0.2, 0.6) + 0.2 * marks)
+    pc = shade(paint, 0.02 * cloud + 0.025 * mid + 0.02 * f + 0.035 * face - 0.12 * cover(fbm(g, 1.3, lo=4), 0.2, 0.8) + 0.2 * marks)
     pc = mix(pc, shade(rbase, 0.1), near * rusty * 0.30)
     runs = drip(g, bare, 0.4) * rusty
-    pc = mix(pc, shade(rbase, -0.15), runs * 0.55)
+    pc = mix(pc, shade(mix(pc, rbase, 0.7), -0.1), runs * 0.42)
     prc = shade(mix(g.rgb("9a9186"), rbase, 0.35), 0.05 * mid)
     pc = mix(pc, prc, primer)
     rc, rh, rr = rust_ramp(g, rbase)

@@ -4,14 +4,15 @@ from __future__ import annotations
 import torch
 
 from ..cells import voronoi
-from ..noise import band, blur, cover, fbm, grain, hue, mix, ridges, saturate, shade, smooth
+from ..noise import band, blur, cdf, cover, fbm, grain, hue, mix, ridges, saturate, shade, smooth
 from ..registry import Gen, Material, family, select, size_word
+from ..skins import skin
 from ._shapes_made import nearest
 
-TISSUE = "red 8c2c30, pink c8707a, purple 6c3a6e, green 5a7a3c, dark red 5c1a20, flesh c88a74, teal 2f6e68, maroon 6e1a26, magenta 9c2f6e"
+TISSUE = "red 85343a, pink c8707a, purple 6c3a6e, green 5a7a3c, dark red 5c1a20, flesh c88a74, teal 2f6e68, maroon 6e1a26, magenta 9c2f6e"
 
 
-@family("alien_flesh", prompt="alien flesh", kind="soft", skip=("moss", "leaves", "snow"))
+@family("alien_flesh", prompt="alien flesh", kind="soft", skip=("moss", "leaves", "snow"), grain=0.4)
 def alien_flesh(g: Gen) -> Material:
     names, base = g.colors(TISSUE)
     kind = g.choice([40, 30, 30])
@@ -31,21 +32,27 @@ def alien_flesh(g: Gen) -> Material:
     size = 0.16 + 0.20 * n.rand()
     keep = (n.rand() < 0.75).float()
     bl = (1 - (n.edge / size).square()).clamp_min(0).sqrt() * keep
-    skin = fbm(g, 1.5, lo=4, stretch=3.0, angle=g.uniform(0, 3.1))
-    blister = 0.45 + 0.10 * skin.clamp(-2, 2) + 0.42 * bl
+    stretched = fbm(g, 1.5, lo=4, stretch=3.0, angle=g.uniform(0, 3.1))
+    blister = 0.45 + 0.10 * stretched.clamp(-2, 2) + 0.42 * bl
     body = select(kind, [bulge, fold, blister])
     vein = ridges(fbm(g, 1.5, lo=3), 0.07) + 0.7 * ridges(fbm(g, 1.35, lo=6), 0.07)
     vein = (vein * cover(fbm(g, 1.5, lo=2), 0.65, 0.4)).clamp(0, 1) * select(kind, [0.8 + 0 * k, 0.5 + 0 * k, 1.0 + 0 * k])
-    mid, f, cloud = fbm(g, 1.1, lo=7), grain(g), fbm(g, 1.7, lo=1)
+    mid, f, cloud = fbm(g, 1.3, lo=7), grain(g), fbm(g, 1.6, lo=2)
+    fat, relief, _ = skin(g, "marble", (3, 4))
+    tissue = c.local(torch.cat([fat, fbm(g, 1.2, lo=6, stretch=3.0)], 1))             # each swelling has its own fibres and marbling
+    # capillaries: a fine net, thicker where blood gathers, under the skin
+    blood = cdf(cloud)
+    hair = torch.exp(-(fbm(g, 1.9, lo=10).abs() / (0.10 * (0.2 + blood))).clamp(max=9)) * smooth(blood, 0.2, 0.8)
     pores = smooth(band(g, g.size * 0.1, 0.4), 1.3, 2.2)
     tone = 0.25 * (body - 0.6)
-    col = hue(shade(base, tone + 0.05 * cloud + 0.05 * mid + 0.02 * f - 0.10 * pores), 0.03 * cloud - 0.10 * (body - 0.5))
+    col = hue(shade(base, tone + 0.03 * cloud + 0.03 * mid + 0.10 * tissue[:, :1] + 0.07 * tissue[:, 1:2] - 0.08 * pores), 0.03 * cloud - 0.08 * (body - 0.5) + 0.05 * tissue[:, :1])
+    col = mix(col, mix(shade(base, 0.5), g.rgb("dcc0a0"), 0.5), smooth(tissue[:, :1], 0.6, 2.4) * 0.45)
     vc = mix(shade(base, -0.8), shade(g.rgb("5a2a5c"), 0.1), 0.5)
-    col = mix(col, vc, vein * 0.65)
+    col = mix(col, vc, torch.maximum(vein * 0.6, hair * 0.45))
     top = select(kind, [pupil, smooth(fold, 0.85, 1.0) * 0.35, smooth(bl, 0.55, 0.95)])
     col = mix(col, mix(shade(base, 0.65), g.rgb("ecdcb0"), 0.4), top * 0.55)
-    col = mix(col, shade(saturate(base, 1.2), -0.35), smooth(body, 0.35, 0.0) * 0.7)
-    h = 0.14 + 0.62 * body + 0.05 * blur(vein, 0.004) + 0.012 * mid + 0.03 * cloud - 0.012 * pores
+    col = mix(col, shade(saturate(base, 1.05), -0.42 + 0.12 * mid + 0.08 * fat), smooth(body, 0.35, 0.0) * 0.55)
+    h = 0.14 + 0.62 * body + 0.05 * blur(torch.maximum(vein, 0.6 * hair), 0.003) + 0.012 * mid + 0.02 * relief + 0.03 * cloud - 0.012 * pores
     rough = 0.22 + 0.22 * smooth(body, 0.5, 0.0) + 0.05 * mid + 0.06 * pores
     words = (["alien flesh", "organic cells", "alien skin", "fleshy cells", "organic tissue"], ["alien flesh", "brain tissue", "fleshy folds", "organic tissue", "brain"],
              ["alien flesh", "alien skin", "blistered flesh", "organic skin", "monster skin"])

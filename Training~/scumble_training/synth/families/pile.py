@@ -18,14 +18,14 @@ def velvet(g: Gen) -> Material:
     names, base = g.colors(RICH)
     crushed = g.param([g.py.choice((0.0, 0.0, 1.0)) for _ in range(g.n)])
     a = g.uniform(0, 3.14)
-    flow = fbm(g, 2.1, lo=1.2, hi=10, stretch=1.6, angle=a)
+    flow = fbm(g, 1.9, lo=2.5, hi=14, stretch=1.8, angle=a)
     broken = fbm(g, 1.5, lo=3, hi=40, stretch=2.2, angle=a + 0.6 * flow.mean((2, 3), keepdim=True))
     nap = smooth(flow + 0.25 * broken, -0.8, 0.9) * 2 - 1
     crush = (1 - broken.abs()).clamp(-1, 1)
     lean = mix(0.5 * nap, 0.35 * nap + 0.8 * crush - 0.25, crushed)
     pile = band(g, g.size * 0.24, 0.5, stretch=2.2, angle=a) * 0.6 + band(g, g.size * 0.36, 0.4) * 0.5
     stroke = fbm(g, 1.0, lo=8, stretch=6.0, angle=a)
-    col = shade(base, 0.34 * lean + 0.13 * pile + 0.05 * stroke - 0.04)
+    col = shade(base, 0.25 * lean + 0.13 * pile + 0.05 * stroke - 0.04)
     col = saturate(col, 1 - 0.10 * lean)
     h = 0.5 + crushed * 0.07 * crush + 0.025 * lean + 0.010 * pile + 0.004 * stroke
     rough = 0.74 - 0.10 * lean + 0.05 * pile

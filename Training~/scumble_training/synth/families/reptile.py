@@ -6,12 +6,13 @@ import torch
 from ..cells import courses, voronoi
 from ..noise import band, cover, fbm, grain, hue, mix, saturate, shade, smooth
 from ..registry import Gen, Material, family, size_word
+from ..skins import skin
 from ._shapes_built import turned
 
 HIDE = "brown 5c4028, dark brown 3c2a1c, black 242322, green 4a5434, olive 5c5832, tan a07a4c, grey 6c6a64, cognac brown 8a5228, burgundy 4e1f26, dark green 2c3c2c"
 
 
-@family("crocodile", prompt="crocodile leather", kind="fabric", skip=("dirt",))
+@family("crocodile", prompt="crocodile leather", kind="fabric", skip=("dirt",), grain=0.5)
 def crocodile(g: Gen) -> Material:
     rows = g.integers(6, 18, 2)
     size = 1.0 / rows
@@ -32,14 +33,16 @@ def crocodile(g: Gen) -> Material:
     wrinkle = fbm(g, 1.3, lo=8, stretch=2.5, angle=1.5708)
     fine, mid = grain(g), fbm(g, 1.1, lo=8)
     pores = cover(band(g, g.size * 0.12, 0.45), 0.06, 0.05)
+    horn = torch.cat([skin(g, "cliff", (3, 4))[0], skin(g, "soft")[0], fbm(g, 1.1, lo=8, stretch=3.0, angle=1.5708)], 1)
+    cut = pick(a.local(horn), b.local(horn))                                      # each scale has furrows of its own
     names, base = g.colors(HIDE)
     names2 = type(names)("brown" if n == "cognac brown" else n for n in names)
     names2.natural = names.natural
     two = g.bernoulli(0.5)
-    col = hue(shade(base, 0.08 * r + 0.04 * mid + 0.05 * wrinkle + 0.04 * fine - 0.12 * pores), 0.015 * r)
+    col = hue(shade(base, 0.07 * r + 0.02 * mid + 0.02 * fine + 0.10 * cut[:, :1] + 0.06 * cut[:, 1:2] + 0.06 * cut[:, 2:] - 0.12 * pores), 0.015 * r)
     col = mix(col, shade(saturate(base, 1.1), -0.6 + 0.08 * fine), fold * mix(0.45 + 0 * two, 0.85 + 0 * two, two))
     col = shade(col, 0.14 * (t - 0.6) * two - 0.25 * dots)
-    h = 0.26 + 0.34 * t + 0.12 * dome + 0.03 * r + 0.015 * wrinkle * t - 0.02 * pores - 0.04 * dots + 0.02 * (dx * r) * t
+    h = 0.26 + 0.34 * t + 0.12 * dome + 0.03 * r + (0.012 * wrinkle + 0.015 * cut[:, 2:] + 0.010 * cut[:, :1]) * t - 0.02 * pores - 0.04 * dots + 0.02 * (dx * r) * t
     gloss = g.uniform(0.16, 0.45)
     rough = gloss + 0.25 * fold + 0.05 * mid + 0.03 * fine + 0.08 * pores
     up = g.bernoulli(0.5)

@@ -5,15 +5,15 @@ import torch
 
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
-from ..surface import stone_skin
+from ..surface import soil, substance, tones
 from ._shapes_built import roof_courses, wood_figure
 
 BEAVER, SLATE, SCALE, SHAKE, BARREL = range(5)
-POOLS = ("""terracotta b4603c, red 9c4530, orange b8683c, brown 7c4c38, red brown 84432f, dark red 6e3028, grey 7d7974""",
+POOLS = ("""terracotta a8664c, red 8f4c3c, orange a86f4c, brown 765040, red brown 7c4a3c, dark red 653630, grey 7d7974""",
          """slate 4e565e, dark grey 45484b, grey 6d7275, blue grey 566472, black 2e3033, purple 5a5160, green 56645c""",
-         """terracotta b4603c, green 3f6b54, slate 525b64, red 9c4030, grey 77797a, teal 35706e, blue 3c5e86""",
+         """terracotta a8664c, green 4c6656, slate 525b64, red 8f483c, grey 77797a, teal 35706e, blue 3c5e86""",
          """brown 7b5a3e, grey 8a837a, light brown a37e58, dark brown 4d3a2c, tan b08d64""",
-         """terracotta bb6640, orange c27444, red 9f4a33, brown 855038, beige c29a70, dark red 7a3a2c""")
+         """terracotta ae6c50, orange b37a56, red 94503f, brown 7d5443, beige b79a7c, dark red 704038""")
 NOUNS = (["roof tiles", "clay roof tiles", "tiled roof", "roof shingles", "beaver tail roof tiles"],
          ["slate roof", "slate roof tiles", "slate shingles", "roof shingles", "roof slates"],
          ["fish scale tiles", "scalloped roof tiles", "scale shingles", "roof shingles", "fish scale shingles"],
@@ -48,16 +48,17 @@ def roof(g: Gen) -> Material:
     names.natural = [sets[int(k)][0].natural[i] for i, k in enumerate(kind.v)]
     base = select(kind, [s[1] for s in sets])
     r = c.randn(4)
-    tile = hue(shade(base, r[:, :1] * g.uniform(0.08, 0.26)), r[:, 1:2] * 0.035)
-    skin, tone = stone_skin(g)
+    light, warm = tones(c, g.uniform(0.06, 0.22), 0.12)
+    tile = hue(shade(base, light), warm)
+    tone, skin, tint = substance(g, c, "brick")
     cloud = c.local(fbm(g, 1.4, lo=3))
-    col = shade(tile, tone * 0.05 + cloud * 0.10)
+    col = shade(tile, tone * g.uniform(0.05, 0.12) + cloud * 0.05) + tint * 0.010
     layers = c.local(fbm(g, 1.2, lo=3, stretch=0.5))
     col = shade(col, fam[SLATE] * (layers * 0.12))
     f = wood_figure(g, c, c.dy, c.dx, 0.016, 0.5 / rows, spread=0.2, arch=0.3)
-    timber = shade(tile, -0.45 * f["ring"] + f["fibre"] * 0.16 + cloud * 0.06 + 0.15 - 0.35 * smooth(f["pores"], 0.8, 2.0))
+    timber = shade(tile, -0.3 * f["ring"] + f["photo"] * 0.16 + f["fibre"] * 0.06 + cloud * 0.05 + 0.12 - 0.25 * smooth(f["pores"], 0.8, 2.0))
     col = mix(col, timber, fam[SHAKE])
-    stain = smooth(cdf(fbm(g, 1.3, lo=2, stretch=0.35)) - 0.25 * (1 - c.t), 0.5, 1.0) * old
+    stain = smooth(cdf(fbm(g, 1.3, lo=4, stretch=0.35) - 0.5 * tone) - 0.25 * (1 - c.t), 0.45, 1.0) * old
     col = mix(col, shade(saturate(col, 0.75), -0.45), stain * 0.7)
 
     curve = torch.cos(c.x * 1.5708)
@@ -71,6 +72,8 @@ def roof(g: Gen) -> Material:
     h = 0.40 + lift + skin * 0.008 * (1 + old) + layers * 0.014 * fam[SLATE] - 0.03 * (1 - lip)
     low = 0.33 + dome * thick * 0.24 * fam[BARREL]
     h = mix(low, h, face)
+    col = soil(g, col, c.under, 0.35 / rows, 0.25 + 0.5 * old, tone, "4f473d")                     # what the rain leaves where a tile ends
+    col = soil(g, col, (1 - c.x.abs()) * 0.5 / cols, 0.12 / cols, 0.2 + 0.4 * old, tone, "4f473d")
     col = shade(col, 0.08 * (1 - lip) * old)
     color = mix(shade(base, -0.6), col, face)
     glazed = g.param([float(k in (BEAVER, SCALE, BARREL) and g.py.random() < 0.2) for k in kind.v])
@@ -97,7 +100,7 @@ def strands(g, angles, freq, length, count):
     return cdf((top - 0.32 * len(angles)) * 0.8), tone
 
 
-STRAW = "yellow c9a54a, golden c49a44, tan b8945c, straw yellow d2b566, brown 8a6a40, dark brown 5e4a30, grey 94897a, beige cdb584"
+STRAW = "yellow bda25e, golden b6965a, tan ab9068, straw yellow c2ab72, brown 80684a, dark brown 5a4a38, grey 92897c, beige c4b28c"
 
 
 @family("thatch", prompt="thatched roof", kind="plant")
@@ -112,7 +115,8 @@ def thatch(g: Gen) -> Material:
     y = g.y * rows + edge
     t = y - y.floor()
     col = shade(base, tone * 0.26 + (z - 0.38) * 0.25 + fbm(g, 1.5, lo=2) * 0.04 + grain(g) * 0.03)
-    col = hue(col, fbm(g, 1.2, lo=6, stretch=0.2) * 0.05)
+    grey = cover(fbm(g, 1.2, lo=4, stretch=0.3) + 0.4 * tone, 0.35, 0.7) * g.uniform(0, 1)                       # rained out
+    col = saturate(hue(col, fbm(g, 1.2, lo=6, stretch=0.2) * 0.03), 1 - 0.45 * grey)
     col = shade(col, 0.10 * smooth(t, 0.6, 1.0))
     bundle = band(g, 9.0, 0.3, stretch=0.3)
     h = 0.30 + 0.30 * t * (1 - smooth(t, 0.965, 1.0)) + z * 0.16 + bundle * 0.02
@@ -133,7 +137,7 @@ def straw(g: Gen) -> Material:
     z, tone = strands(g, angles, g.size * size, 11.0, 7)
     fine = band(g, g.size * 0.25, 0.4, stretch=6.0, angle=main)
     col = shade(base, tone * 0.28 + (z - 0.42) * 0.45 + fbm(g, 1.4, lo=2) * 0.03 + fine * 0.04)
-    col = hue(col, tone * 0.04)
+    col = saturate(hue(col, tone * 0.025), 0.95 + 0.12 * tone.clamp(-2, 2))
     deep = 1 - smooth(z, 0.05, 0.45)
     col = mix(col, shade(base, -0.6), deep * 0.5)
     h = 0.25 + 0.45 * z + 0.008 * fine

@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import K, lookup, rectangle
-from ..noise import fbm, grain, mix, shade, smooth, step
+from ..noise import fbm, grain, luma, mix, saturate, shade, smooth, step
 from ..palette import parse
 from ..registry import Gen, Material, family, size_word
 from ._shapes_made import dome, rivets, scuffs, split
@@ -17,7 +17,7 @@ def hashed(g, id, c):
     return lookup(g.rand(g.n, c, K * K), id)
 
 
-@family("scifi_panel", prompt="sci fi metal panel", kind="metal", skip=("moss", "leaves"))
+@family("scifi_panel", prompt="sci fi metal panel", kind="metal", skip=("moss", "leaves"), grain=0.5)
 def scifi_panel(g: Gen) -> Material:
     names, base = g.colors(HULL)
     k = g.integers(1, 3)
@@ -29,18 +29,18 @@ def scifi_panel(g: Gen) -> Material:
     rect = ((col - shift) / k + 0 * y, (col + 1 - shift) / k + 0 * y, row / k + 0 * x, (row + 1) / k + 0 * x)
     id = (torch.remainder(row, k) * 64 + torch.remainder(col, k)).long() + 1
     least = g.uniform(0.05, 0.075)
-    rect, id, _ = split(g, x, y, rect, id, 6, 0.28, 0.72, 0.16, least)
-    corner = g.uniform(0.0, 0.014)
+    rect, id, _ = split(g, x, y, rect, id, 6, 0.25, 0.75, 0.24, least)
+    corner = g.uniform(0.0, 0.006)
     edge, dx, dy, w, h2 = rectangle(*rect, x, y, corner)
     r = hashed(g, id, 8)
     kind, low = r[:, :1], torch.minimum(w, h2)
     # chamfered corners on some panels
-    cut = (r[:, 1:2] > 0.6).float() * (low * 0.4).clamp(max=0.028)
+    cut = (r[:, 1:2] > 0.86).float() * (low * 0.4).clamp(max=0.028)
     edge = torch.minimum(edge, (w + h2 - cut - dx.abs() - dy.abs()) * 0.7071 + (1 - (cut > 0).float()))
     gap = g.uniform(0.0025, 0.0055)
     face = step(g, edge - gap)
     roomy = smooth(low, 0.03, 0.04)
-    plain = g.uniform(0.35, 0.6)
+    plain = g.uniform(0.5, 0.75)
     a, b = plain, plain + (1 - plain) * 0.4
     inset = ((kind > a) & (kind <= b)).float() * roomy
     vent = ((kind > b) & (kind <= b + (1 - b) * 0.55)).float() * roomy
@@ -72,22 +72,38 @@ def scifi_panel(g: Gen) -> Material:
     mid, f, cloud = fbm(g, 1.1, lo=6), grain(g), fbm(g, 1.6, lo=2)
     chip = smooth(0.010 - edge + gap + 0.004 * mid + 0.003 * f, 0.006, 0.009) * wear * smooth(edge, gap, gap + 0.002)
     marks = scuffs(g, wear * 0.8 + 0.05, 35)
-    anames, accent = g.colors("orange c8682a, dark grey 44484c, white d8dada, red a03028, yellow d8a82c, blue 2f5f9a", p_any=0.2)
-    on = (r[:, 3:4] < 0.10).float() * g.bernoulli(0.6)
+    anames, accent = g.colors("orange c8682a, dark grey 44484c, white d8dada, red a03028, yellow d8a82c, blue 2f5f9a", p_any=0.0)
+    accent = saturate(accent, 0.8)
+    on = (r[:, 3:4] < 0.08).float() * g.bernoulli(0.6)
     # darker and lighter panels of the same paint
-    tone = (r[:, 4:5] - 0.5) * g.uniform(0.15, 0.7) - 0.55 * (r[:, 5:6] < 0.12).float()
+    tone = (r[:, 4:5] - 0.5) * g.uniform(0.08, 0.35) - 0.5 * (r[:, 5:6] < 0.14).float()
     paint = mix(base, accent, on)
-    c = shade(paint, tone + 0.035 * mid + 0.02 * f + 0.02 * cloud - 0.28 * smooth(0.022 - edge, 0, 0.022) * smooth(mid, -0.8, 1.2) * (0.3 + wear))
+    c = shade(paint, tone + 0.015 * mid + 0.01 * f + 0.015 * cloud - 0.22 * smooth(0.022 - edge, 0, 0.022) * smooth(mid, -0.8, 1.2) * (0.3 + wear))
     c = mix(c, shade(c, -0.15), hole)
     c = mix(c, shade(g.rgb("a4a8aa"), 0.1 * f), torch.maximum(chip, marks * 0.6))
     c = shade(c, -0.3 * etched - 0.25 * ring + 0.10 * smooth(bolt, 0, 0.5))
-    dark = g.rgb("2b2c2e")
+    # stencils: rows of small marks near a corner, and hazard stripes along one side, both a little worn
+    free = (1 - inset) * (1 - vent) * (1 - lamp) * roomy
+    gx, gy = (dx + w - 0.028) / 0.0065, (dy + h2 - 0.026) / 0.0110
+    glyph = lookup(g.rand(g.n, 2, K * K), (gx.floor() + 37 * gy.floor() + 7 * id).long().remainder(K * K))
+    inside = (gx > 0) * (gx < 3 + 7 * r[:, 6:7]) * (gy > 0) * (gy < 1 + (r[:, 7:8] > 0.5).float())
+    px, py = gx - gx.floor() - 0.5, gy - gy.floor() - 0.5
+    stroke = torch.where(glyph[:, :1] > 0.5, px.abs() < 0.16 + 0.2 * glyph[:, 1:], (px + 0.4 * (glyph[:, :1] - 0.25) * py).abs() < 0.38) * (py.abs() < 0.32) * (glyph[:, 1:] > 0.12)
+    faded = smooth(mid + 0.5 * f, 1.6 - 1.2 * wear, 0.2 - 1.2 * wear)
+    ink = mix(shade(paint, -1.4), shade(mix(paint, g.rgb("e8e8e6"), 0.75), 0.0), (luma(base) < 0.42).float())
+    c = mix(c, ink, inside.float() * stroke.float() * free * (r[:, 2:3] < 0.55).float() * (w > 0.05).float() * 0.75 * faded)
+    strip = smooth((sl - 0.014 - s.clamp_min(-9)) , 0, g.px) * smooth(s - (sl - 0.030), 0, g.px) * smooth(tl - 0.016 - t.abs(), 0, g.px)
+    slash = step(g, (torch.sin((s + t) * 6.28318 / 0.030)) * 0.004, wide=2.0)
+    hazard = strip * free * (r[:, 3:4] > 0.86).float() * g.bernoulli(0.5)
+    c = mix(c, mix(g.rgb("262728"), g.rgb("c79a34"), slash), hazard * 0.9 * faded)
+    c = shade(c, 0.16 * smooth(0.004 - edge + gap, 0.0, 0.003) * face)                        # paint is thin at the edges
+    dark = g.rgb("232426")
     c = mix(c, dark, torch.maximum(open_, frame))
     which = [g.py.choice(LIGHT) for _ in range(g.n)]
     lit = torch.tensor([v for _, v in which], dtype=torch.float32, device=g.device).view(-1, 3, 1, 1)
-    lit = mix(lit, torch.ones_like(lit), 0.6 * smooth(bar, 0.001, 0.012))
+    lit = mix(saturate(lit, 0.85), torch.ones_like(lit), 0.6 * smooth(bar, 0.001, 0.012))
     c = mix(c, lit, glow)
-    c = mix(mix(dark, base, 0.25) + 0.03, c, face)
+    c = mix(mix(dark, base, 0.12), c, face)
 
     h = 0.55 + (r[:, 6:7] - 0.5) * 0.16 + 0.05 * smooth(edge, gap, gap + 0.008) - 0.12 * hole * smooth(e2, 0, 0.006) - 0.18 * open_
     h = h - 0.05 * etched + 0.06 * bolt - 0.05 * frame - 0.02 * glow + 0.003 * mid - 0.012 * marks - 0.012 * chip

@@ -5,9 +5,10 @@ import torch
 
 from ..noise import band, cover, fbm, grain, shade, slope, smooth
 from ..registry import Gen, Material, family, size_word
+from ..skins import skin
 from ._shapes_made import metal_noun, nearest, unnamed
 
-NOBLE = "gold ffd07a, gold e8b458, copper f0a088, copper d88a6c, bronze a8803e, silver d2d4d6, grey a8abac, brass d2b060"
+NOBLE = "gold dcae66, gold d0a254, copper d89478, copper d88a6c, bronze a8803e, silver d2d4d6, grey a8abac, brass d2b060"
 
 
 @family("hammered_metal", prompt="hammered metal", kind="metal")
@@ -18,12 +19,13 @@ def hammered_metal(g: Gen) -> Material:
     c = nearest(g, k, jitter=0.7, u=g.x + w[:, :1], v=g.y + w[:, 1:])
     d = -c.edge
     r = c.randn(2)
-    mid, f, cloud = fbm(g, 1.1, lo=6), grain(g), fbm(g, 1.6, lo=2)
+    mid, f, cloud = fbm(g, 1.1, lo=6), grain(g), fbm(g, 1.6, lo=3)
     dish = d * d
     patina = g.param([g.py.choice((0.0, 0.0, g.py.uniform(0.4, 1))) for _ in range(g.n)])
     rim = smooth(d, 0.25, 0.75)
-    dark = cover(0.8 * cloud + 0.5 * mid, 0.4, 0.4) * patina
-    col = shade(base, 0.07 * r[:, :1] + 0.04 * rim + 0.03 * mid + 0.03 * f - 0.5 * dark * (1 - 0.6 * rim))
+    face, relief, tint = skin(g, "metal")
+    dark = smooth(0.6 * cloud + 0.25 * mid + 0.6 * face + 1.2 * (0.5 - d), -0.6, 1.8) * patina
+    col = shade(base, 0.03 * r[:, :1] + 0.06 * rim + 0.02 * mid + 0.05 * face + 0.02 * f - 0.32 * dark * (1 - 0.5 * rim)) + tint * 0.01 * base
     h = 0.42 + (0.42 * dish + 0.03 * r[:, :1]) * (12 / k).clamp(0.55, 1.2) + 0.03 * cloud + 0.003 * mid
     rough = 0.24 + 0.03 * r[:, 1:] + 0.03 * mid + 0.3 * dark
 
@@ -36,7 +38,7 @@ def hammered_metal(g: Gen) -> Material:
 
 @family("metal_foil", prompt="crumpled metal foil", kind="metal")
 def metal_foil(g: Gen) -> Material:
-    names, base = g.colors(NOBLE + ", silver d8dadb, silver c8cacc, gold f4c468")
+    names, base = g.colors(NOBLE + ", silver d8dadb, silver c8cacc, gold dcae62")
     f0 = g.log_uniform(1.8, 7.0)
     h = 0.0
     for m, a in ((1.0, 1.0), (2.2, 0.40), (4.7, 0.13), (10.0, 0.03)):
@@ -47,7 +49,7 @@ def metal_foil(g: Gen) -> Material:
     sx, sy = slope(h)
     face = -(0.62 * sx + 0.78 * sy) / (f0 * 4)
     mid, f = fbm(g, 1.2, lo=4), grain(g)
-    col = shade(base, 0.04 * mid + 0.02 * f)
+    col = shade(base, 0.03 * mid + 0.01 * f + 0.03 * skin(g, "metal")[0] + 0.10 * smooth(face.abs(), 0.6, 2.4))       # worn along the folds
     rough = g.uniform(0.16, 0.30) + 0.04 * mid + 0.03 * face.abs().clamp(max=2)
     hh = 0.5 + h * g.uniform(0.30, 0.45) * (2.6 / f0).clamp(0.55, 1.2)
 

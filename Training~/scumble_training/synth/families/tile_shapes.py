@@ -23,7 +23,7 @@ def penny_tiles(g: Gen) -> Material:
     mixed = g.param([float(g.py.random() < 0.4 and a != b) for a, b in zip(names, an)])
     face = mix(base, accent, (c.rand() < g.uniform(0.1, 0.4)).float() * mixed)
     finish = g.choice([60, 30, 5, 5])
-    col, bump, ra = glaze(g, c, face, finish, g.uniform(0.03, 0.16))
+    col, bump, ra = glaze(g, c, face, finish, g.uniform(0.05, 0.20))
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / kx, finish, joint=g.uniform(0.05, 0.12) / kx)
     h = h + 0.02 * smooth(c.edge * kx, 0.02, 0.35)
     facts = g.facts(["penny tiles", "penny round tiles", "round tiles", "penny round mosaic", "circular tiles"], names, lambda i: tile_words(g, i, old, gloss, finish, kx.v[i], 9, 26) + ["round"],
@@ -57,10 +57,10 @@ def crackle_glaze(g: Gen) -> Material:
     w = fbm(g, 2.2, lo=3, c=2) * 0.06 / k
     a = voronoi(g, k, jitter=0.95, u=g.x + w[:, :1], v=g.y + w[:, 1:])
     b = voronoi(g, (k * 2.6).round(), jitter=0.95, u=g.x + w[:, 1:], v=g.y + w[:, :1])
-    wide = g.uniform(0.7, 1.6) * g.px
+    wide = g.uniform(0.45, 1.0) * g.px
     line = torch.maximum(smooth(a.edge, wide * 2.0, wide * 0.6), 0.7 * smooth(b.edge, wide * 1.5, wide * 0.4) * cover(fbm(g, 1.5, lo=2), 0.6, 0.3))
-    pool, mid = fbm(g, 1.9, lo=1.5, hi=12), fbm(g, 1.1, lo=8)
-    col = shade(base, 0.09 * pool + 0.02 * mid + a.randn() * 0.02)
+    pool, mid = fbm(g, 1.9, lo=3, hi=16), fbm(g, 1.1, lo=8)
+    col = shade(base, 0.06 * pool + 0.02 * mid + a.randn() * 0.02)
     spots = cover(fbm(g, 0.8, lo=20), 0.03, 0.02) * g.bernoulli(0.5)
     col = shade(col, -0.6 * spots)
     stain = g.rgb("5a4630")

@@ -4,30 +4,34 @@ from __future__ import annotations
 import torch
 
 from ..cells import Cells, courses, grid, voronoi
-from ..noise import band, cdf, cover, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
+from ..noise import cdf, cover, fbm, grain, hue, mix, sample, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
-from ..surface import crack_lines, sandy
+from ..skins import skin
+from ..surface import crack_lines, sandy, soil, tones
 from ._shapes_built import HEX, diagonal, hexagons, turned
 
 GLAZE = """white ecebe6, white e6e6e2, cream eadfc8, beige d5c3a2, light grey c5c7c6, grey 8f9292, black 26272a, light blue a5c4d2, blue 34608e, green 4d8468,
 teal 2f7a78, terracotta b5623f, terracotta c2714a, brown 75503a, dark grey 4c4f52, pink dca9a2, navy 22304e, mint b2d6c2"""
-GROUT = "white dddad3, light grey bdbab4, grey 918e89, dark grey 55534f, black 2f2e2d, beige c6b697"
+GROUT = """white d6d3cc, white dad7d0, light grey bdbab4, light grey b2afa8, light grey c4c1bb, grey 918e89, grey 85827c, grey 9b9892, dark grey 5b5955, dark grey 66635f, black 343332,
+beige c0b198"""
 GLAZED, MATTE, SPECKLED, MARBLED = range(4)
 
 
 def glaze(g, c: Cells, base, finish, vary):
     """(color, bump, roughness offset) of tile faces: glazed, matte, speckled or veined, each tile seen through its own window."""
     r = c.randn(3)
-    col = hue(shade(base, r[:, :1] * vary), r[:, 1:2] * 0.02)
-    fields = torch.cat([fbm(g, 1.7, lo=1.5), fbm(g, 1.1, lo=5), fbm(g, 2.0, lo=1.2, hi=20), band(g, g.size * 0.15, 0.4)], 1)
+    light, warm = tones(c, vary, 0.06)
+    col = hue(shade(base, light), warm * 0.2)
+    fields = torch.cat([fbm(g, 1.7, lo=1.5), fbm(g, 1.1, lo=5), fbm(g, 2.0, lo=1.2, hi=20), fbm(g, 0.9, lo=g.size * 0.07, hi=g.size * 0.3)], 1)
     f = c.local(fields)
     cloud, rough, vein, dots = (f[:, k:k + 1] for k in range(4))
-    col = shade(col, cloud * 0.05 + rough * 0.015 + grain(g) * 0.008)
-    earthy = shade(col, rough * 0.09 + grain(g) * 0.05 + cloud * 0.06)
-    specks = shade(col, -0.9 * smooth(dots, 1.15, 1.9) + 0.35 * smooth(-dots, 1.4, 2.0))
+    col = shade(col, cloud * 0.025 + rough * 0.012)
+    earthy = shade(col, rough * 0.06 + grain(g) * 0.02 + cloud * 0.02)
+    specks = shade(col, -0.7 * smooth(dots, 1.3, 2.4) + 0.25 * smooth(-dots, 1.5, 2.4))
     dark = (col.mean(1, keepdim=True) < 0.45).float()
-    line = torch.exp(-vein.abs() / (0.03 + 0.10 * cdf(cloud))) * cdf(cloud + 0.4)
-    marbled = mix(shade(col, cloud * 0.06), shade(col, 1.1 * dark - 0.65 * (1 - dark)), line * 0.7)
+    line = torch.exp(-vein.abs() / (0.02 + 0.06 * cdf(rough))) * cdf(cloud + 0.4)
+    stone = c.local(skin(g, "marble")[0]) if MARBLED in finish.v else 0 * cloud
+    marbled = mix(shade(col, cloud * 0.05 + stone * 0.12), shade(saturate(col, 0.6), 0.6 * dark - 0.5 * (1 - dark)), (line * 0.5 * cdf(0.6 * rough - stone * (1 - 2 * dark))).clamp(0, 1))
     bump = cloud * 0.004 + (rough * 0.008 + grain(g) * 0.006) * (finish == MATTE).float()
     return select(finish, [col, earthy, specks, marbled]), bump, rough * 0.03 + r[:, 2:] * 0.03
 
@@ -37,21 +41,22 @@ def wall_of_tiles(g, c, col, bump, rough_add, size, finish, joint=None, round_=N
     joint = size * g.uniform(0.025, 0.075) if joint is None else joint
     old = g.uniform(0, 1) if old is None else old
     pillow = g.uniform(0.02, 0.14) * size
-    e = c.edge - joint * 0.5 + fbm(g, 1.2, lo=12) * 0.0006 * (0.3 + old)
-    chip = cover(-e / (size * 0.12) + fbm(g, 1.1, lo=6) * 1.3, 0.035, 0.01) * smooth(old, 0.62, 0.9)
+    e = c.edge - joint * 0.5 + fbm(g, 1.8, lo=12) * 0.0004 * old
+    chip = cover(-e / (size * 0.10) + fbm(g, 1.9, lo=12, hi=80) * 1.0, 0.018, 0.01) * smooth(old, 0.62, 0.9)
     face = step(g, e) * (1 - chip)
     gn, gb = g.palette(GROUT)
     gcol, gh, gr = sandy(g, gb, 0.09)
-    gcol = shade(gcol, fbm(g, 1.4, lo=2) * 0.05 * (0.4 + old) - 0.3 * old)
-    grime = smooth(fbm(g, 1.4, lo=2) + 0.5 * fbm(g, 1.0, lo=8), 0.3, 2.2) * old
+    gcol = shade(gcol, fbm(g, 1.4, lo=4) * 0.05 * (0.4 + old) - 0.02 - 0.22 * old)
+    spots = fbm(g, 1.2, lo=8)
+    grime = smooth(fbm(g, 1.4, lo=4) + 0.6 * spots, 0.3, 2.4) * old
     rim = smooth(e, 0, pillow.clamp_min(g.px * 2))
-    line = crack_lines(g, 3, 0.0035, keep=0.35) * smooth(old, 0.72, 0.85)
-    col = shade(col, -0.30 * grime - 0.5 * line)
+    line = c.local(crack_lines(g, 4, 0.0015, wobble=0.04, keep=0.8)) * (c.rand() < 0.3).float() * smooth(old, 0.72, 0.85)      # a crack ends with its tile
+    col = soil(g, shade(col, -0.22 * grime - 0.5 * line), e, size * 0.10, 0.3 * old, spots)
     matte = (finish == MATTE).float()
     gloss = g.uniform(0.07, 0.24) * (1 - matte) + g.uniform(0.5, 0.72) * matte
     h = 0.60 + c.randn() * 0.010 + c.tilt(0.16) + bump - 0.07 * (1 - rim) ** 2 - line * 0.05
     deep = mix(0.49 + gh * 0.008, 0.52 + fbm(g, 1.2, lo=10) * 0.012, chip * (e > 0).float())
-    gcol = mix(gcol, shade(g.rgb("b9a188"), grain(g) * 0.15), chip * (e > 0).float())
+    gcol = mix(gcol, shade(g.rgb("b0a08c"), 0.08 * gh), chip * (e > 0).float())
     color = mix(gcol, col, face)
     h = mix(deep, h, face)
     rough = mix(gr, gloss + rough_add + 0.35 * grime * (1 - matte) + 0.3 * line, face)
@@ -79,7 +84,7 @@ def tiles(g: Gen) -> Material:
     an, accent = g.colors(GLAZE)
     mixed = g.param([float(g.py.random() < 0.18 and a != b) for a, b in zip(names, an)])
     face = mix(base, accent, (c.rand() < 0.22).float() * mixed)
-    col, bump, ra = glaze(g, c, face, finish, g.uniform(0.02, 0.13))
+    col, bump, ra = glaze(g, c, face, finish, g.uniform(0.05, 0.16))
     color, h, rough, gn, old, gloss = wall_of_tiles(g, c, col, bump, ra, 1 / (k * scale), finish)
     nouns = lambda i: ["tiles", "ceramic tiles", "square tiles", "tile floor", "bathroom tiles", "tiled wall"]
     adj = lambda i: tile_words(g, i, old, gloss, finish, k.v[i], 2, 14) + (["diagonal"] if diag.v[i] else ["square"] if g.py.random() < 0.3 else [])

@@ -8,21 +8,23 @@ import torch
 from ..cells import voronoi
 from ..noise import band, blur, cdf, cover, fbm, grain, mix, sample, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
+from ..skins import skin
 from ..surface import crack_lines
 from ._shapes_built import full
 
-PLASTER = """white e6e2da, cream e6d8bc, beige d2bf9e, light grey c2c0bb, grey 96938d, yellow d9b868, ochre c2934c, terracotta bf7350, pink d8a596, orange cf8a52,
-light blue a9bccb, sage 9fae92, brown 8c6d54"""
+PLASTER = """white dcd8cf, white d6d3cb, cream d9ccb2, cream d6c9b0, beige c6b698, beige bfb096, light grey bab8b2, grey 95928c, grey a4a19a, yellow cbb47a, ochre b8945c,
+terracotta b07c62, pink cba698, orange c08e66, light blue a9b7c0, sage 9fa892, brown 86705c"""
 TROWEL, ROUGH, KNOCK, SWIRL, COMB = range(5)
 
 
-@family("plaster", prompt="plaster wall", kind="stone")
+@family("plaster", prompt="plaster wall", kind="stone", grain=0.5)
 def plaster(g: Gen) -> Material:
     """Lime plaster and stucco: trowelled, rough cast, knock-down, swirled, combed."""
     kind = g.choice([32, 24, 18, 14, 12])
     names, base = g.colors(PLASTER)
     old = g.uniform(0, 1)
-    fine, mid, low = grain(g), fbm(g, 1.1, lo=8), fbm(g, 1.7, lo=2)
+    fine, mid, low = grain(g), fbm(g, 1.3, lo=8), fbm(g, 1.7, lo=3)
+    photo, bumps, tint = skin(g, "plaster")
     strokes = torch.maximum(fbm(g, 1.5, lo=3, hi=50, stretch=5.0, angle=g.uniform(0.2, 0.9)), fbm(g, 1.5, lo=3, hi=50, stretch=5.0, angle=g.uniform(-0.9, -0.2)))
     trowel = low * 0.35 + strokes * 0.55 + mid * 0.12
     size = g.uniform(16, 34)
@@ -37,16 +39,16 @@ def plaster(g: Gen) -> Material:
     comb = ridge * (0.75 + 0.25 * smooth(low, -1, 1)) + mid * 0.30
     relief = select(kind, [trowel, pebble, knock, swirl, comb])
     amount = select(kind, [g.uniform(0.012, 0.035), g.uniform(0.04, 0.075), g.uniform(0.025, 0.05), g.uniform(0.03, 0.05), g.uniform(0.025, 0.045)])
-    worn = cover(fbm(g, 1.4, lo=1.5) + 0.25 * mid, 0.22, 0.05) * smooth(old, 0.8, 0.9)
+    worn = cover(fbm(g, 1.6, lo=2.5) + 0.12 * mid + 0.12 * photo, g.uniform(0.03, 0.15), 0.03) * smooth(old, 0.8, 0.9)
 
-    line = crack_lines(g, 3, 0.004, keep=0.35) * smooth(old, 0.74, 0.84)
-    col = shade(base, relief * 0.03 + low * 0.012 + mid * 0.025 + fine * 0.04 + fbm(g, 0.8, lo=24) * 0.03)
-    stain = smooth(fbm(g, 1.5, lo=1.5, stretch=0.4) + 0.4 * mid, 0.4, 2.0) * old
+    line = crack_lines(g, 3, 0.0022, wobble=0.06, keep=0.4) * smooth(old, 0.74, 0.84)
+    col = shade(base, relief * 0.025 + low * 0.01 + mid * 0.02 + photo * g.uniform(0.04, 0.10)) + tint * 0.006
+    stain = smooth(fbm(g, 1.5, lo=3, stretch=0.4) + 0.4 * mid - 0.4 * photo, 0.3, 2.2) * old
     col = mix(col, shade(saturate(col, 0.8), -0.3), stain * 0.5)
     under = shade(g.rgb("a89a88"), mid * 0.12 + fine * 0.10)
     col = mix(col, under, worn * 0.85)
-    col = shade(col, -0.45 * line)
-    h = 0.55 + relief * amount + fine * 0.004 + mid * 0.004 - worn * (0.045 + mid * 0.006) - line * 0.06
+    col = shade(col, -0.7 * line)
+    h = 0.55 + relief * amount + bumps * 0.004 + mid * 0.004 - worn * (0.045 + mid * 0.006) - line * 0.06
     rough = 0.84 - 0.12 * (kind == TROWEL).float() * smooth(strokes, -0.5, 1) + 0.03 * mid + 0.06 * worn
     venetian = g.param([float(a == TROWEL and g.py.random() < 0.25) for a in kind.v])
     col = mix(col, shade(col, strokes * 0.07 + low * 0.04), venetian)
@@ -71,31 +73,32 @@ def _swirls(g, k):
     return lines + (0.5 - r * k) * 0.5
 
 
-@family("painted_wall", prompt="painted wall", kind="stone")
+@family("painted_wall", prompt="painted wall", kind="stone", grain=0.35)
 def painted_wall(g: Gen) -> Material:
     """Wall paint over plaster: roller stipple or brush marks, patches, drips, flaked spots, sometimes a two-tone dado."""
     names, base = g.colors("white e8e6e0, cream e8dcc2, beige d6c6a8, light grey c6c6c3, light blue a9c2d2, green 7f9c80, mint b4d0bd, yellow dcc070, pink d9aaa2, grey 90918f, blue 54789c, red 9c4038")
     n2, second = g.colors("white e8e6e0, cream e6dac0, grey 8f908f, green 56745e, brown 6d5340, blue 45688c, dark grey 55575a")
     brush, old = g.bernoulli(0.35), g.uniform(0, 1)
-    dado = g.param([float(g.py.random() < 0.2 and a != b) for a, b in zip(names, n2)])
-    low, mid = fbm(g, 1.6, lo=1), fbm(g, 1.15, lo=8)
+    dado = g.param([float(g.py.random() < 0.1 and a != b) for a, b in zip(names, n2)])
+    low, mid = fbm(g, 1.6, lo=3), fbm(g, 1.3, lo=8)
+    photo, bumps, _ = skin(g, "plaster")
     stipple = band(g, g.size * g.uniform(0.12, 0.22), 0.35)
     marks = fbm(g, 0.9, lo=10, stretch=12.0, angle=g.uniform(-0.15, 0.15) + 1.5708 * g.bernoulli(0.5))
     relief = mix(stipple * 0.7 + mid * 0.3, marks * 0.8 + mid * 0.2, brush)
     line = 0.5 + g.uniform(-0.1, 0.1) + fbm(g, 1.2, lo=3) * 0.001
     lower = step(g, g.y - line) * step(g, 0.985 + 0 * line - g.y) * dado
     paint = mix(base, second, lower)
-    col = shade(paint, low * 0.05 + mid * 0.025 + relief * 0.022 + grain(g) * 0.012)
+    col = shade(paint, low * 0.015 + mid * 0.015 + relief * 0.018 + photo * g.uniform(0.02, 0.06))
     roller = fbm(g, 1.3, lo=2, stretch=0.15)
     col = shade(col, roller * 0.02)
-    drip = smooth(fbm(g, 1.4, lo=3, stretch=0.06) + 0.5 * low, 0.7, 2.4) * old
+    drip = smooth(fbm(g, 1.4, lo=3, stretch=0.06) + 0.5 * low - 0.3 * photo, 0.7, 2.6) * old
     col = mix(col, shade(saturate(col, 0.75), -0.45), drip * 0.6)
-    flake_f = fbm(g, 1.25, lo=2.5) + 0.15 * mid
-    area = g.uniform(0.05, 0.22) * smooth(old, 0.62, 0.72)
+    flake_f = fbm(g, 1.75, lo=4) + 0.10 * mid + 0.06 * photo
+    area = g.uniform(0.03, 0.18) * smooth(old, 0.62, 0.72)
     flake, rim = cover(flake_f, area, 0.006), cover(flake_f, area + 0.03, 0.05)
-    under = shade(g.rgb("b3a693"), mid * 0.10 + grain(g) * 0.09 + low * 0.06)
+    under = shade(g.rgb("a99e8f"), mid * 0.06 + photo * 0.16 + low * 0.05)
     col = shade(mix(col, under, flake), 0.12 * (rim - flake) * smooth(old, 0.62, 0.72))
-    h = 0.53 + relief * 0.006 + low * 0.006 - flake * (0.030 - mid * 0.004) + (rim - flake) * 0.008
+    h = 0.53 + relief * 0.006 + low * 0.004 + bumps * 0.003 - flake * (0.030 - mid * 0.004) + (rim - flake) * 0.008
     satin = g.uniform(0.32, 0.75)
     rough = mix(satin + 0.03 * relief + 0.12 * drip, torch.full_like(h, 0.9), flake)
     adj = lambda i: [*(["old", "stained"] if old.v[i] > 0.55 else ["clean", "fresh"] if old.v[i] < 0.2 else []), "satin" if satin.v[i] < 0.42 else "matte" if satin.v[i] > 0.65 else "smooth"]
@@ -171,9 +174,9 @@ def wallpaper(g: Gen) -> Material:
     old = g.uniform(0, 1)
     wear = cover(fbm(g, 1.2, lo=4) + 0.4 * weave, 0.30, 0.5) * smooth(old, 0.6, 1.0)
     col = mix(base, fig, ink * (1 - 0.6 * wear))
-    col = shade(col, weave * 0.022 + fibre * 0.02 + fbm(g, 1.6, lo=1) * 0.035)
-    yellow = smooth(fbm(g, 1.6, lo=1.5), 0.2, 2.0) * smooth(old, 0.5, 1.0)
-    col = mix(col, col * g.rgb("c9ad7c"), yellow * 0.7)
+    col = shade(col, weave * 0.022 + fibre * 0.02 + fbm(g, 1.5, lo=3) * 0.02)
+    yellow = smooth(fbm(g, 1.5, lo=3), 0.2, 2.2) * smooth(old, 0.5, 1.0)
+    col = mix(col, col * g.rgb("c9ad7c"), yellow * 0.5)
     h = 0.5 + blur(ink, 0.004) * 0.02 + weave * 0.0025 + fibre * 0.002
     shiny = g.bernoulli(0.4)
     rough = 0.72 + 0.03 * fibre - ink * 0.35 * shiny

@@ -17,7 +17,7 @@ def weave(g, forms, n, loose=0.0, wobble=1.0):
     """Threads of a weave: forms = list of (period, top, group, zigzag) per sample, n = threads per tile (Param).
     Returns dict: over (1 = warp thread on top), h (0..1 thread relief), i, j (thread numbers), fuzz, t (tone of the thread)."""
     period, top, group, zig = (g.param([f[k] for f in forms]) for k in range(4))
-    w = fbm(g, 1.6, lo=2, c=2) * 0.0025 * wobble + fbm(g, 1.0, lo=16, c=2) * 0.0012 * wobble
+    w = fbm(g, 1.6, lo=2, c=2) * 0.0025 * wobble + fbm(g, 1.8, lo=16, c=2) * 0.0008 * wobble
     x, y = (g.x + w[:, :1]) * n, (g.y + w[:, 1:]) * n
     i, j = x.floor(), y.floor()
     a, b = x - i - 0.5, y - j - 0.5
@@ -52,8 +52,8 @@ def weave(g, forms, n, loose=0.0, wobble=1.0):
 
 def finish(g, color, t, relief, facts, rough=0.86, depth=0.30):
     """Common cloth finish: fibre tone, dark gaps, soft undulation."""
-    cloud, mid = fbm(g, 1.7, lo=1), fbm(g, 1.2, lo=5)
-    c = shade(color, 0.10 * t["fuzz"] + 0.22 * t["tone"] + 0.04 * t["ply"] + 0.015 * cloud + 0.03 * mid - depth * (1 - smooth(t["h"], 0.0, 0.9)))
+    cloud, mid = fbm(g, 1.6, lo=2), fbm(g, 1.2, lo=6)
+    c = shade(color, 0.055 * t["fuzz"] + 0.15 * t["tone"] + 0.085 * t["ply"] * smooth(t["h"], 0.2, 0.9) + 0.01 * cloud + 0.02 * mid - 1.25 * depth * (1 - smooth(t["h"], 0.0, 0.75)))
     h = 0.46 + relief * (t["h"] - 0.6) + 0.02 * cloud + relief * 0.12 * t["fuzz"] * 0.3 + relief * 0.3 * t["tone"]
     return g.material(c, h, rough + 0.03 * t["fuzz"] - 0.04 * t["h"], 0.0, facts)
 
@@ -65,7 +65,7 @@ NOUNS = {PLAIN: ["woven fabric", "fabric", "linen fabric", "cloth", "plain weave
          DENIM: ["denim", "denim fabric", "jeans", "jeans fabric"], HERRING: ["herringbone fabric", "tweed fabric", "woven wool", "herringbone cloth"]}
 
 
-@family("fabric", prompt="woven fabric", kind="fabric", oversample=2)
+@family("fabric", prompt="woven fabric", kind="fabric", oversample=2, grain=0.4)
 def fabric(g: Gen) -> Material:
     names, base = g.colors(CLOTH)
     kind = g.choice([24, 18, 16, 16, 18, 12])
@@ -91,7 +91,7 @@ def fabric(g: Gen) -> Material:
 TARTAN = "red a2262a, green 2f5a3c, blue 2c4a7c, navy 232c4c, grey 7c7c7c, black 28282a, brown 6a4a34, yellow c8a030, white dcdad2, dark green 20402c"
 
 
-@family("plaid", prompt="plaid fabric", kind="fabric", oversample=2)
+@family("plaid", prompt="plaid fabric", kind="fabric", oversample=2, grain=0.5)
 def plaid(g: Gen) -> Material:
     names, base = g.colors(TARTAN)
     kind = g.choice([45, 22, 33])                       # tartan, gingham check, stripes

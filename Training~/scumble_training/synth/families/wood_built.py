@@ -6,6 +6,7 @@ import torch
 from ..cells import Cells, basket, courses
 from ..noise import band, cdf, cover, fbm, grain, hue, mix, saturate, shade, smooth, step
 from ..registry import Gen, Material, family, select, size_word
+from ..surface import soil, tones
 from ._species import Species
 from ._shapes_built import chevron, diagonal, full, long_herringbone, turned, wood_figure
 
@@ -15,12 +16,14 @@ FLOORING = ("oak", "oak", "oak", "walnut", "walnut", "maple", "cherry", "teak", 
 def timber(g, base, f, painted, contrast, pores=0.6):
     """(color, relief): a wood-coloured surface from its figure. painted 0..1 hides the figure; relief is about mean 0, sd 1."""
     dark = hue(shade(saturate(base, 1.08), -0.75), -0.04)
-    c = shade(base, f["cloud"] * 0.05 + 0.10)
-    c = mix(c, dark, (f["ring"] * contrast * (1 - 0.75 * painted)).clamp(0, 1))
-    c = shade(c, f["fibre"] * 0.075 * (1 - 0.6 * painted) - smooth(f["pores"], 0.7, 2.2) * 0.6 * pores * (1 - 0.75 * painted) + grain(g) * 0.02)
-    c = mix(c, shade(dark, -0.3), f["eye"] * 0.45 * (1 - 0.8 * painted))
-    c = mix(c, shade(dark, -0.9 + 0.3 * f["ring"]), f["knot"] * 0.8 * (1 - 0.85 * painted))
-    relief = f["fibre"] * 0.45 - smooth(f["pores"], 0.6, 2.0) * 0.9 + f["ring"] * 0.8 - 0.4 + f["knot"] * 0.8
+    shown = 1 - 0.75 * painted
+    c = shade(base, f["cloud"] * 0.05 + 0.06)
+    c = mix(c, dark, (smooth(f["ring"], 0.1, 1.0) * 0.5 * contrast * shown).clamp(0, 1))
+    c = mix(c, dark, (smooth(-f["photo"], -0.4, 2.4) * 0.75 * contrast.clamp(0.3, 0.9) * shown).clamp(0, 1))
+    c = shade(c, f["photo"] * 0.07 * shown + f["fibre"] * 0.04 * shown - smooth(f["pores"], 0.7, 2.2) * 0.35 * pores * shown)
+    c = mix(c, shade(dark, -0.3), f["eye"] * 0.28 * (1 - 0.8 * painted))
+    c = mix(c, shade(dark, -0.9 + 0.3 * f["ring"]), f["knot"] * 0.65 * (1 - 0.85 * painted))
+    relief = f["fibre"] * 0.3 + f["relief"] * 0.5 - smooth(f["pores"], 0.6, 2.0) * 0.6 + f["ring"] * 0.5 - 0.25 + f["knot"] * 0.8
     return c, relief
 
 
@@ -38,7 +41,7 @@ def planks(g: Gen) -> Material:
                 u=g.x, v=g.y + wob)
     wood = Species(g)
     names, base, nat = wood.names, wood.base, wood.own
-    f = wood_figure(g, c, c.dx, c.dy, g.uniform(0.016, 0.034), c.w, knots=g.uniform(0, 0.8) * g.bernoulli(0.7), spread=0.16, arch=0.55)
+    f = wood_figure(g, c, c.dx, c.dy, g.uniform(0.016, 0.034), c.w, knots=g.uniform(0, 0.6) * g.bernoulli(0.5), spread=0.16, arch=0.55)
 
     frayed = f["fibre"] * 0.0008 * (0.3 + old)
     side = c.h - c.dy.abs()
@@ -47,24 +50,24 @@ def planks(g: Gen) -> Material:
     face = step(g, e - gap, wide=2.0)
 
     r = c.randn(3)
-    tone = r[:, :1] * g.uniform(0.06, 0.20) * (1 - 0.5 * painted)
-    board = hue(shade(base, tone), r[:, 1:2] * 0.012 * (1 - painted))
-    grey = saturate(shade(board, 0.05), 0.62)
+    tone, warm = tones(c, g.uniform(0.06, 0.20) * (1 - 0.6 * painted), 0.12)
+    board = hue(shade(base, tone), warm * 0.2 * (1 - painted))
+    grey = saturate(shade(board, 0.05), 0.45)
     board = mix(board, grey, old * nat * cdf(r[:, 2:] + 0.5 * f["cloud"]) * 0.8)
     col, relief = timber(g, board, f, painted, g.uniform(0.6, 1.3) * wood.rings, wood.pores)
-    split = cover(c.local(band(g, 9.0, 0.6, stretch=14.0)) + 0.25 * f["fibre"], 0.035 * old, 0.01) * (1 - f["eye"])
+    split = cover(c.local(band(g, 16.0, 0.6, stretch=32.0)) - 0.25 * f["photo"], 0.025 * old, 0.02) * (1 - f["eye"])
     col = shade(col, -0.9 * split - 0.16 * old * smooth(f["fibre"], 0.3, 1.6))
     worn = cover(-e / 0.02 + 0.8 * f["fibre"] + fbm(g, 1.3, lo=3) * 1.2, 0.06, 0.02) * painted * g.bernoulli(0.5)
-    bare, _ = timber(g, g.rgb("9a7650"), f, 0.0, 0.5)
+    bare, _ = timber(g, g.rgb("8c7358"), f, 0.0, 0.6 + 0 * wood.rings)
     col = mix(col, bare, worn)
     bevel = smooth(e - gap, 0, 0.009)
-    col = shade(col, fbm(g, 1.2, lo=3) * 0.03)
+    col = soil(g, shade(col, fbm(g, 1.3, lo=4) * 0.02), e - gap, 0.016, (0.15 + 0.5 * old) * (1 - 0.5 * floor), -f["photo"], "4a4036")
 
     nail = g.param([float(k != 2 and g.py.random() < 0.45) for k in kind.v])
     along = torch.where(ends > 0.5, c.dx.abs() - c.w + 0.03, (c.dx.abs() - 0.25).abs())
     nd = (along.square() + (c.dy.abs() - c.h * 0.55).square()).sqrt()
-    head = (1 - step(g, nd, 0.006)) * nail
-    ring = (1 - smooth(nd, 0.006, 0.013)) * nail
+    head = (1 - step(g, nd, 0.004)) * nail
+    ring = (1 - smooth(nd, 0.003, 0.011)) * nail
     col = shade(col, -0.35 * ring)
     col = mix(col, shade(g.rgb("55504c"), c.randn() * 0.15 + grain(g) * 0.1), head * (1 - 0.7 * painted))
 
@@ -120,7 +123,8 @@ def parquet(g: Gen) -> Material:
     f = wood_figure(g, c, l, t, g.uniform(0.012, 0.022), half, knots=0.01, spread=0.14, arch=0.35, wobble=0.6)
     r = c.randn(3)
     facing = (up.float() - 0.5) * g.uniform(-0.22, 0.22)
-    block = hue(shade(base, r[:, :1] * g.uniform(0.06, 0.22) + facing), r[:, 1:2] * 0.010)
+    light, warm = tones(c, g.uniform(0.06, 0.20), 0.12)
+    block = hue(shade(base, light + facing * 0.6), warm * 0.2)
     col, relief = timber(g, block, f, 0.0, g.uniform(0.6, 1.2) * wood.rings, wood.pores)
     e = c.edge - g.uniform(0.0004, 0.002)
     face = step(g, e, wide=1.8)

@@ -7,6 +7,7 @@ from ..cells import scatter
 from ..noise import cover, fbm, grain, mix, shade, step
 from ..registry import Gen, Material, family
 from ..shapes import pebble
+from ..skins import skin
 from ..surface import crack_lines, pits, specks
 
 
@@ -15,12 +16,13 @@ def worn_concrete(g: Gen) -> Material:
     names, base = g.colors("grey 98968f, grey 878580, light grey aeaca4, dark grey 6c6a66, beige b0a690", p_any=0.15)
     cracked, spalled = g.bernoulli(0.6), g.bernoulli(0.45)
     grimy = g.param([float((not c and not s) or g.py.random() < 0.55) for c, s in zip(cracked.v, spalled.v)])
-    mid, blot, f = fbm(g, 1.1, lo=8), fbm(g, 1.2, lo=3), grain(g)
+    mid, blot, f = fbm(g, 1.3, lo=8), fbm(g, 1.3, lo=4), grain(g)
+    photo, relief, tint = skin(g, "concrete")
     pores = (pits(g, g.uniform(20, 40), 0.03) + pits(g, 70.0, 0.04)).clamp(0, 1)
-    col = shade(base, 0.03 * blot + 0.05 * mid + 0.06 * fbm(g, 0.8, lo=24) + 0.04 * f - 0.14 * pores)
-    col = shade(col, 0.25 * specks(g, 0.05) - 0.30 * specks(g, 0.06))
+    col = shade(base, 0.03 * blot + 0.03 * mid + g.uniform(0.10, 0.18) * photo - 0.25 * pores) + tint * 0.01
+    col = shade(col, -0.12 * specks(g, 0.05))
     # the skin broken away: rough matrix with round aggregate
-    broken = fbm(g, 1.6, lo=2) + 0.25 * mid
+    broken = fbm(g, 1.7, lo=3) + 0.15 * mid + 0.10 * photo
     share = g.uniform(0.06, 0.30)
     spall, rim = cover(broken, share, 0.02) * spalled, cover(broken, share + 0.04, 0.06) * spalled
     k = g.integers(18, 34)
@@ -29,14 +31,14 @@ def worn_concrete(g: Gen) -> Material:
     matrix = shade(mix(base, g.rgb("b0a48e"), 0.45), 0.10 * mid + 0.12 * f)
     pebbles_ = shade(mix(base, g.palette("brown 7a6a58, grey 6e6c69, tan a3907a, light grey b8b4ac")[1], 0.75), (s["r"][:, :1] - 0.5) * 0.8 + 0.05 * f)
     col = mix(mix(col, matrix, spall), pebbles_, stone)
-    line = torch.maximum(crack_lines(g, g.integers(2, 4), 0.007, wobble=0.06, keep=0.65), 0.8 * crack_lines(g, 8, 0.003, wobble=0.03, keep=0.3)) * cracked
+    line = torch.maximum(crack_lines(g, g.integers(2, 4), 0.005, wobble=0.07, keep=0.6), 0.8 * crack_lines(g, 8, 0.0025, wobble=0.03, keep=0.3)) * cracked
     col = mix(col, shade(g.rgb("5a5348"), 0.1 * f), line * 0.8)
-    dust = cover(-broken * 0.3 + fbm(g, 1.3, lo=2) + 0.4 * mid, g.uniform(0.25, 0.6), 0.6) * grimy
-    col = mix(col, mix(col, shade(g.rgb("5f574a"), 0.12 * mid + 0.08 * f), 0.7), dust * 0.75)
-    oil = cover(fbm(g, 1.6, lo=2), 0.10, 0.10) * g.bernoulli(0.35) * grimy
-    col = mix(col, mix(col, g.rgb("3c3833"), 0.6), oil)
+    dust = cover(-broken * 0.3 + fbm(g, 1.3, lo=3) + 0.3 * mid - 0.5 * photo, g.uniform(0.25, 0.6), 0.8) * grimy
+    col = mix(col, mix(col, shade(g.rgb("5f574a"), 0.12 * mid + 0.08 * f), 0.7), dust * 0.6)
+    oil = cover(fbm(g, 1.7, lo=4) - 0.15 * photo, 0.06, 0.12) * g.bernoulli(0.3) * grimy
+    col = mix(col, mix(col, g.rgb("3c3833"), 0.4), oil)
     dome = (1 - (1 - (s["d"] / 0.35).clamp(0, 1)).square()).clamp_min(1e-4).sqrt()
-    h = 0.62 + 0.010 * blot + 0.008 * mid + 0.004 * f - 0.04 * pores - 0.10 * line
+    h = 0.62 + 0.008 * blot + 0.006 * mid + 0.006 * relief - 0.04 * pores - 0.10 * line
     h = mix(h, 0.47 + 0.03 * mid + 0.012 * f + 0.07 * dome * stone, spall) + 0.008 * (rim - spall)
     rough = 0.84 + 0.03 * mid + 0.08 * spall - 0.35 * oil
 

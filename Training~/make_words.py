@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Teaches a model folder's text encoder what bare prompts mean (`bare_prompts.py`), on any device's CPU, and writes it anew; all else stays.
+"""Teaches a model folder's text encoder what prompts mean (`taught_words.py`, `prompts/translations.txt`) and writes it anew; all else stays.
 
-    python3 Training~/make_bare.py Models~/scumble-tiny --minutes 4
+    python3 Training~/make_words.py Models~/scumble-tiny --minutes 2            (on a CUDA device; on a CPU take 60)
 """
 import argparse
 import sys
@@ -11,7 +11,7 @@ import torch
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from scumble_training import bare_prompts  # noqa: E402
+from scumble_training import taught_words  # noqa: E402
 from scumble_training.export import round_to_eight, round_weights  # noqa: E402
 from scumble_training.onnx_graph import write_graph  # noqa: E402
 from scumble_training.train_denoiser import Model  # noqa: E402
@@ -23,18 +23,20 @@ from scumble_training.words import Words  # noqa: E402
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("model", type=Path)
-    parser.add_argument("--minutes", type=float, default=4)
+    parser.add_argument("--minutes", type=float, default=2)
+    parser.add_argument("--side", type=int, default=16, help="of the latents")
     parser.add_argument("--seed", type=int, default=77)
     arguments = parser.parse_args()
+    device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(arguments.seed)
     model = student_of(Model())
     if not Weights(arguments.model).load("student", model=model):
         parser.error(f"{arguments.model} holds no student's text_encoder and unet")
-    figures = bare_prompts.teach(model.text, Words(), 60 * arguments.minutes, lambda text: print(text, flush=True), arguments.seed)
-    print(figures)
-    round_weights(model.text)
-    round_to_eight(model.text)
-    write_graph(model.text.eval(), arguments.model / "text_encoder" / "model.onnx")
+    print(taught_words.teach(model, Words(), 60 * arguments.minutes, lambda text: print(text, flush=True), device, arguments.side, arguments.seed))
+    text = model.text.cpu()
+    round_weights(text)
+    round_to_eight(text)
+    write_graph(text.eval(), arguments.model / "text_encoder" / "model.onnx")
 
 
 if __name__ == "__main__":
