@@ -13,7 +13,7 @@ from . import photos
 from .described import described
 from .synth import Gen, Material, palette
 from .synth.examples import Examples
-from .synth.noise import luma, saturate, shade
+from .synth.noise import saturate, shade
 
 HALVED, RECOLOURED, DARKEST, LIGHTEST = 0.35, 0.4, 0.45, 1.9     # shares; bounds of how much darker or lighter a colour may become
 
@@ -55,7 +55,9 @@ class Photographed:
         self.weights = [often[entry.facts.family] ** -0.5 for entry in self.entries]                # a family of many photographs does not drown the others
 
     def render(self, n, size, seed):
-        """-> Material of n."""
+        """-> Material of n, periodic."""
+        if size % (edge := self.full.images.shape[-1]):
+            raise ValueError(f"Photographed materials are rendered at multiples of their edge of {edge} pixels, so that they stay periodic; asked for: {size}.")
         g = Gen(n, size, seed, self.device)
         which = g.py.choices(range(len(self.entries)), self.weights, k=n)
         which.sort(key=lambda i: self.entries[i].layout == "laid")

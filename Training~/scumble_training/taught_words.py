@@ -9,7 +9,6 @@ import random
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 
 from . import photos
 from .autoencoder import LATENT
@@ -20,7 +19,6 @@ from .pool import synthetic
 from .sample import STUDENT, levels
 from .synth import FAMILIES
 from .synth.captions import PHOTOGRAPH
-from .words import PAD
 
 TRANSLATIONS = Path(__file__).parent.parent / "prompts" / "translations.txt"
 TAIL, DRAWN = f", {PHOTOGRAPH}", ("styl", "toon", "hand painted", "low poly")
@@ -80,7 +78,7 @@ def teach(student, words, seconds, log, device, side=16, seed=77):
     kinds = [Prompts(text, words, pairs, device) for pairs in (translated(), bare(), captions(seed, device))]
     counts, batch = [len(kind.said) for kind in kinds], BATCH[torch.device(device).type]
     log("{} translated prompts, {} bare ones, {} captions".format(*counts))
-    optimizer, clock, step, sums = torch.optim.AdamW(trained, lr=PEAK, weight_decay=0.0), Clock(seconds), 0, [0.0] * 4
+    optimizer, clock, step, sums = torch.optim.AdamW(trained, lr=PEAK, weight_decay=0.0), Clock(seconds), 0, [0.0] * 3
     sigmas, rng, first = levels(STUDENT["steps"], STUDENT["shift"]), random.Random(seed), None
     full = lambda value: torch.full((batch,), float(value), device=device)
     parts = [round(share * batch) for share in SHARES[1:]]
@@ -105,7 +103,7 @@ def teach(student, words, seconds, log, device, side=16, seed=77):
         for k, part in enumerate(lost.detach().split(parts)):
             sums[k] += part.mean().item()
         if step % 50 == 0:
-            means_of = [round(value / 50, 4) for value in sums[:3]]
-            first, sums = first or means_of, [0.0] * 4
+            means_of = [round(value / 50, 4) for value in sums]
+            first, sums = first or means_of, [0.0] * 3
             log(f"words: step {step} {progress:.0%} apart: translated {means_of[0]}, bare {means_of[1]}, captions {means_of[2]}")
     return {"steps": step, "prompts": counts, "first": first, "last": means_of if step >= 50 else None}

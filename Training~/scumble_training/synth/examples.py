@@ -63,7 +63,8 @@ class Examples:
             turns = torch.div(cb, rows, rounding_mode="floor")                                     # a row above the last is the first, moved by half of its cells
             i, j = (cb - turns * rows).long(), torch.remainder(ca + turns * rows / 2, cells).long()
             move = moves[:, :, i, j]                                                               # [n, 2, size, size]
-            y, x = (row + move[:, 0]) % s, (torch.div(column, stretch, rounding_mode="floor") + move[:, 1]) % s
+            down, right = (cb * size / rows).round().long(), ((ca + cb / 2) * size / cells).round().long()      # where the patch lies: it goes on across the border
+            y, x = (row - down + move[:, 0]) % s, (torch.div(column - right, stretch, rounding_mode="floor") + move[:, 1]) % s
             patch = self.deviates[index, :channels, y, x].permute(0, 3, 1, 2).float()
             weight = weight.clamp_min(0).pow(SHARP)
             total, power = total + weight * patch, power + weight * weight

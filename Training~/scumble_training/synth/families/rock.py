@@ -1,8 +1,6 @@
 """Massive rock: cliff faces and layered strata."""
 from __future__ import annotations
 
-import torch
-
 from ..cells import courses, voronoi
 from ..noise import fbm, mix, shade, smooth
 from ..registry import Gen, Material, family

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import torch
 
-from ..noise import band, cover, fbm, grain, shade, slope, smooth
+from ..noise import band, fbm, grain, shade, slope, smooth
 from ..registry import Gen, Material, family, size_word
 from ..skins import skin
 from ._shapes_made import metal_noun, nearest, unnamed

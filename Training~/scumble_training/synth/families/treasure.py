@@ -4,7 +4,7 @@ from __future__ import annotations
 import torch
 
 from ..cells import inside, scatter
-from ..noise import cover, fbm, grain, mix, shade, smooth, step
+from ..noise import fbm, grain, mix, shade, smooth, step
 from ..registry import Gen, Material, family, size_word
 from ..skins import skin
 from ._shapes_built import HEX, hexagons
