@@ -17,7 +17,11 @@ internal sealed unsafe class CudaDriver
     public readonly delegate* unmanaged<nint*, uint, int> StreamCreate;
     public readonly delegate* unmanaged<nint, int> StreamDestroy;
     public readonly delegate* unmanaged<nint, int> StreamSynchronize;
-    public readonly delegate* unmanaged<nint, int> StreamQuery;
+    public readonly delegate* unmanaged<nint*, uint, int> EventCreate;
+    public readonly delegate* unmanaged<nint, nint, int> EventRecord;
+    public readonly delegate* unmanaged<nint, int> EventQuery;
+    public readonly delegate* unmanaged<float*, nint, nint, int> EventElapsedTime;
+    public readonly delegate* unmanaged<nint, int> EventDestroy;
     public readonly delegate* unmanaged<nint, int, int> StreamBeginCapture;
     public readonly delegate* unmanaged<nint, nint*, int> StreamEndCapture;
     public readonly delegate* unmanaged<nint*, nint, ulong, int> GraphInstantiate;
@@ -65,7 +69,11 @@ internal sealed unsafe class CudaDriver
         StreamCreate = (delegate* unmanaged<nint*, uint, int>)Require("cuStreamCreate");
         StreamDestroy = (delegate* unmanaged<nint, int>)Require("cuStreamDestroy_v2");
         StreamSynchronize = (delegate* unmanaged<nint, int>)Require("cuStreamSynchronize");
-        StreamQuery = (delegate* unmanaged<nint, int>)Require("cuStreamQuery");
+        EventCreate = (delegate* unmanaged<nint*, uint, int>)Require("cuEventCreate");
+        EventRecord = (delegate* unmanaged<nint, nint, int>)Require("cuEventRecord");
+        EventQuery = (delegate* unmanaged<nint, int>)Require("cuEventQuery");
+        EventElapsedTime = (delegate* unmanaged<float*, nint, nint, int>)Require("cuEventElapsedTime");
+        EventDestroy = (delegate* unmanaged<nint, int>)Require("cuEventDestroy_v2");
         StreamBeginCapture = (delegate* unmanaged<nint, int, int>)Require("cuStreamBeginCapture_v2");
         StreamEndCapture = (delegate* unmanaged<nint, nint*, int>)Require("cuStreamEndCapture");
         GraphInstantiate = (delegate* unmanaged<nint*, nint, ulong, int>)Require("cuGraphInstantiateWithFlags");

@@ -11,9 +11,6 @@ namespace Scumble.Cuda;
 [SuppressMessage("Naming", "CA1711", Justification = "CUDA's own word.")]
 public sealed unsafe class CudaStream : IDisposable
 {
-    // CUDA_ERROR_NOT_READY
-    private const int NotReady = 600;
-
     private const uint NonBlocking = 1;
     private nint _handle;
 
@@ -106,19 +103,6 @@ public sealed unsafe class CudaStream : IDisposable
         {
             Device.Require(Device.Enter().MemcpyDtoH(bytes, tensor.Address, (nuint)target.Length, Handle), "cuMemcpyDtoHAsync");
             Synchronize();
-        }
-    }
-
-    /// <summary>Whether everything before has passed; waits for nothing.</summary>
-    /// <exception cref="ScumbleException">Something before failed.</exception>
-    public bool IsIdle
-    {
-        get
-        {
-            var result = Device.Enter().StreamQuery(Handle);
-            if (result == NotReady) return false;
-            Device.Require(result, "cuStreamQuery");
-            return true;
         }
     }
 

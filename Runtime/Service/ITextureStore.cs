@@ -12,8 +12,8 @@ public interface ITextureStore
     /// <summary>Whether the device is gone, and with it all that was stored.</summary>
     bool IsLost { get; }
 
-    /// <summary>Whether the device has done what slices of generations gave it so far; waits for nothing. The next slice begins only then.</summary>
-    bool IsIdle => true;
+    /// <summary>Begins to watch what a slice gives the device from now on; null where calls return when the device has done what they gave it.</summary>
+    ISliceWatch? Watch() => null;
 
     /// <summary>Whether it takes the smaller levels from the content too, which a background thread then makes before. Read by any thread.</summary>
     bool NeedsLevels => false;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Scumble.Service;
 
 /// <summary>How long work of each kind takes, as measured, to tell whether more of it fits what is left of a frame's budget. Thread-safe.</summary>
@@ -31,16 +29,17 @@ internal sealed class SliceClock(Action<string, TimeSpan, TimeSpan> onNeverFits)
 
     /// <summary>Counts what work took.</summary>
     /// <param name="kind">The kind.</param>
-    /// <param name="start">When it began, in ticks of <see cref="Stopwatch"/>.</param>
-    /// <returns>Milliseconds.</returns>
-    public double Count(string kind, long start)
+    /// <param name="time">How long.</param>
+    public void Count(string kind, TimeSpan time)
     {
-        var seconds = Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var seconds = time.TotalSeconds;
         lock (_gate)
             _seconds[kind] = _seconds.TryGetValue(kind, out var known)
                 ? (known.Mean + (Weight * (seconds - known.Mean)), Math.Min(known.Shortest, seconds), known.Count + 1) : (seconds, seconds, 1);
-        return seconds * 1000;
     }
+
+    /// <summary>How long work of a kind is expected to take; null before it was done.</summary>
+    public TimeSpan? Expected(string kind) => Knows(kind, out var known) ? TimeSpan.FromSeconds(known.Mean) : null;
 
     /// <summary>The shortest that work of a kind took, without what only its first time takes; null before it was done twice.</summary>
     public TimeSpan? Shortest(string kind) => Knows(kind, out var known) && known.Count > 1 ? TimeSpan.FromSeconds(known.Shortest) : null;

@@ -14,7 +14,7 @@ public sealed partial class TextureService
     private readonly Queue<(TextureJob Job, Resident Resident, string Identity)> _shared = [];
     private readonly SliceClock _clock;
     private (Delivery Delivery, IEnumerator<IStoredTexture?> Parts)? _upload;
-    private (string Kind, long Begun)? _slice;
+    private readonly RunningSlices _slices;
     private DeviceRun? _deviceRun;
     private TimeSpan _longestPump;
     private long _budgetTicks;
@@ -46,20 +46,20 @@ public sealed partial class TextureService
                 DisposeDropped();
                 for (var isFirst = budget > TimeSpan.Zero; Next() is { } kind; isFirst = false)
                 {
-                    // A slice of which the device is not done yet: what is left of the budget is waited, so that short ones follow each other.
-                    if (kind != Placeholders && kind != Uploads && !HasPassed())
+                    var left = budget - Stopwatch.GetElapsedTime(start);
+                    var isSlice = kind is not (Placeholders or Uploads);
+                    // Where the device is not done with the slices before, what is left of the budget is waited, so that short ones follow each other.
+                    if (isSlice && !_slices.HasRoom(kind, left))
                     {
-                        if (hasMore = Stopwatch.GetElapsedTime(start) >= budget) break;
+                        if (hasMore = left <= TimeSpan.Zero) break;
                         Thread.SpinWait(SpinsBetweenLooks);
                         continue;
                     }
-                    if (hasMore = !_clock.Fits(kind, budget - Stopwatch.GetElapsedTime(start), budget, isFirst)) break;
-                    var begun = Stopwatch.GetTimestamp();
-                    var worked = Work(kind);
-                    if (kind is Placeholders or Uploads) _ = _clock.Count(kind, begun);
-                    else _slice = (worked, begun);
-                    _ = HasPassed();
+                    if (hasMore = !_clock.Fits(kind, left, budget, isFirst)) break;
+                    if (isSlice) _slices.Run(_store, () => Slice(kind));
+                    else Work(kind);
                 }
+                _slices.Pass();
             }
             catch (ScumbleException) when (_store.IsLost)
             {
@@ -73,16 +73,6 @@ public sealed partial class TextureService
         return new PumpReport(elapsed, _exchanged, hasMore);
     }
 
-    // Whether the device has done the latest slice, which then counts with all its time.
-    private bool HasPassed()
-    {
-        if (_slice is not { } slice) return true;
-        if (!_store.IsIdle) return false;
-        _slice = null;
-        ServiceTelemetry.Slices.Record(_clock.Count(slice.Kind, slice.Begun), new KeyValuePair<string, object?>("stage", slice.Kind));
-        return true;
-    }
-
     // The kind of work that comes next: what is seen soonest first.
     private string? Next()
     {
@@ -94,13 +84,12 @@ public sealed partial class TextureService
         }
     }
 
-    // The kind that it was after all.
-    private string Work(string kind)
+    private void Work(string kind)
     {
+        var begun = Stopwatch.GetTimestamp();
         if (kind == Placeholders) ShowPlaceholder();
-        else if (kind == Uploads) UploadPart();
-        else return Slice(kind);
-        return kind;
+        else UploadPart();
+        _clock.Count(kind, Stopwatch.GetElapsedTime(begun));
     }
 
     private void ShowPlaceholder()
@@ -237,7 +226,7 @@ public sealed partial class TextureService
         }
     }
 
-    // A preview comes where a step was to be, and is shorter.
+    // The kind that it was after all: a preview comes where a step was to be, and is shorter.
     private string Slice(string kind)
     {
         var run = _deviceRun!;
@@ -272,7 +261,7 @@ public sealed partial class TextureService
         lock (_gate)
         {
             _isLost = true;
-            (run, _deviceRun, _slice) = (_deviceRun, null, null);
+            (run, _deviceRun) = (_deviceRun, null);
             while (_shared.TryDequeue(out var shared)) ReturnIfWanted(shared.Job);
             foreach (var delivery in _deliveries.Where(delivery => delivery.Target is not null).ToArray())
             {
@@ -293,6 +282,7 @@ public sealed partial class TextureService
             foreach (var job in _jobs.Values) job.Preview = null;
             _residents.Lose();
         }
+        _slices.Clear();
         EndUpload();
         run?.Abandon(new LostDeviceException());
         DisposeDropped();

@@ -34,6 +34,7 @@ public sealed partial class TextureService : IDisposable
         (_store, _options, _backend, _generatesInPump) = (store, options, backend, generatesInPump);
         (_queue, _residents) = (new RequestQueue(options.QueueCapacity), new Residents(options.TextureBudgetInBytes));
         _clock = new SliceClock(NeverFits);
+        _slices = new RunningSlices(_clock);
         _neutral = Neutral(store);
         _runner = new JobRunner(this, options, opener, generatesInPump);
         _runner.Start();
@@ -177,6 +178,7 @@ public sealed partial class TextureService : IDisposable
         }
         foreach (var job in jobs) job.Cancellation.Cancel();
         _deviceRun?.Dispose();
+        _slices.Clear();
         _runner.Dispose();
         Upload?.Dispose();
         lock (_gate) _residents.Lose();

@@ -1,5 +1,6 @@
 using Scumble.Cuda;
 using Scumble.Inference;
+using Scumble.Service;
 using Scumble.Tensors;
 using Scumble.Vulkan;
 
@@ -14,6 +15,8 @@ internal sealed class CudaMemory : SharedMemory
 {
     private readonly CudaLink _link;
     private readonly CudaTensorOps _ops;
+    private readonly Stack<CudaStopwatch> _clocks = [];
+    private bool _isDisposed;
 
     /// <param name="device">The Vulkan device.</param>
     /// <param name="link">The order between the two. Owned.</param>
@@ -25,7 +28,12 @@ internal sealed class CudaMemory : SharedMemory
 
     public override ITensorOps Ops => _ops;
 
-    public override bool IsIdle => _link.Stream.IsIdle;
+    public override ISliceWatch Watch()
+    {
+        var clock = _clocks.TryPop(out var free) ? free : new CudaStopwatch(_link.Device);
+        clock.Start(_link.Stream);
+        return new SliceWatch(this, clock);
+    }
 
     public override IInferenceSession Share(IInferenceSession session) => new CudaSession(session, _link.Stream, Device.HostCopies);
 
@@ -45,6 +53,8 @@ internal sealed class CudaMemory : SharedMemory
 
     public override void Dispose()
     {
+        _isDisposed = true;
+        while (_clocks.TryPop(out var clock)) clock.Dispose();
         _ops.Dispose();
         _link.Dispose();
     }
@@ -86,5 +96,21 @@ internal sealed class CudaMemory : SharedMemory
     {
         Device.HostCopies.CountUpload(uploaded);
         Device.HostCopies.CountDownload(downloaded);
+    }
+
+    // Clocks are used again: events are dear to make.
+    private sealed class SliceWatch(CudaMemory owner, CudaStopwatch clock) : ISliceWatch
+    {
+        public bool HasPassed => clock.HasPassed;
+
+        public TimeSpan Elapsed => clock.Elapsed;
+
+        public void Stop() => clock.Stop(owner._link.Stream);
+
+        public void Dispose()
+        {
+            if (owner._isDisposed) clock.Dispose();
+            else owner._clocks.Push(clock);
+        }
     }
 }

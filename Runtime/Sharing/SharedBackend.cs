@@ -38,9 +38,6 @@ public sealed class SharedBackend : IInferenceBackend
     /// <summary>Our own device beside <see cref="Device"/>, where that cannot share memory (<see cref="SharingKind.SecondDevice"/>); else null. Its copies are counted there.</summary>
     public VulkanDevice? SecondDevice { get; private init; }
 
-    /// <summary>Whether the device has done what graphs and arithmetic gave it so far; where runs return when they are done, always. Waits for nothing.</summary>
-    public bool IsIdle => Memory.IsIdle;
-
     internal SharedMemory Memory { get; }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Scumble.Inference;
+using Scumble.Service;
 using Scumble.Tensors;
 using Scumble.Vulkan;
 
@@ -12,8 +13,8 @@ internal abstract class SharedMemory(VulkanDevice device) : IDisposable
 
     protected VulkanDevice Device => device;
 
-    /// <summary>Whether what graphs and arithmetic were given to do has been done; waits for nothing.</summary>
-    public virtual bool IsIdle => true;
+    /// <summary>Begins to watch what graphs and arithmetic are given to do from now on; null where they return when it is done.</summary>
+    public virtual ISliceWatch? Watch() => null;
 
     /// <summary>The runtime's graph for tensors of <see cref="Ops"/>. Owns the given one.</summary>
     public virtual IInferenceSession Share(IInferenceSession session) => session;

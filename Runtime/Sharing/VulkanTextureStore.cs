@@ -42,7 +42,7 @@ public sealed class VulkanTextureStore : ITextureStore, IDisposable
     public bool IsLost => _device.IsLost;
 
     /// <inheritdoc/>
-    public bool IsIdle => _backend?.IsIdle ?? true;
+    public ISliceWatch? Watch() => _backend?.Memory.Watch();
 
     /// <inheritdoc/>
     public IEnumerable<IStoredTexture?> Upload(TextureContent content)

@@ -60,17 +60,6 @@ public sealed class CudaStreamTests : IDisposable
     }
 
     [Test]
-    public void IdleIsAskedWithoutWaiting()
-    {
-        Assert.That(_stream.IsIdle);
-        _cuda.IsBusy = true;
-        Assert.That(_stream.IsIdle, Is.False);
-        _cuda.FailAt(1, 700, "cuStreamQuery");
-        Assert.That(() => _stream.IsIdle, Throws.TypeOf<ScumbleException>().With.Message.Contains("cuStreamQuery"));
-        Assert.That(_cuda.Calls, Has.None.EqualTo("cuStreamSynchronize"));
-    }
-
-    [Test]
     public void OnlyADownloadWaits()
     {
         using var tensor = new CudaTensor(_stream, new(4), ElementType.Int32);

@@ -8,8 +8,11 @@ internal sealed unsafe partial class FakeCuda
     private const int NotReady = 600;
     private const nint HostNode = 0xCA11;
 
-    /// <summary>Whether streams say that their work has not passed.</summary>
+    /// <summary>Whether events say that they have not passed.</summary>
     public bool IsBusy { get; set; }
+
+    /// <summary>The device's clock, which events read.</summary>
+    public float Milliseconds { get; set; }
 
     /// <summary>What happens when somebody waits for a stream.</summary>
     public Action? OnSynchronize { get; set; }
@@ -22,7 +25,11 @@ internal sealed unsafe partial class FakeCuda
         Define("cuStreamCreate", (stream, _) => Give(stream, new Stream()));
         Release("cuStreamDestroy_v2", (handle, _) => Remove<Stream>(handle));
         Define("cuStreamSynchronize", Synchronize);
-        Define("cuStreamQuery", stream => _objects.GetValueOrDefault(stream) is not Stream ? InvalidHandle : IsBusy ? NotReady : 0);
+        Define("cuEventCreate", (place, _) => Give(place, new Event()));
+        Define("cuEventRecord", (place, stream) => _objects.GetValueOrDefault(place) is Event known ? Enqueue(stream, () => known.Milliseconds = Milliseconds) : InvalidHandle);
+        Define("cuEventQuery", place => _objects.GetValueOrDefault(place) is not Event ? InvalidHandle : IsBusy ? NotReady : 0);
+        Define("cuEventElapsedTime", Elapsed);
+        Release("cuEventDestroy_v2", (handle, _) => Remove<Event>(handle));
         Define("cuStreamBeginCapture_v2", (stream, _) => BeginCapture(stream));
         Define("cuStreamEndCapture", EndCapture);
     }
@@ -43,6 +50,13 @@ internal sealed unsafe partial class FakeCuda
     {
         if (_objects.GetValueOrDefault(stream.Handle) is Stream known) known.CallsBack = true;
         _ = Enqueue(stream.Handle, callback);
+    }
+
+    private int Elapsed(nint milliseconds, nint start, nint end)
+    {
+        if (_objects.GetValueOrDefault(start) is not Event { Milliseconds: { } begun } || _objects.GetValueOrDefault(end) is not Event { Milliseconds: { } ended }) return InvalidHandle;
+        *(float*)milliseconds = ended - begun;
+        return 0;
     }
 
     private int Enqueue(nint stream, Action work)
@@ -100,6 +114,12 @@ internal sealed unsafe partial class FakeCuda
         if (_objects.GetValueOrDefault(graph) is not Executable known) return InvalidHandle;
         Launches++;
         return Enqueue(stream, () => known.Work.ForEach(work => work()));
+    }
+
+    private sealed class Event
+    {
+        /// <summary>The clock where it was last recorded.</summary>
+        public float? Milliseconds { get; set; }
     }
 
     private sealed class Stream

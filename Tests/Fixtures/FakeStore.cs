@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Scumble.Diagnostics;
 using Scumble.Imaging;
 using Scumble.Materials;
@@ -31,10 +32,19 @@ public sealed class FakeStore : ITextureStore
     /// <summary>Called where one is made.</summary>
     public Action? OnTarget { get; set; }
 
-    /// <summary>Until when the device works on a slice, in ticks of Stopwatch.</summary>
-    public long BusyUntil { get; set; }
+    /// <summary>How long the device takes for a slice, beside whoever gave it that, one after the other; null where calls return when it is done.</summary>
+    public TimeSpan? DeviceTime { get; init; }
 
-    public bool IsIdle => System.Diagnostics.Stopwatch.GetTimestamp() >= BusyUntil;
+    /// <summary>Until when the device has work, in ticks of Stopwatch.</summary>
+    public long BusyUntil { get; private set; }
+
+    /// <summary>What a look at the device meets.</summary>
+    public ScumbleException? WatchFailure { get; init; }
+
+    /// <summary>Watches that are not disposed.</summary>
+    public int Watches { get; private set; }
+
+    public ISliceWatch? Watch() => DeviceTime is { } time ? new SliceWatch(this, time) : null;
 
     /// <summary>The device is gone.</summary>
     public void Lose() => IsLost = true;
@@ -83,6 +93,27 @@ public sealed class FakeStore : ITextureStore
     private void RequireThread()
     {
         if (Environment.CurrentManagedThreadId != _thread) throw new InvalidOperationException("The store was called from another thread than the pump's.");
+    }
+
+    private sealed class SliceWatch : ISliceWatch
+    {
+        private readonly FakeStore _store;
+        private readonly long _begin;
+        private long _end = long.MaxValue;
+
+        public SliceWatch(FakeStore store, TimeSpan time)
+        {
+            (_store, Elapsed, _begin) = (store, time, Math.Max(Stopwatch.GetTimestamp(), store.BusyUntil));
+            store.Watches++;
+        }
+
+        public bool HasPassed => _store.WatchFailure is { } failure ? throw failure : Stopwatch.GetTimestamp() >= _end;
+
+        public TimeSpan Elapsed { get; }
+
+        public void Stop() => _store.BusyUntil = _end = _begin + (long)(Elapsed.TotalSeconds * Stopwatch.Frequency);
+
+        public void Dispose() => _store.Watches--;
     }
 
     public class Texture(FakeStore store, TextureContent content) : IStoredTexture

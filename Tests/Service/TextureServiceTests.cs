@@ -259,24 +259,6 @@ public class TextureServiceTests
     }
 
     [Test]
-    public void ASliceBeginsOnlyWhenTheDeviceIsDoneWithTheOneBefore()
-    {
-        var (store, overlaps, slices) = (new FakeStore(), 0, 0);
-        using var game = new PumpedService(new ServiceOptions { GeneratesInPump = true, Previews = false }, new FakeMaker
-        {
-            OnSlice = _ =>
-            {
-                slices++;
-                if (!store.IsIdle) overlaps++;
-                store.BusyUntil = System.Diagnostics.Stopwatch.GetTimestamp() + (System.Diagnostics.Stopwatch.Frequency / 500);
-            },
-        }, store);
-        var handles = Enumerable.Range(0, 5).Select(i => game.Ask($"{i}")).ToArray();
-        game.UntilEnded(handles);
-        Assert.That((slices, overlaps), Is.EqualTo((15, 0)));
-    }
-
-    [Test]
     public void ClosingEndsWhatRunsAndLeavesNothing([Values] bool inPump)
     {
         var game = new PumpedService(new ServiceOptions { GeneratesInPump = inPump });
