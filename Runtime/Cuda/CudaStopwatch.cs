@@ -1,10 +1,8 @@
-using System.Diagnostics.CodeAnalysis;
 using Scumble.Diagnostics;
 
 namespace Scumble.Cuda;
 
 /// <summary>How long a device takes for what a stream is given between two places of it, as the device measures. May be started again once it has passed. One thread.</summary>
-[SuppressMessage("Naming", "CA1716", Justification = "As System.Diagnostics.Stopwatch has them.")]
 public sealed unsafe class CudaStopwatch : IDisposable
 {
     // CUDA_ERROR_NOT_READY

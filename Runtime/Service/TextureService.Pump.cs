@@ -56,7 +56,7 @@ public sealed partial class TextureService
                         continue;
                     }
                     if (hasMore = !_clock.Fits(kind, left, budget, isFirst)) break;
-                    if (isSlice) _slices.Run(_store, () => Slice(kind));
+                    if (isSlice) RunSlice(kind);
                     else Work(kind);
                 }
                 _slices.Pass();
@@ -225,6 +225,9 @@ public sealed partial class TextureService
             _retries.Clear();
         }
     }
+
+    // Apart from the loop of the pump, which turns often while it waits, so that it makes no garbage.
+    private void RunSlice(string kind) => _slices.Run(_store, () => Slice(kind));
 
     // The kind that it was after all: a preview comes where a step was to be, and is shorter.
     private string Slice(string kind)

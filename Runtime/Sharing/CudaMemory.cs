@@ -16,7 +16,6 @@ internal sealed class CudaMemory : SharedMemory
     private readonly CudaLink _link;
     private readonly CudaTensorOps _ops;
     private readonly Stack<CudaStopwatch> _clocks = [];
-    private bool _isDisposed;
 
     /// <param name="device">The Vulkan device.</param>
     /// <param name="link">The order between the two. Owned.</param>
@@ -53,7 +52,6 @@ internal sealed class CudaMemory : SharedMemory
 
     public override void Dispose()
     {
-        _isDisposed = true;
         while (_clocks.TryPop(out var clock)) clock.Dispose();
         _ops.Dispose();
         _link.Dispose();
@@ -107,10 +105,6 @@ internal sealed class CudaMemory : SharedMemory
 
         public void Stop() => clock.Stop(owner._link.Stream);
 
-        public void Dispose()
-        {
-            if (owner._isDisposed) clock.Dispose();
-            else owner._clocks.Push(clock);
-        }
+        public void Dispose() => owner._clocks.Push(clock);
     }
 }

@@ -44,15 +44,15 @@ class Photographed:
 
     def __init__(self, device, archive=photos.ARCHIVE):
         self.device, self.entries = torch.device(device), described("train", archive)
-        ids = {entry.entry["id"]: i for i, entry in enumerate(self.entries)}
-        images, found = photos.load("train", archive, max(d.entry["size"] for d in self.entries), lambda entry: entry["id"] in ids)
+        ids = {photo.entry["id"]: i for i, photo in enumerate(self.entries)}
+        images, found = photos.load("train", archive, max(photo.entry["size"] for photo in self.entries), lambda entry: entry["id"] in ids)
         images = images[torch.tensor([ids[entry["id"]] for entry in found]).argsort()]              # in the order of the descriptions
-        fields = [i for i, entry in enumerate(self.entries) if entry.layout != "laid"]
+        fields = [i for i, photo in enumerate(self.entries) if photo.layout != "laid"]
         self.means = (images[:, :3].float().mean((2, 3)) / 255).tolist()
         smaller = F.avg_pool2d(images.float(), 2).round().to(torch.uint8)
         self.full, self.half = (Source(x, fields, device) for x in (images, smaller))
-        often = Counter(entry.facts.family for entry in self.entries)
-        self.weights = [often[entry.facts.family] ** -0.5 for entry in self.entries]                # a family of many photographs does not drown the others
+        often = Counter(photo.facts.family for photo in self.entries)
+        self.weights = [often[photo.facts.family] ** -0.5 for photo in self.entries]                # a family of many photographs does not drown the others
 
     def render(self, n, size, seed):
         """-> Material of n, periodic."""

@@ -59,10 +59,11 @@ def synthetic(seed, device, size, batch=BATCH, families=None):
             rng.shuffle(order)
         name = order.pop()
         material = render([name], batch, size, rng.randrange(2 ** 31), device)
-        yield to_uint8(stack(material)), described(material, rng), NAMES.index(name)
+        yield to_uint8(stack(material)), captioned(material, rng), NAMES.index(name)
 
 
-def described(material, rng):
+def captioned(material, rng):
+    """CAPTIONS texts of each material."""
     return [[describe(facts, rng) for _ in range(CAPTIONS)] for facts in material.facts]
 
 
@@ -72,7 +73,7 @@ def mixed(seed, device, size, batch, share, archive):
     for images, captions, number in synthetic(seed, device, size, batch):
         while rng.random() < share:
             material = lay(photographed.render(batch, size, rng.randrange(2 ** 31)), rng)
-            yield to_uint8(stack(material)), described(material, rng), [NAMES.index(f.family) if f.family else PHOTO for f in material.facts]
+            yield to_uint8(stack(material)), captioned(material, rng), [NAMES.index(f.family) if f.family else PHOTO for f in material.facts]
         yield images, captions, [number] * batch
 
 

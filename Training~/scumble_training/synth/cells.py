@@ -236,4 +236,4 @@ def scatter(g, k, shape, layers=2, spread=0.8, scale=(0.7, 1.2), turn=math.pi, h
 def inside(s, k, field) -> Tensor:
     """A periodic field on the elements of scatter(), k to the tile: on each through another window, and turned as the element is."""
     r = s["r"]
-    return torch.cat([sample(field[:, i:i + 1], s["x"] / k + r[:, :1] * 7.3, s["y"] / k + r[:, 3:4] * 5.1) for i in range(field.shape[1])], 1)
+    return sample(field, s["x"] / k + r[:, :1] * 7.3, s["y"] / k + r[:, 3:4] * 5.1)

@@ -91,10 +91,6 @@ def smin(a, b, k) -> Tensor:
     return torch.minimum(a, b) - h * h * k * 0.25
 
 
-def smax(a, b, k) -> Tensor:
-    return -smin(-a, -b, k)
-
-
 # ---- image operations
 def blur(x: Tensor, r) -> Tensor:
     """Periodic Gaussian blur; r = standard deviation in tile units."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import torch
 
-from .noise import band, cdf, cover, fbm, grain, mix, ridges, shade, smooth
+from .noise import band, cdf, cover, fbm, grain, mix, shade, smooth
 from .cells import voronoi
 from .skins import skin
 
@@ -37,11 +37,6 @@ def soil(g, color, e, reach, amount, tone, dirt="5c5245"):
     return mix(color, mix(color * 0.72, g.rgb(dirt), 0.45), near * amount)
 
 
-def two_tone(color, other, field, amount=0.5):
-    """Blend towards another colour where the field is high."""
-    return mix(color, other, cdf(field) * amount)
-
-
 def pits(g, freq, area, depth=1.0):
     """Round holes: 0..1 depth map covering about `area`; freq = holes per tile length."""
     return cover(band(g, freq, 0.25), area, 0.06) * depth
@@ -60,12 +55,6 @@ def crack_lines(g, k, width, wobble=0.02, keep=0.6, jitter=0.95):
     wid = width * (0.25 + 0.75 * gate) * (1 + 0.25 * fbm(g, 1.3, lo=10).clamp(-2, 2))
     line = 1 - smooth(c.edge, wid * 0.35, wid.clamp_min(g.px * 0.8) + g.px)
     return line * smooth(gate, 0.08, 0.4)
-
-
-def hairlines(g, freq=3.0, width=0.03, keep=0.5, slope=1.5):
-    """Thin wandering lines from noise zero crossings: 0..1."""
-    x = fbm(g, slope, lo=freq)
-    return ridges(x, width) * cover(fbm(g, 1.4, lo=2), keep, 0.3)
 
 
 def sandy(g, color, amount=0.12):

@@ -3,7 +3,7 @@ from __future__ import annotations
 
 import torch
 
-from ..cells import Cells, K, _id, lookup, rectangle
+from ..cells import Cells, K, _id, lookup
 from ..noise import cdf, fbm, grain, hue, mix, saturate, shade, shaped, smooth
 from ..skins import skin
 
@@ -109,10 +109,6 @@ def rivets(dx, dy, w, h, inset, pitch):
 def dome(d, r):
     """Half-ball of radius r over a distance field d: 0..1."""
     return (1 - (d / r).square()).clamp_min(0).sqrt()
-
-
-def rectangle_of(rect, x, y, corner=0.0):
-    return rectangle(*rect, x, y, corner)
 
 
 def drip(g, start, length=0.3):

@@ -41,7 +41,7 @@ def bare_metal(g: Gen) -> Material:
     dent = band(g, g.uniform(6, 12), 0.35)
     facet = smooth(dent.abs(), 0.0, 1.6)
     tone = select(kind, [0.010 * mid, 0.07 * arcs + 0.02 * f, 0.07 * sandy + 0.03 * mid, 0.05 * facet + 0.05 * mid + 0.03 * f])
-    face, relief, tint = skin(g, "metal")
+    face, _, _ = skin(g, "metal")
     tarnish = cover(0.6 * low + 0.45 * mid + 0.4 * face, 0.10 + 0.35 * age, 0.8) * age
     col = shade(base, tone + 0.10 * hair + face * (0.02 + 0.05 * age) - 0.02)
     col = mix(col, shade(hue(saturate(base, 0.8), 0.05), -0.5), tarnish * 0.45)
@@ -80,7 +80,7 @@ def patina(g: Gen) -> Material:
     area = g.uniform(0.25, 0.95)
     mid, low, f = fbm(g, 1.1, lo=6), fbm(g, 1.6, lo=3), grain(g)
     run = fbm(g, 1.2, lo=4, stretch=6.0, angle=1.5708)
-    face, relief, tint = skin(g, "rust", (3, 4))
+    face, relief, _ = skin(g, "rust", (3, 4))
     field = 0.8 * low + 0.35 * mid + 0.5 * run * g.bernoulli(0.6) + 0.3 * face
     field = field / (field.square().mean((2, 3), keepdim=True).sqrt() + 1e-6)
     crust = cover(field + 0.10 * fbm(g, 1.2, lo=16), area, 0.16)

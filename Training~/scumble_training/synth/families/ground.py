@@ -24,7 +24,7 @@ def loose(g: Gen, shape, round_, pool, k, rough, contrast):
     w = fbm(g, 2.4, lo=2, c=2) * 0.10 / k
     s = scatter(g, k, shape, layers=3, spread=0.95, scale=(0.5, 1.15), u=g.x + w[:, :1], v=g.y + w[:, 1:])
     size = 1.0 / k
-    rock, relief, tint = skin(g, "cliff", (3, 4))
+    rock, relief, _ = skin(g, "cliff", (3, 4))
     grit, _, _ = skin(g, "grit")
     cut = inside(s, k, torch.cat([rock, grit, relief, fbm(g, 1.4, lo=4)], 1))
     d = s["d"] * size
@@ -153,7 +153,7 @@ def cracked_mud(g: Gen) -> Material:
     c = voronoi(g, k, jitter=0.9, u=g.x + w[:, :1] + g.uniform(0, 1), v=g.y + w[:, 1:])
     width = size * g.uniform(0.03, 0.09) * (0.7 + 0.6 * cdf(fbm(g, 1.5, lo=2)))
     rough, fine = fbm(g, 1.15, lo=6), grain(g)
-    face_, relief, tint = skin(g, "mortar", (3, 4, 5))
+    face_, relief, _ = skin(g, "mortar", (3, 4, 5))
     cut = c.local(torch.cat([face_, relief], 1))
     e = c.edge - width + rough * 0.0004
     face = step(g, e, wide=2.5)

@@ -75,7 +75,7 @@ def metal_panels(g: Gen) -> Material:
     mid, cloud, f = fbm(g, 1.1, lo=6), c.local(fbm(g, 1.5, lo=3)), grain(g)
     lines = c.local(fbm(g, 0.5, lo=10, stretch=40.0))
     marks = scuffs(g, 0.1 + wear, 40)
-    face_, relief, _ = skin(g, "metal")
+    face_, _, _ = skin(g, "metal")
     stain = cover(0.7 * cloud + 0.3 * mid + 0.4 * face_, 0.10 + 0.30 * wear, 0.8)
     edge_dirt = smooth(c.edge, 0.03, 0.0) * (0.5 + 0.5 * smooth(mid, -1, 1))
     tone = c.randn() * g.uniform(0.05, 0.16)

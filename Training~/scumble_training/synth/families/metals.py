@@ -116,7 +116,7 @@ def scratched_metal(g: Gen) -> Material:
     deep = torch.maximum(deep, scratches(g, g.uniform(0, 3.1), 0.15, g.px * 0.9, 9 * wear))
     cloud, mid, f = fbm(g, 1.4, lo=3), fbm(g, 1.1, lo=6), grain(g)
     dents = smooth(band(g, 5, 0.5), 1.2, 2.4) * g.bernoulli(0.6)
-    face, relief, _ = skin(g, "metal")
+    face, _, _ = skin(g, "metal")
     stain = cover(0.6 * cloud + 0.5 * mid + 0.3 * face, g.uniform(0.2, 0.45), 0.6)
     grime = cover(fbm(g, 1.2, lo=4), 0.25, 0.5)
     color = shade(base, 0.06 * mid + 0.03 * f + 0.05 * face - 0.28 * stain - 0.12 * grime + 0.4 * fine * (0.5 + 0.5 * stain) - 0.5 * deep)

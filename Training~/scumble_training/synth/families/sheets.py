@@ -23,7 +23,7 @@ def hammered_metal(g: Gen) -> Material:
     dish = d * d
     patina = g.param([g.py.choice((0.0, 0.0, g.py.uniform(0.4, 1))) for _ in range(g.n)])
     rim = smooth(d, 0.25, 0.75)
-    face, relief, tint = skin(g, "metal")
+    face, _, tint = skin(g, "metal")
     dark = smooth(0.6 * cloud + 0.25 * mid + 0.6 * face + 1.2 * (0.5 - d), -0.6, 1.8) * patina
     col = shade(base, 0.03 * r[:, :1] + 0.06 * rim + 0.02 * mid + 0.05 * face + 0.02 * f - 0.32 * dark * (1 - 0.5 * rim)) + tint * 0.01 * base
     h = 0.42 + (0.42 * dish + 0.03 * r[:, :1]) * (12 / k).clamp(0.55, 1.2) + 0.03 * cloud + 0.003 * mid

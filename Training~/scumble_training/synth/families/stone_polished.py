@@ -88,7 +88,7 @@ def granite(g: Gen) -> Material:
     b = voronoi(g, (k * 1.9).floor().clamp(max=110), jitter=0.95, u=g.x + w[:, 1:], v=g.y + w[:, :1])
     ra, rb = a.rand(3), b.rand(3)
     patch = fbm(g, 1.6, lo=4, hi=16) * 0.09
-    inner, relief, tint = skin(g, "grit")
+    inner, _, tint = skin(g, "grit")
     mark = a.local(torch.cat([inner, fbm(g, 0.9, lo=24, stretch=2.5)], 1))                    # cleavage inside the crystals
     feld = hue(shade(base, (ra[:, :1] - 0.5) * 0.40 + 0.05 + mark[:, :1] * 0.08 + mark[:, 1:] * 0.06), (ra[:, 1:2] - 0.5) * 0.10)
     quartz = shade(mix(saturate(shade(base, -0.28), 0.25), g.rgb("b9b7b3"), 0.2 + 0.4 * ra[:, 1:2]), mark[:, 1:] * 0.07)
