@@ -1,3 +1,4 @@
+using System.Numerics;
 using NUnit.Framework;
 using Scumble.Imaging;
 using Scumble.Tensors;
@@ -43,17 +44,34 @@ public abstract partial class ImageOpsContract
     }
 
     [Test]
-    public void SobelOfARampIsEightTimesItsSlope()
+    public void TheGradientOfARampIsEightTimesItsSlope([Values(1, 3, 4)] int channels)
     {
-        var ramp = new Image(20, 18, 1);
+        var ramp = new Image(20, 18, channels);
         for (var y = 0; y < 18; y++)
-            for (var x = 0; x < 20; x++) ramp[x, y] = (0.01f * x) - (0.02f * y);
-        var (gx, gy) = _verbs.Sobel(ramp, TileMode.None);
+            for (var x = 0; x < 20; x++)
+                for (var c = 0; c < channels; c++) ramp[x, y, c] = (c + 1) * ((0.01f * x) - (0.02f * y));
+        var energy = _verbs.GradientEnergy(ramp, TileMode.None);
+        var colours = channels == 1 ? 1 : 1 + 4 + 9;
         Assert.Multiple(() =>
         {
-            Assert.That(gx[7, 9], Is.EqualTo(0.08).Within(1e-6));
-            Assert.That(gy[7, 9], Is.EqualTo(-0.16).Within(1e-6));
-            Assert.That(gx[0, 9], Is.EqualTo(0.04).Within(1e-6), "the edge column is continued");
+            Assert.That(energy[7, 9], Is.EqualTo(colours * ((0.08 * 0.08) + (0.16 * 0.16))).Within(1e-5), "transparency is no colour");
+            Assert.That(energy[0, 9], Is.EqualTo(colours * ((0.04 * 0.04) + (0.16 * 0.16))).Within(1e-5), "the edge column is continued");
+        });
+    }
+
+    [Test]
+    public void AMatrixMixesColoursAndClamps()
+    {
+        var image = Pictures.Noise(33, 9, 3, 4);
+        var matrix = new Matrix4x4(0, 2, 0.25f, 0, 1, 0, -0.5f, 0, 0, 0, 0, 0, 0, -0.5f, 0.5f, 1);
+        var mixed = _verbs.ColourMatrix(image, matrix);
+        Assert.Multiple(() =>
+        {
+            for (var i = 0; i < image.Pixels.Length; i += 3)
+            {
+                var (r, g) = (image.Pixels[i], image.Pixels[i + 1]);
+                Assert.That(mixed.Pixels.Slice(i, 3).ToArray(), Is.EqualTo(new[] { g, Math.Clamp((2 * r) - 0.5f, 0, 1), (0.25f * r) - (0.5f * g) + 0.5f }).Within(1e-6f));
+            }
         });
     }
 
@@ -68,8 +86,7 @@ public abstract partial class ImageOpsContract
         Assert.Multiple(() =>
         {
             Same(_verbs.GaussianBlur(rolled, 3, tile), _verbs.GaussianBlur(image, 3, tile));
-            Same(_verbs.Sobel(rolled, tile).X, _verbs.Sobel(image, tile).X);
-            Same(_verbs.Sobel(rolled, tile).Y, _verbs.Sobel(image, tile).Y);
+            Same(_verbs.GradientEnergy(rolled, tile), _verbs.GradientEnergy(image, tile));
             Same(_verbs.Canny(rolled, 200, 500, tile), _verbs.Canny(image, 200, 500, tile));
             Same(_verbs.NormalFromHeight(rolled, tile, 16), _verbs.NormalFromHeight(image, tile, 16));
             Same(_verbs.OcclusionFromHeight(rolled, tile, 16), _verbs.OcclusionFromHeight(image, tile, 16));
@@ -187,7 +204,7 @@ public abstract partial class ImageOpsContract
         Action[] wrong =
         [
             () => ops.GaussianBlur(three, one, 1, TileMode.None), () => ops.GaussianBlur(one, one, 1, TileMode.None), () => ops.GaussianBlur(one, integers, 1, TileMode.None),
-            () => ops.Sobel(one, small, three, TileMode.None), () => ops.Resize(small, three, TileMode.None), () => ops.Canny(small, one, 1, 2, TileMode.None),
+            () => ops.GradientEnergy(one, small, TileMode.None), () => ops.GradientEnergy(three, one, TileMode.None), () => ops.ColourMatrix(three, one, Matrix4x4.Identity), () => ops.ColourMatrix(one, small, Matrix4x4.Identity), () => ops.Resize(small, three, TileMode.None), () => ops.Canny(small, one, 1, 2, TileMode.None),
             () => ops.LinearDepth(three, one, new() { NearMetres = 1 }, false), () => ops.NormalFromDepth(one, _verbs.New(8, 6, 1), default), () => ops.ColourIds(three, three, false), () => ops.Quantiles(one, three, 0, 1),
             () => ops.GeometryEdges(one, null, null, null, 0, 0), () => ops.GeometryEdges(one, _verbs.New(8, 6, 1), one, null, 0, 0), () => ops.GeometryEdges(one, null, null, small, 0, 0), () => ops.Range(one, three), () => ops.Normalize(three, _verbs.New(8, 6, 3), one),
             () => ops.NormalFromHeight(one, small, TileMode.None, 1), () => ops.OcclusionFromHeight(three, one, TileMode.None, 1),

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Scumble.Imaging;
 using Scumble.Tensors;
 
@@ -19,12 +20,11 @@ public sealed class ImageVerbs(IImageOps ops) : IDisposable
     public Image GaussianBlur(Image image, float sigma, TileMode tile) =>
         Filter(image, image.Width, image.Height, image.Channels, (target, source) => ops.GaussianBlur(target, source, sigma, tile));
 
-    public (Image X, Image Y) Sobel(Image grey, TileMode tile)
-    {
-        var (gx, gy) = (New(grey.Width, grey.Height, 1), New(grey.Width, grey.Height, 1));
-        ops.Sobel(gx, gy, Up(grey), tile);
-        return (Down(gx), Down(gy));
-    }
+    public Image GradientEnergy(Image image, TileMode tile) =>
+        Filter(image, image.Width, image.Height, 1, (target, source) => ops.GradientEnergy(target, source, tile));
+
+    public Image ColourMatrix(Image image, Matrix4x4 matrix) =>
+        Filter(image, image.Width, image.Height, 3, (target, source) => ops.ColourMatrix(target, source, matrix));
 
     public Image Resize(Image image, int width, int height, TileMode tile) =>
         Filter(image, width, height, image.Channels, (target, source) => ops.Resize(target, source, tile));

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Scumble.Tensors;
 
 namespace Scumble.Imaging;
@@ -28,12 +29,17 @@ public sealed partial class CpuImageOps : IImageOps
     }
 
     /// <inheritdoc/>
-    public void Sobel(Tensor gx, Tensor gy, Tensor grey, TileMode tile)
+    public void GradientEnergy(Tensor energy, Tensor picture, TileMode tile)
     {
-        ImageChecks.Sobel(gx, gy, grey);
-        var (x, y) = Imaging.Sobel.Create(ToImage(grey), tile);
-        Store(gx, x);
-        Store(gy, y);
+        ImageChecks.GradientEnergy(energy, picture);
+        Store(energy, Imaging.GradientEnergy.Create(ToImage(picture), tile));
+    }
+
+    /// <inheritdoc/>
+    public void ColourMatrix(Tensor target, Tensor source, Matrix4x4 matrix)
+    {
+        ImageChecks.ColourMatrix(target, source);
+        Store(target, Imaging.ColourMatrix.Apply(ToImage(source), matrix));
     }
 
     /// <inheritdoc/>

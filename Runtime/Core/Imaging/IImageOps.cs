@@ -1,3 +1,4 @@
+using System.Numerics;
 using Scumble.Tensors;
 
 namespace Scumble.Imaging;
@@ -19,12 +20,17 @@ public interface IImageOps
     /// <param name="tile">The axes that repeat.</param>
     void GaussianBlur(Tensor target, Tensor source, float sigma, TileMode tile);
 
-    /// <summary>Both derivatives (<see cref="Imaging.Sobel"/>).</summary>
-    /// <param name="gx">[h, w, 1], to the right.</param>
-    /// <param name="gy">[h, w, 1], downwards.</param>
-    /// <param name="grey">[h, w, 1].</param>
+    /// <summary>How fast a picture changes, in all colours together (<see cref="Imaging.GradientEnergy"/>).</summary>
+    /// <param name="energy">[h, w, 1].</param>
+    /// <param name="picture">Of the same size; transparency does not count.</param>
     /// <param name="tile">The axes that repeat.</param>
-    void Sobel(Tensor gx, Tensor gy, Tensor grey, TileMode tile);
+    void GradientEnergy(Tensor energy, Tensor picture, TileMode tile);
+
+    /// <summary>Each pixel's colours through one matrix, clamped to 0..1 (<see cref="Imaging.ColourMatrix"/>).</summary>
+    /// <param name="target">[h, w, 3].</param>
+    /// <param name="source">[h, w, 3].</param>
+    /// <param name="matrix">Its rows are what a unit of red, green and blue gives, its last row what is added.</param>
+    void ColourMatrix(Tensor target, Tensor source, Matrix4x4 matrix);
 
     /// <summary>Resamples to the target's size (<see cref="Imaging.Resize"/>).</summary>
     /// <param name="target">[new h, new w, channels of the source].</param>

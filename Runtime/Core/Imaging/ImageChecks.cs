@@ -13,13 +13,15 @@ public static partial class ImageChecks
         Alike(target, source);
     }
 
-    /// <summary>Of <see cref="IImageOps.Sobel"/>.</summary>
-    public static void Sobel(Tensor gx, Tensor gy, Tensor grey)
+    /// <summary>Of <see cref="IImageOps.GradientEnergy"/>.</summary>
+    public static void GradientEnergy(Tensor energy, Tensor picture)
     {
-        OfOneSize(gx, 1, grey, 1);
-        OfOneSize(gy, 1, grey, 1);
-        RequireApart(gx, gy);
+        RequirePicture(picture);
+        OfOneSize(energy, 1, picture, picture.Shape[2]);
     }
+
+    /// <summary>Of <see cref="IImageOps.ColourMatrix"/>.</summary>
+    public static void ColourMatrix(Tensor target, Tensor source) => OfOneSize(target, 3, source, 3);
 
     /// <summary>Of <see cref="IImageOps.Resize"/>.</summary>
     public static void Resize(Tensor target, Tensor source)

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Scumble.Vulkan;
 
-/// <summary>The push constants of Shaders/to_planes.comp.</summary>
+/// <summary>The push constants of Shaders/to_planes.comp, and of from_planes.comp, where Planes is the first that is read and the numbers at the end are not.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct PlanesArguments
 {

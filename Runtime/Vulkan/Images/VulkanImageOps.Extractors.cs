@@ -16,7 +16,7 @@ public sealed partial class VulkanImageOps
         var (to, from) = Apart(edges, grey);
         var (gx, gy, forest) = (Scratch(0, from.Count), Scratch(1, from.Count), Scratch(2, from.Count));
         var arguments = Arguments(to, from, tile, low, high);
-        Run("sobel", arguments with { Target = 0, Flags = 1 }, gx, from.Live, gy);
+        Run("sobel", arguments with { Target = 0 }, gx, from.Live, gy);
         arguments.Source = 0;
         foreach (var step in (ReadOnlySpan<string>)["canny_ridges", "canny_unite", "canny_mark", "canny_follow"])
             Run(step, arguments, to.Live, gx, gy, forest);

@@ -1,9 +1,11 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
 using Scumble.Imaging;
 using Scumble.Tensors;
 
 namespace Scumble.Vulkan;
 
-/// <summary>Blur, derivatives and resampling, each aware of the axes that repeat.</summary>
+/// <summary>Filters and resampling, aware of the axes that repeat, and colours through a matrix.</summary>
 public sealed partial class VulkanImageOps
 {
     /// <inheritdoc/>
@@ -18,12 +20,20 @@ public sealed partial class VulkanImageOps
     }
 
     /// <inheritdoc/>
-    public void Sobel(Tensor gx, Tensor gy, Tensor grey, TileMode tile)
+    public void GradientEnergy(Tensor energy, Tensor picture, TileMode tile)
     {
-        ImageChecks.Sobel(gx, gy, grey);
-        var (x, from) = Apart(gx, grey);
-        var (y, _) = Apart(gy, grey);
-        Run("sobel", Arguments(x, from, tile) with { Second = (uint)y.FirstElement }, x.Live, from.Live, y.Live);
+        ImageChecks.GradientEnergy(energy, picture);
+        var (to, from) = Apart(energy, picture);
+        Run("gradient_energy", Arguments(to, from, tile), to.Live, from.Live);
+    }
+
+    /// <inheritdoc/>
+    public void ColourMatrix(Tensor target, Tensor source, Matrix4x4 matrix)
+    {
+        ImageChecks.ColourMatrix(target, source);
+        var (to, from) = Apart(target, source);
+        var arguments = new ColourMatrixArguments { Count = to.Count / 3, Target = (uint)to.FirstElement, Source = (uint)from.FirstElement, Matrix = matrix };
+        _device.Commands.Dispatch(_device.Kernels["colour_matrix"], [to.Live, from.Live], [], MemoryMarshal.AsBytes(new ReadOnlySpan<ColourMatrixArguments>(in arguments)), Groups(arguments.Count, uint.MaxValue));
     }
 
     /// <inheritdoc/>

@@ -6,10 +6,6 @@ namespace Scumble.Vulkan;
 /// <summary>From planes to pictures and back, and maps that follow from a height map.</summary>
 public sealed partial class VulkanImageOps
 {
-    private Tensor? _halves;
-    private Tensor? _indices;
-    private (TensorShape Picture, TensorShape Planes, int First, int X, int Y) _indexed;
-
     /// <inheritdoc/>
     public void NormalFromHeight(Tensor normal, Tensor height, TileMode tile, float depth)
     {
@@ -30,22 +26,21 @@ public sealed partial class VulkanImageOps
     public void FromPlanes(Tensor picture, Tensor planes, int firstChannel, int x, int y)
     {
         ImageChecks.FromPlanes(picture, planes, firstChannel, x, y);
-        Apart(picture, planes);
-        var (channels, rows, columns) = (planes.Shape[1], planes.Shape[2], planes.Shape[3]);
-        var halves = Halves(picture.Shape);
-        if (picture.Shape == new TensorShape(rows, columns, 1))
+        var (to, from) = Apart(picture, planes);
+        var arguments = new PlanesArguments
         {
-            using var all = Tensors.Reshape(planes, new TensorShape(channels, rows, columns));
-            using var plane = Tensors.View(all, firstChannel, 1);
-            using var whole = Tensors.Reshape(plane, picture.Shape);
-            Tensors.Combine(picture, 0.5, whole, 1, halves);
-        }
-        else
-        {
-            Tensors.Gather(picture, planes, Indices(picture.Shape, planes.Shape, firstChannel, x, y));
-            Tensors.Combine(picture, 0.5, picture, 1, halves);
-        }
-        Tensors.Clamp(picture, picture, 0, 1);
+            Width = to.Shape[1],
+            Height = to.Shape[0],
+            SourceWidth = from.Shape[3],
+            SourceHeight = from.Shape[2],
+            X = x,
+            Y = y,
+            Channels = to.Shape[2],
+            Planes = firstChannel,
+            Target = (uint)to.FirstElement,
+            Source = (uint)from.FirstElement,
+        };
+        Run(_device.Kernels["from_planes"], arguments, arguments.Width, arguments.Height, [to.Live, from.Live], []);
     }
 
     /// <inheritdoc/>
@@ -69,33 +64,5 @@ public sealed partial class VulkanImageOps
             B = (float)b,
         };
         Run(_device.Kernels["to_planes"], arguments, arguments.Width, arguments.Height, [to.Live, from.Live], []);
-    }
-
-    // exp(0) / 2: a constant without an upload
-    private Tensor Halves(TensorShape shape)
-    {
-        if (_halves?.Shape == shape) return _halves;
-        _halves?.Dispose();
-        _halves = Tensors.Create(shape, ElementType.Float32);
-        Tensors.Exp(_halves, 0, _halves);
-        Tensors.Scale(_halves, 0.5, _halves);
-        return _halves;
-    }
-
-    // Where each value of the picture stands in the planes; the same from one texture to the next.
-    private Tensor Indices(TensorShape picture, TensorShape planes, int first, int x, int y)
-    {
-        if (_indices is not null && _indexed == (picture, planes, first, x, y)) return _indices;
-        _indices?.Dispose();
-        _indices = Tensors.Create(picture, ElementType.Int32);
-        var (width, channels, indices) = (picture[1], picture[2], new int[picture.ElementCount]);
-        for (var i = 0; i < indices.Length; i++)
-        {
-            var (place, channel) = (i / channels, first + (i % channels));
-            indices[i] = (((channel * planes[2]) + y + (place / width)) * planes[3]) + x + (place % width);
-        }
-        Tensors.UploadIndices(_indices, indices);
-        _indexed = (picture, planes, first, x, y);
-        return _indices;
     }
 }

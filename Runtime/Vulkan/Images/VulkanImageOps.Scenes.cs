@@ -7,7 +7,7 @@ namespace Scumble.Vulkan;
 /// <summary>What a scene's camera sees.</summary>
 public sealed partial class VulkanImageOps
 {
-    private const int QuantileBins = 516;
+    private const int QuantileBins = 516, QuantileGroups = 1024;
 
     /// <inheritdoc/>
     public void LinearDepth(Tensor target, Tensor depth, DepthConvention convention, bool inverse)
@@ -87,7 +87,7 @@ public sealed partial class VulkanImageOps
         Step(512, 1);
         for (uint digit = 0; digit < sizeof(float); digit++)
         {
-            Step(digit, Groups(from.Count, RangeGroups));
+            Step(digit, Groups(from.Count, QuantileGroups));
             Step(256 | digit, 1);
         }
 

@@ -30,9 +30,6 @@ public sealed partial class VulkanImageOps : IImageOps, IDisposable
     {
         foreach (var buffer in _scratch) buffer?.Retire();
         Array.Clear(_scratch);
-        _halves?.Dispose();
-        _indices?.Dispose();
-        (_halves, _indices) = (null, null);
     }
 
     private void Run(string kernel, PictureArguments arguments, params ReadOnlySpan<VulkanBuffer> buffers) =>

@@ -36,18 +36,33 @@ void tally(uint lane, uint pass)
         if (histogram[k] != 0) atomicAdd(bins[k], histogram[k]);
 }
 
-void choose(uint k, uint pass)
+// Counts up to each bin, of both histograms at once (W. D. Hillis, G. L. Steele, "Data parallel algorithms", 1986).
+void accumulate(uint lane)
 {
-    uint total = 0;
-    for (uint bin = 0; bin < 256; bin++) total += bins[256 * k + bin];
+    histogram[lane] = bins[lane];
+    histogram[lane + 256] = bins[lane + 256];
+    barrier();
+    for (uint width = 1; width < 256; width *= 2) {
+        uint low = lane >= width ? histogram[lane - width] : 0, high = lane >= width ? histogram[lane + 256 - width] : 0;
+        barrier();
+        histogram[lane] += low;
+        histogram[lane + 256] += high;
+        barrier();
+    }
+}
+
+// Of rank k, which lies in the first bin that counts up to more.
+void choose(uint lane, uint k, uint pass)
+{
+    uint total = histogram[256 * k + 255], rank = ranks[k], below = lane == 0 ? 0 : histogram[256 * k + lane - 1];
     if (pass == 0 && total != 0) {
         precise float place = (k == 0 ? low : high) * float(total - 1) + 0.5;
-        ranks[k] = uint(floor(place));
+        rank = uint(floor(place));
     }
-    uint rank = ranks[k], bin = 0;
-    while (bin < 255 && bins[256 * k + bin] <= rank) rank -= bins[256 * k + bin++];
-    ranks[k] = rank;
-    prefixes[k] = prefixes[k] << 8 | bin;
+    barrier();
+    if (below > rank || (histogram[256 * k + lane] <= rank && lane < 255)) return;
+    ranks[k] = rank - below;
+    prefixes[k] = prefixes[k] << 8 | lane;
     if (pass == 3) range[yStart + k] = total == 0 ? 0.0 : uintBitsToFloat(prefixes[k]);
 }
 
@@ -58,7 +73,10 @@ void main()
         tally(lane, pass);
         return;
     }
-    if ((flags & 256) != 0 && lane < 2) choose(lane, pass);
+    if ((flags & 256) != 0) {
+        accumulate(lane);
+        for (uint k = 0; k < 2; k++) choose(lane, k, pass);
+    }
     barrier();
     bins[lane] = 0;
     bins[lane + 256] = 0;

@@ -1,14 +1,13 @@
 #version 460
 #extension GL_GOOGLE_include_directive : require
-// gx = [1 2 1]^T [-1 0 1], gy = [-1 0 1]^T [1 2 1]; flags 1 rounds the source to 8-bit levels first
+// gx = [1 2 1]^T [-1 0 1], gy = [-1 0 1]^T [1 2 1], of the source rounded to 8-bit levels
 #include "picture.glsl"
 
 layout(std430, binding = 2) writeonly buffer Second { float seconds[]; };
 
 float level(int x, int y)
 {
-    float value = source(PIXEL + ivec2(x, y), 0);
-    return flags == 0 ? value : floor(clamp(value, 0.0, 1.0) * 255.0 + 0.5);
+    return floor(clamp(source(PIXEL + ivec2(x, y), 0), 0.0, 1.0) * 255.0 + 0.5);
 }
 
 void main()

@@ -61,7 +61,6 @@ public class VulkanSceneViewTests
     {
         using var view = View(Reversed, Format.D32Sfloat);
         var camera = Scene.Seen(Reversed).Camera;
-        view.Read(camera); // once for each size: where the components of a normal lie in planes
         var (up, down) = (Device.HostCopies.UploadedBytes, Device.HostCopies.DownloadedBytes);
         foreach (var extractor in Extractors.All)
         {

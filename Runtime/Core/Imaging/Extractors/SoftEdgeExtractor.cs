@@ -38,28 +38,14 @@ internal sealed class SoftEdgeExtractor : Extractor
 
     protected internal override void Run(ExtractorCall call)
     {
-        var (ops, tensors, size) = (call.Ops, call.Ops.Tensors, call.Target.Shape);
-        var (height, width) = (size[0], size[1]);
-        var planes = call.Tensor(new TensorShape(1, 3, height, width));
-        ops.ToPlanes(planes, call.Input.Photograph!, 0, 0, 1, 0);
-        var (blurred, gx, gy, sum) = (call.Picture(1), call.Picture(1), call.Picture(1), call.Picture(1));
-        tensors.Scale(sum, 0, call.Grey(0));
-        using var colours = tensors.Reshape(planes, new TensorShape(3, height, width));
-        for (var c = 0; c < 3; c++)
+        var (ops, tensors, photograph) = (call.Ops, call.Ops.Tensors, call.Input.Photograph!);
+        var (blurred, sum, energies) = (call.Picture(photograph.Shape[2]), call.Picture(1), new Tensor[Scales]);
+        for (var k = 0; k < Scales; k++)
         {
-            using var plane = tensors.View(colours, c, 1);
-            using var picture = tensors.Reshape(plane, size);
-            for (var k = 0; k < Scales; k++)
-            {
-                var sigma = call["scale"] * (1 << k);
-                ops.GaussianBlur(blurred, picture, sigma, call.Tile);
-                ops.Sobel(gx, gy, blurred, call.Tile);
-                tensors.Multiply(gx, gx, gx);
-                tensors.Multiply(gy, gy, gy);
-                var weight = sigma * sigma / (SobelStep * SobelStep * 3 * Scales);
-                tensors.Combine(sum, 1, sum, weight, gx, weight, gy);
-            }
+            ops.GaussianBlur(blurred, photograph, Sigma(k), call.Tile);
+            ops.GradientEnergy(energies[k] = call.Picture(1), blurred, call.Tile);
         }
+        tensors.Combine(sum, Weight(0), energies[0], Weight(1), energies[1], Weight(2), energies[2]);
         tensors.Sqrt(sum, sum);
 
         // White is a value that most lie below; black is 0.
@@ -70,5 +56,9 @@ internal sealed class SoftEdgeExtractor : Extractor
         using (var to = tensors.View(range, 1, 1)) tensors.Copy(to, from);
         ops.Normalize(call.Target, sum, range);
         tensors.Clamp(call.Target, call.Target, 0, 1);
+
+        float Sigma(int k) => call["scale"] * (1 << k);
+
+        double Weight(int k) => Sigma(k) * Sigma(k) / (SobelStep * SobelStep * Math.Min(photograph.Shape[2], 3) * Scales);
     }
 }

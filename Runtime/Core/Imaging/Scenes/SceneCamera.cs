@@ -103,23 +103,11 @@ public sealed record SceneCamera
         ArgumentNullException.ThrowIfNull(ops);
         ArgumentNullException.ThrowIfNull(normal);
         ArgumentNullException.ThrowIfNull(convention);
-        var (tensors, height, width) = (ops.Tensors, normal.Shape[0], normal.Shape[1]);
-        using var planes = tensors.Create(new TensorShape(1, 3, height, width), ElementType.Float32);
-        using var turned = tensors.Create(new TensorShape(1, 3, height, width), ElementType.Float32);
-        ops.ToPlanes(planes, normal, 0, 0, convention.IsEncoded ? 2 : 1, convention.IsEncoded ? -1 : 0);
-        using var from = tensors.Reshape(planes, new TensorShape(3, height, width));
-        using var to = tensors.Reshape(turned, new TensorShape(3, height, width));
-        using var x = tensors.View(from, 0, 1);
-        using var y = tensors.View(from, 1, 1);
-        using var z = tensors.View(from, 2, 1);
-        var matrix = convention.IsWorldSpace ? View : Matrix4x4.Identity;
-        for (var c = 0; c < 3; c++)
-        {
-            var sign = c == 2 ? -Forward(depth) : 1;
-            using var component = tensors.View(to, c, 1);
-            tensors.Combine(component, sign * matrix[0, c], x, sign * matrix[1, c], y, sign * matrix[2, c], z);
-        }
-        ops.FromPlanes(target, turned, 0, 0, 0);
+        // A component n is stored as (n + 1) / 2, or as it is; the result always so.
+        var decode = convention.IsEncoded ? Matrix4x4.CreateScale(2) * Matrix4x4.CreateTranslation(-Vector3.One) : Matrix4x4.Identity;
+        var turn = convention.IsWorldSpace ? View with { Translation = Vector3.Zero } : Matrix4x4.Identity;
+        var encode = Matrix4x4.CreateScale(0.5f, 0.5f, -0.5f * Forward(depth)) * Matrix4x4.CreateTranslation(new(0.5f));
+        ops.ColourMatrix(target, normal, decode * turn * encode);
     }
 
     /// <summary>From the space of normals and rays (x right, y up, z towards the viewer) to the world.</summary>
