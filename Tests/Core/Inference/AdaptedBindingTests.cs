@@ -102,13 +102,14 @@ public class AdaptedBindingTests
             binding.BindInput(session.Inputs[0], x);
             binding.BindOutput(session.Outputs[0], y);
             for (var i = 0; i < 40; i++) binding.Run();
-            var before = GC.GetAllocatedBytesForCurrentThread();
-            for (var i = 0; i < 10; i++)
+            Assert.That(Allocated.ByEach(() =>
             {
-                binding.BindInput(session.Inputs[0], x);
-                binding.Run();
-            }
-            Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+                for (var i = 0; i < 10; i++)
+                {
+                    binding.BindInput(session.Inputs[0], x);
+                    binding.Run();
+                }
+            }), Is.Zero);
         }
         Assert.That(session.OpenBindings, Is.Zero);
     }

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Scumble.Sampling;
 using Scumble.Tensors;
+using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Core.Sampling;
 
@@ -42,9 +43,7 @@ public class ClippedDenoiserTests
         var clipped = new ClippedDenoiser(buffers, new Known(), clipping);
         var call = DenoiseCall.At(clipped.Process, 1);
         clipped.Denoise(x, call, denoised);
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        clipped.Denoise(x, call, denoised);
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocated.ByEach(() => clipped.Denoise(x, call, denoised)), Is.Zero);
         Assert.That(clipped.Noise, Is.Null);
         return denoised.Span.ToArray();
     }

@@ -1,6 +1,7 @@
 using NUnit.Framework;
 using Scumble.Tensors;
 using Scumble.Vulkan;
+using Scumble.Tests.Fixtures;
 
 namespace Scumble.Tests.Vulkan.Submission;
 
@@ -230,9 +231,10 @@ public class VulkanCommandsTests
     {
         Tensor[] tensors = [.. Enumerable.Range(0, 3).Select(_ => _ops.Create(new(1, 4, 16, 16), ElementType.Float32))];
         for (var i = 0; i < 50; i++) Step();
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 20; i++) Step();
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(Allocated.ByEach(() =>
+        {
+            for (var i = 0; i < 20; i++) Step();
+        }), Is.Zero);
         foreach (var tensor in tensors) tensor.Dispose();
 
         void Step()

