@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Scumble.Tensors;
-using Scumble.Vulkan;
 using Scumble.Tests.Fixtures;
+using Scumble.Vulkan;
 
 namespace Scumble.Tests.Vulkan.Submission;
 
