@@ -224,5 +224,5 @@ class Grain(nn.Module):
         shape = g.op("Slice", g.op("Shape", x), g.const([1]), g.const([3]))
         both = g.op("Concat", g.const([1]), shape, g.const([1]), axis=0)
         times = g.op("Div", g.op("Sub", g.op("Add", both, side), g.const([1])), side)
-        noise = g.op("Slice", g.op("Tile", emit_inner(g, g.weight(self.field)), times), g.const([0, 0]), shape, g.const([1, 2]))
+        noise = g.op("Slice", g.op("Tile", emit_inner(g, g.fixed(self.field)), times), g.const([0, 0]), shape, g.const([1, 2]))
         return g.op("Add", x, self.weigh.emit(g, noise))

@@ -36,7 +36,7 @@ class NoiseRotation(nn.Module):
         words = g.input("encoder_hidden_states", TensorProto.FLOAT, ["batch", LENGTH, WIDTH])
         # Products and a sum, no MatMul: its precision differs between devices.
         first = g.op("Gather", words, g.const([0]), axis=1)                                        # [b, 1, WIDTH]
-        angles = g.op("ReduceSum", g.op("Mul", first, g.weight(self.rows)), g.const([2]), keepdims=0)
+        angles = g.op("ReduceSum", g.op("Mul", first, g.fixed(self.rows)), g.const([2]), keepdims=0)
         angles = g.op("Unsqueeze", angles, g.const([2, 3]))
         kept = g.op("Mul", g.op("Cos", angles), noise)
         brought = g.op("Mul", g.op("Sin", angles), g.op("Gather", noise, g.stored(self.other), axis=1))

@@ -55,6 +55,10 @@ class Graph:
         """A trained tensor, stored as float16."""
         return self.op("Cast", self.stored(tensor.detach().float().half()), to=TensorProto.FLOAT)
 
+    def fixed(self, tensor):
+        """A tensor that follows from the code, stored as float16; not read back."""
+        return self.weight(tensor)
+
     def weight8(self, tensor, scale):
         """tensor (int8) times scale (stored as float16, broadcast)."""
         return self.op("Mul", self.op("Cast", self.stored(tensor), to=TensorProto.FLOAT), self.weight(scale))
@@ -104,6 +108,10 @@ class Stored(Graph):
 
     def weight(self, tensor):
         tensor.detach().copy_(torch.from_numpy(self._next(tensor).copy()))
+        return ""
+
+    def fixed(self, tensor):
+        self._next(tensor)
         return ""
 
     def matrix(self, layer, order=lambda weight: weight):

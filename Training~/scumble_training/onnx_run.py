@@ -212,7 +212,7 @@ OPERATORS = {
     "Where": lambda _, c, a, b: torch.where(c, a, b.to(a.device)), "Not": lambda _, x: ~x, "Identity": lambda _, x: x,
     "Sigmoid": lambda _, x: x.sigmoid(), "Tanh": lambda _, x: x.tanh(), "Relu": lambda _, x: x.relu(), "Erf": lambda _, x: x.erf(),
     "Gelu": lambda a, x: F.gelu(x), "LeakyRelu": lambda a, x: F.leaky_relu(x, a.get("alpha", 0.01)), "Sqrt": lambda _, x: x.sqrt(),
-    "Exp": lambda _, x: x.exp(), "Cos": lambda _, x: x.cos(), "Sin": lambda _, x: x.sin(), "Neg": lambda _, x: -x,
+    "Exp": lambda _, x: x.exp(), "Cos": lambda _, x: x.cos(), "Sin": lambda _, x: x.sin(), "Neg": lambda _, x: -x, "Abs": lambda _, x: x.abs(),
     "Reciprocal": lambda _, x: 1 / x, "Softmax": lambda a, x: x.softmax(a.get("axis", -1)),
     "ReduceMean": _reduce(torch.mean), "ReduceSum": _reduce(torch.sum), "SpaceToDepth": _blocks(True), "DepthToSpace": _blocks(False),
     "InstanceNormalization": lambda a, x, scale, bias: F.instance_norm(x, weight=scale, bias=bias, eps=a["epsilon"]),
