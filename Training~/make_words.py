@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Teaches a model folder's text encoder what prompts mean (`taught_words.py`, `prompts/translations.txt`) and writes it anew; all else stays.
 
-    python3 Training~/make_words.py Models~/scumble-tiny --minutes 2            (on a CUDA device; on a CPU take 60)
+    python3 Training~/make_words.py Models~/scumble-tiny --minutes 2            (on a CUDA device; on a CPU take 20)
 """
 import argparse
 import sys
@@ -25,6 +25,7 @@ def main():
     parser.add_argument("model", type=Path)
     parser.add_argument("--minutes", type=float, default=2)
     parser.add_argument("--side", type=int, default=16, help="of the latents")
+    parser.add_argument("--tail", default=taught_words.TAIL, help="what a bare prompt means beside its words")
     parser.add_argument("--seed", type=int, default=77)
     arguments = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
@@ -32,7 +33,7 @@ def main():
     model = student_of(Model())
     if not Weights(arguments.model).load("student", model=model):
         parser.error(f"{arguments.model} holds no student's text_encoder and unet")
-    print(taught_words.teach(model, Words(), 60 * arguments.minutes, lambda text: print(text, flush=True), device, arguments.side, arguments.seed))
+    print(taught_words.teach(model, Words(), 60 * arguments.minutes, lambda text: print(text, flush=True), device, arguments.side, arguments.seed, arguments.tail))
     text = model.text.cpu()
     round_weights(text)
     round_to_eight(text)

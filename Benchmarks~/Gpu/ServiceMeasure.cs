@@ -12,6 +12,9 @@ internal static class ServiceMeasure
 {
     private const int Count = 20, IdleSeconds = 3;
 
+    // Of a running game, whose code the runtime has compiled for speed.
+    private const int CallsUntilCompiled = 3000;
+
     /// <summary>Frames of a renderer on the same device, idle and while textures are made.</summary>
     public static IEnumerable<Sample> Frames(Setting setting)
     {
@@ -103,9 +106,9 @@ internal static class ServiceMeasure
         var known = ServiceGame.Next(64);
         using var kept = game.Service.Request(known);
         game.UntilEnded([kept]);
-        yield return new Sample("service-hit", "us", [.. Clock.Milliseconds(50, 500, () => game.Service.Request(known).Dispose()).Select(time => 1000 * time)], "a request that a stored texture answers");
-        yield return new Sample("service-request", "us", [.. Clock.Milliseconds(50, 500, () => game.Service.Request(ServiceGame.Next(64)).Dispose()).Select(time => 1000 * time)], "a request, and its end");
-        yield return new Sample("service-pump", "us", [.. Clock.Milliseconds(50, 500, () => game.Service.Pump(ServiceGame.Budget)).Select(time => 1000 * time)], "with nothing to do");
+        yield return new Sample("service-hit", "us", [.. Clock.Milliseconds(CallsUntilCompiled, 500, () => game.Service.Request(known).Dispose()).Select(time => 1000 * time)], "a request that a stored texture answers");
+        yield return new Sample("service-request", "us", [.. Clock.Milliseconds(CallsUntilCompiled, 500, () => game.Service.Request(ServiceGame.Next(64)).Dispose()).Select(time => 1000 * time)], "a request, and its end");
+        yield return new Sample("service-pump", "us", [.. Clock.Milliseconds(CallsUntilCompiled, 500, () => game.Service.Pump(ServiceGame.Budget)).Select(time => 1000 * time)], "with nothing to do");
     }
 
     private static double Unsliced(Setting setting, int edge)
