@@ -3,7 +3,8 @@
 A picture whose places are shuffled from channels repeats its spectrum about the highest frequencies (Odena et al. 2016): a lattice of two
 pixels. A low pass without effect below half of them takes it out; the octave below, which a decoder softens, is raised a little. And where all
 latents are alike a decoder makes the same of each: a weave of 16 pixels. Every place's mean over all of these squares, less the mean of all places, is that weave; it goes, and
-with it no more than MOST of what a picture may truly repeat so.
+with it no more than MOST of what a picture may truly repeat so. Fine lines along an axis, as of a canvas, go where they are fainter than FAINT (coring: what joints and
+wood are drawn of is stronger).
 Grain that no latent holds is continued from what is there: natural textures' power falls steadily with frequency (Field 1987), so
 noise is added, as strong as the picture's own finest octave. How strong that is, here and around, is told by roots, whose mean a few edges hardly
 raise: the lesser of both counts, so that joints between smooth tiles stay clean. At each frequency the noise has the power that the decoder leaves
@@ -19,7 +20,7 @@ from .blocks import shuffle, unshuffle
 
 RAISED = 0.3
 SIDE, COARSE = 256, 8
-WEAVE, MOST = 16, 4 / 127.5
+WEAVE, MOST, FAINT = 16, 4 / 127.5, 8 / 127.5
 # The noise's power by frequency (1: Nyquist's), over that of the finest octave nearby. Measured on 60 photographs and 50 synthetic materials of 512 x 512: what brings
 # rebuilt pictures' windowed spectra nearest to the real ones' (`spectra.spectral_distance`), between the optima of the two; of height half of what photographs want.
 COLOUR = ((0, 0.06, 0.12, 0.3, 0.55, 0.75, 0.85, 1.0, 1.15, 1.42), (0, 0, 7, 9.5, 9.5, 6, 4.5, 4.5, 3, 2))
@@ -44,6 +45,7 @@ TWO, FOUR = _power([0.5, 0.5], 2), _power([0.5, 0.5], 4)                  # bino
 CLEAN = _minus(_power([-0.25, 0.5, -0.25], 3))                           # 1 - sin^6: 1 at low frequencies, 0 at the highest
 CRISP = np.convolve(CLEAN, np.pad([1.0], 2) + RAISED * _minus(FOUR))
 WIDE = np.convolve(FOUR, FOUR)
+LONG, FINE = np.convolve(WIDE, WIDE), _minus(FOUR)                       # along a line, and across it
 
 
 class Finish(nn.Module):
@@ -55,7 +57,7 @@ class Finish(nn.Module):
         self.register_buffer("field", torch.cat([shaped(field[:, :1], COLOUR), shaped(field[:, 1:], HEIGHT)], 1), persistent=False)
 
     def forward(self, x):
-        y = along(unwoven(x), CRISP)
+        y = along(unlined(unwoven(x)), CRISP)
         half = F.avg_pool2d(y, 2)
         lost = (half - along(half, TWO)).abs().detach()            # in training grain is given, not learned
         root = torch.cat([lost[:, :3].mean(1, keepdim=True), lost[:, 3:4]], 1).sqrt()
@@ -72,7 +74,7 @@ class Finish(nn.Module):
         pool = lambda v, n: g.op("AveragePool", v, kernel_shape=[n, n], strides=[n, n])
         larger = lambda v, n: g.op("Resize", v, "", g.const([1.0, 1.0, n, n], np.float32), mode="nearest", nearest_mode="floor",
                                    coordinate_transformation_mode="asymmetric")
-        y = emit_along(g, emit_unwoven(g, x, 6), CRISP, 6)
+        y = emit_along(g, emit_unlined(g, emit_unwoven(g, x, 6), 6), CRISP, 6)
         half = pool(y, 2)
         lost = g.op("Abs", g.op("Sub", half, emit_along(g, half, TWO, 6)))
         color, height, _ = g.op("Split", lost, g.const([3, 1, 2]), outputs=3, axis=1)
@@ -115,18 +117,34 @@ def emit_unwoven(g, x, channels):
     return g.op("DepthToSpace", g.op("Sub", squares, weave), blocksize=WEAVE, mode="DCR")
 
 
-def along(x, kernel):
-    """Each channel filtered along both axes, on a torus."""
+def unlined(x):
+    """Without faint fine lines along the axes."""
+    lines = [along(along(x, FINE, across), LONG, 5 - across) for across in (2, 3)]
+    return x - sum(line * (1 - line.abs() / FAINT).clamp_min(0) for line in lines)
+
+
+def emit_unlined(g, x, channels):
+    one, faint = g.const([1.0], np.float32), g.const([FAINT], np.float32)
+    for line in [emit_along(g, emit_along(g, x, FINE, channels, across), LONG, channels, 5 - across) for across in (2, 3)]:
+        left = g.op("Relu", g.op("Sub", one, g.op("Div", g.op("Abs", line), faint)))
+        x = g.op("Sub", x, g.op("Mul", line, left))
+    return x
+
+
+def along(x, kernel, *axes):
+    """Each channel filtered along these axes (2, 3), or both, on a torus."""
     n, kernel = len(kernel) // 2, torch.tensor(kernel, dtype=x.dtype, device=x.device)
-    for shape, pads in (((1, 1, 1, -1), (n, n, 0, 0)), ((1, 1, -1, 1), (0, 0, n, n))):
+    for axis in axes or (3, 2):
+        shape, pads = ((1, 1, 1, -1), (n, n, 0, 0)) if axis == 3 else ((1, 1, -1, 1), (0, 0, n, n))
         weight = kernel.view(shape).expand(x.shape[1], -1, -1, -1)
         x = F.conv2d(F.pad(x, pads, mode="circular"), weight, groups=x.shape[1])
     return x
 
 
-def emit_along(g, x, kernel, channels):
+def emit_along(g, x, kernel, channels, *axes):
     n = len(kernel) // 2
-    for shape, pads in (((1, len(kernel)), (0, n)), ((len(kernel), 1), (n, 0))):
+    for axis in axes or (3, 2):
+        shape, pads = ((1, len(kernel)), (0, n)) if axis == 3 else ((len(kernel), 1), (n, 0))
         x = g.op("Pad", x, g.const([0, 0, *pads] * 2), mode="wrap")
         weight = np.broadcast_to(np.reshape(kernel, (1, 1, *shape)), (channels, 1, *shape))
         x = g.op("Conv", x, g.const(weight, np.float32), kernel_shape=list(shape), group=channels)
