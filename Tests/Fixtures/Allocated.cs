@@ -11,6 +11,17 @@ public static class Allocated
     /// <summary>The same, where each try makes ready first and tells what was allocated after that.</summary>
     public static long LeastOf(Func<long> measured) => Enumerable.Range(0, Tries).Min(_ => measured());
 
+    /// <summary>The same of some steps of a run, after its first ones.</summary>
+    public static long BySteps<T>(Func<IEnumerable<T>> run, int first, int count) => LeastOf(() =>
+    {
+        using var steps = run().GetEnumerator();
+        for (var i = 0; i < first; i++) steps.MoveNext();
+        return By(() =>
+        {
+            for (var i = 0; i < count; i++) steps.MoveNext();
+        });
+    });
+
     /// <summary>What it allocates this once.</summary>
     public static long By(Action work)
     {
