@@ -6,6 +6,9 @@
     python3 Training~/train.py --minutes 9 --out OUT3 --weights OUT2/weights --autoencoder 0 --student   (the same picture in few steps)
     python3 Training~/train.py --minutes 4 --out OUT4 --weights OUT2/weights OUT3/weights --autoencoder 0 --control   (ControlNets for those)
 
+Pieces that follow each other on one device need not wait to compile and to render: `--after OUT2/weights` begins beside the run that writes
+them, and trains once that has ended. The minutes count from the start.
+
 OUT/weights holds the finished weights (the autoencoder's as float16, the denoiser's in eight bits, in files of 15 MB), OUT/model the
 model folder, OUT/figures.json some numbers, OUT/*.png sheets; `measure.py OUT/model` says the rest. Every CUDA device of the machine is
 used, one process each. Data are rendered beside compiling and the first training, and kept on the devices.
@@ -37,7 +40,7 @@ from scumble_training.sample import TEACHER, options_of  # noqa: E402
 from scumble_training.train_autoencoder import train_autoencoder  # noqa: E402
 from scumble_training.train_control import Controlling  # noqa: E402
 from scumble_training.train_decoder import train_decoder  # noqa: E402
-from scumble_training.train_denoiser import Denoising, Draw, Model  # noqa: E402
+from scumble_training.train_denoiser import MUON, PEAK, Denoising, Draw, Model  # noqa: E402
 from scumble_training.train_student import Distilling, student_of  # noqa: E402
 from scumble_training.weights import Weights  # noqa: E402
 from scumble_training.words import Words  # noqa: E402
@@ -51,6 +54,7 @@ class Run:
         self.kept, self.start = Weights(self.out / "weights", writes=ranks.rank == 0), Weights(*arguments.weights)
         self.words, self.cache = Words(), CompileCache(arguments.compiled)
         self.out.mkdir(parents=True, exist_ok=True)
+        self.kept.mark(False)
         self.figures = Figures(self.out / "figures.json") if ranks.rank == 0 else None
 
     def log(self, text):
@@ -95,6 +99,10 @@ class Run:
         texts = captions.read(pool.captions + (photos.captions if photos else []), self.words, denoising.text, self.device)
         self.log(f"latents: {len(large.latents)} + {len(small.latents)}, {len(texts.ids)} captions")
         denoising.anneal = a.anneal or denoising.anneal
+        if a.after:
+            self.log("waiting for the weights of the run before")
+            Weights(*a.after).wait()
+            denoising.begin(Weights(*a.after, *a.weights))
         model = denoising.train(Draw(large, small, texts, a.batch, self.device), self.left(), self.kept)
         if self.figures:
             self.figures.set(samples=denoising.seen, steps=denoising.step, torch=torch.__version__)
@@ -109,7 +117,7 @@ class Run:
             return Controlling(self.ranks, self.log, self.start)
         if a.student:
             return Distilling(a.batch, a.size // FACTOR, TEACHER["shift"], *fixed, Weights(a.before) if a.before else None)
-        return Denoising(a.batch, a.size // FACTOR, *fixed)
+        return Denoising(a.batch, a.size // FACTOR, *fixed, peak=a.peak * PEAK, muon=a.peak * MUON)
 
     def measure(self, encoder, decoder, model):
         if not self.a.heldout:
@@ -147,9 +155,11 @@ def main():
     parser.add_argument("--autoencoder", type=float, default=0.4, help="its share of the time; 0: as it is in --weights; 1: nothing else")
     parser.add_argument("--decoder", action="store_true", help="train the decoder of --weights alone, against a critic; latents stay as they are")
     parser.add_argument("--student", action="store_true", help="distil the teacher of --weights to few steps, instead of training it on")
+    parser.add_argument("--after", type=Path, nargs="+", default=[], help="weights that a run beside this one still writes: only training waits for them, and begins with them")
     parser.add_argument("--before", type=Path, help="the weights of the teacher that the student of --weights had, where that has gone on since")
     parser.add_argument("--control", action="store_true", help="train ControlNets of the student of --weights, which also names its teacher")
     parser.add_argument("--anneal", type=float, help="last share of the training in which the learning rate falls to zero: for a last piece")
+    parser.add_argument("--peak", type=float, default=1.0, help="of the teacher's learning rates, as a share of the usual one: less where much was learned already")
     parser.add_argument("--pool", type=float, default=75, help="seconds of rendering, where no autoencoder is trained meanwhile")
     parser.add_argument("--compiled", type=Path, help="OUT/compiled.xz of an earlier run on such a machine")
     parser.add_argument("--photos", type=Path, default=ARCHIVE, help="photographs; `make_photos.py --size 512` packs them larger than those that are kept here")
@@ -173,6 +183,7 @@ def main():
     ranks = Ranks(device)
     run = Run(arguments, ranks)
     parts = run.train()
+    run.kept.mark(True)
     ranks.end()
     if ranks.rank == 0:
         ranks.world = 1

@@ -29,7 +29,7 @@ from .unet import TIMESTEPS
 
 COUNTS = [1, 2, 4, 4, 4, 4, 4, 8]   # steps of a run, as often as they are drawn
 OWN, BOTH = 0.5, 3                  # share of starts on the student's own path; one in so many pictures has both kinds of control
-HEIGHT, EDGE = 0.3, 0.3             # weights of 1 - correlation beside the squared error
+HEIGHT, EDGE = 0.3, 0.15            # weights of 1 - correlation beside the squared error
 FLAT, BARE = 0.05, 0.002            # stretched heights of less deviation and pictures with fewer edges ask for nothing
 
 
@@ -44,17 +44,19 @@ class Controlling(Training):
     def __init__(self, ranks, log, start, peak=1e-3, muon=2e-3):
         device = ranks.device
         teacher = Model().to(device)
-        student = student_of(teacher)
-        for stage, model, what in (("denoiser", teacher, "a teacher (denoiser.*.pt)"), ("student", student, "its student (student.*.pt, or a model folder)")):
+        self.teacher, self.student = (model.eval().requires_grad_(False) for model in (teacher, student_of(teacher)))
+        nets, self.text = ControlNets(self.student.unet).to(device), self.student.text
+        super().__init__(nets, peak, muon, ranks, log)
+        self.networks = self.teacher, self.student, nets
+        self.begin(start)
+        self.sums = torch.zeros(4, device=device)
+
+    def load(self, start):
+        for stage, model, what in (("denoiser", self.teacher, "a teacher (denoiser.*.pt)"), ("student", self.student, "its student (student.*.pt, or a model folder)")):
             if not start.load(stage, model=model):
                 raise SystemExit(f"ControlNets steer a student by what its teacher leaves open: --weights must name a folder with {what}.")
-        self.teacher, self.student = (model.eval().requires_grad_(False) for model in (teacher, student))
-        nets, self.text = ControlNets(student.unet).to(device), student.text
-        if start.load("control", model=nets):
-            log("control: goes on from earlier weights")
-        ranks.same(self.teacher, self.student, nets)
-        super().__init__(nets, peak, muon, ranks, log)
-        self.sums = torch.zeros(4, device=device)
+        if start.load("control", model=self.model):
+            self.log("control: goes on from earlier weights")
 
     def steer(self, nets, pictures, x, sigma, words, guidance):
         """The residuals for a batch, of which the first pictures have depth, the last have edges, those between have both."""

@@ -29,7 +29,7 @@ from .views import Views, half
 
 PLACES = (0.1, 0.1, 0.2, 1.0, 1.0)            # their weights at full size, at half of it, and so on
 KNOWN, EDGE = 8, FACTOR                       # what is known of a picture: means of squares of 8 x 8; what crops cut off
-SPECTRUM, ADVERSARIAL, SMOOTH, STEP, AVERAGE = 0.1, 1.0, 0.3, 0.05, 0.999   # SMOOTH: weight of what a noise of STEP changes in a score, squared
+SPECTRUM, ADVERSARIAL, SMOOTH, STEP, AVERAGE = 0.3, 1.0, 0.3, 0.05, 0.999   # SMOOTH: weight of what a noise of STEP changes in a score, squared
 SOFT, NOISE, RISE, WARMUP, EVERY = 0.6, 0.15, 300, 100, 2      # RISE: steps until the critic counts whole; EVERY: how often its gradients are held
 
 

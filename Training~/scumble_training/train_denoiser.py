@@ -15,6 +15,7 @@ from .training import Training
 from .unet import TIMESTEPS, UNet
 from .words import LENGTH
 
+PEAK, MUON = 1e-3, 2e-3         # learning rates of AdamW and Muon
 UNCONDITIONAL, CENTRE, SPREAD, NOISY = 0.1, 0.4, 1.1, 0.12
 PHOTO_SHARE = 0.2               # of the batches at half size, the only ones with photographs
 SMALL_EVERY = 4                 # one step in four is at half size
@@ -75,19 +76,21 @@ class Draw:
 class Denoising(Training):
     """The denoiser's training: compiled before the data are there, then run for any number of seconds.
 
-    start: Weights to begin with instead of random ones.
+    start: Weights to begin with, if they hold any, instead of random ones.
     """
 
     name = "denoiser"
 
-    def __init__(self, batch, side, seconds, ranks, log, start=None, peak=1e-3, muon=2e-3):
+    def __init__(self, batch, side, seconds, ranks, log, start, peak=PEAK, muon=MUON):
         model = Model().to(ranks.device)
-        if start is not None and start.load("denoiser", model=model):
-            log("denoiser: begins with earlier weights")
-        ranks.same(model)
         super().__init__(model, peak, muon, ranks, log)
-        self.text, self.loss_of = model.text, compiled(flow_loss, ranks.device, seconds)
+        self.networks, self.text, self.loss_of = (model,), model.text, compiled(flow_loss, ranks.device, seconds)
+        self.begin(start)
         self.warm(batch, side)
+
+    def load(self, start):
+        if start.load("denoiser", model=self.model):
+            self.log("denoiser: begins with earlier weights")
 
     def warm(self, batch, side):
         """Compiles for both sizes, on noise."""

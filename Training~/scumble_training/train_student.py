@@ -55,21 +55,26 @@ class Distilling(Training):
 
     def __init__(self, batch, side, shift, seconds, ranks, log, start, before=None, peak=5e-4, muon=1e-3):
         device = ranks.device
-        self.teacher, self.shift = Model().to(device).eval().requires_grad_(False), shift
-        if not start.load("denoiser", model=self.teacher):
-            raise SystemExit("The student goes on from a teacher: --weights must name a folder with denoiser.*.pt.")
+        self.teacher, self.shift, self.before = Model().to(device).eval().requires_grad_(False), shift, before
         student, self.text = student_of(self.teacher), self.teacher.text
-        if start.load("student", model=student):
-            log("student: goes on from earlier weights")
-            if before is not None and before.load("denoiser", model=(old := Model().to(device))):
-                carried(student, self.teacher, old)
-                log("student: carried over to another teacher")
-        ranks.same(self.teacher, student)
         super().__init__(student, peak, muon, ranks, log)
+        self.networks = self.teacher, student
+        self.begin(start)
         self.loss_of, self.guided, self.ahead = (compiled(f, device, seconds) for f in (student_loss, self.velocity_of_teacher, student))
         empty = torch.tensor([EMPTY], device=device)
         self.empty = (self.text.trunk(empty).half(), empty)
         self.warm(batch, side)
+
+    def load(self, start):
+        if not start.load("denoiser", model=self.teacher):
+            raise SystemExit("The student goes on from a teacher: --weights must name a folder with denoiser.*.pt.")
+        if not start.load("student", model=self.model):
+            self.model.load_state_dict(self.teacher.state_dict(), strict=False)
+            return
+        self.log("student: goes on from earlier weights")
+        if self.before is not None and self.before.load("denoiser", model=(old := Model().to(self.ranks.device))):
+            carried(self.model, self.teacher, old)
+            self.log("student: carried over to another teacher")
 
     def warm(self, batch, side):
         """Compiles for both sizes, on noise."""

@@ -8,16 +8,23 @@ OUTER = ("conv_in", "conv_out", "time", "prompt", "affine", "text")  # AdamW's, 
 
 
 class Training:
-    """A kind of it has `backward(batch)`, which ends in `add`, and compiles in its constructor, which ends in `ready`.
+    """A kind of it has `backward(batch)`, which ends in `add`, `load(start)`, which reads the Weights to begin with into `networks`, and compiles in its
+    constructor, which ends in `ready`.
 
     name: what it is called, in its weights' files too; every: steps between reports; warmup: steps in which the learning rate rises;
     anneal: the last share of the time, in which it falls to zero."""
 
-    name, every, warmup, anneal = "", 200, 150, 0.0
+    name, every, warmup, anneal, networks = "", 200, 150, 0.0, ()
 
     def __init__(self, model, peak, muon, ranks, log):
         self.model, self.ranks, self.log, self.step, self.seen = model, ranks, log, 0, 0
         self.trainer, self.total = Trainer(model, peak, muon, OUTER, ranks), torch.zeros((), device=ranks.device)
+
+    def begin(self, start):
+        """With these weights, before compiling or, where they were not finished then, after it."""
+        self.load(start)
+        self.ranks.same(*self.networks)
+        self.trainer.average.load_state_dict(self.model.state_dict())
 
     def add(self, loss):
         """The gradients of a batch's loss."""

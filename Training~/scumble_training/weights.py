@@ -1,5 +1,6 @@
 """Weights small enough to carry to another machine and to keep in a repository: float16, or eight bits with a scale for each row of a
 matrix, in files of at most PART bytes."""
+import time
 from pathlib import Path
 
 import torch
@@ -7,6 +8,7 @@ import torch
 from .onnx_graph import read_graph
 
 PART, ROWS = 15_000_000, 4096
+DONE = "done"   # an empty file beside weights that no run writes any more
 
 
 def pack(tensor, eight):
@@ -54,6 +56,18 @@ class Weights:
                 parts[-1][f"{name}/{key}"], size = packed, size + count
         for i, part in enumerate(parts):
             torch.save(part, self.folders[0] / f"{stage}.{i}.pt")
+
+    def mark(self, done):
+        """Says whether these are a run's last."""
+        if self.writes and done:
+            (self.folders[0] / DONE).touch()
+        elif self.writes:
+            (self.folders[0] / DONE).unlink(missing_ok=True)
+
+    def wait(self):
+        """Until all folders hold a run's last weights."""
+        while not all((folder / DONE).exists() for folder in self.folders):
+            time.sleep(0.2)
 
     def has(self, stage):
         return bool(self.files(stage) or self.graphs(stage))
