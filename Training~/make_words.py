@@ -25,7 +25,7 @@ def main():
     parser.add_argument("model", type=Path)
     parser.add_argument("--minutes", type=float, default=2)
     parser.add_argument("--side", type=int, default=16, help="of the latents")
-    parser.add_argument("--tail", default=taught_words.TAIL, help="what a bare prompt means beside its words")
+    parser.add_argument("--tail", default=taught_words.TAIL, help="what a bare prompt means beside its words, such as ', photograph'")
     parser.add_argument("--seed", type=int, default=77)
     arguments = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"

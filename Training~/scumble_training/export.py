@@ -15,6 +15,7 @@ from .text_encoder import WIDTH
 from .weights import ROWS
 from .words import LENGTH
 
+LEVELS, FEW = 127, 42   # that a weight of eight bits has, each side of zero: the denoiser's have few, since a picture does not show it and files pack a fifth smaller
 PREVIEW = "vae_decoder_preview"
 ROTATION = "noise_rotation"
 VAE = {"_class_name": "AutoencoderKL", "in_channels": CHANNELS, "out_channels": CHANNELS, "latent_channels": LATENT,
@@ -31,13 +32,13 @@ def round_weights(*modules):
                 tensor.data.copy_(tensor.data.half().float())
 
 
-def round_to_eight(*modules):
+def round_to_eight(*modules, levels=LEVELS):
     """The large matrices and filters to eight bits with a scale for each output, which the layers keep for `Graph.matrix`."""
     for layer in (layer for module in modules for layer in module.modules()):
         if isinstance(layer, (WrapConv, Dense)) and layer.weight.numel() >= ROWS:
             weight = layer.weight.data
-            layer.eight = (weight.flatten(1).abs().amax(1) / 127).clamp_min(1e-6).half().float().view(-1, *[1] * (weight.ndim - 1))
-            weight.copy_((weight / layer.eight).round().clamp(-127, 127) * layer.eight)
+            layer.eight = (weight.flatten(1).abs().amax(1) / levels).clamp_min(1e-6).half().float().view(-1, *[1] * (weight.ndim - 1))
+            weight.copy_((weight / layer.eight).round().clamp(-levels, levels) * layer.eight)
 
 
 def export(model, encoder, decoder, words, folder, options, eight=True, preview=None, controls=None):
@@ -52,7 +53,8 @@ def export(model, encoder, decoder, words, folder, options, eight=True, preview=
         module.cpu().float().eval()
     round_weights(model, encoder, decoder, rotation)
     if eight:
-        round_to_eight(model, encoder, decoder)
+        round_to_eight(model.text, encoder, decoder)
+        round_to_eight(model.unet, levels=FEW)
     for name, network in (("text_encoder", model.text), ("unet", model.unet), ("vae_encoder", encoder), ("vae_decoder", decoder), (ROTATION, rotation)):
         write_graph(network, folder / name / "model.onnx")
     words.save_tokenizer(folder / "tokenizer")
@@ -83,7 +85,7 @@ def export_controls(controls, folder, eight=True):
     controls.cpu().float().eval()
     round_weights(controls)
     if eight:
-        round_to_eight(controls)
+        round_to_eight(controls, levels=FEW)
     for kind, net in controls.parts().items():
         (folder / f"controlnet_{kind}").mkdir(parents=True, exist_ok=True)
         write_graph(net, folder / f"controlnet_{kind}" / "model.onnx")

@@ -14,7 +14,7 @@ from .autoencoder import LATENT
 from .text_encoder import WIDTH
 from .words import LENGTH
 
-SPREAD = 0.17       # of W: angles of about 1.7 radians for summaries of norm 10; more forgets the layout where only a word changes, less keeps it where all do
+SPREAD = 0.2        # of W: angles of about 2 radians for summaries of norm 10; more forgets the layout where only a word changes, less keeps it where all do
 SEED = 4
 
 

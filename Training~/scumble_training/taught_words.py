@@ -18,11 +18,10 @@ from .colours import COLOURS
 from .pool import synthetic
 from .sample import STUDENT, levels
 from .synth import FAMILIES
-from .synth.captions import PHOTOGRAPH
 from .unet import TIMESTEPS, Transformer
 
 TRANSLATIONS = Path(__file__).parent.parent / "prompts" / "translations.txt"
-TAIL, DRAWN = f", {PHOTOGRAPH}", ("styl", "toon", "hand painted", "low poly")
+TAIL, DRAWN = "", ("styl", "toon", "hand painted", "low poly")
 CAPTIONS, EDGE = 12000, 32         # captions of procedural materials, rendered only to be described
 SHARES = (0.5, 0.2, 0.3)           # of a batch: translated prompts, bare ones, captions that mean themselves
 PEAK, BATCH, ASKED = 1e-3, 64, 24  # ASKED: queries of each cross-attention that a batch is compared at
