@@ -31,17 +31,20 @@ public class SeamTests
         var (width, height) = (int.Parse(size.Split('x')[0]), int.Parse(size.Split('x')[1]));
         var scores = await Scores(model, new TextureRequest { Prompt = "", Width = width, Height = height, Tile = TileMode.XY });
         foreach (var (score, what) in scores.OrderDescending().Take(3)) TestContext.Out.WriteLine($"{score:f3} {what}");
-        var mean = scores.Average(one => one.Score);
-        TestContext.Out.WriteLine($"mean {mean:f3}, at most {Limit:f3}");
-        Assert.That(mean, Is.LessThanOrEqualTo(Limit));
+        var median = Median(scores);
+        TestContext.Out.WriteLine($"median {median:f3}, at most {Limit:f3}");
+        Assert.That(median, Is.LessThanOrEqualTo(Limit));
     }
 
     [Test]
     public async Task CutMaterialsAreOverTheLimit([ValueSource(typeof(TestModel), nameof(TestModel.MaterialModels))] string model)
     {
         var scores = await Scores(model, new TextureRequest { Prompt = "", Width = 128, Height = 128, Tile = TileMode.None });
-        Assert.That(scores.Average(one => one.Score), Is.GreaterThan(1.5 * Limit));
+        Assert.That(Median(scores), Is.GreaterThan(1.5 * Limit));
     }
+
+    // Edges that do not meet show in every picture; in one of them a plank's joint may happen to lie at the edge.
+    private static double Median(List<(double Score, string What)> scores) => scores.Select(one => one.Score).Order().ElementAt(scores.Count / 2);
 
     // The mean of both axes for each map of each prompt's material. A map of one value has no seam.
     private static async Task<List<(double Score, string What)>> Scores(string model, TextureRequest request)
