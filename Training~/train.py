@@ -102,7 +102,8 @@ class Run:
         if a.after:
             self.log("waiting for the weights of the run before")
             Weights(*a.after).wait()
-            denoising.begin(Weights(*a.after, *a.weights))
+            self.start = Weights(*a.after, *a.weights)
+            denoising.begin(self.start)
         model = denoising.train(Draw(large, small, texts, a.batch, self.device), self.left(), self.kept)
         if self.figures:
             self.figures.set(samples=denoising.seen, steps=denoising.step, torch=torch.__version__)
