@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Scumble.Graphs;
 using Scumble.Inference;
-using Scumble.Networks;
 using Scumble.Onnx;
 using Scumble.Tensors;
 
@@ -10,7 +9,7 @@ namespace Scumble.Benchmarks;
 /// <summary>The embedded model's network, several pictures to a call: what a batch gains for each.</summary>
 internal static class BatchMeasure
 {
-    private const int WarmUps = 3, Runs = 40, Tokens = 77;
+    private const int WarmUps = 3, Runs = 40;
 
     /// <summary>
     /// On a GPU latents of 256x256 and 512x512 pixels; on the CPU of 256x256, by the clock on all cores, and on one by the processor's time, which other work on the machine
@@ -27,14 +26,12 @@ internal static class BatchMeasure
     // algorithms anew in each.
     private static IEnumerable<Sample> OnCuda(Setting setting)
     {
-        var path = Path.Combine(setting.MaterialFolder, "unet", "model.onnx");
-        using var host = OnnxBackend.Create("cpu", setting.Options);
-        using var ports = host.Open(new GraphSource(path));
+        using var graph = new EmbeddedGraph(setting, "unet");
         foreach (var edge in new[] { 256, 512 })
             foreach (var batch in new[] { 1, 2, 4, 8 })
             {
                 using var cuda = new CudaSetting(setting);
-                foreach (var sample in cuda.Time($"batch-unet-{edge}-{batch}", path, Shapes(host.Ops, ports, batch, edge / 8), Runs))
+                foreach (var sample in cuda.Time($"batch-unet-{edge}-{batch}", graph.Path, graph.Shapes(batch, edge), Runs))
                     yield return sample with { Values = [.. sample.Values.Select(time => time / batch)], Note = sample.Note is { } refusal ? $"for each picture; not captured: {refusal}" : "for each picture" };
             }
     }
@@ -43,9 +40,10 @@ internal static class BatchMeasure
     {
         int[] batches = [1, 2, 4];
         using var backend = OnnxBackend.Create("cpu", options);
-        using var session = backend.Open(new GraphSource(Path.Combine(setting.MaterialFolder, "unet", "model.onnx")));
+        using var graph = new EmbeddedGraph(setting, "unet");
+        using var session = backend.Open(new GraphSource(graph.Path));
         var times = batches.ToDictionary(batch => batch, _ => new List<double>());
-        var calls = batches.ToDictionary(batch => batch, batch => Bound(backend.Ops, session, Shapes(backend.Ops, session, batch, 256 / 8)));
+        var calls = batches.ToDictionary(batch => batch, batch => Bound(backend.Ops, session, graph.Shapes(batch, 256)));
 
         // Turn by turn, so that what else the machine does meets all of them.
         for (var round = 0; round < WarmUps + Runs; round++)
@@ -61,16 +59,6 @@ internal static class BatchMeasure
             foreach (var tensor in tensors) tensor.Dispose();
         }
         foreach (var batch in batches) yield return new Sample($"batch-unet-256-{batch}{suffix}", "ms", times[batch], "for each picture");
-    }
-
-    // What is not fixed: pictures first, then edges; of a list of tokens its length. Residuals are of the sizes of the network's levels.
-    private static Dictionary<string, int[]> Shapes(ITensorOps ops, IInferenceSession session, int batch, int edge)
-    {
-        var channels = session.Inputs.Single(port => port.Name == "sample").Dimensions[1];
-        using var network = new DenoiserNetwork(ops, session, new TensorShape(batch, channels, edge, edge));
-        return session.Inputs.Concat(session.Outputs).ToDictionary(port => port.Name, port => network.Residuals.TryGetValue(port.Name, out var residual)
-            ? residual.Dimensions.ToArray()
-            : [.. port.Dimensions.Select((size, axis) => size >= 0 ? size : axis == 0 ? batch : port.Dimensions.Count == 4 ? edge : Tokens)]);
     }
 
     private static (IInferenceBinding Binding, List<Tensor> Tensors) Bound(ITensorOps ops, IInferenceSession session, Dictionary<string, int[]> shapes)

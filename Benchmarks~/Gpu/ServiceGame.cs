@@ -23,12 +23,16 @@ internal sealed class ServiceGame : IDisposable
     /// <param name="parts">Into how many parts graphs are cut.</param>
     /// <param name="memory">The service's budget in bytes.</param>
     /// <param name="batch">Requests that are denoised together at most.</param>
-    public ServiceGame(Setting setting, int parts = 1, long memory = 4L << 30, int batch = 1)
+    /// <param name="previews">Whether textures show themselves while they form.</param>
+    public ServiceGame(Setting setting, int parts = 1, long memory = 4L << 30, int batch = 1, bool previews = true)
     {
         if (setting.Provider == "cpu") _host = OnnxBackend.Create("cpu", setting.Options with { Threads = Math.Max(1, Environment.ProcessorCount - 1) });
         else _shared = SharedBackend.Create(setting.Device, setting.Provider, setting.Options);
         _store = new VulkanTextureStore(setting.Device, _shared);
-        Service = TextureService.Open(_shared ?? (Inference.IInferenceBackend)_host!, _store, new ServiceOptions { Model = setting.MaterialFolder, MemoryBudgetInBytes = memory, GraphParts = parts, BatchSize = batch });
+        Service = TextureService.Open(_shared ?? (Inference.IInferenceBackend)_host!, _store, new ServiceOptions
+        {
+            Model = setting.MaterialFolder, MemoryBudgetInBytes = memory, GraphParts = parts, BatchSize = batch, Previews = previews,
+        });
     }
 
     public TextureService Service { get; }

@@ -10,7 +10,7 @@ namespace Scumble.Benchmarks;
 /// <summary>The run-time service with the embedded model: what it costs a renderer, and how soon textures are there.</summary>
 internal static class ServiceMeasure
 {
-    private const int Count = 20, IdleSeconds = 3;
+    private const int Count = 20, IdleSeconds = 3, WarmUps = 4;
 
     // Of a running game, whose code the runtime has compiled for speed.
     private const int CallsUntilCompiled = 3000;
@@ -37,7 +37,7 @@ internal static class ServiceMeasure
             using var game = new ServiceGame(setting, parts);
 
             // Until algorithms are chosen, arenas are grown and runs captured.
-            for (var i = 0; i < 4; i++)
+            for (var i = 0; i < WarmUps; i++)
                 using (var warm = game.Service.Request(ServiceGame.Next(edge))) game.UntilEnded([warm]);
             var end = Stopwatch.GetTimestamp() + (IdleSeconds * Stopwatch.Frequency);
             var idle = game.Until(() => Stopwatch.GetTimestamp() > end, Draw);
@@ -47,17 +47,14 @@ internal static class ServiceMeasure
             var sliced = Stopwatch.GetElapsedTime(start).TotalMilliseconds / Count;
             foreach (var handle in handles) handle.Dispose();
 
-            // Slice after slice, without frames between them: what slicing costs by itself.
-            start = Stopwatch.GetTimestamp();
-            handles = [.. Enumerable.Range(0, Count).Select(_ => game.Service.Request(ServiceGame.Next(edge)))];
-            while (handles.Any(handle => handle.State is Service.HandleState.Waiting or Service.HandleState.Running)) game.Service.Pump(ServiceGame.Budget);
-            var together = Stopwatch.GetElapsedTime(start).TotalMilliseconds / Count;
-            foreach (var handle in handles) handle.Dispose();
             yield return Tail($"service-frame-idle-{name}", idle);
             yield return Tail($"service-frame-busy-{name}", busy);
             yield return new Sample($"service-frame-more-{name}", "ms", [Of(busy, 0.99) - Of(idle, 0.99)], "of 99 of 100 frames, busy over idle");
             yield return new Sample($"service-sliced-{name}", "ms", [sliced], "a texture, among frames");
-            yield return new Sample($"service-sliced-together-{name}", "ms", [together], FormattableString.Invariant($"a texture, slice after slice without frames; {together / unsliced:0.00} of in one go"));
+            foreach (var sample in Together(game, $"service-sliced-together-{name}", edge, unsliced)) yield return sample;
+            if (parts > 1) yield break;
+            using var plain = new ServiceGame(setting, previews: false);
+            foreach (var sample in Together(plain, $"service-sliced-together-{name}-without-previews", edge, unsliced)) yield return sample;
         }
 
         // Some work on the queue of a renderer, and a wait for it as for a frame that is presented.
@@ -69,6 +66,25 @@ internal static class ServiceMeasure
                 images.GaussianBlur(one, other, 2, Imaging.TileMode.XY);
             }
             setting.Device.Commands.Synchronize();
+        }
+    }
+
+    // Slice after slice, without frames between them: what slicing costs by itself.
+    private static IEnumerable<Sample> Together(ServiceGame game, string name, int edge, double unsliced)
+    {
+        for (var i = 0; i < WarmUps; i++) Made(1);
+        using var slices = new SliceTimes();
+        var together = Made(Count) / Count;
+        yield return new Sample(name, "ms", [together], FormattableString.Invariant($"a texture, slice after slice without frames; {together / unsliced:0.00} of in one go"));
+        yield return new Sample($"{name}-in-slices", "ms", [slices.Sum / Count], slices.Of(Count));
+
+        double Made(int count)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var handles = Enumerable.Range(0, count).Select(_ => game.Service.Request(ServiceGame.Next(edge))).ToArray();
+            while (handles.Any(handle => handle.State is Service.HandleState.Waiting or Service.HandleState.Running)) game.Service.Pump(ServiceGame.Budget);
+            foreach (var handle in handles) handle.Dispose();
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
     }
 
@@ -116,7 +132,7 @@ internal static class ServiceMeasure
         using var backend = SharedBackend.Create(setting.Device, setting.Provider, setting.Options);
         using var pipeline = TexturePipeline.OpenAsync(ModelFolder.Open(setting.MaterialFolder), backend).GetAwaiter().GetResult();
         using var material = new GpuMaterial(backend, edge, edge, pipeline.Layout);
-        for (var i = 0; i < 4; i++) Once();
+        for (var i = 0; i < WarmUps; i++) Once();
         setting.Device.Commands.Synchronize();
         return Clock.Throughput(1, Count, Once, setting.Device.Commands.Synchronize)[0];
 
