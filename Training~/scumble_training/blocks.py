@@ -60,7 +60,7 @@ class WrapConv(nn.Conv2d):
         if not pad:
             matrix = g.matrix(self, lambda weight: weight.flatten(1))
             return g.op("Add", g.op("MatMul", x, g.op("Transpose", matrix, perm=[1, 0])), g.weight(self.bias))
-        x = emit_outer(g, g.op("Pad", x, g.const([0, pad, pad, 0] * 2), mode="wrap"))
+        x = emit_outer(g, g.wrapped(x, (pad, pad), axis=1, channels=self.in_channels))
         return emit_inner(g, g.op("Conv", x, g.matrix(self), g.weight(self.bias),
                                   kernel_shape=list(self.kernel_size), strides=list(self.stride), pads=[0, 0, 0, 0]))
 

@@ -73,16 +73,14 @@ class Finish(nn.Module):
 
     def emit(self, g, x):
         pool = lambda v, n: g.op("AveragePool", v, kernel_shape=[n, n], strides=[n, n])
-        larger = lambda v, n: g.op("Resize", v, "", g.const([1.0, 1.0, n, n], np.float32), mode="nearest", nearest_mode="floor",
-                                   coordinate_transformation_mode="asymmetric")
         y = emit_along(g, emit_unlined(g, emit_unwoven(g, x, 6), 6), CRISP, 6)
         half = pool(y, 2)
         lost = g.op("Abs", g.op("Sub", half, emit_along(g, half, TWO, 6)))
         color, height, _ = g.op("Split", lost, g.const([3, 1, 2]), outputs=3, axis=1)
         root = g.op("Sqrt", g.op("Concat", g.op("ReduceMean", color, g.const([1]), keepdims=1), height, axis=1))
-        around = larger(emit_along(g, emit_along(g, pool(root, COARSE), FOUR, 2), FOUR, 2), COARSE)
+        around = g.larger(emit_along(g, emit_along(g, pool(root, COARSE), FOUR, 2), FOUR, 2), COARSE)
         least = g.op("Min", emit_along(g, root, WIDE, 2), around)
-        strength = emit_along(g, larger(g.op("Mul", least, least), 2), FOUR, 2)
+        strength = emit_along(g, g.larger(g.op("Mul", least, least), 2), FOUR, 2)
         shape = g.op("Slice", g.op("Shape", x), g.const([2]), g.const([4]))
         times = g.op("Div", g.op("Add", shape, g.const([SIDE - 1])), g.const([SIDE]))
         field = g.op("Tile", g.fixed(self.field), g.op("Concat", g.const([1, 1]), times, axis=0))
@@ -146,7 +144,7 @@ def emit_along(g, x, kernel, channels, *axes):
     n = len(kernel) // 2
     for axis in axes or (3, 2):
         shape, pads = ((1, len(kernel)), (0, n)) if axis == 3 else ((len(kernel), 1), (n, 0))
-        x = g.op("Pad", x, g.const([0, 0, *pads] * 2), mode="wrap")
+        x = g.wrapped(x, pads, axis=2)
         weight = np.broadcast_to(np.reshape(kernel, (1, 1, *shape)), (channels, 1, *shape))
         x = g.op("Conv", x, g.const(weight, np.float32), kernel_shape=list(shape), group=channels)
     return x
