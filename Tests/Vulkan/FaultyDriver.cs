@@ -57,6 +57,9 @@ public sealed class FaultyDriver
     /// <summary>Nouns of which something is alive.</summary>
     public IEnumerable<string> Alive => _alive.Where(pair => pair.Value != 0).Select(pair => $"{pair.Value} {pair.Key}");
 
+    /// <summary>How many of a noun are alive.</summary>
+    public int Count(string noun) => _alive.GetValueOrDefault(noun);
+
     /// <summary>Makes the <paramref name="count"/>-th call from now fail, of one function or ("") of any that can.</summary>
     public void FailAt(int count, Result fault, string function = "") => (_countdown, _fault, _function, HasFailed) = (count, fault, function, false);
 

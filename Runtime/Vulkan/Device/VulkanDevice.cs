@@ -25,7 +25,7 @@ public sealed unsafe class VulkanDevice : IDisposable
         try
         {
             Capabilities = new VulkanCapabilities(Api, report, extensions, features);
-            Resources = new ResourceTable();
+            (Memories, Resources) = (new MemoryBlocks(this), new ResourceTable());
             Kernels = new KernelLibrary(this);
             Commands = new VulkanCommands(this);
             Staging = new Staging(this);
@@ -85,6 +85,8 @@ public sealed unsafe class VulkanDevice : IDisposable
 
     internal object QueueLock { get; }
 
+    internal MemoryBlocks Memories { get; } = null!;
+
     internal ResourceTable Resources { get; } = null!;
 
     internal KernelLibrary Kernels { get; } = null!;
@@ -140,6 +142,7 @@ public sealed unsafe class VulkanDevice : IDisposable
         _isDisposed = true;
         Commands?.Dispose();
         Resources?.DestroyAll();
+        Memories?.Dispose();
         Kernels?.Dispose();
         if (_ownsDevice) Api.DestroyDevice(Handle, null);
         _ownInstance?.Dispose();

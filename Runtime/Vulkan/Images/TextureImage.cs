@@ -11,7 +11,7 @@ internal sealed unsafe class TextureImage : DeviceResource
     public const ImageUsageFlags Usage =
         ImageUsageFlags.SampledBit | ImageUsageFlags.StorageBit | ImageUsageFlags.TransferSrcBit | ImageUsageFlags.TransferDstBit;
     private readonly ImageView[] _levels;
-    private DeviceMemory _memory;
+    private readonly MemoryPlace _place;
 
     public TextureImage(VulkanDevice device, int width, int height, TexelFormat format) : base(device)
     {
@@ -27,8 +27,8 @@ internal sealed unsafe class TextureImage : DeviceResource
             Handle = CreateHandle();
             device.Api.GetImageMemoryRequirements(device.Handle, Handle, out var needs);
             var dedicated = new MemoryDedicatedAllocateInfo(StructureType.MemoryDedicatedAllocateInfo, image: Handle);
-            _memory = DeviceMemories.Allocate(device, needs.Size, needs.MemoryTypeBits, MemoryPropertyFlags.DeviceLocalBit, next: &dedicated);
-            device.Require(device.Api.BindImageMemory(device.Handle, Handle, _memory, 0), "vkBindImageMemory");
+            _place = device.Memories.Take(needs, isImage: true, &dedicated);
+            device.Require(device.Api.BindImageMemory(device.Handle, Handle, _place.Memory, _place.Offset), "vkBindImageMemory");
             Whole = CreateView(ViewFormat, 0, (uint)_levels.Length, ImageUsageFlags.SampledBit);
             for (var i = 0; i < _levels.Length; i++)
                 _levels[i] = CreateView(StoredFormat, (uint)i, 1, ImageUsageFlags.SampledBit | ImageUsageFlags.StorageBit);
@@ -73,7 +73,7 @@ internal sealed unsafe class TextureImage : DeviceResource
         foreach (var view in _levels) Device.Api.DestroyImageView(Device.Handle, view, null);
         Device.Api.DestroyImageView(Device.Handle, Whole, null);
         Device.Api.DestroyImage(Device.Handle, Handle, null);
-        Device.Api.FreeMemory(Device.Handle, _memory, null);
+        Device.Memories.Return(_place);
     }
 
     private NativeImage CreateHandle()

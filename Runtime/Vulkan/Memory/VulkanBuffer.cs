@@ -5,12 +5,12 @@ using Buffer = Silk.NET.Vulkan.Buffer;
 
 namespace Scumble.Vulkan;
 
-/// <summary>A storage buffer with memory of its own, filled with zeros.</summary>
+/// <summary>A storage buffer with its memory, filled with zeros.</summary>
 internal sealed unsafe class VulkanBuffer : DeviceResource
 {
     public const BufferUsageFlags Usage = BufferUsageFlags.StorageBufferBit | BufferUsageFlags.TransferSrcBit | BufferUsageFlags.TransferDstBit;
     private HostImport? _import;
-    private DeviceMemory _memory;
+    private MemoryPlace _place;
 
     /// <exception cref="ScumbleException">Memory has run out, the buffer is larger than the device's shaders can see, or the kind of memory cannot be had.</exception>
     public VulkanBuffer(VulkanDevice device, long sizeInBytes, TensorMemory kind) : base(device)
@@ -28,7 +28,7 @@ internal sealed unsafe class VulkanBuffer : DeviceResource
         {
             Handle = CreateHandle();
             Allocate();
-            device.Require(device.Api.BindBufferMemory(device.Handle, Handle, _memory, 0), "vkBindBufferMemory");
+            device.Require(device.Api.BindBufferMemory(device.Handle, Handle, _place.Memory, _place.Offset), "vkBindBufferMemory");
             Map();
             if (HostAddress == 0) device.Commands.Fill(this);
         }
@@ -46,18 +46,18 @@ internal sealed unsafe class VulkanBuffer : DeviceResource
 
     public ulong SizeInBytes { get; }
 
-    /// <summary>The size of the whole allocation, which is what an importing API asks for.</summary>
+    /// <summary>The size of the whole allocation, which is what an importing API asks for; of memory that is exported or imported.</summary>
     public ulong AllocatedBytes { get; private set; }
 
     /// <summary>Where the host sees the bytes; 0 where it does not.</summary>
     public nint HostAddress { get; private set; }
 
-    public nint Export() => ExternalHandles.Export(Device, _memory);
+    public nint Export() => ExternalHandles.Export(Device, _place.Memory);
 
     public override void Destroy()
     {
         Device.Api.DestroyBuffer(Device.Handle, Handle, null);
-        Device.Api.FreeMemory(Device.Handle, _memory, null);
+        Device.Memories.Return(_place);
         _import?.Free();
     }
 
@@ -87,37 +87,39 @@ internal sealed unsafe class VulkanBuffer : DeviceResource
     {
         Device.Api.GetBufferMemoryRequirements(Device.Handle, Handle, out var needs);
         AllocatedBytes = needs.Size;
+        const MemoryPropertyFlags visible = MemoryPropertyFlags.HostVisibleBit | MemoryPropertyFlags.HostCoherentBit;
         switch (Kind)
         {
             case TensorMemory.Device:
-                _memory = DeviceMemories.Allocate(Device, needs.Size, needs.MemoryTypeBits, MemoryPropertyFlags.DeviceLocalBit);
+                _place = Device.Memories.Take(needs, isImage: false);
                 break;
             case TensorMemory.Mapped:
-                _memory = DeviceMemories.Allocate(Device, needs.Size, needs.MemoryTypeBits,
-                    MemoryPropertyFlags.HostVisibleBit | MemoryPropertyFlags.HostCoherentBit, MemoryPropertyFlags.HostCachedBit);
+                _place = Whole(needs.Size, needs.MemoryTypeBits, visible, MemoryPropertyFlags.HostCachedBit);
                 break;
             case TensorMemory.Exported:
                 var dedicated = new MemoryDedicatedAllocateInfo(StructureType.MemoryDedicatedAllocateInfo, buffer: Handle);
                 var export = new ExportMemoryAllocateInfo(StructureType.ExportMemoryAllocateInfo, &dedicated, ExternalHandles.MemoryType);
-                _memory = DeviceMemories.Allocate(Device, needs.Size, needs.MemoryTypeBits, MemoryPropertyFlags.DeviceLocalBit, next: &export);
+                _place = Whole(needs.Size, needs.MemoryTypeBits, MemoryPropertyFlags.DeviceLocalBit, next: &export);
                 break;
             case TensorMemory.Imported:
                 _import = new HostImport(Device, needs.Size);
                 AllocatedBytes = _import.Size;
                 var import = new ImportMemoryHostPointerInfoEXT(StructureType.ImportMemoryHostPointerInfoExt,
                     handleType: ExternalMemoryHandleTypeFlags.HostAllocationBitExt, pHostPointer: (void*)_import.Address);
-                _memory = DeviceMemories.Allocate(Device, _import.Size, needs.MemoryTypeBits & _import.MemoryTypeBits,
-                    MemoryPropertyFlags.HostVisibleBit | MemoryPropertyFlags.HostCoherentBit, MemoryPropertyFlags.HostCachedBit, &import);
+                _place = Whole(_import.Size, needs.MemoryTypeBits & _import.MemoryTypeBits, visible, MemoryPropertyFlags.HostCachedBit, &import);
                 break;
         }
     }
+
+    private MemoryPlace Whole(ulong size, uint typeBits, MemoryPropertyFlags required, MemoryPropertyFlags preferred = 0, void* next = null) =>
+        new(DeviceMemories.Allocate(Device, size, typeBits, required, preferred, next));
 
     private void Map()
     {
         if (Kind == TensorMemory.Imported) HostAddress = _import!.Address;
         if (Kind != TensorMemory.Mapped) return;
         void* address;
-        Device.Require(Device.Api.MapMemory(Device.Handle, _memory, 0, Vk.WholeSize, 0, &address), "vkMapMemory");
+        Device.Require(Device.Api.MapMemory(Device.Handle, _place.Memory, 0, Vk.WholeSize, 0, &address), "vkMapMemory");
         NativeMemory.Clear(address, (nuint)SizeInBytes);
         HostAddress = (nint)address;
     }

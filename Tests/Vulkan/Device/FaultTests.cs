@@ -47,10 +47,12 @@ public class FaultTests
         using (var device = Borrow())
         {
             var ops = new VulkanTensorOps(device);
-            ops.Create(new(1000), ElementType.Float32).Dispose();
+
+            // As large as one that has an allocation of its own.
+            ops.Create(new(5_000_000), ElementType.Float32).Dispose();
             Assert.That(device.Resources.HasRetired);
             _driver.FailAt(1, Result.ErrorOutOfDeviceMemory, "vkAllocateMemory");
-            using var tensor = ops.Create(new(1000), ElementType.Float32);
+            using var tensor = ops.Create(new(5_000_000), ElementType.Float32);
             Assert.That(_driver.HasFailed);
             Assert.That(device.Resources.HasRetired, Is.False);
         }
