@@ -44,6 +44,63 @@ public abstract partial class ImageOpsContract
     }
 
     [Test]
+    public void EveryPixelSumsItsNeighbours([Values] TileMode tile, [Values(1, 3, 4)] int channels, [Values(1, 5, 67)] int width, [Values(1, 3, 38)] int height)
+    {
+        const float Sigma = 1.3f;
+        var image = Pictures.Noise(width, height, channels, 9);
+        var (blurred, energy) = (_verbs.GaussianBlur(image, Sigma, tile), _verbs.GradientEnergy(image, tile));
+        var g = Enumerable.Range(-5, 11).Select(i => Math.Exp(-i * i / (2.0 * Sigma * Sigma))).ToArray();
+        var (smooth, step, total) = (new double[] { 1, 2, 1 }, new double[] { -1, 0, 1 }, g.Sum() * g.Sum());
+        Assert.Multiple(() =>
+        {
+            for (var y = 0; y < height; y++)
+            {
+                for (var x = 0; x < width; x++)
+                {
+                    for (var c = 0; c < channels; c++) Assert.That(blurred[x, y, c], Is.EqualTo(Sum(x, y, c, g, g) / total).Within(2e-6), $"blur at ({x}, {y}), channel {c}");
+                    var squares = Enumerable.Range(0, Math.Min(channels, 3)).Sum(c => Math.Pow(Sum(x, y, c, step, smooth), 2) + Math.Pow(Sum(x, y, c, smooth, step), 2));
+                    Assert.That(energy[x, y], Is.EqualTo(squares).Within(1e-5 * Math.Max(1, squares)), $"energy at ({x}, {y})");
+                }
+            }
+        });
+
+        double Sum(int x, int y, int c, double[] alongX, double[] alongY)
+        {
+            var sum = 0.0;
+            for (var j = 0; j < alongY.Length; j++)
+            {
+                for (var i = 0; i < alongX.Length; i++)
+                {
+                    var column = Inside(x + i - (alongX.Length / 2), width, tile is TileMode.X or TileMode.XY);
+                    sum += alongX[i] * alongY[j] * image[column, Inside(y + j - (alongY.Length / 2), height, tile is TileMode.Y or TileMode.XY), c];
+                }
+            }
+            return sum;
+        }
+
+        static int Inside(int index, int length, bool repeats) => repeats ? ((index % length) + length) % length : Math.Clamp(index, 0, length - 1);
+    }
+
+    [Test]
+    public void WhatLiesAroundATargetIsLeftAlone([Values(1, 2, 3, 4)] int height)
+    {
+        var (tensors, picture) = (_verbs.Ops.Tensors, _verbs.Up(Pictures.Noise(21, height, 3, 6)));
+        foreach (var channels in new[] { 3, 1 })
+        {
+            var values = Enumerable.Repeat(-7f, (height + 2) * 21 * channels).ToArray();
+            using var whole = tensors.Create(new(height + 2, 21, channels), ElementType.Float32);
+            using var target = tensors.View(whole, 1, height);
+            tensors.Upload(whole, values);
+            if (channels == 1) _verbs.Ops.GradientEnergy(target, picture, TileMode.None);
+            else _verbs.Ops.GaussianBlur(target, picture, 1, TileMode.None);
+            tensors.Download(whole, values);
+            var row = 21 * channels;
+            Assert.That(values[..row].Concat(values[^row..]), Is.All.EqualTo(-7), $"{channels} channels");
+            Assert.That(values[row..^row], Is.All.AtLeast(0));
+        }
+    }
+
+    [Test]
     public void TheGradientOfARampIsEightTimesItsSlope([Values(1, 3, 4)] int channels)
     {
         var ramp = new Image(20, 18, channels);

@@ -15,8 +15,11 @@ public sealed partial class VulkanImageOps
         var (to, from) = Apart(target, source);
         var rows = Scratch(0, from.Shape.ElementCount);
         var arguments = Arguments(to, from, tile, sigma);
-        Run("gaussian_blur", arguments with { Target = 0, Flags = 0 }, rows, from.Live);
-        Run("gaussian_blur", arguments with { Source = 0, Flags = 1 }, to.Live, rows);
+        Along(arguments with { Target = 0, Flags = 0 }, rows, from.Live);
+        Along(arguments with { Source = 0, Flags = 1 }, to.Live, rows);
+
+        void Along(PictureArguments axis, VulkanBuffer target, VulkanBuffer source) =>
+            Run(_device.Kernels["gaussian_blur"], axis, Quarter(axis.Width * axis.Channels), axis.Height, [target, source], []);
     }
 
     /// <inheritdoc/>
@@ -24,7 +27,7 @@ public sealed partial class VulkanImageOps
     {
         ImageChecks.GradientEnergy(energy, picture);
         var (to, from) = Apart(energy, picture);
-        Run("gradient_energy", Arguments(to, from, tile), to.Live, from.Live);
+        Run(_device.Kernels["gradient_energy"], Arguments(to, from, tile), to.Shape[1], Quarter(to.Shape[0]), [to.Live, from.Live], []);
     }
 
     /// <inheritdoc/>
@@ -47,4 +50,7 @@ public sealed partial class VulkanImageOps
         Run("resize", arguments with { Width = width, Target = 0, Flags = 1 }, columns, from.Live);
         Run("resize", arguments with { SourceHeight = height, Source = 0, Flags = 0, B = 1 }, to.Live, columns);
     }
+
+    /// <summary>How many invocations do so many, each four of them.</summary>
+    private static int Quarter(int count) => (count + 3) / 4;
 }

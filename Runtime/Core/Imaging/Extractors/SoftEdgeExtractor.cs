@@ -49,11 +49,9 @@ internal sealed class SoftEdgeExtractor : Extractor
         tensors.Sqrt(sum, sum);
 
         // White is a value that most lie below; black is 0.
-        var (found, range) = (call.Tensor(new(2)), call.Tensor(new(2)));
-        ops.Quantiles(found, sum, 0, call["white"]);
-        tensors.Scale(range, 0, found);
-        using (var from = tensors.View(found, 1, 1))
-        using (var to = tensors.View(range, 1, 1)) tensors.Copy(to, from);
+        var range = call.Tensor(new(2));
+        ops.Quantiles(range, sum, 0, call["white"]);
+        using (var black = tensors.View(range, 0, 1)) tensors.Scale(black, 0, black);
         ops.Normalize(call.Target, sum, range);
         tensors.Clamp(call.Target, call.Target, 0, 1);
 
