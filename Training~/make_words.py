@@ -12,8 +12,7 @@ import torch
 sys.path.insert(0, str(Path(__file__).parent))
 
 from scumble_training import taught_words  # noqa: E402
-from scumble_training.export import round_to_eight, round_weights  # noqa: E402
-from scumble_training.onnx_graph import write_graph  # noqa: E402
+from scumble_training.export import export_text  # noqa: E402
 from scumble_training.train_denoiser import Model  # noqa: E402
 from scumble_training.train_student import student_of  # noqa: E402
 from scumble_training.weights import Weights  # noqa: E402
@@ -34,10 +33,7 @@ def main():
     if not Weights(arguments.model).load("student", model=model):
         parser.error(f"{arguments.model} holds no student's text_encoder and unet")
     print(taught_words.teach(model, Words(), 60 * arguments.minutes, lambda text: print(text, flush=True), device, arguments.side, arguments.seed, arguments.tail))
-    text = model.text.cpu()
-    round_weights(text)
-    round_to_eight(text)
-    write_graph(text.eval(), arguments.model / "text_encoder" / "model.onnx")
+    export_text(model.text, arguments.model)
 
 
 if __name__ == "__main__":

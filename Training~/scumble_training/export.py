@@ -93,6 +93,14 @@ def export_controls(controls, folder, eight=True):
                                                               "cross_attention_dim": WIDTH, "padding": "wrap"})
 
 
+def export_text(text, folder):
+    """The text encoder of a model folder, whose other files stay as they are."""
+    text.cpu().float().eval()
+    round_weights(text)
+    round_to_eight(text)
+    write_graph(text, Path(folder) / "text_encoder" / "model.onnx")
+
+
 def export_preview(network, folder):
     """Adds the decoder of previews to a model folder."""
     (Path(folder) / PREVIEW).mkdir(parents=True, exist_ok=True)

@@ -176,6 +176,10 @@ class Stored(Graph):
         self._next(tensor)
         return ""
 
+    def stored(self, tensor):
+        tensor.detach().copy_(torch.from_numpy(self._next(tensor).copy()))
+        return ""
+
     def matrix(self, layer, order=lambda weight: weight):
         weight, scales = layer.weight.detach(), layer.weight.new_empty(len(layer.weight), *[1] * (layer.weight.ndim - 1))
         values = self._next(order(weight))

@@ -111,13 +111,23 @@ class Trunk(Frozen):
     @torch.no_grad()
     def forward(self, ids):
         with torch.autocast(ids.device.type, enabled=False):
-            seen = (ids != PAD)[..., None].float()
-            mask = 1e4 * (seen[:, None, None, :, 0] - 1)
-            x = self.norm(self.words[ids].float() * self.words_scale[ids].float() + self.positions[:ids.shape[1]].float())
-            for block in self.blocks:
-                x = block(x, mask)
-            x = x * seen
-            return torch.cat([x.sum(1, keepdim=True) / seen.sum(1, keepdim=True), x[:, 1:]], 1)
+            return self.from_rows(self.words[ids].float() * self.words_scale[ids].float(), ids)
+
+    def from_rows(self, rows, ids):
+        """The same from what the table has of each piece, [b, n, width]; with gradients to that."""
+        seen = (ids != PAD)[..., None].float()
+        mask = 1e4 * (seen[:, None, None, :, 0] - 1)
+        x = self.norm(rows + self.positions[:ids.shape[1]].float())
+        for block in self.blocks:
+            x = block(x, mask)
+        x = x * seen
+        return torch.cat([x.sum(1, keepdim=True) / seen.sum(1, keepdim=True), x[:, 1:]], 1)
+
+    def put(self, piece, change):
+        """Adds to a piece's row of the table, as eight bits hold it."""
+        row = self.words[piece].float() * self.words_scale[piece].float() + change
+        scale = (row.abs().max() / 127).half()
+        self.words[piece], self.words_scale[piece] = (row / scale.float()).round().clamp(-127, 127).to(torch.int8), scale
 
     def emit(self, g, ids, seen, mask):
         """seen: name of float [b, n, 1]; mask: of float [b, 1, n, n], added to the logits of attention."""
