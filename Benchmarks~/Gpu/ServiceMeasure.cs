@@ -10,7 +10,7 @@ namespace Scumble.Benchmarks;
 /// <summary>The run-time service with the embedded model: what it costs a renderer, and how soon textures are there.</summary>
 internal static class ServiceMeasure
 {
-    private const int Count = 20, IdleSeconds = 3, WarmUps = 4;
+    private const int Count = 60, IdleSeconds = 3, WarmUps = 4;
 
     // Of a running game, whose code the runtime has compiled for speed.
     private const int CallsUntilCompiled = 3000;

@@ -3,12 +3,12 @@ using Silk.NET.Vulkan;
 namespace Scumble.Vulkan;
 
 /// <summary>
-/// Device memory for textures and buffers that only the device sees, many to an allocation: a driver takes its time for each allocation, and some allow but 4096. What is large has one of its own.
-/// Blocks grow with their number; of each kind one stays when it is empty. Thread-safe.
+/// Device memory for textures and buffers that only the device sees, many to an allocation: a driver takes its time for each allocation, and some allow but 4096. What is large has one of its own,
+/// for the time grows with the size too, and a frame waits for it. Blocks grow with their number; of each kind one stays when it is empty. Thread-safe.
 /// </summary>
 internal sealed unsafe class MemoryBlocks(VulkanDevice device) : IDisposable
 {
-    private const ulong Smallest = 8 << 20, Largest = 64 << 20;
+    private const ulong Smallest = 4 << 20, Largest = 16 << 20, MostShared = 2 << 20;
 
     private readonly Lock _lock = new();
 
@@ -23,7 +23,7 @@ internal sealed unsafe class MemoryBlocks(VulkanDevice device) : IDisposable
     public MemoryPlace Take(in MemoryRequirements needs, bool isImage, void* alone = null)
     {
         var type = DeviceMemories.Find(device, needs.MemoryTypeBits, MemoryPropertyFlags.DeviceLocalBit);
-        if (needs.Size > Largest / 4) return new(DeviceMemories.Allocate(device, needs.Size, type, alone));
+        if (needs.Size > MostShared) return new(DeviceMemories.Allocate(device, needs.Size, type, alone));
         lock (_lock)
         {
             if (!_blocks.TryGetValue((type, isImage), out var blocks)) _blocks.Add((type, isImage), blocks = []);
@@ -32,8 +32,7 @@ internal sealed unsafe class MemoryBlocks(VulkanDevice device) : IDisposable
         }
 
         // Outside of the lock: where memory runs out, others' parts are given back first.
-        var size = Math.Min(Largest, Smallest << Math.Min(3, Count(type, isImage)));
-        while (size < 2 * needs.Size) size *= 2;
+        var size = Math.Min(Largest, Smallest << Math.Min(2, Count(type, isImage)));
         var block = new MemoryBlock(DeviceMemories.Allocate(device, size, type), size);
         lock (_lock)
         {

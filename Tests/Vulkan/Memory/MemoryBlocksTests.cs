@@ -74,7 +74,7 @@ public class MemoryBlocksTests
             var before = driver.Count("Memory");
             for (var round = 0; round < 3; round++)
             {
-                var tensors = Enumerable.Range(0, 16).Select(_ => ops.Create(new TensorShape(1 << 20), ElementType.Float32)).ToArray();
+                var tensors = Enumerable.Range(0, 40).Select(_ => ops.Create(new TensorShape(1 << 18), ElementType.Float32)).ToArray();
                 if (round == 0) Assert.That(driver.Count("Memory"), Is.GreaterThan(before));
                 foreach (var tensor in tensors) tensor.Dispose();
                 device.Commands.Synchronize();
