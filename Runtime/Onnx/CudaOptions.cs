@@ -23,7 +23,10 @@ public sealed record CudaOptions
     /// <summary>How the algorithm of each convolution is found.</summary>
     public CudnnSearch CudnnSearch { get; init; } = CudnnSearch.Heuristic;
 
-    /// <summary>Whether a convolution's bias is added by its own kernel, where cuDNN has one that does, instead of a second.</summary>
+    /// <summary>
+    /// Whether a convolution's bias is added by its own kernel instead of a second, which makes the embedded model's materials 4 % faster. A graph of which cuDNN has no such kernel for one
+    /// convolution fails when it runs, as Stable Diffusion 1.5's in float16 does.
+    /// </summary>
     public bool FusedBias { get; init; }
 
     /// <summary>
