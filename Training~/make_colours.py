@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Makes colour words heard more strongly in a model folder's text encoder (`colour_words.py`) and writes it anew; all else stays. Once: a second time moves them again.
+"""Makes colour words heard more strongly in a model folder's text encoder (`colour_words.py`) and writes it anew; all else stays. Once for each
+student, after `make_words.py`: a second time moves them again, and weights that are saved do not hold it, only the folder does.
 
     python3 Training~/make_colours.py Models~/scumble-tiny --seconds 40            (on a CUDA device)
 """

@@ -100,10 +100,10 @@ internal static class ServiceMeasure
                 var start = Stopwatch.GetTimestamp();
                 var handles = Enumerable.Range(0, depth).Select(_ => game.Service.Request(ServiceGame.Next(edge))).ToArray();
                 var seen = new Dictionary<(int, Service.ShownContent), double>();
-                game.Until(() =>
+                game.UntilEnded(handles, () =>
                 {
+                    // What the frame draws, which comes right after the pump.
                     for (var i = 0; i < depth; i++) seen.TryAdd((i, handles[i].View.Shown), Stopwatch.GetElapsedTime(start).TotalMilliseconds);
-                    return handles.All(handle => handle.State is not (Service.HandleState.Waiting or Service.HandleState.Running));
                 });
                 foreach (var shown in Enum.GetValues<Service.ShownContent>())
                     if (seen.Where(entry => entry.Key.Item2 == shown).Select(entry => entry.Value).ToArray() is { Length: > 0 } times)
