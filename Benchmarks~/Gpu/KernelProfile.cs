@@ -3,29 +3,16 @@ using System.Globalization;
 namespace Scumble.Benchmarks;
 
 /// <summary>Where the time of a graph goes: in which kernels, and between them.</summary>
-internal static class KernelMeasure
+internal static class KernelProfile
 {
     private const int Runs = 10, Shown = 24;
 
-    /// <summary>The embedded model's network and decoder at the smallest and the largest size that are measured.</summary>
-    public static IEnumerable<Sample> Embedded(Setting setting)
-    {
-        foreach (var (name, component) in new[] { ("unet", "unet"), ("decoder", "vae_decoder") })
-        {
-            using var graph = new EmbeddedGraph(setting, component);
-            foreach (var edge in new[] { 256, 1024 })
-                foreach (var sample in Of(setting, $"material-{name}-{edge}", graph.Path, graph.Shapes(1, edge))) yield return sample;
-        }
-    }
-
-    /// <summary>The full-size U-Net and decoder.</summary>
-    public static IEnumerable<Sample> FullSize(Setting setting)
-    {
-        foreach (var sample in Of(setting, "unet-64-batch1", setting.Graph("sd15-tiny", "unet"), UnetMeasure.Shapes(1))) yield return sample;
-        foreach (var sample in Of(setting, "tiny-decoder-512", setting.Graph("sd15-tiny", "vae_decoder"), DecoderMeasure.Shapes)) yield return sample;
-    }
-
-    private static IEnumerable<Sample> Of(Setting setting, string name, string path, Dictionary<string, int[]> shapes)
+    /// <summary>A graph on the device, one run after the other.</summary>
+    /// <param name="setting">Where.</param>
+    /// <param name="name">What samples are named by.</param>
+    /// <param name="path">The graph.</param>
+    /// <param name="shapes">The shapes of its inputs and outputs, by name.</param>
+    public static IEnumerable<Sample> Of(Setting setting, string name, string path, Dictionary<string, int[]> shapes)
     {
         using var cuda = new CudaSetting(setting);
         using var graph = new GraphRun(cuda.Backend, cuda.Stream, path, shapes);
