@@ -12,7 +12,6 @@ from .clock import Clock
 from .colours import COLOURS, SURFACES
 from .synth import FAMILIES
 from .taught_words import PATHS, Listeners
-from .words import PAD
 
 TOWARDS = "bright"
 MOVED = {"red": 0.6, "blue": 0.65, "yellow": 0.5, "green": 0.3}     # how far; bright green is nearly a screen's

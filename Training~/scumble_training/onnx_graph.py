@@ -50,11 +50,11 @@ class Graph:
         return y
 
     def wrapped(self, x, pads, axis, channels=None):
-        """x with the opposite edge on both sides: of two axes from `axis` on, as many places as pads says for each. channels: of x where they
-        are innermost, [b, h, w, c], and both axes get some. A gather whose places are worked out once for all values of one size, on the device: ONNX
+        """x with the opposite edge on both sides: of the two axes from `axis` on, as many places as pads says for each. channels: of x, where both
+        axes get some; they are innermost then. A gather whose places are worked out once for all values of one size, on the device: ONNX
         Runtime's Pad divides 64-bit numbers four times for each number on CUDA, which took three quarters of a decoder's time."""
         if all(pads):
-            flat = self.op("Reshape", x, self.const([0, -1, channels] if axis == 1 else [0, 0, -1]))
+            flat = self.op("Reshape", x, self.const([0, -1, channels]))
             return self.op("Gather", flat, self._both(x, pads, axis), axis=axis)
         across = axis + (0 if pads[0] else 1)
         return self.op("Gather", x, self._once(x, ("index", *pads), lambda: self._whole(self._line(x, max(pads), across, across - axis))), axis=across)
