@@ -14,9 +14,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from scumble_training import colour_words  # noqa: E402
 from scumble_training.export import export_text  # noqa: E402
-from scumble_training.train_denoiser import Model  # noqa: E402
-from scumble_training.train_student import student_of  # noqa: E402
-from scumble_training.weights import Weights  # noqa: E402
+from scumble_training.train_student import student_in  # noqa: E402
 from scumble_training.words import Words  # noqa: E402
 
 
@@ -28,9 +26,7 @@ def main():
     arguments = parser.parse_args()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(arguments.seed)
-    model = student_of(Model())
-    if not Weights(arguments.model).load("student", model=model):
-        parser.error(f"{arguments.model} holds no student's text_encoder and unet")
+    model = student_in(arguments.model, parser.error)
     print(colour_words.move(model, Words(), arguments.seconds, lambda text: print(text, flush=True), device, seed=arguments.seed), "steps")
     export_text(model.text, arguments.model)
 

@@ -27,15 +27,10 @@ def surfaces():
 
 def hidden(text, ids, moves):
     """The text encoder's states, its words' rows moved by {id: change}, with gradients to those."""
-    trunk = text.frozen
-    rows = trunk.words[ids].float() * trunk.words_scale[ids].float()
+    rows = text.frozen.rows(ids)
     for word, change in moves.items():
         rows = rows + (ids == word)[..., None] * change
-    return text.adapt(trunk.from_rows(rows, ids), ids)
-
-
-def apart(listeners, asked, got, wanted):
-    return sum((a.flatten(1) - b).square().mean() / spread for a, b, spread in zip(listeners.hear(got, asked), wanted, listeners.spread)) / len(listeners.spread)
+    return text.adapt(text.frozen.from_rows(rows, ids), ids)
 
 
 def move(student, words, seconds, log, device, side=16, seed=77):
@@ -52,11 +47,11 @@ def move(student, words, seconds, log, device, side=16, seed=77):
         drawn = [(rng.choice(colours), rng.choice(plain)) for _ in range(BATCH[0])]
         said, bright = encode([f"{c} {s}" for c, s in drawn]), encode([f"{TOWARDS} {c} {s}" for c, s in drawn])
         kept = encode([f"{rng.choice(KEPT)} {rng.choice(colours)} {rng.choice(plain)}" for _ in range(BATCH[1])])
-        far, asked = torch.tensor([MOVED[c] for c, _ in drawn], device=device)[:, None], listeners.asked()
+        far, asked = torch.tensor([MOVED[c] for c, _ in drawn], device=device), listeners.asked()
         with torch.no_grad():
-            before, after, same = ([heard.flatten(1) for heard in listeners.hear(hidden(text, ids, {}), asked)] for ids in (said, bright, kept))
-        losses = (apart(listeners, asked, hidden(text, said, moves), [torch.lerp(a, b, far) for a, b in zip(before, after)]),
-                  apart(listeners, asked, hidden(text, kept, moves), same))
+            before, after, same = (listeners.hear(hidden(text, ids, {}), asked) for ids in (said, bright, kept))
+            wanted = [torch.lerp(a, b, far.view(-1, *[1] * (a.dim() - 1))) for a, b in zip(before, after)]
+        losses = listeners.distance(hidden(text, said, moves), asked, wanted).mean(), listeners.distance(hidden(text, kept, moves), asked, same).mean()
         optimizer.zero_grad(set_to_none=True)
         sum(losses).backward()
         optimizer.step()

@@ -114,7 +114,11 @@ class Listeners:
         asked = self.asked()
         with torch.no_grad():
             wanted = self.hear(means, asked)
-        return sum((a - b).square().flatten(1).mean(1) / spread for a, b, spread in zip(self.hear(said, asked), wanted, self.spread)) / len(self.spread)
+        return self.distance(said, asked, wanted)
+
+    def distance(self, states, asked, wanted):
+        """[n]: the same from what is wanted to be heard."""
+        return sum((a - b).square().flatten(1).mean(1) / spread for a, b, spread in zip(self.hear(states, asked), wanted, self.spread)) / len(self.spread)
 
 
 def path(unet, states, side, seed=1):

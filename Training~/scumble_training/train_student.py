@@ -18,6 +18,7 @@ from .sample import GUIDANCE, levels
 from .train_denoiser import Model
 from .training import Training
 from .unet import UNet
+from .weights import Weights
 from .words import EMPTY
 
 RUNS = {1: (1, 8), 2: (2, 6), 4: (4, 4), 8: (2, 2)}   # steps of the student: how often they are drawn, teacher's steps for each
@@ -31,6 +32,14 @@ def student_of(teacher):
     student.unet = UNet(jumps=True).to(next(teacher.parameters()).device)
     student.unet.load_state_dict(teacher.unet.state_dict(), strict=False)
     return student.requires_grad_(True)
+
+
+def student_in(folder, refuse):
+    """The student of a model folder. refuse: told why there is none, and does not return."""
+    student = student_of(Model())
+    if not Weights(folder).load("student", model=student):
+        refuse(f"{folder} holds no student's text_encoder and unet")
+    return student
 
 
 @torch.no_grad()

@@ -111,10 +111,14 @@ class Trunk(Frozen):
     @torch.no_grad()
     def forward(self, ids):
         with torch.autocast(ids.device.type, enabled=False):
-            return self.from_rows(self.words[ids].float() * self.words_scale[ids].float(), ids)
+            return self.from_rows(self.rows(ids), ids)
+
+    def rows(self, ids):
+        """What the table has of each piece, [..., width]."""
+        return self.words[ids].float() * self.words_scale[ids].float()
 
     def from_rows(self, rows, ids):
-        """The same from what the table has of each piece, [b, n, width]; with gradients to that."""
+        """The same from `rows`, [b, n, width]; with gradients to them."""
         seen = (ids != PAD)[..., None].float()
         mask = 1e4 * (seen[:, None, None, :, 0] - 1)
         x = self.norm(rows + self.positions[:ids.shape[1]].float())
@@ -125,7 +129,7 @@ class Trunk(Frozen):
 
     def put(self, piece, change):
         """Adds to a piece's row of the table, as eight bits hold it."""
-        row = self.words[piece].float() * self.words_scale[piece].float() + change
+        row = self.rows(piece) + change
         scale = (row.abs().max() / 127).half()
         self.words[piece], self.words_scale[piece] = (row / scale.float()).round().clamp(-127, 127).to(torch.int8), scale
 

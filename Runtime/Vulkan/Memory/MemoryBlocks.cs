@@ -24,19 +24,21 @@ internal sealed unsafe class MemoryBlocks(VulkanDevice device) : IDisposable
     {
         var type = DeviceMemories.Find(device, needs.MemoryTypeBits, MemoryPropertyFlags.DeviceLocalBit);
         if (needs.Size > MostShared) return new(DeviceMemories.Allocate(device, needs.Size, type, alone));
+        List<MemoryBlock>? blocks;
+        ulong size;
         lock (_lock)
         {
-            if (!_blocks.TryGetValue((type, isImage), out var blocks)) _blocks.Add((type, isImage), blocks = []);
+            if (!_blocks.TryGetValue((type, isImage), out blocks)) _blocks.Add((type, isImage), blocks = []);
             foreach (var known in blocks)
                 if (known.TryTake(needs.Size, needs.Alignment, out var at)) return new(known.Memory, at, needs.Size, known);
+            size = Math.Min(Largest, Smallest << Math.Min(2, blocks.Count));
         }
 
         // Outside of the lock: where memory runs out, others' parts are given back first.
-        var size = Math.Min(Largest, Smallest << Math.Min(2, Count(type, isImage)));
         var block = new MemoryBlock(DeviceMemories.Allocate(device, size, type), size);
         lock (_lock)
         {
-            _blocks[(type, isImage)].Add(block);
+            blocks.Add(block);
             block.TryTake(needs.Size, needs.Alignment, out var offset);
             return new(block.Memory, offset, needs.Size, block);
         }
@@ -84,11 +86,6 @@ internal sealed unsafe class MemoryBlocks(VulkanDevice device) : IDisposable
             foreach (var block in _blocks.Values.SelectMany(blocks => blocks)) device.Api.FreeMemory(device.Handle, block.Memory, null);
             _blocks.Clear();
         }
-    }
-
-    private int Count(int type, bool isImage)
-    {
-        lock (_lock) return _blocks[(type, isImage)].Count;
     }
 
     private void Free(List<MemoryBlock> blocks, MemoryBlock block)
